@@ -1,0 +1,1 @@
+"""IDMobile Token: a short-lived IDMobile access token, in a window or a shell."""

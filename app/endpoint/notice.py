@@ -1,0 +1,24 @@
+"""What was put right or looks odd in an input that is usable all the same."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+
+class NoticeKind(StrEnum):
+    """One identifier for each notice."""
+
+    PATH_CUT = auto()
+    BLANKS_CUT = auto()
+    BRACKETS_ADDED = auto()
+    INTERNATIONAL_NAME = auto()
+    MIXED_SCRIPTS = auto()
+    SECRET_BLANK = auto()
+    PERIOD_UNKNOWN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One notice; `subject` is what it is about, safe to show (never a secret, nor a part of one)."""
+
+    kind: NoticeKind
+    subject: str = ""

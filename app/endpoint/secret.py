@@ -1,0 +1,47 @@
+"""A confidential text that never prints itself."""
+
+import hmac
+from typing import Final, NoReturn
+
+_SHOWN: Final = "•••"
+
+
+class Secret:
+    """A client secret or a token: only `reveal` gives its value.
+
+    Printing, formatting, logging and `repr` show dots; pickling and copying to another process raise, so that
+    a value can't reach a file or a crash report by accident.
+    """
+
+    __slots__ = ("__value",)
+
+    def __init__(self, value: str) -> None:
+        self.__value = value
+
+    def reveal(self) -> str:
+        """The value itself, for whoever has to send it or was asked to show it."""
+        return self.__value
+
+    def __bool__(self) -> bool:
+        return bool(self.__value)
+
+    def __repr__(self) -> str:
+        return f"Secret({_SHOWN})"
+
+    def __str__(self) -> str:
+        return _SHOWN
+
+    def __format__(self, specification: str) -> str:
+        return format(_SHOWN, specification)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Secret):
+            return NotImplemented
+        mine, theirs = (secret.reveal().encode("utf-8", "surrogatepass") for secret in (self, other))
+        return hmac.compare_digest(mine, theirs)
+
+    def __hash__(self) -> int:
+        return hash(self.__value)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is never pickled")
