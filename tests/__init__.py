@@ -1,0 +1,1 @@
+"""What proves the program; the folders mirror `app`."""
