@@ -1,0 +1,163 @@
+"""How the program waits: a loop whose look-ups can be left behind, blocking calls in daemon threads, and `run`."""
+
+import asyncio
+import contextlib
+import signal
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from types import FrameType
+from typing import Any, TypeVar, TypeVarTuple
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+if sys.platform == "win32":
+    _PlatformLoop = asyncio.ProactorEventLoop
+    _STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGBREAK)
+else:
+    _PlatformLoop = asyncio.SelectorEventLoop
+    _STOPPING_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class _Loop(_PlatformLoop):
+    """The system's own loop, except that its default executor is a daemon thread for each call.
+
+    `getaddrinfo`, `getnameinfo` and `asyncio.to_thread` all go through that executor. A pool's threads would be
+    waited for at the program's end, so a name server that never answers would keep the program alive.
+    """
+
+    def run_in_executor(  # type: ignore[override]  # typeshed's own signature differs between the loops
+        self, executor: Any, func: Callable[[*Ts], T], *args: *Ts
+    ) -> asyncio.Future[T]:
+        if executor is not None:
+            return super().run_in_executor(executor, func, *args)
+        return _started(self, func, *args)
+
+
+def new_loop() -> asyncio.AbstractEventLoop:
+    """Make a loop whose name look-ups can be abandoned; whoever makes it closes it."""
+    return _Loop()
+
+
+async def in_background(function: Callable[[*Ts], T], *arguments: *Ts) -> T:
+    """Run a blocking call in a daemon thread and wait for its result or exception.
+
+    Cancelling returns at once: the thread is left behind and what it still brings is ignored, also when the
+    loop or the program has ended by then.
+    """
+    return await _started(asyncio.get_running_loop(), function, *arguments)
+
+
+class OneAtATime:
+    """Blocking calls that must never overlap, each in a daemon thread, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def call(self, function: Callable[[*Ts], T], *arguments: *Ts, timeout: float) -> T:
+        """Wait for the turn, then for the call; raises `TimeoutError` when the call itself takes over `timeout` seconds.
+
+        A call that takes too long is left behind and the next one begins. An asker that is cancelled returns at
+        once: its call is withdrawn if it hasn't begun; one that has begun keeps the turn until it ends or its
+        time is over.
+        """
+        await self._turn.acquire()
+        loop = asyncio.get_running_loop()
+        try:
+            running = _started(loop, function, *arguments)
+        except BaseException:
+            self._turn.release()
+            raise
+        overdue = loop.call_later(timeout, _settle, running, None, TimeoutError())
+
+        def pass_the_turn(_: asyncio.Future[T]) -> None:
+            overdue.cancel()
+            self._turn.release()
+
+        running.add_done_callback(pass_the_turn)
+        return await asyncio.shield(running)
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a command's coroutine to its end and give its result.
+
+    Ctrl+C and SIGTERM cancel it; `KeyboardInterrupt` comes out unless it ends by a result of its own. A second
+    signal doesn't wait for its tidying up. The end waits for no thread.
+    """
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        try:
+            return runner.run(_until_stopped(coroutine))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+def _started(loop: asyncio.AbstractEventLoop, function: Callable[[*Ts], T], *arguments: *Ts) -> asyncio.Future[T]:
+    future: asyncio.Future[T] = loop.create_future()
+
+    def work() -> None:
+        try:
+            result = function(*arguments)
+        # Whatever it is, it belongs to who waits; kept back, it would leave them waiting for ever.
+        except BaseException as raised:  # noqa: BLE001
+            _tell(loop, future, None, raised)
+        else:
+            _tell(loop, future, (result,), None)
+
+    threading.Thread(target=work, name=f"background {getattr(function, '__name__', '')}".strip(), daemon=True).start()
+    return future
+
+
+def _tell(
+    loop: asyncio.AbstractEventLoop, future: asyncio.Future[T], result: tuple[T] | None, raised: BaseException | None
+) -> None:
+    # A closed loop means that nobody waits any more.
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(_settle, future, result, raised)
+
+
+def _settle(future: asyncio.Future[T], result: tuple[T] | None, raised: BaseException | None) -> None:
+    if future.done():
+        return
+    if result is not None:
+        future.set_result(result[0])
+    elif isinstance(raised, StopIteration):
+        # A future can't carry this one: it would end the coroutine that awaits it.
+        future.set_exception(RuntimeError("the call raised StopIteration"))
+    elif raised is not None:
+        future.set_exception(raised)
+
+
+async def _until_stopped(coroutine: Coroutine[Any, Any, T]) -> T:
+    task = asyncio.current_task()
+    assert task is not None, "a coroutine always runs in a task"
+    with _signals_cancel(asyncio.get_running_loop(), task):
+        return await coroutine
+
+
+@contextlib.contextmanager
+def _signals_cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[T]) -> Iterator[None]:
+    told = False
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal told
+        if told:
+            raise KeyboardInterrupt
+        told = True
+        loop.call_soon_threadsafe(task.cancel)
+
+    before = {number: signal.getsignal(number) for number in _signals_to_handle()}
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _signals_to_handle() -> tuple[signal.Signals, ...]:
+    if threading.current_thread() is not threading.main_thread():
+        return ()
+    # A shell starts a background job with SIGINT ignored, and nohup means it: such a signal stays ignored.
+    return tuple(number for number in _STOPPING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN)
