@@ -57,4 +57,7 @@ def _wrong_text(text: str, missing: Kind, malformed: Kind) -> Problem | None:
         return Problem(malformed, Reason.NUL_CHARACTER)
     if "\r" in text or "\n" in text:
         return Problem(malformed, Reason.LINE_BREAK)
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        # What a terminal or a variable gave as bytes that are no text; no request can carry it.
+        return Problem(malformed, Reason.CHARACTER_UNUSABLE)
     return None
