@@ -1,0 +1,32 @@
+"""Where things are: the resource files, and the person's folders for settings and logs."""
+
+from pathlib import Path
+from typing import Final
+
+from app.about import COMMAND
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder among the resources, such as `resource("icons", "window.svg")`; it need not exist.
+
+    A wheel and a bundle carry the resources inside the package, a checkout has them beside it.
+    """
+    inside = _PACKAGE / "resources"
+    return (inside if inside.is_dir() else _PACKAGE.parent / "resources").joinpath(*parts)
+
+
+def config_folder() -> Path:
+    """The folder for settings and the list of profiles; it need not exist yet."""
+    # platformdirs is imported only by who asks: the first paint does without it.
+    from platformdirs import user_config_path  # noqa: PLC0415 - see above
+
+    return user_config_path(COMMAND, appauthor=False)
+
+
+def log_folder() -> Path:
+    """The folder for the log; it need not exist yet."""
+    from platformdirs import user_log_path  # noqa: PLC0415 - see above
+
+    return user_log_path(COMMAND, appauthor=False)
