@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from app.endpoint.problem import Kind, Verdict
 
-PRACTICE_SECRET: Final = "practice"
+PRACTICE_SECRET: Final = "practice"  # noqa: S105 - public, see below
 """The client secret of every practice licence; public, and no secret at all."""
 
 
