@@ -1,0 +1,145 @@
+"""The private environment in `.venv`: made when it is missing or outdated, and then left alone."""
+
+import contextlib
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from development.system_packages import install, line_to_run
+from development.trouble import Trouble
+
+RUN: Final = "run.txt"
+DEVELOP: Final = "develop.txt"
+"""What development needs is more than what running needs, in the same versions."""
+
+_VENV_PACKAGE: Final = f"python3.{sys.version_info.minor}-venv"
+_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN)}
+_ANNOUNCEMENTS: Final = {
+    RUN: "Installing what the program needs into .venv; this happens once and takes a minute or two ...",
+    DEVELOP: "Installing what tests and checks need into .venv; this happens once and takes a minute or two ...",
+}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The environment of the checkout at `root`.
+
+    A stamp inside says which requirement files, byte for byte, and which Python it was made for. It is written
+    last, so an environment whose making was cut short has none and is made anew.
+    """
+
+    root: Path
+
+    @property
+    def folder(self) -> Path:
+        """Where it is."""
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """Its interpreter."""
+        return self.folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+    def fits(self, requirements: str) -> bool:
+        """Whether the locked requirements of this file are installed, as they stand today."""
+        return self._stamp().get(requirements) == self._digest(requirements) and self.python.exists()
+
+    def prepare(self, requirements: str) -> bool:
+        """Install the requirements of this file unless they are; says whether anything had to be done.
+
+        Raises `Trouble`, and leaves nothing half-made behind, where it can't be done.
+        """
+        if self.fits(requirements):
+            return False
+        print(_ANNOUNCEMENTS[requirements], flush=True)
+        if self._is_outdated():
+            shutil.rmtree(self.folder, ignore_errors=True)
+        is_new = not self.folder.exists()
+        try:
+            if is_new:
+                self._make()
+            self._install(requirements)
+            self._write_stamp(requirements)
+        except BaseException:
+            if is_new:
+                shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        return True
+
+    def call(self, *arguments: str) -> int:
+        """Run the environment's Python in the root of the checkout and give its exit status (128+N for signal N).
+
+        A request to end is handed on to it, and Ctrl+C reaches it by itself; either way its end is waited for.
+        """
+        with subprocess.Popen([self.python, *arguments], cwd=self.root) as child, _signals(child.terminate):
+            status = child.wait()
+        return status if status >= 0 else 128 - status
+
+    def _make(self) -> None:
+        if not _can_make_environments() and not (install(_VENV_PACKAGE) and _can_make_environments()):
+            raise Trouble(
+                "This Python can't make private environments: Debian and Ubuntu keep that part in a package of its "
+                f"own. Install it and start again:\n  {line_to_run(_VENV_PACKAGE)}"
+            )
+        # Called with the environment's own Python, this one would be asked to make what it runs from.
+        maker = getattr(sys, "_base_executable", sys.executable)
+        made = subprocess.run([maker, "-m", "venv", self.folder], check=False, capture_output=True, text=True)
+        if made.returncode != 0:
+            raise Trouble(f"The environment {self.folder} could not be made:\n{made.stdout}{made.stderr}")
+
+    def _install(self, requirements: str) -> None:
+        pip = (self.python, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--require-hashes")
+        if subprocess.call([*pip, "-r", self._file(requirements)]) != 0:
+            raise Trouble("The requirements could not be installed; pip says above why.")
+
+    def _is_outdated(self) -> bool:
+        stamp = self._stamp()
+        return not stamp or not self.python.exists() or any(self._digest(name) != stamp[name] for name in stamp)
+
+    def _stamp(self) -> dict[str, str]:
+        try:
+            content = json.loads(self._stamp_file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return content if isinstance(content, dict) and content.keys() <= _BRINGS.keys() else {}
+
+    def _write_stamp(self, requirements: str) -> None:
+        stamp = {**self._stamp(), **{name: self._digest(name) for name in _BRINGS[requirements]}}
+        self._stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
+
+    @property
+    def _stamp_file(self) -> Path:
+        return self.folder / "made-from.json"
+
+    def _digest(self, requirements: str) -> str:
+        version = f"{sys.implementation.cache_tag}\n".encode()
+        return hashlib.sha256(version + self._file(requirements).read_bytes()).hexdigest()
+
+    def _file(self, requirements: str) -> Path:
+        return self.root / "packaging" / "requirements" / requirements
+
+
+@contextlib.contextmanager
+def _signals(end: Callable[[], None]) -> Iterator[None]:
+    handlers = {signal.SIGINT: lambda *_: None, signal.SIGTERM: lambda *_: end()}
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _can_make_environments() -> bool:
+    importlib.invalidate_caches()
+    return importlib.util.find_spec("ensurepip") is not None

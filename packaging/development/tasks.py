@@ -1,0 +1,138 @@
+"""The tasks of dev.py, each a few lines that call the real tools."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from development import parts_of_tests, qt_libraries
+from development.environment import DEVELOP, RUN, Environment
+from development.trouble import Trouble
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+_WRONG_USE: Final = 2
+_STOPPED: Final = 130
+#: The program's own word for a computer without a screen.
+_NO_DISPLAY: Final = 4
+#: Ends that tell nothing about Qt's libraries.
+_ORDINARY_ENDS: Final = (0, _WRONG_USE, _NO_DISPLAY, _STOPPED, 128 + signal.SIGTERM)
+
+_CHECKS: Final = (
+    ("style", ("-m", "ruff", "check")),
+    ("layout", ("-m", "ruff", "format", "--check")),
+    ("types", ("-m", "mypy")),
+    ("imports", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
+)
+_LOCKING: Final = (
+    "-m", "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate",
+    "pyproject.toml",
+)  # fmt: skip
+
+
+def run(environment: Environment, _: Sequence[str]) -> int:
+    """Open the window with the practice server; without a screen, do the same in the terminal."""
+    is_new = environment.prepare(RUN)
+    if is_new and _may_have_display():
+        qt_libraries.ensure(environment.python)
+    status = environment.call("-m", "app", "--practice")
+    if status not in _ORDINARY_ENDS and qt_libraries.ensure(environment.python):
+        status = environment.call("-m", "app", "--practice")
+    if status == _NO_DISPLAY:
+        print("Here is the same in the terminal:\n", flush=True)
+        return environment.call("-m", "app", "tour")
+    return status
+
+
+def test(environment: Environment, arguments: Sequence[str]) -> int:
+    """Run the tests; further arguments are pytest's."""
+    environment.prepare(DEVELOP)
+    qt_libraries.ensure(environment.python)
+    parts_of_tests.ensure()
+    return environment.call("-m", "pytest", *arguments)
+
+
+def lint(environment: Environment, _: Sequence[str]) -> int:
+    """Check style, layout, types and who imports whom."""
+    environment.prepare(DEVELOP)
+    failed = [name for name, command in _CHECKS if _timed(name, environment, command) != 0]
+    print(f"To mend: {', '.join(failed)}" if failed else "All is well.", flush=True)
+    return 1 if failed else 0
+
+
+def format_(environment: Environment, _: Sequence[str]) -> int:
+    """Lay out the code, and mend what ruff can mend by itself."""
+    environment.prepare(DEVELOP)
+    return environment.call("-m", "ruff", "check", "--fix", "-q") | environment.call("-m", "ruff", "format")
+
+
+def bench(environment: Environment, arguments: Sequence[str]) -> int:
+    """Measure the program; with --write also put the figures into README.md."""
+    environment.prepare(DEVELOP)
+    qt_libraries.ensure(environment.python)
+    parts_of_tests.ensure()
+    return environment.call("-m", "tests.bench", *arguments)
+
+
+def lock(environment: Environment, arguments: Sequence[str]) -> int:
+    """Write the locked requirements anew from pyproject.toml; --upgrade takes newer versions."""
+    environment.prepare(DEVELOP)
+    folder = ROOT / "packaging" / "requirements"
+    extras = ("--extra", "test", "--extra", "lint", "--extra", "lock", "-c", str(folder / RUN))
+    for options in (("-o", str(folder / RUN)), (*extras, "-o", str(folder / DEVELOP))):
+        if status := environment.call(*_LOCKING, *options, *arguments):
+            return status
+    return 0
+
+
+def bundle(environment: Environment, arguments: Sequence[str]) -> int:
+    """Build the bundle that people install."""
+    script = ROOT / "packaging" / "bundle.py"
+    if not script.exists():
+        print("There is no bundle yet: packaging/bundle.py, which makes it, isn't written.", file=sys.stderr)
+        return _WRONG_USE
+    environment.prepare(DEVELOP)
+    return environment.call(str(script), *arguments)
+
+
+Task = Callable[[Environment, Sequence[str]], int]
+TASKS: Final[Mapping[str, Task]] = {
+    "run": run, "test": test, "lint": lint, "format": format_, "bench": bench, "lock": lock, "bundle": bundle,
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do the task named first and give its exit status."""
+    name, *further = arguments or ("--help",)
+    if name in {"-h", "--help"}:
+        print(_usage())
+        return 0
+    if name not in TASKS:
+        print(f"There is no task {name}.\n\n{_usage()}", file=sys.stderr)
+        return _WRONG_USE
+    try:
+        return TASKS[name](Environment(ROOT), further)
+    except (Trouble, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return _STOPPED
+
+
+def _usage() -> str:
+    lines = [f"  {name:8}{(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()]
+    return "\n".join(["Usage: python3 packaging/dev.py TASK", "", *lines])
+
+
+def _timed(name: str, environment: Environment, command: Sequence[str]) -> int:
+    begin = time.monotonic()
+    status = environment.call(*command)
+    print(f"{name}: {'well' if status == 0 else 'not well'}, {time.monotonic() - begin:.1f} s", flush=True)
+    return status
+
+
+def _may_have_display() -> bool:
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)

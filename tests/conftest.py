@@ -1,0 +1,79 @@
+"""What all tests share: folders, a screen and a bus of their own, and what becomes of a test that lacks a part."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
+from development.parts_of_tests import PARTS
+from PySide6.QtWidgets import QApplication
+
+from tests.support.desktop import own_screen, own_session_bus
+
+#: Set where everything must be there, as in CI: a test that would be skipped fails.
+_NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    parts = ", ".join(PARTS)
+    config.addinivalue_line("markers", f"needs(*parts): skipped, or failed in CI, where one is missing; {parts}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers("needs"):
+        for name in marker.args:
+            _require(name)
+
+
+def _require(name: str) -> None:
+    if PARTS[name].is_there:
+        return
+    sentence = f"{name} is not on this computer"
+    if _NEED_ALL:
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings and logs of the tests, and of the programs they start, stay out of the person's own."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as environment:
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            environment.setenv(name, str(home / name.lower()))
+        # Whoever needs a bus asks for `session_bus`; the person's own, with their keyring, is never met.
+        environment.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        yield
+
+
+@pytest.fixture(scope="session")
+def session_bus(own_folders: None) -> Iterator[str]:  # noqa: ARG001 - what it sets is overridden here
+    """The address of a session bus of the tests' own, which the environment names too."""
+    _require("dbus")
+    with own_session_bus() as address, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[None]:
+    """A screen of the tests' own on Linux, real if Xvfb is there and imagined otherwise; elsewhere the computer's."""
+    if sys.platform != "linux":
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        environment = stack.enter_context(pytest.MonkeyPatch.context())
+        environment.delenv("WAYLAND_DISPLAY", raising=False)
+        if PARTS["xvfb"].is_there or _NEED_ALL:
+            environment.setenv("DISPLAY", stack.enter_context(own_screen()))
+            environment.setenv("QT_QPA_PLATFORM", "xcb")
+        else:
+            environment.setenv("QT_QPA_PLATFORM", "offscreen")
+        yield
+
+
+@pytest.fixture(scope="session")
+def qapp(screen: None, qapp: QApplication) -> QApplication:  # noqa: ARG001 - the application opens on it
+    """The application of pytest-qt, on the tests' own screen."""
+    return qapp
