@@ -1,0 +1,1 @@
+"""Kinds, reasons, notices and times → plain words, in the person's language."""

@@ -1,0 +1,114 @@
+"""A problem → what a person reads: what happened, what it means and what can be done about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.about import COMMAND
+from app.endpoint.problem import Group, Kind, Problem
+from app.wording.language import marked
+from app.wording.language import translated as _
+from app.wording.problems import (
+    no_answer,
+    nothing_sent,
+    refused,
+    reply_not_understood,
+    secure_connection,
+    server_address,
+    server_answered,
+    this_computer,
+)
+from app.wording.problems.words import Fact, Table, Text, Words
+from app.wording.times import duration, pause, status_line
+
+if TYPE_CHECKING:
+    # It brings the whole endpoint along, which the first paint has no use for.
+    from app.endpoint.outcome import Outcome
+
+WORDS: Final[Table] = {
+    **nothing_sent.WORDS,
+    **server_address.WORDS,
+    **refused.WORDS,
+    **server_answered.WORDS,
+    **reply_not_understood.WORDS,
+    **no_answer.WORDS,
+    **secure_connection.WORDS,
+    **this_computer.WORDS,
+}
+
+#: Where the call came no further than a proxy, these problems are about the proxy.
+_ABOUT_THE_PROXY: Final = {Kind.PROXY_REFUSED, Kind.PROXY_MALFORMED}
+_LONGEST_QUOTE: Final = 200
+_MOST_CANDIDATES: Final = 5
+_QUOTED: Final = marked("“{name}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a person reads about a problem; plain text throughout, never markup, whatever a server said."""
+
+    title: str
+    meaning: str
+    steps: tuple[str, ...]
+
+
+def explain(outcome: Outcome) -> Explanation:
+    """The explanation of an outcome whose result is a problem, with all that is known in the case."""
+    problem = outcome.result
+    if not isinstance(problem, Problem):
+        raise TypeError("a token needs no explanation")
+    known: dict[str, str] = {
+        Fact.SERVER: outcome.server or "",
+        Fact.LICENCE: outcome.licence or "",
+        Fact.STATUS: status_line(outcome),
+        Fact.SAID: _shortened(outcome.server_text),
+        Fact.ELAPSED: "" if outcome.elapsed is None else duration(outcome.elapsed),
+        Fact.WAIT: pause(outcome.retry_after) if outcome.retry_after else "",
+    }
+    return _explained(problem, known)
+
+
+def explain_problem(problem: Problem) -> Explanation:
+    """The explanation of a problem about which nothing else is known."""
+    return _explained(problem, {})
+
+
+def _explained(problem: Problem, known: dict[str, str]) -> Explanation:
+    words = _words(problem)
+    facts = {name: value for name, value in (known | _facts_of(problem)).items() if value}
+    if facts.get(Fact.SUBJECT) == facts.get(Fact.SERVER):
+        # A redirect within the server itself leads nowhere that has another name.
+        facts.pop(Fact.SUBJECT, None)
+    sentences = (_said(text, facts) for text in words.meaning)
+    steps = (_said(text, facts) for text in words.steps)
+    return Explanation(_said(words.title, facts), " ".join(filter(None, sentences)), tuple(filter(None, steps)))
+
+
+def _words(problem: Problem) -> Words:
+    """The words for the kind and its reason, else those for the kind alone."""
+    closer = None if problem.reason is None else WORDS.get((problem.kind, problem.reason))
+    return closer or WORDS[problem.kind]
+
+
+def _facts_of(problem: Problem) -> dict[str, str]:
+    about_proxy = problem.kind in _ABOUT_THE_PROXY or problem.kind.group is Group.NO_ANSWER
+    return {
+        Fact.PROXY if about_proxy else Fact.SUBJECT: problem.subject,
+        Fact.CANDIDATES: ", ".join(_(_QUOTED).format(name=name) for name in problem.candidates[:_MOST_CANDIDATES]),
+        Fact.COMMAND: COMMAND,
+    }
+
+
+def _said(text: Text, facts: dict[str, str]) -> str:
+    """The first alternative whose facts are all known, in the person's language; empty where there is none."""
+    for alternative in (text,) if isinstance(text, str) else text:
+        try:
+            return _(alternative).format_map(facts)
+        except KeyError:
+            continue
+    return ""
+
+
+def _shortened(said: str) -> str:
+    return said if len(said) <= _LONGEST_QUOTE else f"{said[: _LONGEST_QUOTE - 1]}…"

@@ -1,0 +1,144 @@
+"""The words for what the endpoint itself refused: the request arrived, was understood, and got a no."""
+
+from typing import Final
+
+from app.endpoint.problem import Kind
+from app.wording.language import marked
+from app.wording.problems.sentences import ARRIVED, ITS_WORDS
+from app.wording.problems.words import Table, Words
+
+_RIGHT_SERVER: Final = (
+    marked("Check that the licence belongs to {server}: production and pre-production have licences of their own."),
+    marked("Check that the licence belongs to this server: production and pre-production have licences of their own."),
+)
+
+WORDS: Final[Table] = {
+    Kind.LICENCE_UNKNOWN: Words(
+        title=marked("The server doesn’t know this licence code, or its secret is wrong"),
+        meaning=(
+            (
+                marked(
+                    "Most likely the licence code {licence} isn’t known to this server; otherwise the secret is wrong."
+                ),
+                marked("Most likely the licence code isn’t known to this server; otherwise the secret is wrong."),
+            ),
+            (
+                marked("Both get the same answer: {status} (invalid_client)."),
+                marked("Both get the same answer (invalid_client)."),
+            ),
+            marked("The request arrived complete, so the network, the server’s address and the request are fine."),
+        ),
+        steps=(
+            marked("Compare the licence code with the customer’s contract: O and 0, I and 1 are easily mistaken."),
+            _RIGHT_SERVER,
+            marked("Enter the client secret again, without blanks or quotation marks around it."),
+            marked("If all of them are right, ask DQE support whether the licence is active and includes IDMobile."),
+        ),
+    ),
+    Kind.SECRET_WRONG: Words(
+        title=marked("The client secret doesn’t belong to this licence"),
+        meaning=(
+            (
+                marked("The server names the client secret as the cause: {status} (invalid client secret)."),
+                marked("The server names the client secret as the cause (invalid client secret)."),
+            ),
+            (
+                marked("It has nothing to say against the licence code {licence}."),
+                marked("It has nothing to say against the licence code."),
+            ),
+            ARRIVED,
+        ),
+        steps=(
+            marked("Enter the client secret again: capitals, blanks and quotation marks count."),
+            marked("Ask the customer whether the secret was changed, or belongs to another licence."),
+            _RIGHT_SERVER,
+            marked("If it is right, ask DQE support to compare it or to set a new one."),
+        ),
+    ),
+    Kind.REQUEST_INVALID: Words(
+        title=marked("The request reached the server incomplete"),
+        meaning=(
+            (
+                marked("The server misses a parameter, or one is empty: {status} (invalid_request)."),
+                marked("The server misses a parameter, or one is empty (invalid_request)."),
+            ),
+            marked("The three are licence, client_secret and grant_type; this program always sends all of them."),
+            marked(
+                "So most likely something on the way took one out; otherwise the server now expects another request."
+            ),
+            ITS_WORDS,
+            ARRIVED,
+        ),
+        steps=(
+            marked("If the customer gets this from a program of their own, check these three parameters there first."),
+            marked("Try the other method once, POST or GET: a proxy may let only one of them through whole."),
+            marked("Try again from another network, for example without a VPN or company proxy."),
+            marked("If nothing helps, tell DQE support the time, the licence and what the server said."),
+        ),
+    ),
+    Kind.LICENCE_NOT_ALLOWED: Words(
+        title=marked("The server knows the licence, but doesn’t allow it this"),
+        meaning=(
+            (
+                marked("The licence {licence} has no right to IDMobile tokens on this server (unauthorized_client)."),
+                marked("The licence has no right to IDMobile tokens on this server (unauthorized_client)."),
+            ),
+            ITS_WORDS,
+            ARRIVED,
+        ),
+        steps=(
+            _RIGHT_SERVER,
+            marked("See whether the customer’s contract includes IDMobile."),
+            marked("If it does, ask DQE support to switch it on for this licence."),
+        ),
+    ),
+    Kind.GRANT_UNSUPPORTED: Words(
+        title=marked("This server doesn’t give IDMobile tokens"),
+        meaning=(
+            (
+                marked("It answered {status} to IDMobile’s kind of request, client_idmobile (unsupported_grant_type)."),
+                marked("It doesn’t know IDMobile’s kind of request, client_idmobile (unsupported_grant_type)."),
+            ),
+            marked("Its objection is to the kind of request, not to the licence or the client secret."),
+            ARRIVED,
+        ),
+        steps=(
+            marked("Ask DQE support which server gives IDMobile tokens to this licence."),
+            marked("If it is this one, tell DQE support that it refuses client_idmobile."),
+        ),
+    ),
+    Kind.CREDITS_EXHAUSTED: Words(
+        title=marked("All credits of this licence are used up"),
+        meaning=(
+            (
+                marked(
+                    "The server knows the licence {licence}, but there is no credit left on it (credits exhausted)."
+                ),
+                marked("The server knows the licence, but there is no credit left on it (credits exhausted)."),
+            ),
+            ARRIVED,
+            marked("Nothing needs to be changed here."),
+        ),
+        steps=(
+            marked("Ask whoever manages the customer’s contract with DQE to add credits."),
+            marked("If there should be credit left, ask DQE support to look into the account."),
+        ),
+    ),
+    Kind.REFUSED_OTHERWISE: Words(
+        title=marked("The server refused, for a reason that isn’t published"),
+        meaning=(
+            (
+                marked("The answer was {status}, without one of the reasons that DQE’s description lists."),
+                marked("The answer has none of the reasons that DQE’s description lists."),
+            ),
+            (*ITS_WORDS, marked("The server said nothing further.")),
+            ARRIVED,
+            marked("What is left is the licence, the client secret or the request; the answer doesn’t say which."),
+        ),
+        steps=(
+            marked("Compare the licence code with the customer’s contract."),
+            marked("Enter the client secret again, without blanks or quotation marks around it."),
+            marked("If both are right, ask DQE support, and tell them the time and what the server said."),
+        ),
+    ),
+}

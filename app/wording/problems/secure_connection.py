@@ -1,0 +1,171 @@
+"""The words for a secure connection (TLS) that didn't come about; none of them ever says to do without it."""
+
+from typing import Final
+
+from app.endpoint.problem import Kind, Reason
+from app.wording.language import marked
+from app.wording.problems.sentences import ANOTHER_NETWORK, COMPARE_THE_NAME, SAYS_NOTHING, SECRET_STAYED
+from app.wording.problems.words import Table, Words
+
+_REACHED: Final = marked("Name and network are fine: a server was reached.")
+_COMPANY_CERTIFICATE: Final = marked(
+    "In a company network, ask the administrator for the company’s root certificate; give it with --ca-file."
+)
+_CHECK_THE_CLOCK: Final = marked("Check this computer’s date, time and time zone.")
+_TELL_SUPPORT: Final = (
+    marked("If it is the same everywhere, tell DQE support that the certificate of {server} needs attention."),
+    marked("If it is the same everywhere, tell DQE support that the server’s certificate needs attention."),
+)
+_NO_PORT: Final = marked("If there is a port in the address, leave it out unless DQE gave it.")
+
+WORDS: Final[Table] = {
+    Kind.TLS_UNTRUSTED: Words(
+        title=(
+            marked("{server} can’t prove that it is the right server"),
+            marked("The server can’t prove that it is the right one"),
+        ),
+        meaning=(
+            marked("Its certificate comes from an authority that this computer doesn’t trust."),
+            marked("Most likely a company proxy or virus scanner opens secure connections on the way."),
+            marked("Otherwise the server is set up wrongly, or isn’t DQE’s."),
+            SECRET_STAYED,
+        ),
+        steps=(_COMPANY_CERTIFICATE, ANOTHER_NETWORK, COMPARE_THE_NAME, _TELL_SUPPORT),
+    ),
+    (Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED): Words(
+        title=(
+            marked("{server} vouches for itself: its certificate is self-signed"),
+            marked("The server vouches for itself: its certificate is self-signed"),
+        ),
+        meaning=(
+            marked("Anyone can make such a certificate, so it proves nothing."),
+            marked("It may be a test server, a device of this network, or someone who listens in."),
+            SECRET_STAYED,
+        ),
+        steps=(
+            COMPARE_THE_NAME,
+            ANOTHER_NETWORK,
+            marked("For a test server of your own, give its certificate with --ca-file."),
+            _TELL_SUPPORT,
+        ),
+    ),
+    (Kind.TLS_UNTRUSTED, Reason.INTERMEDIATE_MISSING): Words(
+        title=(
+            marked("The certificate of {server} doesn’t lead to an authority that is trusted here"),
+            marked("The server’s certificate doesn’t lead to an authority that is trusted here"),
+        ),
+        meaning=(
+            marked("Most likely a company proxy or virus scanner opens secure connections on the way."),
+            marked("Otherwise the server doesn’t send its certificates completely: an intermediate one is missing."),
+            SECRET_STAYED,
+        ),
+        steps=(
+            _COMPANY_CERTIFICATE,
+            ANOTHER_NETWORK,
+            (
+                marked("If it is the same everywhere, tell DQE support that {server} may not send its intermediate."),
+                marked("If it is the same everywhere, tell DQE support that the intermediate may be missing."),
+            ),
+        ),
+    ),
+    Kind.TLS_EXPIRED: Words(
+        title=(marked("The certificate of {server} has run out"), marked("The server’s certificate has run out")),
+        meaning=(
+            marked("Most likely the server’s operator has yet to renew it; otherwise this computer’s clock is ahead."),
+            _REACHED,
+            SECRET_STAYED,
+        ),
+        steps=(
+            _CHECK_THE_CLOCK,
+            marked("If they are right, tell DQE support; the certificate can only be renewed there."),
+        ),
+    ),
+    Kind.TLS_NOT_YET_VALID: Words(
+        title=marked("Probably this computer’s clock is behind: the certificate isn’t valid yet"),
+        meaning=(
+            marked("By this computer’s date, the server’s certificate only becomes valid in the future."),
+            _REACHED,
+            SECRET_STAYED,
+        ),
+        steps=(
+            _CHECK_THE_CLOCK,
+            marked("If they are right, tell DQE support that the certificate isn’t valid yet."),
+        ),
+    ),
+    Kind.TLS_WRONG_HOST: Words(
+        title=(
+            marked("The certificate is for another server than {server}"),
+            marked("The certificate is for another server than the one asked for"),
+        ),
+        meaning=(
+            marked(
+                "Most likely the name has a slip in it, or is an alias or a number that the certificate doesn’t list."
+            ),
+            marked("Otherwise something on the way answers in the server’s place."),
+            SECRET_STAYED,
+        ),
+        steps=(COMPARE_THE_NAME, ANOTHER_NETWORK, _TELL_SUPPORT),
+    ),
+    Kind.TLS_FAILED: Words(
+        title=(
+            marked("No secure connection to {server} came about"),
+            marked("No secure connection came about"),
+        ),
+        meaning=(
+            marked("A server was reached, but the two sides found no way to encrypt the connection (TLS)."),
+            marked("Either the server is set up differently, or something on the way interferes."),
+            SAYS_NOTHING,
+        ),
+        steps=(_NO_PORT, ANOTHER_NETWORK, _TELL_SUPPORT),
+    ),
+    (Kind.TLS_FAILED, Reason.PROTOCOL_TOO_OLD): Words(
+        title=(
+            marked("{server} only offers an outdated encryption"),
+            marked("The server only offers an outdated encryption"),
+        ),
+        meaning=(
+            marked("It, or something on the way, speaks TLS 1.0 or 1.1, which is no longer safe for a secret."),
+            SECRET_STAYED,
+        ),
+        steps=(
+            ANOTHER_NETWORK,
+            marked("If it is the same everywhere, tell DQE support that the server needs TLS 1.2 or newer."),
+        ),
+    ),
+    (Kind.TLS_FAILED, Reason.PLAIN_HTTP): Words(
+        title=(
+            marked("{server} speaks without encryption at this port"),
+            marked("The server speaks without encryption at this port"),
+        ),
+        meaning=(
+            marked("A secure connection was tried, but the answer came in plain text (http)."),
+            marked("Most likely the port is the one for http; otherwise something on the way answered."),
+            SECRET_STAYED,
+        ),
+        steps=(_NO_PORT, ANOTHER_NETWORK),
+    ),
+    (Kind.TLS_FAILED, Reason.CLIENT_CERTIFICATE_DEMANDED): Words(
+        title=(
+            marked("{server} wants a certificate from callers"),
+            marked("The server wants a certificate from callers"),
+        ),
+        meaning=(
+            marked("IDMobile, as DQE describes it, needs none (client certificate)."),
+            marked("Most likely this server or port is meant for another service."),
+            SAYS_NOTHING,
+        ),
+        steps=(COMPARE_THE_NAME, _NO_PORT, marked("If both are right, ask DQE support why it wants one.")),
+    ),
+    (Kind.TLS_FAILED, Reason.KEY_TOO_WEAK): Words(
+        title=(
+            marked("The certificate of {server} is too weak to be trusted"),
+            marked("The server’s certificate is too weak to be trusted"),
+        ),
+        meaning=(
+            marked("Its key or its signature is of a kind that can be forged today."),
+            _REACHED,
+            SECRET_STAYED,
+        ),
+        steps=(ANOTHER_NETWORK, _TELL_SUPPORT),
+    ),
+}

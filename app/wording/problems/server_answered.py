@@ -1,0 +1,195 @@
+"""The words for answers that came from a server, or from something in front of it, but not from the licence check."""
+
+from typing import Final
+
+from app.endpoint.problem import Kind, Reason
+from app.wording.language import marked
+from app.wording.problems.sentences import (
+    ANOTHER_NETWORK,
+    ARRIVED,
+    COMPARE_THE_NAME,
+    ITS_WORDS,
+    SAYS_NOTHING,
+    SECRET_STAYED,
+    TELL_SUPPORT,
+    TRY_AGAIN,
+)
+from app.wording.problems.words import Table, Words
+
+_NO_FURTHER_THAN_PROXY: Final = marked("The call went no further than the proxy, so the server isn’t the cause.")
+_ASK_ADMINISTRATOR_FOR_PASSAGE: Final = (
+    marked("Ask your network’s administrator to let calls to {server} through."),
+    marked("Ask your network’s administrator to let calls to DQE’s server through."),
+)
+_PROXY_NOT_NEEDED: Final = marked(
+    "If this network needs no proxy, take it out of the system’s settings and of the variable HTTPS_PROXY."
+)
+
+WORDS: Final[Table] = {
+    Kind.ACCESS_DENIED: Words(
+        title=marked("Access was denied, and not for a reason of IDMobile’s"),
+        meaning=(
+            (
+                marked("The answer was {status}, without one of the reasons that IDMobile gives."),
+                marked("The answer has none of the reasons that IDMobile gives."),
+            ),
+            marked("Most likely a firewall or gateway in front of the server admits only certain addresses."),
+            ITS_WORDS,
+            SAYS_NOTHING,
+        ),
+        steps=(
+            (
+                marked("Ask DQE support whether {server} admits only known IP addresses, and whether yours is one."),
+                marked("Ask DQE support whether the server admits only known IP addresses, and whether yours is one."),
+            ),
+            ANOTHER_NETWORK,
+            COMPARE_THE_NAME,
+        ),
+    ),
+    Kind.ADDRESS_WRONG: Words(
+        title=(
+            marked("{server} answered, but IDMobile isn’t there"),
+            marked("A server answered, but IDMobile isn’t there"),
+        ),
+        meaning=(
+            (
+                marked("It doesn’t know the path /ACCESS_TOKEN/: {status}."),
+                marked("It doesn’t know the path /ACCESS_TOKEN/."),
+            ),
+            marked("The network is fine; most likely the server’s name or port is another one."),
+            SAYS_NOTHING,
+        ),
+        steps=(
+            COMPARE_THE_NAME,
+            marked("If there is a port in the address, leave it out unless DQE gave it."),
+            marked("If the name is right, ask DQE support whether IDMobile has moved."),
+        ),
+    ),
+    Kind.TOO_MANY_REQUESTS: Words(
+        title=(
+            marked("Too many calls at once: the server asks for a pause of {wait}"),
+            marked("Too many calls at once: the server asks for a pause"),
+        ),
+        meaning=(
+            (marked("It answered {status}."), marked("It asks callers to slow down (429).")),
+            ARRIVED,
+            SAYS_NOTHING,
+        ),
+        steps=(
+            TRY_AGAIN,
+            marked("If programs use this licence too, let them keep each token for its whole life."),
+            marked("If it happens often, ask DQE support which number of calls the licence allows."),
+        ),
+    ),
+    Kind.SERVER_FAULT: Words(
+        title=(marked("The server itself has a fault: {status}"), marked("The server itself has a fault")),
+        meaning=(
+            (
+                marked("The request arrived at {server}, or at a gateway in front of it, and broke down there."),
+                marked("The request arrived at the server, or at a gateway in front of it, and broke down there."),
+            ),
+            ITS_WORDS,
+            marked("The network and the server’s address are fine."),
+            SAYS_NOTHING,
+        ),
+        steps=(
+            (
+                marked("Try again in {wait}; the server asks for that pause."),
+                marked("Try again in a few minutes."),
+            ),
+            marked(
+                "If the customer gets a 500 from a program of their own, check the parameters’ spelling there first."
+            ),
+            TELL_SUPPORT,
+        ),
+    ),
+    Kind.REDIRECTED: Words(
+        title=(
+            marked("The server sends callers elsewhere: to {subject}"),
+            marked("The server sends callers to another address"),
+        ),
+        meaning=(
+            (
+                marked(
+                    "The answer was a redirect, {status}, which isn’t followed: the secret goes to no other server."
+                ),
+                marked("The answer was a redirect, which isn’t followed: the secret goes to no other server."),
+            ),
+            SAYS_NOTHING,
+        ),
+        steps=(
+            COMPARE_THE_NAME,
+            (
+                marked("Ask DQE support whether {subject} is the right server now; if it is, enter that."),
+                marked("Ask DQE support for the server’s present address."),
+            ),
+        ),
+    ),
+    (Kind.REDIRECTED, Reason.SIGN_IN_PAGE): Words(
+        title=(
+            marked("Probably this network wants you to sign in first: it sends callers to {subject}"),
+            marked("Probably this network wants you to sign in first"),
+        ),
+        meaning=(
+            (
+                marked("The call was redirected to a foreign address, as the sign-in pages of networks do: {status}."),
+                marked("The call was redirected to a foreign address, as the sign-in pages of networks do."),
+            ),
+            marked("The redirect wasn’t followed, so the secret went to no other server."),
+            SAYS_NOTHING,
+        ),
+        steps=(
+            marked("Open any web page in a browser; if a sign-in page comes up, sign in, then try again."),
+            ANOTHER_NETWORK,
+            (
+                marked("If neither helps, ask DQE support whether the server has moved to {subject}."),
+                marked("If neither helps, ask DQE support whether the server has moved."),
+            ),
+        ),
+    ),
+    Kind.PROXY_REFUSED: Words(
+        title=(
+            marked("The proxy {proxy} didn’t let the call through"),
+            marked("The proxy didn’t let the call through"),
+        ),
+        meaning=(
+            marked("Either the proxy isn’t allowed to pass calls on to this server, or it can’t find or reach it."),
+            _NO_FURTHER_THAN_PROXY,
+            SECRET_STAYED,
+        ),
+        steps=(
+            _ASK_ADMINISTRATOR_FOR_PASSAGE,
+            COMPARE_THE_NAME,
+            _PROXY_NOT_NEEDED,
+        ),
+    ),
+    (Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN): Words(
+        title=(
+            marked("The proxy {proxy} wants a user name and a password"),
+            marked("The proxy wants a user name and a password"),
+        ),
+        meaning=(
+            marked("None were given, or the proxy doesn’t accept them (407)."),
+            _NO_FURTHER_THAN_PROXY,
+            SAYS_NOTHING,
+        ),
+        steps=(
+            marked("Ask your network’s administrator for the proxy’s user name and password."),
+            marked("Set HTTPS_PROXY to http://USER:PASSWORD@PROXY:PORT before the program starts."),
+            _PROXY_NOT_NEEDED,
+        ),
+    ),
+    (Kind.PROXY_REFUSED, Reason.PROXY_CLOSED): Words(
+        title=(marked("The proxy {proxy} broke off the call"), marked("The proxy broke off the call")),
+        meaning=(
+            marked("It hung up when asked for a way to the server, without giving a reason."),
+            _NO_FURTHER_THAN_PROXY,
+            SECRET_STAYED,
+        ),
+        steps=(
+            _ASK_ADMINISTRATOR_FOR_PASSAGE,
+            marked("See whether the proxy’s port in the system’s settings or in HTTPS_PROXY is right."),
+            _PROXY_NOT_NEEDED,
+        ),
+    ),
+}
