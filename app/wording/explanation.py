@@ -9,33 +9,12 @@ from app.about import COMMAND
 from app.endpoint.problem import Group, Kind, Problem
 from app.wording.language import marked
 from app.wording.language import translated as _
-from app.wording.problems import (
-    no_answer,
-    nothing_sent,
-    refused,
-    reply_not_understood,
-    secure_connection,
-    server_address,
-    server_answered,
-    this_computer,
-)
-from app.wording.problems.words import Fact, Table, Text, Words
+from app.wording.problems.words import Fact, Text, Words
 from app.wording.times import duration, pause, status_line
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.
     from app.endpoint.outcome import Outcome
-
-WORDS: Final[Table] = {
-    **nothing_sent.WORDS,
-    **server_address.WORDS,
-    **refused.WORDS,
-    **server_answered.WORDS,
-    **reply_not_understood.WORDS,
-    **no_answer.WORDS,
-    **secure_connection.WORDS,
-    **this_computer.WORDS,
-}
 
 #: Where the call came no further than a proxy, these problems are about the proxy.
 _ABOUT_THE_PROXY: Final = {Kind.PROXY_REFUSED, Kind.PROXY_MALFORMED}
@@ -87,6 +66,9 @@ def _explained(problem: Problem, known: dict[str, str]) -> Explanation:
 
 def _words(problem: Problem) -> Words:
     """The words for the kind and its reason, else those for the kind alone."""
+    # Hundreds of texts, which a start without a problem has no use for.
+    from app.wording.problems.table import WORDS  # noqa: PLC0415 - see above
+
     closer = None if problem.reason is None else WORDS.get((problem.kind, problem.reason))
     return closer or WORDS[problem.kind]
 

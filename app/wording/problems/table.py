@@ -1,0 +1,26 @@
+"""The words for every problem, in one table."""
+
+from typing import Final
+
+from app.wording.problems import (
+    no_answer,
+    nothing_sent,
+    refused,
+    reply_not_understood,
+    secure_connection,
+    server_address,
+    server_answered,
+    this_computer,
+)
+from app.wording.problems.words import Table
+
+WORDS: Final[Table] = {
+    **nothing_sent.WORDS,
+    **server_address.WORDS,
+    **refused.WORDS,
+    **server_answered.WORDS,
+    **reply_not_understood.WORDS,
+    **no_answer.WORDS,
+    **secure_connection.WORDS,
+    **this_computer.WORDS,
+}
