@@ -1,0 +1,45 @@
+"""Small checkouts to try dev.py on: its real code and a stand-in for the program."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+
+#: Says how it was called; has no display when told so by the environment, and waits when told so.
+_PROGRAM: Final = """
+import os, pathlib, sys, time
+print("started", time.time(), flush=True)
+print("arguments", *sys.argv[1:], flush=True)
+print("folder", pathlib.Path.cwd(), flush=True)
+if "WAITS" in os.environ:
+    sys.stdin.read()
+sys.exit(4 if "HAS_NO_DISPLAY" in os.environ and "--practice" in sys.argv else 0)
+"""
+
+
+def make_checkout(folder: Path) -> Path:
+    """A checkout whose requirement files are empty, and so quickly installed."""
+    shutil.copytree(ROOT / "packaging", folder / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
+    for file in (folder / "packaging" / "requirements").iterdir():
+        file.write_text("# nothing\n", encoding="ascii")
+    (folder / "app").mkdir()
+    (folder / "app" / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
+    return folder
+
+
+def dev(
+    checkout: Path, *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run its dev.py to the end, as a person does."""
+    return subprocess.run(
+        [sys.executable, checkout / "packaging" / "dev.py", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, **environment},
+    )

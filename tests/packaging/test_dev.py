@@ -1,0 +1,109 @@
+import ast
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from development import qt_libraries
+from development.environment import RUN, Environment
+from development.trouble import Trouble
+
+from tests.packaging.checkouts import ROOT, dev, make_checkout
+
+DEV = ROOT / "packaging" / "dev.py"
+TASKS = ["run", "test", "lint", "format", "bench", "lock", "bundle"]
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Set up, in a path with blanks."""
+    folder = make_checkout(tmp_path_factory.mktemp("a b") / "check out")
+    Environment(folder).prepare(RUN)
+    return folder
+
+
+def test_an_old_python_is_told_what_is_missing() -> None:
+    script = f"import runpy, sys; sys.version_info = (3, 9, 2, 'final', 0); runpy.run_path({str(DEV)!r})"
+    ended = subprocess.run([sys.executable, "-c", script], check=False, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr == ("This needs Python 3.11 or newer, and this is Python 3.9. Run it with a newer one.\n")
+
+
+def test_even_a_very_old_python_can_read_the_file_that_says_so() -> None:
+    ast.parse(DEV.read_text(encoding="ascii"), feature_version=(3, 4))
+
+
+def test_run_opens_the_window_with_practice_from_any_folder(checkout: Path, tmp_path: Path) -> None:
+    ended = dev(checkout, "run", cwd=tmp_path)
+    assert ended.returncode == 0
+    assert "arguments --practice\n" in ended.stdout
+    assert f"folder {checkout.resolve()}\n" in ended.stdout
+
+
+def test_the_second_start_says_nothing_and_takes_no_noticeable_time(checkout: Path) -> None:
+    begin = time.time()
+    ended = dev(checkout, "run")
+    first, started = ended.stdout.splitlines()[0].split()
+    assert first == "started"
+    assert ended.stderr == ""
+    # 0.1 s on an idle computer; installing or trying anything takes longer than this also on a busy one.
+    assert float(started) - begin < 1
+
+
+def test_without_a_display_run_does_the_same_in_the_terminal(checkout: Path) -> None:
+    ended = dev(checkout, "run", HAS_NO_DISPLAY="1")
+    assert ended.returncode == 0
+    said = [line for line in ended.stdout.splitlines() if line and not line.startswith(("started", "folder"))]
+    assert said == ["arguments --practice", "Here is the same in the terminal:", "arguments tour"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to hand on")
+def test_a_request_to_end_is_handed_on_to_the_program(checkout: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, checkout / "packaging" / "dev.py", "run"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "WAITS": "1"},
+    ) as running:
+        assert running.stdout is not None
+        while not running.stdout.readline().startswith("folder"):
+            pass
+        running.send_signal(signal.SIGTERM)
+        # Ends only when the program's end of it is closed too.
+        assert running.stdout.read() == ""
+    assert running.returncode == 128 + signal.SIGTERM
+
+
+def test_libraries_that_qt_lacks_are_named_in_one_line_to_run(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(qt_libraries, "has_apt", lambda: True)
+    with pytest.raises(Trouble, match=r"sudo apt-get install libgl1 libegl1 .*libxcb-cursor0"):
+        qt_libraries.ensure(Environment(checkout).python)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings all it needs")
+def test_nothing_is_installed_where_qt_loads() -> None:
+    assert not qt_libraries.ensure(Path(sys.executable))
+
+
+def test_help_lists_every_task(checkout: Path) -> None:
+    ended = dev(checkout, "--help")
+    assert ended.returncode == 0
+    assert [line.split()[0] for line in ended.stdout.splitlines()[2:]] == TASKS
+
+
+def test_an_unknown_task_is_wrong_use(checkout: Path) -> None:
+    ended = dev(checkout, "rnu")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("There is no task rnu.\n")
+
+
+def test_bundle_says_plainly_that_there_is_none_yet(checkout: Path) -> None:
+    ended = dev(checkout, "bundle")
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("There is no bundle yet")

@@ -1,0 +1,112 @@
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from development.environment import DEVELOP, RUN, Environment
+from development.trouble import Trouble
+
+from tests.packaging.checkouts import ROOT, make_checkout
+
+#: Hashes of nothing that exists; pip says no without asking a network.
+_NOT_TO_BE_HAD = f"./missing.whl --hash=sha256:{'0' * 64}\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    environment = Environment(make_checkout(tmp_path_factory.mktemp("a b") / "checkout"))
+    assert environment.prepare(RUN)
+    return environment
+
+
+@pytest.fixture
+def environment(made: Environment, tmp_path: Path) -> Environment:
+    checkout = shutil.copytree(made.root, tmp_path / "copy", symlinks=True)
+    return Environment(checkout)
+
+
+def _set_requirements(environment: Environment, name: str, content: str) -> None:
+    (environment.root / "packaging" / "requirements" / name).write_text(content, encoding="ascii")
+
+
+def test_an_environment_that_fits_is_left_alone(environment: Environment) -> None:
+    assert environment.fits(RUN)
+    assert not environment.prepare(RUN)
+
+
+def test_requirements_that_changed_make_it_outdated(environment: Environment) -> None:
+    _set_requirements(environment, RUN, "# something else\n")
+    assert not environment.fits(RUN)
+    leftover = environment.folder / "leftover"
+    leftover.touch()
+    assert environment.prepare(RUN)
+    assert environment.fits(RUN)
+    assert not leftover.exists()
+
+
+def test_another_python_makes_it_outdated(environment: Environment, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.implementation, "cache_tag", "cpython-399")
+    assert not environment.fits(RUN)
+
+
+def test_an_interpreter_that_has_gone_makes_it_outdated(environment: Environment) -> None:
+    environment.python.unlink()
+    assert not environment.fits(RUN)
+
+
+@pytest.mark.parametrize("stamp", ["", "{", "[]", "3", '{"more.txt": "0"}'])
+def test_a_damaged_stamp_is_none(environment: Environment, stamp: str) -> None:
+    (environment.folder / "made-from.json").write_text(stamp, encoding="ascii")
+    assert not environment.fits(RUN)
+
+
+def test_what_development_needs_is_added_and_brings_what_running_needs(environment: Environment) -> None:
+    kept = environment.folder / "kept"
+    kept.touch()
+    assert not environment.fits(DEVELOP)
+    assert environment.prepare(DEVELOP)
+    assert environment.fits(DEVELOP)
+    assert environment.fits(RUN)
+    assert kept.exists()
+
+
+def test_a_new_environment_that_could_not_be_finished_is_removed(environment: Environment) -> None:
+    _set_requirements(environment, RUN, _NOT_TO_BE_HAD)
+    with pytest.raises(Trouble):
+        environment.prepare(RUN)
+    assert not environment.folder.exists()
+
+
+def test_one_that_runs_the_program_outlives_a_failed_addition(environment: Environment) -> None:
+    _set_requirements(environment, DEVELOP, _NOT_TO_BE_HAD)
+    with pytest.raises(Trouble):
+        environment.prepare(DEVELOP)
+    assert environment.fits(RUN)
+
+
+def test_a_missing_venv_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    environment = Environment(make_checkout(tmp_path / "checkout"))
+    with pytest.raises(Trouble, match=rf"sudo apt-get install python3\.{sys.version_info.minor}-venv"):
+        environment.prepare(RUN)
+    assert not environment.folder.exists()
+
+
+def _locked(name: str) -> set[str]:
+    """Names with versions; on which systems each is needed differs between the files."""
+    lines = (ROOT / "packaging" / "requirements" / name).read_text(encoding="ascii").splitlines()
+    return {line.split()[0] for line in lines if "==" in line}
+
+
+def test_development_has_all_that_running_needs_in_the_same_versions() -> None:
+    assert _locked(RUN) <= _locked(DEVELOP)
+
+
+@pytest.mark.parametrize("name", [RUN, DEVELOP])
+def test_every_requirement_is_locked_by_its_hash_and_names_no_index(name: str) -> None:
+    text = (ROOT / "packaging" / "requirements" / name).read_text(encoding="ascii")
+    assert "://" not in text
+    assert all("--hash=sha256:" in entry for entry in text.replace("\\\n", "").splitlines())
