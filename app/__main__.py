@@ -1,0 +1,35 @@
+"""The door: without arguments the window, otherwise a command."""
+
+import sys
+from typing import Final
+
+_OPENS_THE_WINDOW: Final[tuple[list[str], ...]] = ([], ["--practice"])
+
+
+def main() -> int:
+    """Open the window or run a command, and give the exit status."""
+    arguments = sys.argv[1:]
+    if arguments in _OPENS_THE_WINDOW:
+        return _window(practice=bool(arguments))
+    # Either face is imported only when it is asked for.
+    from app.command_line.program import run  # noqa: PLC0415 - see above
+    from app.endpoint.clock import SystemClock  # noqa: PLC0415
+
+    return run(arguments, SystemClock())
+
+
+def _window(*, practice: bool) -> int:
+    from app.window.display import display_is_there  # noqa: PLC0415 - as above
+
+    if not display_is_there():
+        from app.command_line.program import say_no_display  # noqa: PLC0415
+
+        return say_no_display()
+    from app.endpoint.clock import SystemClock  # noqa: PLC0415
+    from app.window.program import run  # noqa: PLC0415
+
+    return run(SystemClock(), practice=practice)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""An outcome as the JSON object that programs read."""
+
+import json
+import time
+
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.endpoint.token import Token
+
+
+def outcome_json(outcome: Outcome) -> str:
+    """One object on one line, in ASCII so that it passes through every terminal and pipe."""
+    result = outcome.result
+    said = _token(result) if isinstance(result, Token) else _problem(result, outcome)
+    return json.dumps({"verdict": outcome.verdict.value, **said, **_facts(outcome)})
+
+
+def problem_json(problem: Problem) -> str:
+    """The object for a command that came to nothing."""
+    return json.dumps(_problem(problem, Outcome(result=problem)))
+
+
+def _token(token: Token) -> dict[str, object]:
+    refresh_token = token.refresh_token
+    return {
+        "access_token": token.access_token.reveal(),
+        "token_type": token.token_type,
+        "expires_in": token.expires_in,
+        "expires_at": None if token.expires_at is None else _in_utc(token.expires_at),
+        "refresh_token": None if refresh_token is None else refresh_token.reveal(),
+    }
+
+
+def _problem(problem: Problem, outcome: Outcome) -> dict[str, object]:
+    # The words are asked for at the last moment, and only where there is something to say.
+    from app.wording.explanation import explain  # noqa: PLC0415 - see above
+
+    explanation = explain(outcome)
+    return {
+        "problem": {
+            "kind": problem.kind.value,
+            "title": explanation.title,
+            "meaning": explanation.meaning,
+            "steps": list(explanation.steps),
+        }
+    }
+
+
+def _facts(outcome: Outcome) -> dict[str, object]:
+    return {
+        "server": outcome.server,
+        "licence": outcome.licence,
+        "method": None if outcome.method is None else outcome.method.value,
+        "http_status": outcome.status,
+        "elapsed_ms": outcome.elapsed_ms,
+        "notices": _notices(outcome),
+    }
+
+
+def _notices(outcome: Outcome) -> list[str]:
+    if not outcome.notices:
+        return []
+    from app.wording.notices import notice_text  # noqa: PLC0415 - as above
+
+    return [notice_text(notice) for notice in outcome.notices]
+
+
+def _in_utc(moment: float) -> str:
+    """RFC 3339 with whole seconds, the safe side: never later than the moment itself."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))

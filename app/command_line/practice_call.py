@@ -1,0 +1,34 @@
+"""One call to a practice server of its own, for trying things without credentials."""
+
+from app import waiting
+from app.about import SENDER
+from app.endpoint.client import ask
+from app.endpoint.clock import Clock
+from app.endpoint.credentials import Method, parse_credentials
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.practice.licences import PRACTICE_SECRET
+from app.practice.server import PracticeServer, start_practice
+
+
+def ask_practice(licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:
+    """Start a practice server, ask it for a token and stop it; Ctrl+C is a `KeyboardInterrupt`."""
+    return waiting.run(_ask_own_server(licence, method, clock, timeout))
+
+
+async def ask_server(server: PracticeServer, licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:  # noqa: ASYNC109 - the deadline is the call's own
+    """Ask a running practice server for a token."""
+    credentials = parse_credentials(server=server.address, licence=licence, secret=PRACTICE_SECRET, method=method)
+    if isinstance(credentials, Problem):
+        return Outcome(result=credentials, licence=licence.strip() or None, method=method)
+    return await ask(credentials, clock=clock, sender=SENDER, timeout=timeout)
+
+
+async def _ask_own_server(licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:  # noqa: ASYNC109 - as above
+    server = await start_practice(clock=clock)
+    if isinstance(server, Problem):
+        return Outcome(result=server, licence=licence, method=method)
+    try:
+        return await ask_server(server, licence, method, clock, timeout)
+    finally:
+        await server.close()

@@ -1,0 +1,104 @@
+"""Finds the command that is meant and runs it: Ctrl+C, a reader that leaves and wrong use end in plain words."""
+
+import signal
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from app.about import COMMAND, NAME, VERSION
+from app.command_line.exit_status import ExitStatus
+from app.command_line.options import Options, UsageError
+from app.command_line.streams import finish_streams, prepare_streams, say
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Kind, Problem
+from app.wording.language import translated as _
+
+_Command = Callable[[Sequence[str], Clock], ExitStatus]
+
+
+def run(arguments: Sequence[str], clock: Clock) -> int:
+    """Run the command that the arguments name, and give the exit status."""
+    prepare_streams()
+    try:
+        return _run(arguments, clock)
+    finally:
+        finish_streams()
+
+
+def say_no_display() -> int:
+    """Say that no window can be opened here, and what can be done instead."""
+    from app.command_line.exit_status import status_of  # noqa: PLC0415
+    from app.command_line.explained import say_problem  # noqa: PLC0415 - words come last
+
+    prepare_streams()
+    problem = Problem(Kind.NO_DISPLAY)
+    say_problem(problem)
+    finish_streams()
+    return status_of(problem)
+
+
+def _run(arguments: Sequence[str], clock: Clock) -> int:
+    name, *rest = arguments
+    load = _COMMANDS.get(name)
+    try:
+        # Whoever stops the program with SIGTERM is told as much as with Ctrl+C.
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        return _overview(arguments) if load is None else load()(rest, clock)
+    except UsageError as wrong:
+        say(str(wrong))
+        command = COMMAND if load is None else f"{COMMAND} {name}"
+        say(_("How it is used: {command} --help").format(command=command))
+        return ExitStatus.WRONG_USE
+    except SystemExit:
+        # argparse has shown the help.
+        return ExitStatus.DONE
+    except KeyboardInterrupt:
+        return ExitStatus.STOPPED
+
+
+def _overview(arguments: Sequence[str]) -> int:
+    options = Options(
+        "",
+        purpose=_("{name}: a short-lived access token, in a window or here.").format(name=NAME),
+        usage=[COMMAND, f"{COMMAND} --practice", f"{COMMAND} COMMAND [OPTIONS]"],
+        examples=[
+            (COMMAND, _("opens the window; with --practice, with the practice server chosen")),
+            (f"{COMMAND} get --practice", _("a token from the practice server, without any credentials")),
+            (
+                f"{COMMAND} get --server prod2.dqe-software.com --licence PR16F16N",
+                _("a token for this licence; asks for the client secret, which stays hidden"),
+            ),
+            (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
+            (f"{COMMAND} get --help", _("everything about one command")),
+        ],
+    )
+    options.shown.add_argument(
+        "--version", action="version", version=f"{COMMAND} {VERSION}", help=_("show the version")
+    )
+    options.shown.add_argument("--practice", action="store_true", help=_("open the window with the practice server"))
+    first = arguments[0]
+    if not first.startswith("-"):
+        raise UsageError(_("There is no such command. The commands are get and practice."))
+    options.read(arguments)
+    raise UsageError(_("--practice stands alone, or behind get."))
+
+
+def _get() -> _Command:
+    from app.command_line.get import get  # noqa: PLC0415 - each command is loaded when it is asked for
+
+    return get
+
+
+def _practice() -> _Command:
+    from app.command_line.practice import practice  # noqa: PLC0415 - as above
+
+    return practice
+
+
+def _tour() -> _Command:
+    from app.command_line.tour import tour  # noqa: PLC0415 - as above
+
+    return tour
+
+
+_COMMANDS: Final[dict[str, Callable[[], _Command]]] = {"get": _get, "practice": _practice, "tour": _tour}

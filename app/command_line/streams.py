@@ -1,0 +1,97 @@
+"""What is written where: the result on standard output, everything for a person on standard error."""
+
+import errno
+import io
+import os
+import sys
+import unicodedata
+from typing import Final, TextIO
+
+from app.endpoint.problem import Kind, Problem
+from app.wording.language import translated as _
+
+_INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+#: How systems say that the reader has gone away; EINVAL is Windows' way.
+_READER_LEFT: Final = frozenset({errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win32" else [])})
+_WIDEST: Final = 100
+
+
+def prepare_streams() -> None:
+    """Make both streams take every text: UTF-8 on Windows, and escapes for what an encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
+
+
+def put(result: str) -> Problem | None:
+    """Write the result as a line; `file_unwritable` when standard output can't take it.
+
+    A reader that has gone away, as `head` does, is no problem.
+    """
+    stream: TextIO | None = sys.stdout
+    if stream is None:
+        return _unwritable()
+    try:
+        stream.write(f"{result}\n")
+        stream.flush()
+    except OSError as trouble:
+        _discard(stream)
+        return None if trouble.errno in _READER_LEFT else _unwritable()
+    return None
+
+
+def say(text: str = "") -> None:
+    """Write a paragraph for a person, control characters made visible, wrapped where a terminal shows it."""
+    stream: TextIO | None = sys.stderr
+    if stream is None:
+        return
+    try:
+        print(_wrapped(visible(text)) if stream.isatty() else visible(text), file=stream, flush=True)
+    except OSError:
+        _discard(stream)
+
+
+def finish_streams() -> None:
+    """Write out what is left, so that the program's end has nothing to complain about."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, AttributeError):
+            _discard(stream)
+
+
+def visible(text: str) -> str:
+    """The text with control characters, bidirectional marks and bytes that are no text as escapes."""
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character != "\n" and unicodedata.category(character) in _INVISIBLE:
+        return f"\\u{ord(character):04x}"
+    return character
+
+
+def _wrapped(text: str) -> str:
+    import shutil  # noqa: PLC0415 - a script's run has no terminal
+    import textwrap  # noqa: PLC0415
+
+    width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
+    number, dot, _rest = text.partition(". ")
+    indent = " " * len(number + dot) if number.isdecimal() else ""
+    lines = (
+        textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)
+
+
+def _unwritable() -> Problem:
+    return Problem(Kind.FILE_UNWRITABLE, subject=_("standard output"))
+
+
+def _discard(stream: TextIO | None) -> None:
+    # What is still in the buffer would raise again when the program ends.
+    if stream is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

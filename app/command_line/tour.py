@@ -1,0 +1,65 @@
+"""`tour`: the main job in a terminal, with the practice server, for a first look without a display."""
+
+from collections.abc import Sequence
+
+from app import waiting
+from app.command_line.exit_status import ExitStatus, status_of
+from app.command_line.explained import say_problem
+from app.command_line.options import Options
+from app.command_line.practice_call import ask_server
+from app.command_line.streams import put
+from app.endpoint.clock import Clock
+from app.endpoint.credentials import Method
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.endpoint.token import Token
+from app.practice.server import start_practice
+from app.wording.explanation import explain
+from app.wording.language import translated as _
+from app.wording.times import facts, time_left
+
+_TIMEOUT = 10.0
+
+
+def tour(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Get a token from the practice server, then ask with an unknown licence, and show what comes of both."""
+    Options("tour", purpose=_("Shows the main job in a terminal."), usage=["idmobile-token tour"], examples=[]).read(
+        arguments
+    )
+    problem = waiting.run(_walk(clock))
+    if problem is not None:
+        say_problem(problem)
+    return status_of(problem)
+
+
+async def _walk(clock: Clock) -> Problem | None:
+    server = await start_practice(clock=clock)
+    if isinstance(server, Problem):
+        return server
+    try:
+        put(_("There is no display here, so this is the main job in the terminal, with the practice server."))
+        for licence in ("PRACTICE", "PRACTICE-UNKNOWN"):
+            outcome = await ask_server(server, licence, Method.POST, clock, _TIMEOUT)
+            put("\n".join(["", _("Licence {licence}").format(licence=licence), *_shown(outcome, clock)]))
+    finally:
+        await server.close()
+    put("\n" + _("With credentials of your own: idmobile-token get --help"))
+    return None
+
+
+def _shown(outcome: Outcome, clock: Clock) -> list[str]:
+    lines = [
+        _("Verdict: {verdict}").format(verdict=outcome.verdict.value),
+        facts(outcome),
+    ]
+    if isinstance(outcome.result, Token):
+        token = outcome.result
+        masked = f"{token.access_token.reveal()[:2]}•••"
+        return [
+            *lines,
+            _("Access token: {token}").format(token=masked),
+            _("Time left: {time}").format(time=time_left(token.time_left(clock))),
+        ]
+    explanation = explain(outcome)
+    steps = [f"{number}. {step}" for number, step in enumerate(explanation.steps, 1)]
+    return [*lines, "", explanation.title, explanation.meaning, *steps]
