@@ -10,7 +10,7 @@ def main() -> int:
     """Open the window or run a command, and give the exit status."""
     arguments = sys.argv[1:]
     if arguments in _OPENS_THE_WINDOW:
-        return _window(practice=bool(arguments))
+        return _window()
     # Either face is imported only when it is asked for.
     from app.command_line.program import run  # noqa: PLC0415 - see above
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
@@ -18,7 +18,7 @@ def main() -> int:
     return run(arguments, SystemClock())
 
 
-def _window(*, practice: bool) -> int:
+def _window() -> int:
     from app.window.display import display_is_there  # noqa: PLC0415 - as above
 
     if not display_is_there():
@@ -28,7 +28,7 @@ def _window(*, practice: bool) -> int:
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
     from app.window.program import run  # noqa: PLC0415
 
-    return run(SystemClock(), practice=practice)
+    return run(SystemClock())
 
 
 if __name__ == "__main__":

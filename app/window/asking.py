@@ -1,0 +1,64 @@
+"""Takes the window's wishes to the tokens on the loop, and brings their snapshots back as a signal."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.endpoint.clock import Clock
+from app.window.background import Background
+from app.window.form_values import FormValues
+
+if TYPE_CHECKING:
+    from app.window.loop_side import LoopSide
+
+
+class Asking(QObject):
+    """The window's side of the tokens. Profiles are told apart by their identifiers."""
+
+    #: A profile's identifier and its new `Snapshot`.
+    changed = Signal(str, object)
+    #: The practice server listens at this address.
+    practice_ready = Signal(str)
+    #: A call ended in a mistake of this program's own.
+    mistaken = Signal()
+
+    def __init__(self, background: Background, clock: Clock) -> None:
+        super().__init__()
+        self._background = background
+        self._clock = clock
+        self._side: LoopSide | None = None
+
+    def warm_up(self, *, practice: bool) -> None:
+        """Load and start what a call needs, because one is likely soon."""
+        self._background.on_the_loop(self._warm_up, practice)
+
+    def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
+        """Ask for a token with these values, unless a call for this profile runs already."""
+        self._background.on_the_loop(lambda: self._loop_side().ask(profile, values, practice=practice))
+
+    def cancel(self, profile: str) -> None:
+        """Stop the call that runs for this profile."""
+        self._background.on_the_loop(lambda: self._loop_side().cancel(profile))
+
+    def forget(self, profile: str) -> None:
+        """Drop the token and the outcome of this profile."""
+        self._background.on_the_loop(lambda: self._loop_side().forget(profile))
+
+    def _warm_up(self, practice: bool) -> None:  # noqa: FBT001 - handed over by position
+        side = self._loop_side()
+        if practice:
+            side.warm_up_practice()
+
+    def _loop_side(self) -> "LoopSide":
+        """Made on the loop at the first need: it brings httpx with it."""
+        if self._side is None:
+            from app.window.loop_side import LoopSide  # noqa: PLC0415 - see above
+
+            self._side = LoopSide(
+                self._clock,
+                listener=partial(self._background.in_the_window, self.changed.emit),
+                practice_ready=partial(self._background.in_the_window, self.practice_ready.emit),
+                mistaken=partial(self._background.in_the_window, self.mistaken.emit),
+            )
+        return self._side

@@ -1,0 +1,125 @@
+"""What the result card shows, from a profile's snapshot and the time: values in, values out."""
+
+import math
+
+from app.endpoint.clock import Clock, seconds_between
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem, Verdict
+from app.endpoint.token import Token
+from app.live_tokens.snapshot import Snapshot
+from app.window.card_values import CardView, Stage, TokenView
+from app.window.tone import Tone
+from app.wording.explanation import explain
+from app.wording.language import translated as _
+from app.wording.notices import notice_text
+from app.wording.times import facts, time_left, valid_until
+
+#: Seconds left at which the wording and the ring's tone change.
+SOON = 60
+ALMOST_OVER = 15
+
+
+def card_view(snapshot: Snapshot, clock: Clock, *, asked: str = "") -> CardView:
+    """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
+    live = snapshot.live_token(clock)
+    token = None if live is None else _token_view(live, clock)
+    if snapshot.asking_since is not None:
+        return _asking(seconds_between(snapshot.asking_since, clock.now()), asked, token)
+    if snapshot.latest is None:
+        return CardView(Stage.NOTHING)
+    if isinstance(snapshot.latest.result, Problem):
+        return _problem(snapshot.latest, snapshot.latest.result, token)
+    return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)
+
+
+def _asking(elapsed: float, asked: str, token: TokenView | None) -> CardView:
+    title = _("Asking {server}…").format(server=asked) if asked else _("Asking…")
+    return CardView(
+        Stage.ASKING,
+        title,
+        _("{seconds} s so far. Esc stops it; the call gives up by itself after 10 s.").format(
+            seconds=math.floor(elapsed)
+        ),
+        token=token,
+    )
+
+
+def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> CardView:
+    explanation = explain(outcome)
+    tone = Tone.BAD if problem.verdict is Verdict.REFUSED else Tone.WARNING
+    return CardView(
+        Stage.PROBLEM,
+        explanation.title,
+        explanation.meaning,
+        explanation.steps,
+        Tone.NONE if problem.kind is Kind.CANCELLED else tone,
+        facts(outcome),
+        _notices(outcome),
+        _details(outcome, problem),
+        token,
+    )
+
+
+def _granted(outcome: Outcome, token: TokenView) -> CardView:
+    titles = {
+        Tone.GOOD: _("Licence accepted – token ready"),
+        Tone.MUTED: _("Licence accepted – token ready"),
+        Tone.WARNING: _("Token ready – less than a minute left"),
+        Tone.BAD: _("Token ready – about to expire"),
+    }
+    meaning = _("{server} knows the licence {licence} and its client secret.").format(
+        server=outcome.server, licence=outcome.licence
+    )
+    return CardView(
+        Stage.TOKEN, titles[token.tone], meaning, facts=facts(outcome), notices=_notices(outcome), token=token
+    )
+
+
+def _expired(outcome: Outcome) -> CardView:
+    return CardView(
+        Stage.EXPIRED,
+        _("This token has expired"),
+        _("{server} accepted the licence {licence}, but the token’s time is over. Get a new one to go on.").format(
+            server=outcome.server, licence=outcome.licence
+        ),
+        facts=facts(outcome),
+    )
+
+
+def _token_view(token: Token, clock: Clock) -> TokenView:
+    left = token.time_left(clock)
+    validity = token.token_type
+    if left is None or token.expires_in is None or token.expires_at is None:
+        return TokenView(
+            token.access_token, token.refresh_token, validity, time_left(None), 0.0, Tone.MUTED,
+            period_known=False, next_change=math.inf,
+        )  # fmt: skip
+    validity = _("Valid until {time} · {token_type} · issued for {seconds} s").format(
+        time=valid_until(token.expires_at), token_type=token.token_type, seconds=token.expires_in
+    )
+    return TokenView(
+        token.access_token, token.refresh_token, validity, time_left(left), left / token.expires_in, _urgency(left),
+        period_known=True, next_change=(left % 1) or 1.0,
+    )  # fmt: skip
+
+
+def _urgency(left: float) -> Tone:
+    if left > SOON:
+        return Tone.GOOD
+    return Tone.WARNING if left > ALMOST_OVER else Tone.BAD
+
+
+def _notices(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(notice_text(notice) for notice in outcome.notices)
+
+
+def _details(outcome: Outcome, problem: Problem) -> str:
+    """What a technician would ask for: plain lines, without a secret or the licence."""
+    reason = f" ({problem.reason})" if problem.reason else ""
+    lines = [
+        _("Kind: {kind}").format(kind=f"{problem.kind}{reason}"),
+        _("Server: {server}").format(server=outcome.server) if outcome.server else "",
+        _("Exchange: {facts}").format(facts=facts(outcome)) if outcome.method else "",
+        _("The server said: {text}").format(text=outcome.server_text) if outcome.server_text else "",
+    ]
+    return "\n".join(line for line in lines if line)

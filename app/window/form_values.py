@@ -1,0 +1,13 @@
+"""What stands in the form, as typed."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class FormValues:
+    """The form's fields before anything is read into them; `method` is `POST` or `GET`."""
+
+    server: str = ""
+    licence: str = ""
+    secret: str = field(default="", repr=False)
+    method: str = "POST"

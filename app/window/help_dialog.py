@@ -1,0 +1,50 @@
+"""Help in one look: what the window does, and its keys."""
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from app.about import NAME, VERSION
+from app.window.labels import Size, plain_label
+from app.window.tone import Tone
+from app.wording.language import translated as _
+
+
+class HelpDialog(QDialog):
+    """Opened with F1."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Help"))
+        self.setMinimumWidth(480)
+        title = plain_label(NAME, size=Size.TITLE)
+        keys = QGridLayout()
+        keys.setHorizontalSpacing(18)
+        for row, (key, does) in enumerate(_keys()):
+            keys.addWidget(plain_label(key), row, 0)
+            keys.addWidget(plain_label(does, wraps=True), row, 1)
+        keys.setColumnStretch(1, 1)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addWidget(title)
+        layout.addWidget(plain_label(_("Version {version}").format(version=VERSION), tone=Tone.MUTED))
+        layout.addWidget(plain_label(_purpose(), wraps=True))
+        layout.addLayout(keys)
+        layout.addWidget(close)
+
+
+def _purpose() -> str:
+    return _(
+        "Gets a short-lived IDMobile access token and shows how long it is still valid. "
+        "The practice server lets you try everything without credentials: choose a case under Licence."
+    )
+
+
+def _keys() -> tuple[tuple[str, str], ...]:
+    return (
+        (_("Enter"), _("get a token, from any field of the form")),
+        (_("Esc"), _("stop asking")),
+        (_("Ctrl+C"), _("copy the token, when no text is selected")),
+        (_("Ctrl+N"), _("new profile")),
+        (_("Ctrl+L"), _("go to the server field")),
+    )

@@ -1,0 +1,113 @@
+"""The window's colours, light and dark, and how they reach Qt: the only place with colour values."""
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.places import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour by what it is for, as `#rrggbb`."""
+
+    page: str
+    sidebar: str
+    card: str
+    field: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    accent_pressed: str
+    on_accent: str
+    chosen: str
+    good: str
+    good_surface: str
+    bad: str
+    bad_surface: str
+    warning: str
+    warning_surface: str
+
+
+LIGHT = Theme(
+    page="#f4f5f8", sidebar="#ecedf2", card="#ffffff", field="#ffffff", border="#dcdfe6", text="#181b24",
+    muted="#5d6679", accent="#2f6bff", accent_pressed="#1f55d8", on_accent="#ffffff", chosen="#dde6ff",
+    good="#14825c", good_surface="#e6f5ee", bad="#b42318", bad_surface="#ffeceb",
+    warning="#8a5a00", warning_surface="#fff4dc",
+)  # fmt: skip
+DARK = Theme(
+    page="#17181d", sidebar="#1a1d25", card="#1e2127", field="#16181c", border="#353a45", text="#eceef2",
+    muted="#9aa1ae", accent="#6b95ff", accent_pressed="#8badff", on_accent="#0b1020", chosen="#22304f",
+    good="#4cc38a", good_surface="#17302a", bad="#ff8a80", bad_surface="#3a1d1d",
+    warning="#e5b454", warning_surface="#352a14",
+)  # fmt: skip
+
+
+#: Text sizes beside the person's own.
+_SIZES = {"title_size": 1.3, "number_size": 2.2, "word_size": 1.2, "small_size": 0.9}
+
+
+def system_theme() -> Theme:
+    """The theme that the desktop asks for; light where it doesn't say."""
+    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
+
+def apply(theme: Theme) -> None:
+    """Give every window of the program these colours."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise TypeError("colours need an application")
+    _Shown.theme = theme
+    application.setPalette(_palette(theme))
+    style = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
+    application.setStyleSheet(style.substitute(asdict(theme), **_sizes(application.font())))
+
+
+def colour(name: str) -> QColor:
+    """A colour of the theme now shown, by its name in `Theme`; for what paints itself."""
+    return QColor(getattr(_Shown.theme, name))
+
+
+class _Shown:
+    """The theme now shown: the whole program has one, as Qt has one palette and one style sheet."""
+
+    theme = LIGHT
+
+
+def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """This font in another size."""
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * factor)
+    made.setBold(bold)
+    return made
+
+
+def _sizes(font: QFont) -> dict[str, str]:
+    """The style sheet's text sizes, which follow the person's own."""
+    return {name: f"{font.pointSizeF() * factor:.1f}pt" for name, factor in _SIZES.items()}
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.page,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.field,
+        QPalette.ColorRole.AlternateBase: theme.card,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Button: theme.card,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.ToolTipBase: theme.card,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Link: theme.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    return palette

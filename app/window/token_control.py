@@ -1,0 +1,225 @@
+"""What happens on the Token page: which profile is chosen, what it asks for, and what its card says each second."""
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.endpoint.clock import Clock
+from app.window.asking import Asking
+from app.window.card_values import CardView, Stage
+from app.window.clipboard import ConfidentialClipboard
+from app.window.form_values import FormValues
+from app.window.profile_list import ProfileEntry, ProfileList
+from app.window.token_page import TokenPage
+from app.window.tone import Tone
+from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.live_tokens.snapshot import Snapshot
+
+PRACTICE = "practice"
+UNSAVED = "unsaved"
+_PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public
+_SECOND = 1000
+
+
+class TokenControl(QObject):
+    """Listens to list, form and card, asks for tokens, and shows what comes of it, second by second."""
+
+    def __init__(
+        self, profiles: ProfileList, page: TokenPage, asking: Asking, clipboard: ConfidentialClipboard, clock: Clock
+    ) -> None:
+        super().__init__()
+        self._profiles = profiles
+        self._form = page.form
+        self._card = page.card
+        self._asking = asking
+        self._clipboard = clipboard
+        self._clock = clock
+        self._chosen = PRACTICE
+        self._values = {PRACTICE: _PRACTICE_VALUES}
+        self._snapshots: dict[str, Snapshot] = {}
+        self._copied: tuple[str, str] | None = None
+        self._said = ""
+        self._tick = QTimer(self)
+        self._tick.setSingleShot(True)
+        self._tick.timeout.connect(self._show_all)
+        self._connect()
+        self._show_profiles()
+
+    def new_profile(self) -> None:
+        """Begin a profile that isn't saved yet: an empty form."""
+        if UNSAVED not in self._values:
+            self._values[UNSAVED] = FormValues()
+            self._show_profiles()
+        self._profiles.choose(UNSAVED)
+        self._form.focus_first()
+
+    def cancel(self) -> None:
+        """Stop the call that runs for the chosen profile."""
+        self._asking.cancel(self._chosen)
+
+    def end(self) -> None:
+        """Leave no token on the clipboard behind."""
+        self._tick.stop()
+        self._clipboard.take_back()
+
+    def _connect(self) -> None:
+        self._profiles.chosen.connect(self._choose)
+        self._profiles.creating.connect(self.new_profile)
+        self._form.asking.connect(self._ask)
+        self._form.touched.connect(self._warm_up)
+        self._form.copying.connect(self._copy_secret)
+        self._card.renewing.connect(self._ask)
+        self._card.cancelling.connect(self.cancel)
+        self._card.forgetting.connect(lambda: self._asking.forget(self._chosen))
+        self._card.copying.connect(self._copy_token)
+        self._card.reporting.connect(self._copy_report)
+        self._asking.changed.connect(self._take)
+        self._asking.practice_ready.connect(self._take_practice_address)
+        self._asking.mistaken.connect(self._say_mistake)
+
+    def _show_profiles(self) -> None:
+        entries = [ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))]
+        if UNSAVED in self._values:
+            entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))
+        self._profiles.show_entries(entries, self._chosen)
+        self._show_chosen()
+
+    def _choose(self, identifier: str) -> None:
+        if identifier == self._chosen:
+            return
+        self._values[self._chosen] = self._form.values()
+        # A late answer to a call for another profile would only confuse; tokens that are held stay.
+        self._asking.cancel(self._chosen)
+        self._chosen = identifier
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._said = ""
+        self._form.show_values(self._values[self._chosen], practice=self._chosen == PRACTICE)
+        self._card.hide_secrets()
+        self._show_all()
+
+    def _ask(self) -> None:
+        if self._snapshot_asks(self._chosen):
+            return
+        self._said = ""
+        self._card.hide_secrets()
+        self._asking.ask(self._chosen, self._form.values(), practice=self._chosen == PRACTICE)
+
+    def _warm_up(self) -> None:
+        self._asking.warm_up(practice=self._chosen == PRACTICE)
+
+    def _take(self, identifier: str, snapshot: "Snapshot") -> None:
+        self._snapshots[identifier] = snapshot
+        self._said = ""
+        self._show_all()
+
+    def _take_practice_address(self, address: str) -> None:
+        self._values[PRACTICE] = replace(self._values[PRACTICE], server=address)
+        if self._chosen == PRACTICE:
+            self._form.show_server(address)
+
+    def _snapshot_asks(self, identifier: str) -> bool:
+        snapshot = self._snapshots.get(identifier)
+        return snapshot is not None and snapshot.asking_since is not None
+
+    def _show_all(self) -> None:
+        """Show the time left everywhere, computed anew: a tick may come late, after a suspended hour."""
+        self._clear_dead_token()
+        views = {identifier: self._view(identifier) for identifier in {self._chosen, *self._snapshots}}
+        for identifier, view in views.items():
+            self._profiles.show_state(identifier, *_state(view))
+        shown = views[self._chosen]
+        self._card.show_view(shown, self._said, Tone.GOOD if self._said else Tone.NONE)
+        self._form.show_facts(shown.facts)
+        waits = [view.token.next_change for view in views.values() if view.token]
+        waits += [1.0 for view in views.values() if view.stage is Stage.ASKING]
+        soonest = min(waits, default=math.inf)
+        if soonest < math.inf:
+            # A millisecond past the change, so that no tick shows the same second twice.
+            self._tick.start(math.ceil(min(soonest, 1.0) * _SECOND) + 1)
+
+    def _view(self, identifier: str) -> CardView:
+        snapshot = self._snapshots.get(identifier)
+        if snapshot is None:
+            return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
+        # With the first snapshot came all that it is made of; before it, the first paint goes without.
+        from app.window.card_view import card_view  # noqa: PLC0415 - see above
+
+        view = card_view(snapshot, self._clock, asked=self._asked(identifier))
+        if view.stage is Stage.NOTHING:
+            return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
+        return view
+
+    def _asked(self, identifier: str) -> str:
+        return _("the practice server") if identifier == PRACTICE else ""
+
+    def _invitation(self, identifier: str) -> str:
+        if identifier == PRACTICE:
+            return _("Press Get token to try it all on the practice server. It needs no credentials of yours.")
+        return _("Fill in the server, the licence and the client secret, then press Get token.")
+
+    def _copy_token(self, token: str) -> None:
+        self._clipboard.put(token)
+        self._copied = (self._chosen, token)
+        view = self._view(self._chosen)
+        ends = view.token is not None and view.token.period_known
+        self._say(
+            _("Copied. It will be taken off the clipboard when the token expires.")
+            if ends
+            else _("Copied. It will be taken off the clipboard when this window closes.")
+        )
+
+    def _copy_secret(self, secret: str) -> None:
+        self._clipboard.put(secret)
+        self._say(_("Copied. It will be taken off the clipboard when this window closes."))
+
+    def _copy_report(self) -> None:
+        from datetime import datetime  # noqa: PLC0415 - rarely needed, as is the report
+
+        from app.wording.report import report  # noqa: PLC0415
+
+        snapshot = self._snapshots[self._chosen]
+        if snapshot.latest is not None:
+            self._clipboard.put_plain(report(snapshot.latest, datetime.now().astimezone()))
+            self._say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
+
+    def _say_mistake(self) -> None:
+        self._say(_("That didn’t work because of a mistake in this program. Please report it with the program’s log."))
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._show_all()
+
+    def _clear_dead_token(self) -> None:
+        if self._copied is None:
+            return
+        identifier, text = self._copied
+        snapshot = self._snapshots.get(identifier)
+        if snapshot is not None and snapshot.live_token(self._clock) is not None:
+            return
+        if self._clipboard.holds(text):
+            gone = self._clipboard.take_back()
+            self._said = (
+                _("The token has expired and was taken off the clipboard.")
+                if gone
+                else _(
+                    "The token has expired, but this desktop keeps it on the clipboard. Copy something else over it."
+                )
+            )
+        self._copied = None
+
+
+def _state(view: CardView) -> tuple[str, Tone]:
+    """What the list says behind a profile's name."""
+    if view.stage is Stage.ASKING:
+        return _("asking…"), Tone.MUTED
+    if view.stage is Stage.PROBLEM and view.tone is not Tone.NONE:
+        return _("failed"), view.tone
+    if view.stage is Stage.EXPIRED:
+        return _("expired"), Tone.MUTED
+    return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)

@@ -1,0 +1,66 @@
+"""A problem as plain text for a ticket: all that is known, without a secret, a token or the whole licence."""
+
+from __future__ import annotations
+
+import platform
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from app.about import NAME, VERSION
+from app.endpoint.problem import Problem
+from app.wording.explanation import explain
+from app.wording.language import translated as _
+from app.wording.times import facts
+
+if TYPE_CHECKING:
+    from app.endpoint.outcome import Outcome
+
+_SHOWN: Final = 3
+#: A shorter licence would be guessed from three of its characters.
+_SHORTEST_SHOWN: Final = 7
+_MASK: Final = "•••"
+
+
+def masked_licence(licence: str) -> str:
+    """A licence down to its last three characters; nothing of one shorter than seven."""
+    return _MASK + (licence[-_SHOWN:] if len(licence) >= _SHORTEST_SHOWN else "")
+
+
+def report(outcome: Outcome, now: datetime) -> str:
+    """The report about an outcome whose result is a problem; `now` (with a zone) counts where nothing was sent."""
+    if not isinstance(outcome.result, Problem):
+        raise TypeError("a token is never reported")
+    shown = _without_licence(outcome)
+    explanation = explain(shown)
+    moment = now if outcome.sent_at is None else datetime.fromtimestamp(outcome.sent_at.wall, tz=now.tzinfo)
+    reason = f" ({outcome.result.reason})" if outcome.result.reason else ""
+    lines = (
+        explanation.title,
+        explanation.meaning,
+        *(f"{number}. {step}" for number, step in enumerate(explanation.steps, 1)),
+        "",
+        _("Kind: {kind}").format(kind=f"{outcome.result.kind}{reason}"),
+        _("Time: {time}").format(time=moment.isoformat(sep=" ", timespec="seconds")),
+        _("Server: {server}").format(server=shown.server) if shown.server else None,
+        _("Licence: {licence}").format(licence=shown.licence) if shown.licence else None,
+        _("Exchange: {facts}").format(facts=facts(shown)) if facts(shown) else None,
+        _("The server said: {text}").format(text=shown.server_text) if shown.server_text else None,
+        _("Program: {program}").format(program=f"{NAME} {VERSION}"),
+        _("System: {system}").format(system=platform.platform()),
+    )
+    return "\n".join(line for line in lines if line is not None) + "\n"
+
+
+def _without_licence(outcome: Outcome) -> Outcome:
+    """A ticket is read by many, and other services take the licence code alone; a server may have echoed it."""
+    licence = outcome.licence
+    if not licence:
+        return outcome
+    mask = masked_licence(licence)
+    return replace(
+        outcome,
+        licence=mask,
+        phrase=outcome.phrase.replace(licence, mask),
+        server_text=outcome.server_text.replace(licence, mask),
+    )
