@@ -34,9 +34,9 @@ _SERVER_RUNNING: Final = (
 WORDS: Final[Table] = {
     Kind.NAME_NOT_FOUND: Words(
         title=(
-            marked("There is no proxy of this name: {proxy}"),
-            marked("There is no server of this name: {server}"),
-            marked("There is no server of this name"),
+            marked("No proxy was found under the name {proxy}"),
+            marked("No server was found under the name {server}"),
+            marked("No server was found under this name"),
         ),
         meaning=(
             marked("Most likely the name has a slip in it; otherwise this network doesn’t know it (DNS)."),
@@ -59,12 +59,12 @@ WORDS: Final[Table] = {
     ),
     Kind.CONNECTION_REFUSED: Words(
         title=(
-            marked("Nothing answers at the proxy {proxy}"),
-            marked("The computer {server} is there, but nothing answers at this port"),
-            marked("The computer is there, but nothing answers at this port"),
+            marked("The proxy {proxy} doesn’t accept a connection"),
+            marked("{server} doesn’t accept a connection at this port"),
+            marked("The server doesn’t accept a connection at this port"),
         ),
         meaning=(
-            marked("Most likely the port is another one, or the service isn’t running; a firewall can do this too."),
+            marked("Most likely the service isn’t running, or the port is another one; a firewall can do this too."),
             marked("The name was found, and the network works (connection refused)."),
             SECRET_STAYED,
         ),
@@ -80,7 +80,7 @@ WORDS: Final[Table] = {
             marked(
                 "Most likely this computer is offline, or a VPN is missing; a firewall can do this too (unreachable)."
             ),
-            SECRET_STAYED,
+            SAYS_NOTHING,
         ),
         steps=(_ANY_WEB_PAGE, marked("If the server is only reached through a VPN, connect it."), _FIREWALL),
     ),
@@ -104,8 +104,8 @@ WORDS: Final[Table] = {
             marked("The server took the request, but gave no whole answer in time"),
         ),
         meaning=(
-            marked("The connection works, so the network and the server’s address are fine."),
-            marked("Most likely the server is overloaded (timeout)."),
+            marked("A connection came about, so the server’s address is fine."),
+            marked("Most likely the server is overloaded; otherwise the network is very slow (timeout)."),
             SAYS_NOTHING,
         ),
         steps=(

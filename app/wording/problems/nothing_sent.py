@@ -7,8 +7,9 @@ from app.wording.language import marked
 from app.wording.problems.sentences import ENTER_THE_NAME, NOTHING_SENT
 from app.wording.problems.words import Table, Words
 
+_NOTHING_SAVED: Final = marked("Nothing was saved or sent, so this says nothing about the licence.")
 _COPIED: Final = marked("Such a character often comes along when a text is copied from a document, a table or a chat.")
-_ASK_THE_CUSTOMER: Final = marked("If you don’t have it, ask the customer: the secret was agreed between them and DQE.")
+_ASK_THE_CUSTOMER: Final = marked("If you don’t have it, ask the customer for it.")
 
 WORDS: Final[Table] = {
     Kind.SERVER_MISSING: Words(
@@ -126,8 +127,8 @@ WORDS: Final[Table] = {
     Kind.PROFILE_NAME_UNUSABLE: Words(
         title=(marked("A profile can’t be named “{subject}”"), marked("A profile can’t have this name")),
         meaning=(
-            marked("A name has 1 to 100 printable characters; those of the practice server are taken."),
-            NOTHING_SENT,
+            marked("A name has 1 to 100 printable characters, and the practice server’s own is taken."),
+            _NOTHING_SAVED,
         ),
         steps=(marked("Choose another name, for example the customer’s with “production” or “pre-production”."),),
     ),

@@ -14,13 +14,11 @@ _RIGHT_SERVER: Final = (
 
 WORDS: Final[Table] = {
     Kind.LICENCE_UNKNOWN: Words(
-        title=marked("The server doesn’t know this licence code, or its secret is wrong"),
+        title=marked("The server doesn’t know this licence code, or the client secret is wrong"),
         meaning=(
             (
-                marked(
-                    "Most likely the licence code {licence} isn’t known to this server; otherwise the secret is wrong."
-                ),
-                marked("Most likely the licence code isn’t known to this server; otherwise the secret is wrong."),
+                marked("Most likely it is the licence code, {licence}; the client secret is the second possibility."),
+                marked("Most likely it is the licence code; the client secret is the second possibility."),
             ),
             (
                 marked("Both get the same answer: {status} (invalid_client)."),
@@ -56,28 +54,28 @@ WORDS: Final[Table] = {
         ),
     ),
     Kind.REQUEST_INVALID: Words(
-        title=marked("The request reached the server incomplete"),
+        title=marked("The server found the request incomplete or unusable"),
         meaning=(
             (
-                marked("The server misses a parameter, or one is empty: {status} (invalid_request)."),
-                marked("The server misses a parameter, or one is empty (invalid_request)."),
+                marked("It found a parameter missing, empty or unusable: {status} (invalid_request)."),
+                marked("It found a parameter missing, empty or unusable (invalid_request)."),
             ),
-            marked("The three are licence, client_secret and grant_type; this program always sends all of them."),
-            marked(
-                "So most likely something on the way took one out; otherwise the server now expects another request."
-            ),
+            marked("This program always sends all three: licence, client_secret and grant_type."),
+            marked("So most likely the licence code or the client secret has a form that the server doesn’t take."),
             ITS_WORDS,
             ARRIVED,
         ),
         steps=(
-            marked("If the customer gets this from a program of their own, check these three parameters there first."),
-            marked("Try the other method once, POST or GET: a proxy may let only one of them through whole."),
-            marked("Try again from another network, for example without a VPN or company proxy."),
+            marked(
+                "Enter the licence code and the client secret again, without blanks, quotation marks or placeholders."
+            ),
+            marked("Try the other method once, POST or GET."),
+            marked("If the customer gets this from a program of their own, check the three parameters there."),
             marked("If nothing helps, tell DQE support the time, the licence and what the server said."),
         ),
     ),
     Kind.LICENCE_NOT_ALLOWED: Words(
-        title=marked("The server knows the licence, but doesn’t allow it this"),
+        title=marked("The licence is known, but not allowed to use IDMobile"),
         meaning=(
             (
                 marked("The licence {licence} has no right to IDMobile tokens on this server (unauthorized_client)."),

@@ -17,7 +17,7 @@ from app.wording.problems.words import Table, Words
 _SIGN_IN: Final = marked("Open any web page in a browser; if a sign-in page comes up, sign in, then try again.")
 _TRY_ONCE_MORE: Final = marked("Try again once: an answer that was damaged on the way comes right the second time.")
 _SERVER_OR_BETWEEN: Final = marked(
-    "Either the server is another one than IDMobile’s, or something on the way answered for it."
+    "Most likely this isn’t an IDMobile server; otherwise something on the way answered for it."
 )
 _FROM_ELSEWHERE: Final = (COMPARE_THE_NAME, ANOTHER_NETWORK, TELL_SUPPORT)
 

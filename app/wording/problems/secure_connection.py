@@ -9,7 +9,7 @@ from app.wording.problems.words import Table, Words
 
 _REACHED: Final = marked("Name and network are fine: a server was reached.")
 _COMPANY_CERTIFICATE: Final = marked(
-    "In a company network, ask the administrator for the company’s root certificate; give it with --ca-file."
+    "In a company network, have the company’s root certificate installed, or give it with --ca-file."
 )
 _CHECK_THE_CLOCK: Final = marked("Check this computer’s date, time and time zone.")
 _TELL_SUPPORT: Final = (
@@ -63,8 +63,8 @@ WORDS: Final[Table] = {
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
             (
-                marked("If it is the same everywhere, tell DQE support that {server} may not send its intermediate."),
-                marked("If it is the same everywhere, tell DQE support that the intermediate may be missing."),
+                marked("If it is the same everywhere, tell DQE support that {server} may lack an intermediate one."),
+                marked("If it is the same everywhere, tell DQE support that an intermediate one may be missing."),
             ),
         ),
     ),

@@ -11,7 +11,7 @@ SECRET_STAYED: Final = marked("The client secret wasn’t sent, and this says no
 THIS_COMPUTER: Final = marked("This is about this computer alone, and says nothing about the licence.")
 
 THE_ANSWER: Final = (marked("The answer was {status}."),)
-ITS_WORDS: Final = (marked("The server’s own words: “{said}”"),)
+ITS_WORDS: Final = (marked("The server’s own words: “{said}”."),)
 
 ENTER_THE_NAME: Final = marked("Enter the server’s name as DQE gave it, for example prod2.dqe-software.com.")
 COMPARE_THE_NAME: Final = (

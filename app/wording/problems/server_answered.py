@@ -12,11 +12,12 @@ from app.wording.problems.sentences import (
     SAYS_NOTHING,
     SECRET_STAYED,
     TELL_SUPPORT,
+    THE_ANSWER,
     TRY_AGAIN,
 )
 from app.wording.problems.words import Table, Words
 
-_NO_FURTHER_THAN_PROXY: Final = marked("The call went no further than the proxy, so the server isn’t the cause.")
+_NO_FURTHER_THAN_PROXY: Final = marked("The call went no further than the proxy, so the server wasn’t asked.")
 _ASK_ADMINISTRATOR_FOR_PASSAGE: Final = (
     marked("Ask your network’s administrator to let calls to {server} through."),
     marked("Ask your network’s administrator to let calls to DQE’s server through."),
@@ -27,13 +28,13 @@ _PROXY_NOT_NEEDED: Final = marked(
 
 WORDS: Final[Table] = {
     Kind.ACCESS_DENIED: Words(
-        title=marked("Access was denied, and not for a reason of IDMobile’s"),
+        title=marked("Access was denied, most likely before IDMobile was reached"),
         meaning=(
             (
                 marked("The answer was {status}, without one of the reasons that IDMobile gives."),
                 marked("The answer has none of the reasons that IDMobile gives."),
             ),
-            marked("Most likely a firewall or gateway in front of the server admits only certain addresses."),
+            marked("The network works; most likely a gateway in front of the server admits only certain addresses."),
             ITS_WORDS,
             SAYS_NOTHING,
         ),
@@ -53,8 +54,8 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             (
-                marked("It doesn’t know the path /ACCESS_TOKEN/: {status}."),
-                marked("It doesn’t know the path /ACCESS_TOKEN/."),
+                marked("It doesn’t offer the path /ACCESS_TOKEN/: {status}."),
+                marked("It doesn’t offer the path /ACCESS_TOKEN/."),
             ),
             marked("The network is fine; most likely the server’s name or port is another one."),
             SAYS_NOTHING,
@@ -67,8 +68,8 @@ WORDS: Final[Table] = {
     ),
     Kind.TOO_MANY_REQUESTS: Words(
         title=(
-            marked("Too many calls at once: the server asks for a pause of {wait}"),
-            marked("Too many calls at once: the server asks for a pause"),
+            marked("Too many calls in a short time: the server asks for a pause of {wait}"),
+            marked("Too many calls in a short time: the server asks for a pause"),
         ),
         meaning=(
             (marked("It answered {status}."), marked("It asks callers to slow down (429).")),
@@ -82,12 +83,13 @@ WORDS: Final[Table] = {
         ),
     ),
     Kind.SERVER_FAULT: Words(
-        title=(marked("The server itself has a fault: {status}"), marked("The server itself has a fault")),
+        title=marked("The server itself has a fault"),
         meaning=(
             (
                 marked("The request arrived at {server}, or at a gateway in front of it, and broke down there."),
                 marked("The request arrived at the server, or at a gateway in front of it, and broke down there."),
             ),
+            THE_ANSWER,
             ITS_WORDS,
             marked("The network and the server’s address are fine."),
             SAYS_NOTHING,
@@ -115,6 +117,7 @@ WORDS: Final[Table] = {
                 ),
                 marked("The answer was a redirect, which isn’t followed: the secret goes to no other server."),
             ),
+            marked("Most likely the server has moved, or its name is a slightly different one."),
             SAYS_NOTHING,
         ),
         steps=(
@@ -132,8 +135,8 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             (
-                marked("The call was redirected to a foreign address, as the sign-in pages of networks do: {status}."),
-                marked("The call was redirected to a foreign address, as the sign-in pages of networks do."),
+                marked("The call was redirected to another site, as the sign-in pages of networks do: {status}."),
+                marked("The call was redirected to another site, as the sign-in pages of networks do."),
             ),
             marked("The redirect wasn’t followed, so the secret went to no other server."),
             SAYS_NOTHING,
@@ -169,7 +172,7 @@ WORDS: Final[Table] = {
             marked("The proxy wants a user name and a password"),
         ),
         meaning=(
-            marked("None were given, or the proxy doesn’t accept them (407)."),
+            marked("No user name was given to it, or it doesn’t accept the one it got (407)."),
             _NO_FURTHER_THAN_PROXY,
             SAYS_NOTHING,
         ),

@@ -22,7 +22,9 @@ WORDS: Final[Table] = {
         ),
         steps=(
             marked("On Linux, install GNOME Keyring, KWallet or KeePassXC (a Secret Service), then sign in again."),
-            marked("On Windows, start the service “Credential Manager”; on macOS, the keychain belongs to the system."),
+            marked(
+                "Windows and macOS have one of their own; ask the computer’s administrator whether it is switched off."
+            ),
             _WITHOUT_PROFILES,
         ),
     ),
@@ -59,7 +61,7 @@ WORDS: Final[Table] = {
             marked("There is a profile of this name already"),
         ),
         meaning=(
-            marked("Names are told apart by their letters alone, not by capitals. Nothing was changed."),
+            marked("Names that differ only in capitals count as the same. Nothing was changed."),
             THIS_COMPUTER,
         ),
         steps=(marked("Choose another name, or change the profile that is there."),),
@@ -188,7 +190,7 @@ WORDS: Final[Table] = {
         meaning=(
             (
                 marked("It was stopped after {elapsed}, before an answer came."),
-                marked("It was stopped before it was over."),
+                marked("It was stopped before an answer came."),
             ),
             SAYS_NOTHING,
         ),
