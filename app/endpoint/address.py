@@ -6,17 +6,16 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-import idna
-
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80}
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)://(.*)", re.DOTALL)
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
+_END_OF_AUTHORITY: Final = re.compile(r"[/?#]")
+_BRACKETED: Final = re.compile(r"(\[[^\[\]]*\])(?::(.*))?", re.DOTALL)
 _HOST_CHARACTERS: Final = re.compile(r"[a-z0-9._\-]+")
-#: The last label decides: a host whose last label is a number is meant as an IPv4 address (WHATWG URL, §3.5).
-_NUMBER: Final = re.compile(r"(0x[0-9a-f]*|[0-9]+)")
-_PUBLISHED_PATHS: Final = {"", "/", "/ACCESS_TOKEN", "/ACCESS_TOKEN/"}
+#: A host whose last label is a number is meant as an IPv4 address (WHATWG URL, §3.5).
+_NUMBER: Final = re.compile(r"0x[0-9a-f]*|[0-9]+")
 _LONGEST_NAME: Final = 253
 _LONGEST_LABEL: Final = 63
 _LAST_PORT: Final = 65535
@@ -39,7 +38,8 @@ class Address:
     @property
     def is_loopback(self) -> bool:
         """Whether the address is this computer's own."""
-        return _is_loopback(self.host)
+        address = _ip_address(self.host)
+        return self.host == "localhost" if address is None else address.is_loopback
 
     @property
     def origin(self) -> str:
@@ -56,154 +56,147 @@ def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
     readings (user info, numbers that some programs take for an address, percent-encoding) is refused.
     """
     trimmed = text.strip()
-    if not trimmed:
-        return Problem(Kind.SERVER_MISSING)
-    scheme, rest = _scheme_and_rest(trimmed)
-    if scheme not in _DEFAULT_PORTS:
-        return _malformed(Reason.OTHER_SCHEME, scheme)
-    authority, path = _authority_and_path(rest)
-    wrong = _wrong_characters(authority)
+    scheme, authority, path = _split(trimmed)
+    wrong = _wrong_characters(trimmed, scheme, authority)
     if wrong is not None:
-        return _malformed(wrong)
-    parts = _host_and_port(authority)
-    if isinstance(parts, Problem):
-        return parts
-    typed_host, typed_port, notices = parts
-    port = _port(typed_port, _DEFAULT_PORTS[scheme])
-    if port is None:
-        return _malformed(Reason.PORT_UNUSABLE, typed_port or "")
-    host = _ip_address(typed_host) if ":" in typed_host else _name(typed_host)
-    if isinstance(host, Problem):
-        return host
-    if scheme == "http" and not allow_http and not _is_loopback(host):
-        return Problem(Kind.SERVER_INSECURE, subject=host)
-    shown, name_notices = _shown(host)
-    if path not in _PUBLISHED_PATHS:
-        notices = (*notices, Notice(NoticeKind.PATH_CUT))
-    if text != trimmed:
-        notices = (Notice(NoticeKind.BLANKS_CUT), *notices)
-    with_port = shown if port == _DEFAULT_PORTS[scheme] else f"{shown}:{port}"
-    return Address(scheme, host, port, with_port, (*notices, *name_notices))
+        return wrong
+    address = _address(scheme, authority)
+    if isinstance(address, Problem):
+        return address
+    if scheme == "http" and not allow_http and not address.is_loopback:
+        return Problem(Kind.SERVER_INSECURE, subject=address.host)
+    put_right = {
+        NoticeKind.BLANKS_CUT: text != trimmed,
+        NoticeKind.PATH_CUT: path not in {"", "/"},
+        NoticeKind.BRACKETS_ADDED: ":" in address.host and not authority.startswith("["),
+    }
+    notices = (*(Notice(kind) for kind, happened in put_right.items() if happened), *_about_name(address.host))
+    return Address(scheme, address.host, address.port, address.shown, notices)
 
 
 def _malformed(reason: Reason, subject: str = "") -> Problem:
     return Problem(Kind.SERVER_MALFORMED, reason, subject)
 
 
-def _is_loopback(host: str) -> bool:
-    return host in {"localhost", "::1"} or (host.startswith("127.") and _is_ipv4(host))
+def _split(text: str) -> tuple[str, str, str]:
+    scheme, separator, rest = text.partition("://")
+    if not (separator and _SCHEME.fullmatch(scheme)):
+        scheme, rest = "https", text
+    authority = _END_OF_AUTHORITY.split(rest, maxsplit=1)[0]
+    return scheme.lower(), authority, rest[len(authority) :]
 
 
-def _is_ipv4(host: str) -> bool:
-    try:
-        ipaddress.IPv4Address(host)
-    except ValueError:
-        return False
-    return True
-
-
-def _scheme_and_rest(text: str) -> tuple[str, str]:
-    match = _SCHEME.fullmatch(text)
-    return (match[1].lower(), match[2]) if match else ("https", text)
-
-
-def _authority_and_path(rest: str) -> tuple[str, str]:
-    end = next((index for index, character in enumerate(rest) if character in "/?#"), len(rest))
-    return rest[:end], rest[end:]
-
-
-def _wrong_characters(authority: str) -> Reason | None:
+def _wrong_characters(text: str, scheme: str, authority: str) -> Problem | None:
+    if not text:
+        return Problem(Kind.SERVER_MISSING)
+    if scheme not in _DEFAULT_PORTS:
+        return _malformed(Reason.OTHER_SCHEME, scheme)
+    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in text):
+        return _malformed(Reason.CONTROL_CHARACTER)
     if "@" in authority:
-        return Reason.USER_INFO
-    if any(unicodedata.category(character) in {"Cc", "Cf", "Cs"} for character in authority):
-        return Reason.CONTROL_CHARACTER
+        return _malformed(Reason.USER_INFO)
     if any(character.isspace() for character in authority):
-        return Reason.BLANK_WITHIN
+        return _malformed(Reason.BLANK_WITHIN)
     return None
 
 
-def _host_and_port(authority: str) -> tuple[str, str | None, tuple[Notice, ...]] | Problem:
-    if authority.startswith("["):
-        host, bracket, behind = authority[1:].partition("]")
-        if not bracket or ":" not in host or (behind and not behind.startswith(":")):
-            return _malformed(Reason.CHARACTER_UNUSABLE)
-        return host, behind[1:] if behind else None, ()
-    if authority.count(":") > 1 and _is_ipv6(authority.partition("%")[0]):
-        return authority, None, (Notice(NoticeKind.BRACKETS_ADDED),)
+def _address(scheme: str, authority: str) -> Address | Problem:
+    typed_host, typed_port = _host_and_port(authority)
+    host = _ipv6_host(typed_host) if typed_host.startswith("[") else _name(typed_host)
+    if isinstance(host, Problem):
+        return host
+    port = _DEFAULT_PORTS[scheme] if typed_port is None else _port(typed_port)
+    if isinstance(port, Problem):
+        return port
+    shown = f"[{host}]" if ":" in host else _as_read(host)
+    return Address(scheme, host, port, shown if port == _DEFAULT_PORTS[scheme] else f"{shown}:{port}")
+
+
+def _host_and_port(authority: str) -> tuple[str, str | None]:
+    """The two parts as typed; an IPv6 address gets the brackets it lacks, and a port that isn't there is None."""
+    bracketed = _BRACKETED.fullmatch(authority)
+    if bracketed:
+        return bracketed[1], bracketed[2]
+    if isinstance(_ip_address(authority.partition("%")[0]), ipaddress.IPv6Address):
+        return f"[{authority}]", None
     host, colon, port = authority.partition(":")
-    return host, port if colon else None, ()
+    return host, port if colon else None
 
 
-def _is_ipv6(text: str) -> bool:
+def _port(typed: str) -> int | Problem:
+    # int() alone would take signs, underscores and the digits of other scripts; the length keeps huge numbers out.
+    usable = typed.isascii() and typed.isdigit() and len(typed) <= len(str(_LAST_PORT))
+    port = int(typed) if usable else 0
+    return port if 0 < port <= _LAST_PORT else _malformed(Reason.PORT_UNUSABLE, typed)
+
+
+def _ip_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
-        ipaddress.IPv6Address(text)
+        return ipaddress.ip_address(host)
     except ValueError:
-        return False
-    return True
-
-
-def _port(typed: str | None, default: int) -> int | None:
-    if typed is None:
-        return default
-    # int() alone would take signs, underscores and the digits of other scripts; len() keeps huge numbers out.
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(_LAST_PORT))):
         return None
-    return port if 0 < (port := int(typed)) <= _LAST_PORT else None
 
 
-def _ip_address(typed: str) -> str | Problem:
+def _ipv6_host(bracketed: str) -> str | Problem:
+    typed = bracketed[1:-1]
     if "%" in typed:
         return _malformed(Reason.ZONE_IDENTIFIER)
-    if not _is_ipv6(typed):
-        return _malformed(Reason.CHARACTER_UNUSABLE)
-    return str(ipaddress.IPv6Address(typed))
+    address = _ip_address(typed)
+    return str(address) if isinstance(address, ipaddress.IPv6Address) else _malformed(Reason.CHARACTER_UNUSABLE)
 
 
 def _name(typed: str) -> str | Problem:
-    without_dot = typed[:-1] if typed.endswith((".", "。")) else typed
-    if not without_dot:
-        return _malformed(Reason.NO_HOST)
-    host = _ascii_name(without_dot)
+    host = _ascii_name(typed)
     if isinstance(host, Problem):
         return host
-    last_label = host.rpartition(".")[2]
-    if _NUMBER.fullmatch(last_label) and not _is_ipv4(host):
-        return _malformed(Reason.NUMBER_NOT_AN_ADDRESS)
-    return host
+    meant_as_number = _NUMBER.fullmatch(host.rpartition(".")[2]) is not None
+    return _malformed(Reason.NUMBER_NOT_AN_ADDRESS) if meant_as_number and _ip_address(host) is None else host
 
 
 def _ascii_name(typed: str) -> str | Problem:
-    try:
-        host = typed.lower() if typed.isascii() else idna.encode(typed, uts46=True).decode("ascii").lower()
-        _check_encoded_labels(host)
-    except (idna.IDNAError, UnicodeError):
-        too_long = any(len(label) > _LONGEST_LABEL for label in typed.split("."))
-        return _malformed(Reason.NAME_TOO_LONG if too_long else Reason.CHARACTER_UNUSABLE)
+    host = typed.lower()
+    if not _is_plain(host):
+        import idna  # noqa: PLC0415 - few names need it, and it would be read before the window is there
+
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except UnicodeError:
+            return _malformed(_what_is_wrong_with(typed) or Reason.CHARACTER_UNUSABLE)
+    host = host.removesuffix(".")
+    wrong = _what_is_wrong_with(host)
+    return host if wrong is None else _malformed(wrong)
+
+
+def _is_plain(host: str) -> bool:
+    return host.isascii() and "xn--" not in host
+
+
+def _what_is_wrong_with(host: str) -> Reason | None:
     labels = host.split(".")
+    if not host:
+        return Reason.NO_HOST
     if len(host) > _LONGEST_NAME or any(len(label) > _LONGEST_LABEL for label in labels):
-        return _malformed(Reason.NAME_TOO_LONG)
-    usable = _HOST_CHARACTERS.fullmatch(host) and all(labels)
-    if not usable or any(label.startswith("-") or label.endswith("-") for label in labels):
-        return _malformed(Reason.CHARACTER_UNUSABLE)
-    return host
+        return Reason.NAME_TOO_LONG
+    well_formed = all(label and not label.startswith("-") and not label.endswith("-") for label in labels)
+    return None if well_formed and _HOST_CHARACTERS.fullmatch(host) else Reason.CHARACTER_UNUSABLE
 
 
-def _check_encoded_labels(host: str) -> None:
-    for label in host.split("."):
-        if label.startswith("xn--"):
-            idna.decode(label)
+def _as_read(host: str) -> str:
+    if _is_plain(host):
+        return host
+    import idna  # noqa: PLC0415 - as above
+
+    return idna.decode(host)
 
 
-def _shown(host: str) -> tuple[str, tuple[Notice, ...]]:
-    if ":" in host:
-        return f"[{host}]", ()
-    if "xn--" not in host:
-        return host, ()
-    shown = idna.decode(host)
-    notices = [Notice(NoticeKind.INTERNATIONAL_NAME, f"{shown} ({host})")]
-    if any(len(_scripts(label)) > 1 for label in shown.split(".")):
-        notices.append(Notice(NoticeKind.MIXED_SCRIPTS, f"{shown} ({host})"))
-    return shown, tuple(notices)
+def _about_name(host: str) -> tuple[Notice, ...]:
+    shown = _as_read(host)
+    if shown == host:
+        return ()
+    both = f"{shown} ({host})"
+    mixed = any(len(_scripts(label)) > 1 for label in shown.split("."))
+    warning = (Notice(NoticeKind.MIXED_SCRIPTS, both),) if mixed else ()
+    return (Notice(NoticeKind.INTERNATIONAL_NAME, both), *warning)
 
 
 def _scripts(label: str) -> set[str]:

@@ -38,16 +38,17 @@ def parse_credentials(
     address = parse_address(server, allow_http=allow_http)
     if isinstance(address, Problem):
         return address
-    wrong = _wrong_text(licence.strip(), Kind.LICENCE_MISSING, Kind.LICENCE_MALFORMED)
-    wrong = wrong or _wrong_text(secret, Kind.SECRET_MISSING, Kind.SECRET_MALFORMED)
+    trimmed = licence.strip()
+    wrong = _wrong_text(trimmed, Kind.LICENCE_MISSING, Kind.LICENCE_MALFORMED) or _wrong_text(
+        secret, Kind.SECRET_MISSING, Kind.SECRET_MALFORMED
+    )
     if wrong is not None:
         return wrong
-    notices = list(address.notices)
-    if licence != licence.strip():
-        notices.append(Notice(NoticeKind.BLANKS_CUT))
-    if secret != secret.strip():
-        notices.append(Notice(NoticeKind.SECRET_BLANK))
-    return Credentials(address, licence.strip(), Secret(secret), method, tuple(notices))
+    blanks_cut = (Notice(NoticeKind.BLANKS_CUT),) if licence != trimmed else ()
+    secret_blank = (Notice(NoticeKind.SECRET_BLANK),) if secret != secret.strip() else ()
+    # Blanks may have been cut from both, which is one thing to say.
+    notices = tuple(dict.fromkeys((*address.notices, *blanks_cut, *secret_blank)))
+    return Credentials(address, trimmed, Secret(secret), method, notices)
 
 
 def _wrong_text(text: str, missing: Kind, malformed: Kind) -> Problem | None:

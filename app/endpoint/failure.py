@@ -4,7 +4,7 @@ import errno
 import socket
 import ssl
 from collections.abc import Iterator, Mapping
-from enum import IntEnum
+from enum import Enum, auto
 from typing import Final
 
 import httpx
@@ -12,48 +12,40 @@ import httpx
 from app.endpoint.problem import Kind, Problem, Reason
 
 
-class Phase(IntEnum):
+class Phase(Enum):
     """How far a call had come when it failed."""
 
-    CONNECTING = 0
-    ASKING_PROXY = 1
-    AGREEING_TLS = 2
-    WAITING = 3
+    CONNECTING = auto()
+    ASKING_PROXY = auto()
+    AGREEING_TLS = auto()
+    WAITING = auto()
 
 
-_TIMEOUTS: Final[Mapping[Phase, Kind]] = {
-    Phase.CONNECTING: Kind.CONNECT_TIMEOUT,
-    Phase.ASKING_PROXY: Kind.CONNECT_TIMEOUT,
-    Phase.AGREEING_TLS: Kind.CONNECT_TIMEOUT,
-    Phase.WAITING: Kind.REPLY_TIMEOUT,
-}
-
-#: OpenSSL's X509_V_ERR codes (x509_vfy.h); every other one means that the chain isn't trusted.
+_SELF_SIGNED: Final = Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED)
+_INTERMEDIATE_MISSING: Final = Problem(Kind.TLS_UNTRUSTED, Reason.INTERMEDIATE_MISSING)
+_KEY_TOO_WEAK: Final = Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK)
+#: Why a certificate wasn't accepted; every other code means that the chain isn't trusted.
 _CERTIFICATE_CODES: Final[Mapping[int, Problem]] = {
+    # OpenSSL's X509_V_ERR (x509_vfy.h)
     9: Problem(Kind.TLS_NOT_YET_VALID),
     10: Problem(Kind.TLS_EXPIRED),
-    18: Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED),
-    19: Problem(Kind.TLS_UNTRUSTED),
-    20: Problem(Kind.TLS_UNTRUSTED, Reason.INTERMEDIATE_MISSING),
-    21: Problem(Kind.TLS_UNTRUSTED, Reason.INTERMEDIATE_MISSING),
+    18: _SELF_SIGNED,
+    20: _INTERMEDIATE_MISSING,
+    21: _INTERMEDIATE_MISSING,
     26: Problem(Kind.TLS_FAILED),
     62: Problem(Kind.TLS_WRONG_HOST),
     64: Problem(Kind.TLS_WRONG_HOST),
-    66: Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK),
-    67: Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK),
-    68: Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK),
-}
-#: What Windows and macOS say of a certificate, as truststore passes it on, in lower case.
-_CERTIFICATE_WORDS: Final[Mapping[str, Problem]] = {
-    "expired": Problem(Kind.TLS_EXPIRED),
-    "not within its validity period": Problem(Kind.TLS_EXPIRED),
-    "not yet valid": Problem(Kind.TLS_NOT_YET_VALID),
-    "name does not match": Problem(Kind.TLS_WRONG_HOST),
-    "cn name does not match": Problem(Kind.TLS_WRONG_HOST),
-    "hostname mismatch": Problem(Kind.TLS_WRONG_HOST),
-    "host name mismatch": Problem(Kind.TLS_WRONG_HOST),
-    "weak": Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK),
-    "too small": Problem(Kind.TLS_FAILED, Reason.KEY_TOO_WEAK),
+    66: _KEY_TOO_WEAK,
+    67: _KEY_TOO_WEAK,
+    68: _KEY_TOO_WEAK,
+    # Windows' CERT_E (winerror.h), which has one code for before and after
+    0x800B0101: Problem(Kind.TLS_EXPIRED),
+    0x800B010F: Problem(Kind.TLS_WRONG_HOST),
+    0x800B0110: Problem(Kind.TLS_FAILED),
+    # macOS' errSec (SecBase.h)
+    -67602: Problem(Kind.TLS_WRONG_HOST),
+    -67818: Problem(Kind.TLS_EXPIRED),
+    -67819: Problem(Kind.TLS_NOT_YET_VALID),
 }
 #: OpenSSL's reasons for a handshake that led to nothing.
 _TLS_REASONS: Final[Mapping[str, Reason]] = {
@@ -76,22 +68,21 @@ _UNREACHABLE: Final = {
     errno.EADDRNOTAVAIL,
     errno.EACCES,
     errno.EPERM,
-    getattr(errno, "EHOSTDOWN", errno.EHOSTUNREACH),
 }
 #: The words with which httpx says that the server hung up; its other protocol errors mean that it spoke no HTTP.
-_HUNG_UP: Final = ("server disconnected", "peer closed connection", "incomplete message")
+_HUNG_UP: Final = ("server disconnected", "peer closed connection")
 _TOO_LONG: Final = "receive buffer too long"
 
 
 def timed_out(phase: Phase) -> Problem:
     """The problem when the deadline passes in this phase."""
-    return Problem(_TIMEOUTS[phase])
+    return Problem(Kind.REPLY_TIMEOUT if phase is Phase.WAITING else Kind.CONNECT_TIMEOUT)
 
 
 def problem_of(trouble: httpx.TransportError | OSError, phase: Phase) -> Problem:
-    """What is wrong, from an exception and everything that led to it."""
+    """What is wrong, from an exception and everything that led to it; the most telling cause decides."""
     causes = tuple(_causes(trouble))
-    for look in (_certificate, _tls, _name, _system):
+    for look in (_certificate, _tls, _name, _refused, _unreachable, _timeout):
         for cause in causes:
             problem = look(cause, phase)
             if problem is not None:
@@ -99,63 +90,58 @@ def problem_of(trouble: httpx.TransportError | OSError, phase: Phase) -> Problem
     return _protocol(trouble, phase)
 
 
-def _causes(trouble: BaseException, seen: frozenset[int] = frozenset()) -> Iterator[BaseException]:
-    if id(trouble) in seen:
-        return
-    seen |= {id(trouble)}
-    yield trouble
-    members = trouble.exceptions if isinstance(trouble, BaseExceptionGroup) else ()
-    for cause in (*members, trouble.__cause__, trouble.__context__):
-        if cause is not None:
-            yield from _causes(cause, seen)
+def _causes(trouble: BaseException) -> Iterator[BaseException]:
+    seen = list[BaseException]()
+    waiting = [trouble]
+    while waiting:
+        cause = waiting.pop(0)
+        if cause in seen:
+            continue
+        seen.append(cause)
+        yield cause
+        members = cause.exceptions if isinstance(cause, BaseExceptionGroup) else ()
+        waiting += [each for each in (*members, cause.__cause__, cause.__context__) if each is not None]
 
 
 def _certificate(cause: BaseException, _: Phase) -> Problem | None:
     if not isinstance(cause, ssl.SSLCertVerificationError):
         return None
-    by_code = _CERTIFICATE_CODES.get(cause.verify_code)
-    if by_code is not None:
-        return by_code
-    said = f"{cause.verify_message} {cause}".lower()
-    by_words = next((problem for words, problem in _CERTIFICATE_WORDS.items() if words in said), None)
-    return by_words or Problem(Kind.TLS_UNTRUSTED)
+    return _CERTIFICATE_CODES.get(cause.verify_code, Problem(Kind.TLS_UNTRUSTED))
 
 
 def _tls(cause: BaseException, phase: Phase) -> Problem | None:
     if not isinstance(cause, ssl.SSLError):
         return None
     reason = _TLS_REASONS.get(cause.reason or "")
-    if phase is Phase.WAITING and reason is not Reason.CLIENT_CERTIFICATE_DEMANDED:
-        return Problem(Kind.CONNECTION_LOST)
-    return Problem(Kind.TLS_FAILED, reason)
+    # With TLS 1.3 a server demands a certificate only after the client believes that all is agreed.
+    agreed = phase is Phase.WAITING and reason is not Reason.CLIENT_CERTIFICATE_DEMANDED
+    return Problem(Kind.CONNECTION_LOST) if agreed else Problem(Kind.TLS_FAILED, reason)
 
 
 def _name(cause: BaseException, _: Phase) -> Problem | None:
-    if isinstance(cause, socket.gaierror):
-        temporary = cause.errno == socket.EAI_AGAIN
-        return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY if temporary else None)
-    return Problem(Kind.NAME_NOT_FOUND) if isinstance(cause, UnicodeError) else None
-
-
-def _system(cause: BaseException, phase: Phase) -> Problem | None:
-    if not isinstance(cause, OSError):
+    if not isinstance(cause, socket.gaierror):
         return None
-    if isinstance(cause, ConnectionRefusedError):
-        return Problem(Kind.CONNECTION_REFUSED)
-    if cause.errno in _UNREACHABLE:
-        return Problem(Kind.UNREACHABLE)
-    if isinstance(cause, TimeoutError):
-        return timed_out(phase)
-    return None
+    return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY if cause.errno == socket.EAI_AGAIN else None)
+
+
+def _refused(cause: BaseException, _: Phase) -> Problem | None:
+    return Problem(Kind.CONNECTION_REFUSED) if isinstance(cause, ConnectionRefusedError) else None
+
+
+def _unreachable(cause: BaseException, _: Phase) -> Problem | None:
+    return Problem(Kind.UNREACHABLE) if isinstance(cause, OSError) and cause.errno in _UNREACHABLE else None
+
+
+def _timeout(cause: BaseException, phase: Phase) -> Problem | None:
+    return timed_out(phase) if isinstance(cause, TimeoutError) else None
 
 
 def _protocol(trouble: httpx.TransportError | OSError, phase: Phase) -> Problem:
     said = str(trouble).lower()
-    if isinstance(trouble, httpx.ProxyError):
-        sign_in = said.startswith("407")
-        return Problem(Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN if sign_in else None)
     if phase is Phase.ASKING_PROXY:
-        return Problem(Kind.PROXY_REFUSED, Reason.PROXY_CLOSED)
+        sign_in = Reason.PROXY_SIGN_IN if said.startswith("407") else None
+        refused = isinstance(trouble, httpx.ProxyError)
+        return Problem(Kind.PROXY_REFUSED, sign_in if refused else Reason.PROXY_CLOSED)
     if phase is Phase.AGREEING_TLS:
         return Problem(Kind.TLS_FAILED)
     if phase is Phase.CONNECTING:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from app.endpoint.problem import Kind
@@ -30,66 +31,81 @@ _IDENTIFIERS: Final[Mapping[str, Kind]] = {
     "98": Kind.CREDITS_EXHAUSTED,
     "99": Kind.SERVER_FAULT,
 }
+#: HAProxy's and Squid's own pages use a published phrase for troubles that the endpoint never saw.
+_GATEWAYS: Final = ("your browser sent an invalid request", "the requested url could not be retrieved")
 _IN_TEXT: Final = re.compile(r"\b(" + "|".join(_PHRASES) + r")\b")
 _JOINTS: Final = re.compile(r"[\s_-]+")
-_IDENTIFIER_KEY: Final = "error_id"
-#: Where a reason is looked for, in this order; keys are compared without regard to letter case and joints.
+_IDENTIFIER_KEYS: Final = ("error id", "error code")
+#: Under which keys an object says what is wrong, the more exact first.
 _REASON_KEYS: Final = (
-    _IDENTIFIER_KEY, "error", "error_type", "error_code", "error_description", "code", "type", "reason", "message",
-    "error_message", "detail", "title", "description", "msg",
+    *_IDENTIFIER_KEYS, "error", "error type", "error description", "error message", "errors", "reason", "message",
+    "description", "detail",
 )  # fmt: skip
-_DEEPEST: Final = 3
+_TOKEN_KEYS: Final = {"access token", "refresh token"}
+#: Where looking for a reason ends; the endpoint's replies have half a dozen members.
+_DEEPEST: Final = 4
+_MOST_LEAVES: Final = 1000
 
 
 def kind_in_text(text: str) -> Kind | None:
     """The first published phrase that stands in a text, whatever the letter case and the joints."""
-    match = _IN_TEXT.search(_normal(text))
-    return None if match is None else _PHRASES[match[1]]
+    normal = _normal(text)
+    match = _IN_TEXT.search(normal)
+    return None if match is None or any(words in normal for words in _GATEWAYS) else _PHRASES[match[1]]
 
 
-def kind_in_object(content: Mapping[str, object]) -> Kind | None:
-    """The reason that a JSON object gives, under any of the usual keys, else under any key at all."""
-    for key, value in _reasons(content):
-        kind = _kind_of(key, value)
-        if kind is not None:
-            return kind
-    texts = [value for value in content.values() if isinstance(value, str)]
-    return next((kind for text in texts if (kind := _PHRASES.get(_normal(text))) is not None), None)
+def kind_in_json(content: object) -> Kind | None:
+    """The reason that a JSON value gives: under any of the usual keys, else under any other, or as a bare text."""
+    said = (_kind_of(key, value) for key, value in islice(_leaves("", content), _MOST_LEAVES))
+    return next((kind for kind in said if kind is not None), None)
 
 
 def gives_a_reason(content: Mapping[str, object]) -> bool:
     """Whether a JSON object says that something is wrong, known or not."""
-    return _normal(str(content.get("status", ""))) == "error" or any(True for _ in _reasons(content))
+    return _has_failed(content) or _says_any(content, _REASON_KEYS)
 
 
 def says_error(content: Mapping[str, object]) -> bool:
     """Whether a JSON object that may hold a token speaks of an error all the same."""
-    says = {_normal(key): value for key, value in content.items()}
-    return _normal(str(says.get("status", ""))) == "error" or any(
-        _is_said(says.get(_normal(key))) for key in (_IDENTIFIER_KEY, "error", "error_type")
-    )
+    return _has_failed(content) or _says_any(content, ("error", "error id", "error type"))
 
 
-def _normal(text: str) -> str:
-    return _JOINTS.sub(" ", text).strip().casefold()
+def _has_failed(content: Mapping[str, object]) -> bool:
+    return any(_normal(key) == "status" and _normal(str(value)) == "error" for key, value in content.items())
+
+
+def _says_any(content: Mapping[str, object], keys: tuple[str, ...]) -> bool:
+    return any(_normal(key) in keys and _is_said(value) for key, value in content.items())
 
 
 def _is_said(value: object) -> bool:
     return bool(value) and not (isinstance(value, str) and not value.strip(" 0"))
 
 
-def _reasons(content: Mapping[str, object], depth: int = 1) -> Iterator[tuple[str, object]]:
-    said = {_normal(key): value for key, value in content.items()}
-    for key in _REASON_KEYS:
-        value = said.get(_normal(key))
-        if isinstance(value, Mapping) and depth < _DEEPEST:
-            yield from _reasons(value, depth + 1)
-        elif _is_said(value):
-            yield key, value
+def _normal(text: str) -> str:
+    return _JOINTS.sub(" ", text).strip().casefold()
+
+
+def _leaves(key: str, value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Every text and number in a JSON value with its key in normal form, the likelier reasons first."""
+    if isinstance(value, dict):
+        children = sorted(((_normal(key), child) for key, child in value.items()), key=_rank)
+    elif isinstance(value, list):
+        children = [(key, child) for child in value]
+    else:
+        yield key, value
+        return
+    for name, child in children if depth < _DEEPEST else ():
+        if name not in _TOKEN_KEYS:
+            yield from _leaves(name, child, depth + 1)
+
+
+def _rank(member: tuple[str, object]) -> int:
+    return _REASON_KEYS.index(member[0]) if member[0] in _REASON_KEYS else len(_REASON_KEYS)
 
 
 def _kind_of(key: str, value: object) -> Kind | None:
-    if key in {_IDENTIFIER_KEY, "error_code"} and isinstance(value, str | int):
+    if key in _IDENTIFIER_KEYS and isinstance(value, str | int):
         identified = _IDENTIFIERS.get(str(value).strip().zfill(2))
         if identified is not None:
             return identified

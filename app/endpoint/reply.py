@@ -3,29 +3,21 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.endpoint import reasons
 from app.endpoint.clock import Moment
 from app.endpoint.credentials import Credentials
+from app.endpoint.grant import granted
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.reply_body import KeyTwice, TooLarge, Unusable, decoded, is_page, json_of, text_of, words_of_page
+from app.endpoint.reply_body import decoded, is_page, json_of, text_of, words_of_page
+from app.endpoint.retry_after import retry_after
 from app.endpoint.secret import Secret
 from app.endpoint.server_text import clean, mask
 from app.endpoint.token import Token
 
 _SHORT_TEXT: Final = 200
-_LONGEST_TOKEN: Final = 8192
-_LONGEST_LIFE: Final = 366 * 24 * 3600
-_LONGEST_PATIENCE: Final = 24 * 3600
-_TOKEN: Final = re.compile(r"[!-~]+")
-_SECONDS: Final = re.compile(r"[0-9]{1,9}")
-_EXPIRES_IN: Final = re.compile(r"([0-9]{1,9})(?:\.0+)?")
-_TOKEN_TYPE: Final = re.compile(r"[!-~]{1,40}")
-
 #: The statuses whose answer doesn't depend on what the body says.
 _STATUS_ALONE: Final[Mapping[int, Problem]] = {
     404: Problem(Kind.ADDRESS_WRONG),
@@ -36,6 +28,9 @@ _STATUS_ALONE: Final[Mapping[int, Problem]] = {
     511: Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.SIGN_IN_PAGE),
 }
 _STATUSES_THAT_SPEAK: Final = {200, 400, 401, 403}
+_STATUSES_THAT_DENY: Final = {401, 403}
+#: A Location's host with its letter case, which a lenient URL parser would lower (RFC 3986 §3.2).
+_HOST_OF_LOCATION: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^/?#:]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,72 +58,43 @@ class Reading:
     notices: tuple[Notice, ...] = ()
 
 
-def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> Reading:
-    """Understand a reply to a token request that was sent at `sent_at`."""
-    secrets = (credentials.secret,)
-    content = _content(reply)
-    tokens = () if isinstance(content, Problem) else content.tokens
-    result = _result(reply, content, credentials, sent_at)
-    phrase = clean(reply.phrase, (*secrets, *tokens))
-    if isinstance(result, Token):
-        unknown = (Notice(NoticeKind.PERIOD_UNKNOWN),) if result.expires_in is None else ()
-        return Reading(result, phrase, notices=unknown)
-    said = "" if isinstance(content, Problem) else clean(content.words, (*secrets, *tokens))
-    return Reading(result, phrase, said, _retry_after(reply, sent_at))
-
-
 @dataclass(frozen=True, slots=True)
-class _Content:
-    """A body as text; `parsed` is its JSON, or `Unusable` where it has none."""
+class _Body:
+    """A body as text; `parsed` is what its JSON says, or the problem that kept it from being read."""
 
     text: str
     parsed: object
-    page: bool
-
-    @property
-    def words(self) -> str:
-        return words_of_page(self.text) if self.page else self.text
-
-    @property
-    def tokens(self) -> tuple[Secret, ...]:
-        if not isinstance(self.parsed, Mapping):
-            return ()
-        found = (self.parsed.get(key) for key in ("access_token", "refresh_token"))
-        return tuple(Secret(value) for value in found if isinstance(value, str))
+    is_page: bool = False
 
 
-def _content(reply: Reply) -> _Content | Problem:
-    try:
-        text = text_of(decoded(reply.body, reply.header("content-encoding").lower()))
-    except TooLarge:
-        return Problem(Kind.REPLY_TOO_LARGE)
-    except Unusable:
-        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.ENCODING_UNUSABLE)
-    parsed: object
-    try:
-        parsed = json_of(text)
-    except Unusable as trouble:
-        parsed = trouble
-    page = is_page(text, reply.header("content-type").lower())
-    return _Content(text, parsed, page and isinstance(parsed, Unusable))
+def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> Reading:
+    """Understand a reply to a token request that was sent at `sent_at`."""
+    body = _body(reply)
+    token = granted(body.parsed, sent_at) if reply.status == 200 else None
+    phrase = clean(reply.phrase, credentials.secret)
+    if token is not None:
+        unknown = (Notice(NoticeKind.PERIOD_UNKNOWN),) if token.expires_in is None else ()
+        return Reading(token, phrase, notices=unknown)
+    return Reading(
+        result=_by_status(reply, credentials) or _by_words(reply, body),
+        phrase=phrase,
+        server_text=clean(_words(body, credentials.secret), credentials.secret),
+        retry_after=retry_after(reply.header("retry-after"), server_date=reply.header("date"), now=sent_at.wall),
+    )
 
 
-def _result(reply: Reply, content: _Content | Problem, credentials: Credentials, sent_at: Moment) -> Token | Problem:
-    by_status = _by_status(reply, credentials)
-    if by_status is not None:
-        return by_status
+def _body(reply: Reply) -> _Body:
+    content = decoded(reply.body, reply.header("content-encoding").lower())
     if isinstance(content, Problem):
-        return Problem(Kind.ACCESS_DENIED) if reply.status in {401, 403} else content
-    if isinstance(content.parsed, KeyTwice):
-        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.KEY_TWICE)
-    if isinstance(content.parsed, Mapping) and "access_token" in content.parsed and reply.status == 200:
-        return _token_or_error(content.parsed, sent_at)
-    kind = _kind_said(content, credentials) or reasons.kind_in_text(mask(reply.phrase, [credentials.secret]))
-    if kind is not None:
-        return Problem(kind)
-    if reply.status == 400:
-        return _unknown_refusal(content)
-    return Problem(Kind.ACCESS_DENIED) if reply.status in {401, 403} else _without_token(content)
+        return _Body("", content)
+    text = text_of(content)
+    parsed = json_of(text)
+    return _Body(text, parsed, isinstance(parsed, Problem) and is_page(text, reply.header("content-type").lower()))
+
+
+def _words(body: _Body, secret: Secret) -> str:
+    # Masked before the tags go as well: what looks like a tag may be the middle of a secret.
+    return words_of_page(mask(body.text, secret)) if body.is_page else body.text
 
 
 def _by_status(reply: Reply, credentials: Credentials) -> Problem | None:
@@ -145,100 +111,50 @@ def _by_status(reply: Reply, credentials: Credentials) -> Problem | None:
 
 
 def _redirected(reply: Reply, credentials: Credentials) -> Problem:
-    host = _host_of(reply.header("location"))
     own = credentials.address.host
+    target = _HOST_OF_LOCATION.match(reply.header("location"))
+    host = clean(target[1], credentials.secret).lower() if target else ""
+    # A server moves within its own domain; a network's sign-in page lies in another one.
     elsewhere = host and host.split(".")[-2:] != own.split(".")[-2:]
-    shown = clean(host or own, [credentials.secret])
-    return Problem(Kind.REDIRECTED, Reason.SIGN_IN_PAGE if elsewhere else None, shown)
+    return Problem(Kind.REDIRECTED, Reason.SIGN_IN_PAGE if elsewhere else None, host or own)
 
 
-def _host_of(location: str) -> str:
-    try:
-        return urlsplit(location).hostname or ""
-    except ValueError:
-        return ""
+def _by_words(reply: Reply, body: _Body) -> Problem:
+    denied = Problem(Kind.ACCESS_DENIED) if reply.status in _STATUSES_THAT_DENY else None
+    if isinstance(body.parsed, Problem) and body.parsed.reason is not Reason.NOT_JSON:
+        return denied or body.parsed
+    kind = _kind_said(body) or reasons.kind_in_text(reply.phrase)
+    if kind is not None:
+        return Problem(kind)
+    return denied or (_unknown_refusal(body) if reply.status == 400 else _without_token(body))
 
 
-def _kind_said(content: _Content, credentials: Credentials) -> Kind | None:
-    if isinstance(content.parsed, Mapping):
-        return reasons.kind_in_object(content.parsed)
-    if isinstance(content.parsed, str):
-        return reasons.kind_in_text(content.parsed)
-    if not isinstance(content.parsed, Unusable):
-        return None
-    # A page may echo what was asked: a secret that reads like a reason is none.
-    return reasons.kind_in_text(mask(content.words, [credentials.secret]))
+def _kind_said(body: _Body) -> Kind | None:
+    if isinstance(body.parsed, Problem):
+        return reasons.kind_in_text(words_of_page(body.text) if body.is_page else body.text)
+    return reasons.kind_in_json(body.parsed)
 
 
-def _unknown_refusal(content: _Content) -> Problem:
-    if isinstance(content.parsed, Unusable):
-        speaks = not content.page and len(content.text.strip()) <= _SHORT_TEXT and "\x00" not in content.text
-    elif isinstance(content.parsed, Mapping):
-        speaks = reasons.gives_a_reason(content.parsed)
+def _unknown_refusal(body: _Body) -> Problem:
+    if isinstance(body.parsed, Problem):
+        speaks = not body.is_page and len(body.text.strip()) <= _SHORT_TEXT and "\x00" not in body.text
+    elif isinstance(body.parsed, dict):
+        speaks = reasons.gives_a_reason(body.parsed)
     else:
-        speaks = isinstance(content.parsed, str)
+        speaks = isinstance(body.parsed, str)
     return Problem(Kind.REFUSED_OTHERWISE) if speaks else Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.GATEWAY)
 
 
-def _without_token(content: _Content) -> Problem:
-    if not content.text.strip():
+def _without_token(body: _Body) -> Problem:
+    if not body.text.strip():
         reason = Reason.EMPTY_REPLY
-    elif content.page:
+    elif body.is_page:
         reason = Reason.SIGN_IN_PAGE
-    elif isinstance(content.parsed, Unusable):
-        reason = Reason.NOT_JSON
+    elif isinstance(body.parsed, Problem):
+        return body.parsed
+    elif isinstance(body.parsed, dict):
+        damaged = body.parsed.get("access_token") is not None and not reasons.says_error(body.parsed)
+        reason = Reason.TOKEN_DAMAGED if damaged else Reason.NO_TOKEN
     else:
-        reason = Reason.NO_TOKEN if isinstance(content.parsed, Mapping) else Reason.NOT_AN_OBJECT
+        reason = Reason.NOT_AN_OBJECT
     return Problem(Kind.REPLY_NOT_UNDERSTOOD, reason)
-
-
-def _token_or_error(content: Mapping[str, object], sent_at: Moment) -> Token | Problem:
-    if reasons.says_error(content):
-        kind = reasons.kind_in_object({key: value for key, value in content.items() if not key.endswith("_token")})
-        return Problem(kind) if kind else Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NO_TOKEN)
-    access_token = _usable(content["access_token"])
-    if access_token is None:
-        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.TOKEN_DAMAGED)
-    token_type = content.get("token_type")
-    return Token(
-        access_token=access_token,
-        token_type=token_type if isinstance(token_type, str) and _TOKEN_TYPE.fullmatch(token_type) else "Bearer",
-        expires_in=_period(content.get("expires_in")),
-        refresh_token=_usable(content.get("refresh_token")),
-        sent_at=sent_at,
-    )
-
-
-def _usable(token: object) -> Secret | None:
-    if isinstance(token, str) and len(token) <= _LONGEST_TOKEN and _TOKEN.fullmatch(token):
-        return Secret(token)
-    return None
-
-
-def _period(given: object) -> int | None:
-    """`"300"`, `300` and `300.0` are 300 s; what isn't plainly a number of seconds is no period at all."""
-    if isinstance(given, bool) or not isinstance(given, str | int | float):
-        return None
-    match = _EXPIRES_IN.fullmatch(str(given).strip(" \t"))
-    seconds = int(match[1]) if match else 0
-    return seconds if 0 < seconds <= _LONGEST_LIFE else None
-
-
-def _retry_after(reply: Reply, sent_at: Moment) -> int | None:
-    """RFC 9110 §10.2.3: seconds, or a date, which is held against the server's own clock."""
-    value = reply.header("retry-after")
-    if _SECONDS.fullmatch(value):
-        seconds = int(value)
-    else:
-        until, now = _date(value), _date(reply.header("date"))
-        if until is None:
-            return None
-        seconds = round(until - (sent_at.wall if now is None else now))
-    return seconds if 0 <= seconds <= _LONGEST_PATIENCE else None
-
-
-def _date(text: str) -> float | None:
-    try:
-        return parsedate_to_datetime(text).timestamp()
-    except (ValueError, TypeError, OverflowError, OSError):
-        return None

@@ -6,50 +6,41 @@ import re
 import zlib
 from typing import Final
 
+from app.endpoint.problem import Kind, Problem, Reason
+
 #: No reply of the endpoint comes near this many bytes, decoded or not.
 MOST_BYTES: Final = 1024 * 1024
 _LONGEST_NUMBER: Final = 30
 _TAGS: Final = re.compile(r"<(?:(script|style)\b.*?(?:</\1\s*>|\Z)|[^>]*>?)", re.DOTALL | re.IGNORECASE)
-_PAGE_START: Final = re.compile(r"\s*(<!doctype|<html|<head|<body|<\?xml|<!--)", re.IGNORECASE)
+_PAGE_START: Final = re.compile(r"\s*<[A-Za-z!?]")
+_TOO_LARGE: Final = Problem(Kind.REPLY_TOO_LARGE)
+_ENCODING_UNUSABLE: Final = Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.ENCODING_UNUSABLE)
 
 
-class TooLarge(Exception):
-    """The body, once decoded, is larger than any reply of the endpoint."""
-
-
-class Unusable(Exception):
-    """The body can't be decoded, or isn't the JSON it should be."""
-
-
-class KeyTwice(Unusable):
+class _KeyTwiceError(ValueError):
     """A JSON object has a key twice, and programs differ in which one they take (RFC 8259 §4)."""
 
 
-def decoded(body: bytes, encoding: str) -> bytes:
-    """Undo a Content-Encoding; raises `TooLarge` as soon as the limit is passed, and `Unusable`."""
+def decoded(body: bytes, encoding: str) -> bytes | Problem:
+    """Undo a Content-Encoding, and stop as soon as the limit is passed: a bomb never unfolds."""
     if encoding in {"", "identity"}:
-        content = body
+        content: bytes | Problem = body
     elif encoding in {"gzip", "x-gzip", "deflate"}:
         content = _inflated(body)
     else:
-        raise Unusable
-    if len(content) > MOST_BYTES:
-        raise TooLarge
-    return content
+        content = _ENCODING_UNUSABLE
+    return _TOO_LARGE if isinstance(content, bytes) and len(content) > MOST_BYTES else content
 
 
-def _inflated(body: bytes) -> bytes:
+def _inflated(body: bytes) -> bytes | Problem:
     # 32 + MAX_WBITS finds out by itself between gzip's and zlib's header.
     inflating = zlib.decompressobj(32 + zlib.MAX_WBITS)
     try:
         content = inflating.decompress(body, MOST_BYTES + 1)
     except zlib.error:
-        raise Unusable from None
-    if len(content) > MOST_BYTES:
-        raise TooLarge
-    if not inflating.eof:
-        raise Unusable
-    return content
+        return _ENCODING_UNUSABLE
+    complete = inflating.eof or len(content) > MOST_BYTES
+    return content if complete else _ENCODING_UNUSABLE
 
 
 def text_of(content: bytes) -> str:
@@ -61,19 +52,22 @@ def text_of(content: bytes) -> str:
 
 
 def json_of(text: str) -> object:
-    """Strict JSON (RFC 8259): raises `KeyTwice` and `Unusable`; NaN, infinities and huge numbers read as null."""
+    """What strict JSON (RFC 8259) says, or a `Problem`: `not_json` or `key_twice`.
+
+    NaN, infinities and huge numbers read as null.
+    """
     try:
-        return json.loads(
-            text, object_pairs_hook=_object, parse_int=_whole_number, parse_constant=lambda _: None, strict=True
-        )
+        return json.loads(text, object_pairs_hook=_object, parse_int=_whole_number, parse_constant=lambda _: None)
+    except _KeyTwiceError:
+        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.KEY_TWICE)
     except (ValueError, RecursionError):
-        raise Unusable from None
+        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_JSON)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        raise KeyTwice
+        raise _KeyTwiceError
     return content
 
 
@@ -82,7 +76,7 @@ def _whole_number(digits: str) -> int | None:
 
 
 def is_page(text: str, content_type: str) -> bool:
-    """Whether this is a web page rather than an answer of the endpoint."""
+    """Whether this is a web page, or a part of one, rather than an answer of the endpoint."""
     return _PAGE_START.match(text) is not None or ("html" in content_type and "<" in text)
 
 

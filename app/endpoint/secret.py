@@ -1,6 +1,5 @@
 """A confidential text that never prints itself."""
 
-import hmac
 from typing import Final, NoReturn
 
 _SHOWN: Final = "•••"
@@ -9,8 +8,8 @@ _SHOWN: Final = "•••"
 class Secret:
     """A client secret or a token: only `reveal` gives its value.
 
-    Printing, formatting, logging and `repr` show dots; pickling and copying to another process raise, so that
-    a value can't reach a file or a crash report by accident.
+    Printing, formatting, logging and `repr` show dots; pickling and copying raise `TypeError`, so that a value
+    can't reach a file, another process or a crash report by accident.
     """
 
     __slots__ = ("__value",)
@@ -35,10 +34,7 @@ class Secret:
         return format(_SHOWN, specification)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Secret):
-            return NotImplemented
-        mine, theirs = (secret.reveal().encode("utf-8", "surrogatepass") for secret in (self, other))
-        return hmac.compare_digest(mine, theirs)
+        return self.__value == other.__value if isinstance(other, Secret) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.__value)

@@ -1,24 +1,23 @@
-"""The trust and the proxies that every connection to a server shares."""
+"""What carries requests: the trust and the proxies that every connection to a server shares."""
 
+import asyncio
+import contextlib
+import os
 import ssl
-import urllib.request
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
-from urllib.parse import unquote, urlsplit
 
 import httpx
 import truststore
 
 from app.endpoint.address import Address
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.secret import Secret
+from app.endpoint.proxy import Proxy, proxy_for
 
-_PROXY_SCHEMES: Final[Mapping[str, int]] = {"http": 80, "https": 443}
-_NO_PROXY: Final = ""
+#: Seconds for saying goodbye to a server, which nobody waits for.
+_LONGEST_GOODBYE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,11 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
-class Proxy:
-    """One proxy; `shown` is its host and port, never the password."""
+class Carrier:
+    """What carries a request to one address, and the proxy it goes through."""
 
-    url: str
-    shown: str
-    user: str = ""
-    password: Secret = Secret("")
+    transport: httpx.AsyncHTTPTransport
+    proxy: Proxy | None
 
 
 def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
@@ -50,63 +47,31 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
     alone (RFC 9525 §6.3).
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    # truststore keeps the context it wraps to itself and hands on no attribute for this.
-    context._ctx.hostname_checks_common_name = False  # type: ignore[attr-defined]  # noqa: SLF001 - see above
+    context.hostname_checks_common_name = False
+    named = os.environ.get("SSL_CERT_FILE")
+    if named:
+        # OpenSSL honours it by itself where its own store is the system's, and ignores a file that it can't use.
+        with contextlib.suppress(OSError):
+            context.load_verify_locations(cafile=named)
     if ca_file is not None:
         try:
             context.load_verify_locations(cafile=ca_file)
         except ssl.SSLError:
             return Problem(Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE, str(ca_file))
-        except OSError:
+        except (OSError, ValueError):
             return Problem(Kind.FILE_UNREADABLE, subject=str(ca_file))
     return context
 
 
-def proxy_for(address: Address, route: Route) -> Proxy | Problem | None:
-    """The proxy that leads to this address, None for a direct connection."""
-    if address.is_loopback or route.proxy == _NO_PROXY:
-        return None
-    chosen = _system_proxy(address) if route.proxy is None else route.proxy
-    return _parse_proxy(chosen) if chosen else None
-
-
-def _system_proxy(address: Address) -> str:
-    proxies = urllib.request.getproxies()
-    chosen = proxies.get(address.scheme) or proxies.get("all") or ""
-    if not chosen or urllib.request.proxy_bypass(f"{address.host}:{address.port}"):
-        return ""
-    return chosen if not urllib.request.proxy_bypass(address.host) else ""
-
-
-def _parse_proxy(text: str) -> Proxy | Problem:
-    with_scheme = text.strip() if "://" in text else f"http://{text.strip()}"
-    try:
-        parts = urlsplit(with_scheme)
-        port = parts.port
-    except ValueError:
-        return Problem(Kind.PROXY_MALFORMED)
-    if parts.scheme.startswith("socks"):
-        return Problem(Kind.PROXY_MALFORMED, Reason.SOCKS, parts.hostname or "")
-    if parts.scheme not in _PROXY_SCHEMES or not parts.hostname or port == 0:
-        return Problem(Kind.PROXY_MALFORMED, subject=parts.hostname or "")
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    shown = f"{host}:{port or _PROXY_SCHEMES[parts.scheme]}"
-    try:
-        httpx.URL(f"{parts.scheme}://{shown}")
-    except httpx.InvalidURL:
-        return Problem(Kind.PROXY_MALFORMED)
-    return Proxy(
-        f"{parts.scheme}://{shown}", shown, unquote(parts.username or ""), Secret(unquote(parts.password or ""))
-    )
-
-
 class Connections:
-    """Open connections for any number of requests; use as an asynchronous context manager."""
+    """Open connections for any number of requests; use as an asynchronous context manager.
 
-    def __init__(self, route: Route = Route()) -> None:  # noqa: B008 - frozen, so one value serves every call
+    Leaving it takes half a second at most, whatever the servers do.
+    """
+
+    def __init__(self, route: Route = Route()) -> None:
         self._route = route
-        self._open = AsyncExitStack()
-        self._transports: dict[Proxy | None, httpx.AsyncHTTPTransport] = {}
+        self._carriers: dict[Proxy | None, Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
 
     async def __aenter__(self) -> Self:
@@ -115,29 +80,38 @@ class Connections:
     async def __aexit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._open.aclose()
+        for carrier in self._carriers.values():
+            await goodbye(carrier.transport)
 
-    def to(self, address: Address) -> tuple[httpx.AsyncHTTPTransport, Proxy | None] | Problem:
-        """What carries a request to this address, and the proxy it goes through."""
-        proxy = proxy_for(address, self._route)
+    async def to(self, address: Address) -> Carrier | Problem:
+        """What carries a request to this address."""
+        # Both may wait for the system or for a disk, so neither belongs on the loop.
+        proxy = await asyncio.to_thread(proxy_for, address, self._route.proxy)
         if isinstance(proxy, Problem):
             return proxy
-        if proxy not in self._transports:
-            made = self._transport(proxy)
-            if isinstance(made, Problem):
-                return made
-            self._transports[proxy] = made
-            self._open.push_async_callback(made.aclose)
-        return self._transports[proxy], proxy
-
-    def _transport(self, proxy: Proxy | None) -> httpx.AsyncHTTPTransport | Problem:
         if self._context is None:
-            self._context = trusted_context(self._route.ca_file)
+            self._context = await asyncio.to_thread(trusted_context, self._route.ca_file)
         if isinstance(self._context, Problem):
             return self._context
-        through = None
-        if proxy is not None:
-            auth = (proxy.user, proxy.password.reveal()) if proxy.user or proxy.password else None
-            through = httpx.Proxy(proxy.url, auth=auth, ssl_context=self._context)
-        unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30)
-        return httpx.AsyncHTTPTransport(verify=self._context, trust_env=False, limits=unlimited, proxy=through)
+        if proxy not in self._carriers:
+            self._carriers[proxy] = Carrier(_transport(proxy, self._context), proxy)
+        return self._carriers[proxy]
+
+
+async def goodbye(open_end: httpx.AsyncHTTPTransport | httpx.Response) -> None:
+    """Close it, or leave it when that takes half a second; what goes wrong is of no interest to anyone."""
+    with contextlib.suppress(Exception):
+        async with asyncio.timeout(_LONGEST_GOODBYE):
+            await open_end.aclose()
+
+
+def _transport(proxy: Proxy | None, context: ssl.SSLContext) -> httpx.AsyncHTTPTransport:
+    through = None
+    if proxy is not None:
+        through = httpx.Proxy(
+            f"{proxy.scheme}://{proxy.shown}",
+            auth=(proxy.user, proxy.password.reveal()) if proxy.user or proxy.password else None,
+            ssl_context=context if proxy.scheme == "https" else None,
+        )
+    unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30)
+    return httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=unlimited, proxy=through)

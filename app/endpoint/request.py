@@ -1,0 +1,42 @@
+"""The token request exactly as published, ready to be sent."""
+
+from typing import Final
+from urllib.parse import quote, urlencode
+
+import httpx
+
+from app.endpoint.credentials import Credentials, Method
+
+PATH: Final = "/ACCESS_TOKEN/"
+GRANT_TYPE: Final = "client_idmobile"
+
+
+class _Target(httpx.URL):
+    """A URL whose path and query go out as they are; httpx neither parses, limits nor prints them."""
+
+    def __init__(self, origin: httpx.URL, target: bytes) -> None:
+        super().__init__(origin)
+        self._target = target
+
+    @property
+    def raw_path(self) -> bytes:
+        return self._target
+
+
+def token_request(credentials: Credentials, sender: str) -> httpx.Request:
+    """GET with the parameters in the query, or POST with them as a form; `sender` becomes the `User-Agent`."""
+    parameters = {
+        "client_secret": credentials.secret.reveal(),
+        "grant_type": GRANT_TYPE,
+        "licence": credentials.licence,
+    }
+    form = urlencode(parameters, quote_via=quote, safe="").encode("ascii")
+    # A compressed reply could only be a bomb: the endpoint's are a few hundred bytes.
+    headers = {"User-Agent": sender, "Accept": "application/json", "Accept-Encoding": "identity"}
+    origin = httpx.URL(credentials.address.origin)
+    if credentials.method is Method.GET:
+        request = httpx.Request("GET", origin, headers=headers)
+        request.url = _Target(origin, f"{PATH}?".encode() + form)
+        return request
+    headers["Content-Type"] = "application/x-www-form-urlencoded"
+    return httpx.Request("POST", origin.copy_with(path=PATH), headers=headers, content=form)

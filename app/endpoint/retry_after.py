@@ -1,0 +1,34 @@
+"""How long a server asks to wait before the next request (RFC 9110 §10.2.3)."""
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+_SECONDS: Final = re.compile(r"[0-9]{1,9}")
+_LONGEST_PATIENCE: Final = 24 * 3600
+
+
+def retry_after(value: str, *, server_date: str, now: float) -> int | None:
+    """The whole seconds to wait, from the header `Retry-After`; None without a usable one, or with an absurd one.
+
+    A date is held against the server's own clock, as its header `Date` shows it, else against `now`, in seconds
+    since 1970 in UTC.
+    """
+    if _SECONDS.fullmatch(value):
+        seconds = int(value)
+    else:
+        until, server_now = _date(value), _date(server_date)
+        if until is None:
+            return None
+        seconds = round(until - (now if server_now is None else server_now))
+    return seconds if 0 <= seconds <= _LONGEST_PATIENCE else None
+
+
+def _date(text: str) -> float | None:
+    try:
+        moment = parsedate_to_datetime(text)
+        # HTTP's dates are UTC, also where one doesn't say so.
+        return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).timestamp()
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
