@@ -22,6 +22,7 @@ RUN: Final = "run.txt"
 DEVELOP: Final = "develop.txt"
 """What development needs is more than what running needs, in the same versions."""
 
+_PYTHON: Final = f"{sys.implementation.name}-{sys.version_info.major}.{sys.version_info.minor}"
 _VENV_PACKAGE: Final = f"python3.{sys.version_info.minor}-venv"
 _BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN)}
 _ANNOUNCEMENTS: Final = {
@@ -34,8 +35,9 @@ _ANNOUNCEMENTS: Final = {
 class Environment:
     """The environment of the checkout at `root`.
 
-    A stamp inside says which requirement files, byte for byte, and which Python it was made for. It is written
-    last, so an environment whose making was cut short has none and is made anew.
+    A stamp inside says for which Python it was made and which requirement files, byte for byte, are installed. It
+    is written last: an environment whose making was cut short has none and is made anew. Requirements that changed
+    are installed over the old ones.
     """
 
     root: Path
@@ -52,21 +54,20 @@ class Environment:
 
     def fits(self, requirements: str) -> bool:
         """Whether the locked requirements of this file are installed, as they stand today."""
-        return self._stamp().get(requirements) == self._digest(requirements) and self.python.exists()
+        return self._is_made() and self._stamp().get(requirements) == self._digest(requirements)
 
     def prepare(self, requirements: str) -> bool:
         """Install the requirements of this file unless they are; says whether anything had to be done.
 
-        Raises `Trouble`, and leaves nothing half-made behind, where it can't be done.
+        Raises `Trouble` where it can't be done, and leaves no half-made environment behind.
         """
         if self.fits(requirements):
             return False
         print(_ANNOUNCEMENTS[requirements], flush=True)
-        if self._is_outdated():
-            shutil.rmtree(self.folder, ignore_errors=True)
-        is_new = not self.folder.exists()
+        is_new = not self._is_made()
         try:
             if is_new:
+                shutil.rmtree(self.folder, ignore_errors=True)
                 self._make()
             self._install(requirements)
             self._write_stamp(requirements)
@@ -98,23 +99,23 @@ class Environment:
             raise Trouble(f"The environment {self.folder} could not be made:\n{made.stdout}{made.stderr}")
 
     def _install(self, requirements: str) -> None:
-        pip = (self.python, "-m", "pip", "install", "--disable-pip-version-check", "-q", "--require-hashes")
+        pip = (self.python, "-m", "pip", "install", "--disable-pip-version-check", "-qq", "--require-hashes")
         if subprocess.call([*pip, "-r", self._file(requirements)]) != 0:
             raise Trouble("The requirements could not be installed; pip says above why.")
 
-    def _is_outdated(self) -> bool:
-        stamp = self._stamp()
-        return not stamp or not self.python.exists() or any(self._digest(name) != stamp[name] for name in stamp)
+    def _is_made(self) -> bool:
+        return self._stamp().get("python") == _PYTHON and self.python.exists()
 
     def _stamp(self) -> dict[str, str]:
         try:
             content = json.loads(self._stamp_file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
-        return content if isinstance(content, dict) and content.keys() <= _BRINGS.keys() else {}
+        return content if isinstance(content, dict) else {}
 
     def _write_stamp(self, requirements: str) -> None:
-        stamp = {**self._stamp(), **{name: self._digest(name) for name in _BRINGS[requirements]}}
+        installed = {name: self._digest(name) for name in _BRINGS[requirements]}
+        stamp = {**self._stamp(), "python": _PYTHON, **installed}
         self._stamp_file.write_text(json.dumps(stamp), encoding="utf-8")
 
     @property
@@ -122,8 +123,7 @@ class Environment:
         return self.folder / "made-from.json"
 
     def _digest(self, requirements: str) -> str:
-        version = f"{sys.implementation.cache_tag}\n".encode()
-        return hashlib.sha256(version + self._file(requirements).read_bytes()).hexdigest()
+        return hashlib.sha256(self._file(requirements).read_bytes()).hexdigest()
 
     def _file(self, requirements: str) -> Path:
         return self.root / "packaging" / "requirements" / requirements

@@ -1,0 +1,67 @@
+"""Measures everything in one run and prints the table; `--write` puts it into README.md, `--quick` only tries."""
+
+import argparse
+import contextlib
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import PySide6
+
+from app.about import VERSION
+from tests.bench.figures import table
+from tests.bench.get import get
+from tests.bench.readme import with_figures
+from tests.bench.window import Effort, pauses_and_counting, start_and_memory
+from tests.support.desktop import own_screen
+
+ROOT = Path(__file__).resolve().parents[2]
+
+_FULL = Effort(repetitions=11, settling=2, counting=10)
+_QUICK = Effort(repetitions=1, settling=0.5, counting=1)
+
+
+def main() -> int:
+    """Measure; the status is 0 whether or not the aims are met, because a busy computer proves nothing."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
+    parser.add_argument("--quick", action="store_true", help="measure once and briefly, to see that it works")
+    options = parser.parse_args()
+    effort = _QUICK if options.quick else _FULL
+    with _clean_surroundings() as folder:
+        figures = [*start_and_memory(effort), *get(2 * effort.repetitions, folder), *pauses_and_counting(effort)]
+    text = f"{table(figures)}\n\n{_circumstances(effort)}"
+    sys.stdout.write(f"{text}\n")
+    if options.write:
+        readme = ROOT / "README.md"
+        readme.write_text(with_figures(readme.read_text(encoding="utf-8"), text), encoding="utf-8")
+    return 0
+
+
+def _circumstances(effort: Effort) -> str:
+    return (
+        f"Medians of {effort.repetitions} rounds, both sides in turn, on one computer: version {VERSION}, "
+        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()}, "
+        f"{os.cpu_count()} cores."
+    )
+
+
+@contextlib.contextmanager
+def _clean_surroundings() -> Iterator[Path]:
+    """An empty home, no session bus and, on Linux, a screen of its own; gives a folder for files."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+            os.environ[name] = folder
+        if sys.platform == "linux":
+            os.environ.pop("WAYLAND_DISPLAY", None)
+            os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+            os.environ["QT_QPA_PLATFORM"] = "xcb"
+            os.environ["DISPLAY"] = stack.enter_context(own_screen())
+        yield Path(folder)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
