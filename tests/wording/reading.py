@@ -37,5 +37,10 @@ def placeholders(text: str) -> set[str]:
     return {field for _, field, _, _ in Formatter().parse(text) if field is not None}
 
 
+def longest_sentence(text: str) -> int:
+    """The number of words in the longest sentence; what has no letter or digit in it is no word."""
+    return max(sum(any(map(str.isalnum, word)) for word in sentence.split()) for sentence in sentences(text))
+
+
 def sentences(text: str) -> list[str]:
     return _END_OF_SENTENCE.split(text)

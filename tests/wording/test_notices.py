@@ -4,7 +4,7 @@ import pytest
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.wording.notices import notice_text
-from tests.wording.reading import sentences
+from tests.wording.reading import longest_sentence, sentences
 
 
 @pytest.mark.parametrize("kind", NoticeKind)
@@ -12,7 +12,7 @@ def test_each_notice_is_one_or_two_plain_sentences(kind: NoticeKind) -> None:
     text = notice_text(Notice(kind, "müller.example (xn--mller-kva.example)"))
     assert text.endswith(".")
     assert len(sentences(text)) <= 2
-    assert max(len(sentence.split()) for sentence in sentences(text)) <= 25
+    assert longest_sentence(text) <= 25
     assert "{" not in text
 
 

@@ -11,21 +11,15 @@ from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem, Reason, Verdict
 from app.wording.explanation import Explanation, explain, explain_problem
+from app.wording.language import choose_language
 from app.wording.problems.table import WORDS
 from app.wording.problems.words import Fact
-from tests.wording.reading import (
-    PROBLEMS,
-    all_texts,
-    alternatives,
-    name,
-    placeholders,
-    sentences,
-    texts_of,
-)
+from tests.wording.reading import PROBLEMS, all_texts, alternatives, longest_sentence, name, placeholders, texts_of
 
 _MOST_WORDS: Final = 25
 _FORBIDDEN_BEGINNING: Final = re.compile(
-    r"(error|failed|failure|invalid|unable|cannot|can’t|could not|couldn’t|illegal|bad|oops|sorry|unknown)\b",
+    r"(error|failed|failure|invalid|unable|cannot|can’t|could not|couldn’t|illegal|bad|oops|sorry|unknown"
+    r"|erreur|échec|impossible|invalide|mauvais|désolé)\b",
     re.IGNORECASE,
 )
 _BLAMING: Final = re.compile(
@@ -90,14 +84,16 @@ def test_every_kind_is_explained_with_every_reason(kind: Kind) -> None:
         assert all(_all_parts(explanation))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("problem", PROBLEMS, ids=name)
-def test_the_words_read_well_whatever_is_known(problem: Problem) -> None:
+def test_the_words_read_well_whatever_is_known(problem: Problem, language: str) -> None:
+    choose_language(language)
     for outcome in _outcomes(problem):
         explanation = explain(outcome)
         for text in _all_parts(explanation):
             assert text.strip() == text != ""
             assert not re.search(r"[{}<>]|None|  |\(\)|“”| [.,;?!]| : |\.\.", text), text
-            assert max(len(sentence.split()) for sentence in sentences(text)) <= _MOST_WORDS, text
+            assert longest_sentence(text) <= _MOST_WORDS, text
             assert not _BLAMING.search(text), text
         assert not explanation.title.endswith(".")
         assert not _FORBIDDEN_BEGINNING.match(explanation.title)
