@@ -37,11 +37,12 @@ def _require(name: str) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Settings and logs of the tests, and of the programs they start, stay out of the person's own."""
+    """Settings, logs and language of the tests, and of the programs they start, aren't the person's own."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as environment:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             environment.setenv(name, str(home / name.lower()))
+        environment.setenv("LANGUAGE", "en")
         # Whoever needs a bus asks for `session_bus`; the person's own, with their keyring, is never met.
         environment.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
         yield

@@ -32,7 +32,7 @@ def choose_language(code: str | None) -> None:
 
     What has no catalogue becomes English. Texts that were translated before stay as they are.
     """
-    _Chosen.code, _Chosen.catalogue = _found(_wanted() if code is None else (code,))
+    _choose(_wanted() if code is None else (code,))
 
 
 def chosen_language() -> str:
@@ -61,9 +61,13 @@ def translated_plural(singular: str, plural: str, number: int) -> str:
 
 
 def _catalogue() -> gettext.NullTranslations:
-    if _Chosen.catalogue is None:
-        choose_language(None)
-    return _Chosen.catalogue or gettext.NullTranslations()
+    return _Chosen.catalogue or _choose(_wanted())
+
+
+def _choose(codes: tuple[str, ...]) -> gettext.NullTranslations:
+    _Chosen.code, catalogue = _found(codes)
+    _Chosen.catalogue = catalogue
+    return catalogue
 
 
 def _wanted() -> tuple[str, ...]:

@@ -62,6 +62,12 @@ def test_the_environment_says_which_language(
     assert chosen_language() == chosen
 
 
+def test_the_first_text_asks_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language._Chosen, "catalogue", None)
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert translated("licence") == "licence en fr"
+
+
 def test_the_setting_comes_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")
     choose_language("fr")
