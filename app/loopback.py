@@ -1,6 +1,7 @@
 """Serves HTTP to this computer alone, with a deadline for every connection; uvicorn does the serving."""
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -59,20 +60,35 @@ Answer = Callable[[Request], Awaitable[Response | None]]
 class Loopback:
     """A server that runs on the loop it was started on, until it is closed."""
 
-    def __init__(self, server: asyncio.Server, state: ServerState, port: int) -> None:
+    def __init__(self, server: asyncio.Server, listener: socket.socket, state: ServerState) -> None:
+        self.port: int = listener.getsockname()[1]
         self._server = server
+        self._listener = listener
         self._state = state
-        self.port = port
+
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return len(self._state.connections)
 
     async def close(self) -> None:
         """Stop listening, cut every connection and drop what is being answered; takes no time."""
-        self._server.close()
+        await self._stop_accepting()
         for line in tuple(self._state.connections):
             line.transport.abort()
         answering = tuple(self._state.tasks)
         for task in answering:
             task.cancel()
         await asyncio.gather(*answering, return_exceptions=True)
+
+    async def _stop_accepting(self) -> None:
+        # asyncio forgets to hang up on whom it is just accepting when its server closes, so these come in first:
+        # one turn of the loop makes their transport, a second one their protocol. Windows' loop needs no such care.
+        with contextlib.suppress(NotImplementedError):
+            asyncio.get_running_loop().remove_reader(self._listener)
+        for _turn in range(2):
+            await asyncio.sleep(0)
+        self._server.close()
 
 
 async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) -> Loopback | Problem:
@@ -83,8 +99,15 @@ async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) ->
     """
     try:
         listener = socket.create_server((HOST, port), backlog=256)
-    except (OSError, OverflowError):
+    except OSError:
         return Problem(Kind.PORT_IN_USE, subject=str(port))
+    config, state = _config(answer), ServerState()
+    # uvicorn's own server would wake ten times a second and wants the signals; its protocol needs neither.
+    server = await asyncio.get_running_loop().create_server(lambda: _Line(config, state, patience), sock=listener)
+    return Loopback(server, listener, state)
+
+
+def _config(answer: Answer) -> Config:
     config = Config(
         _Application(answer),
         interface="asgi3",
@@ -100,10 +123,7 @@ async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) ->
         h11_max_incomplete_event_size=_LONGEST_HEAD,
     )
     config.load()
-    state = ServerState()
-    # uvicorn's own server would poll ten times a second and wants the signals; its protocol needs neither.
-    server = await asyncio.get_running_loop().create_server(lambda: _Line(config, state, patience), sock=listener)
-    return Loopback(server, state, listener.getsockname()[1])
+    return config
 
 
 class _Line(H11Protocol):
