@@ -23,6 +23,11 @@ class GivenTokens:
         self._clock = clock
         self._given: OrderedDict[str, tuple[Moment, int]] = OrderedDict()
 
+    @property
+    def count(self) -> int:
+        """How many are remembered."""
+        return len(self._given)
+
     def give(self, expires_in: int) -> str:
         """Make a token that lives for so many seconds from now."""
         self._forget_the_oldest()

@@ -1,0 +1,1 @@
+"""Tests of the practice server, spoken to by a raw client."""
