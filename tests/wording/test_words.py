@@ -28,23 +28,28 @@ _BLAMING: Final = re.compile(
 _ADVICE_TO_DO_WITHOUT: Final = re.compile(
     r"ignore|skip|disable|switch off|turn off|accept (it|the certificate)", re.IGNORECASE
 )
-_FACTS_ON_A_RANDOM_CASE: Final = {
-    "server": "prod2.dqe-software.com",
-    "licence": "PR16F16N",
-    "elapsed": 1.31,
-    "status": 400,
-    "server_text": "Sorry",
-    "retry_after": 30,
-}
 
 
 def _outcomes(problem: Problem) -> Iterator[Outcome]:
     """The problem with every part of an exchange known or unknown, in all combinations."""
-    for known in itertools.product((True, False), repeat=len(_FACTS_ON_A_RANDOM_CASE)):
-        facts = dict(itertools.compress(_FACTS_ON_A_RANDOM_CASE.items(), known))
+    exchanges = itertools.product(
+        ("prod2.dqe-software.com", None), ("PR16F16N", None), (1.31, None), (400, None), ("Sorry", ""), (30, None)
+    )
+    for server, licence, elapsed, status, said, wait in exchanges:
         for subject in ("", "its.example"):
             about = Problem(problem.kind, problem.reason, subject, ("Acme – prod",) if subject else ())
-            yield Outcome(about, method=Method.POST, phrase="Bad Request", **facts)  # type: ignore[arg-type]  # mixed
+            yield Outcome(
+                about,
+                server,
+                licence,
+                Method.POST,
+                None,
+                elapsed,
+                status,
+                "Bad Request",
+                server_text=said,
+                retry_after=wait,
+            )
 
 
 def _all_parts(explanation: Explanation) -> tuple[str, ...]:
