@@ -7,143 +7,75 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer  # noqa: E402 - the path comes first
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget  # noqa: E402
+from PySide6.QtCore import QDeadlineTimer  # noqa: E402 - the path comes first
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.endpoint.clock import SystemClock  # noqa: E402
 from app.window import theme  # noqa: E402
-from app.window.asking import Asking  # noqa: E402
-from app.window.background import Background  # noqa: E402
-from app.window.main_window import MainWindow  # noqa: E402
-
-W = TypeVar("W", bound=QWidget)
-
-PATIENCE = 15_000
+from tests.support.person import Person  # noqa: E402
 
 
-class Window:
-    """The window as a person uses it: everything is found by its object name."""
-
-    def __init__(self, colours: theme.Theme) -> None:
-        theme.apply(colours)
-        self.background = Background()
-        self.window = MainWindow(Asking(self.background, SystemClock()), SystemClock())
-        self.window.appeared.connect(self.background.start)
-        self.window.show()
-        self.wait(lambda: self.window.isActiveWindow() or self.window.isVisible())
-
-    def press(self, name: str) -> None:
-        """Click a button."""
-        self._find(QPushButton, name).click()
-
-    def type_into(self, name: str, text: str) -> None:
-        """Type into a field."""
-        field = self._find(QLineEdit, name)
-        field.setText(text)
-        field.textEdited.emit(text)
-
-    def practise(self, licence: str) -> None:
-        """Choose a practice case."""
-        case = self._find(QComboBox, "practiceLicence")
-        case.setCurrentIndex(case.findData(licence))
-        case.activated.emit(case.currentIndex())
-
-    def wait_for(self, name: str) -> None:
-        """Wait until this widget is on the screen."""
-        self.wait(lambda: self._find(QWidget, name).isVisible())
-
-    def wait_for_text(self, name: str, text: str) -> None:
-        """Wait until a label shows this text."""
-        self.wait(lambda: text in self._find(QLabel, name).text())
-
-    def wait(self, condition: Callable[[], bool]) -> None:
-        """Let the window live until the condition holds."""
-        deadline = QDeadlineTimer(PATIENCE)
-        loop = QEventLoop()
-        tick = QTimer(interval=20)
-        tick.timeout.connect(lambda: loop.quit() if condition() or deadline.hasExpired() else None)
-        tick.start()
-        loop.exec()
-        if not condition():
-            raise TimeoutError
-
-    def take(self, file: Path) -> None:
-        """Take the picture off the screen, once everything is painted."""
-        settled = QDeadlineTimer(300)
-        self.wait(settled.hasExpired)
-        self.window.screen().grabWindow(self.window.winId()).save(str(file))
-
-    def close(self) -> None:
-        """End as a person would."""
-        self.window.close()
-        self.background.end()
-
-    def _find(self, kind: type[W], name: str) -> W:
-        found = self.window.findChild(kind, name)
-        if found is None:
-            raise LookupError(name)
-        return found
-
-
-def token(window: Window) -> None:
+def token(person: Person) -> None:
     """A token with its time running, just copied."""
-    window.press("getToken")
-    window.wait_for("copyToken")
-    window.press("copyToken")
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.press("copyToken")
 
 
-def problem(window: Window) -> None:
+def problem(person: Person) -> None:
     """A licence that the server doesn't know."""
-    window.practise("PRACTICE-UNKNOWN")
-    window.press("getToken")
-    window.wait_for("resultSteps")
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_for("resultSteps")
 
 
-def nothing(window: Window) -> None:
+def nothing(person: Person) -> None:
     """Just opened."""
 
 
-def asking(window: Window) -> None:
+def asking(person: Person) -> None:
     """A call that takes its time."""
-    window.practise("PRACTICE-SILENT")
-    window.press("getToken")
-    window.wait_for_text("resultMeaning", "1 s")
+    person.practise("PRACTICE-SILENT")
+    person.press("getToken")
+    person.wait_for("resultMeaning", "1 s")
 
 
-def unanswered(window: Window) -> None:
+def unanswered(person: Person) -> None:
     """A port where nothing listens."""
-    window.press("newProfile")
-    window.type_into("server", "http://127.0.0.1:9")
-    window.type_into("licence", "PR16F16N")
-    window.type_into("clientSecret", "a secret")
-    window.press("getToken")
-    window.wait_for("resultSteps")
+    person.ask("http://127.0.0.1:9")
+    person.wait_for("resultSteps")
 
 
-def kept(window: Window) -> None:
+def kept(person: Person) -> None:
     """A call that failed while an earlier token is still valid."""
-    window.press("getToken")
-    window.wait_for("copyToken")
-    problem(window)
+    person.press("getToken")
+    person.wait_for("copyToken")
+    problem(person)
 
 
-def expired(window: Window) -> None:
+def expired(person: Person) -> None:
     """A token of 20 s, at its end."""
-    window.practise("PRACTICE-20S")
-    window.press("getToken")
-    window.wait_for("copyToken")
-    window.wait_for_text("timeLeft", "0:07")
-    window.wait_for("getNewToken")
+    person.practise("PRACTICE-20S")
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.wait_for("timeLeft", "0:07")
+    person.wait_for("getNewToken")
 
 
-STATES: Mapping[str, Callable[[Window], None]] = {
+STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state for state in (nothing, asking, token, problem, unanswered, kept, expired)
 }
+
+
+def take(person: Person, file: Path) -> None:
+    """Take the picture off the screen, once everything is painted."""
+    settled = QDeadlineTimer(300)
+    person.wait_until(settled.hasExpired)
+    person.window.screen().grabWindow(person.window.winId()).save(str(file))
 
 
 def main() -> int:
@@ -156,11 +88,12 @@ def main() -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["idmobile-token"])
     application.setStyle("Fusion")
+    theme.apply(theme.DARK if options.theme == "dark" else theme.LIGHT)
     for name in options.states or ("token", "problem"):
-        window = Window(theme.DARK if options.theme == "dark" else theme.LIGHT)
-        STATES[name](window)
-        window.take(options.folder / f"{name}-{options.theme}.png")
-        window.close()
+        person = Person(SystemClock())
+        STATES[name](person)
+        take(person, options.folder / f"{name}-{options.theme}.png")
+        person.close()
     return 0
 
 

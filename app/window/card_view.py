@@ -19,7 +19,7 @@ SOON = 60
 ALMOST_OVER = 15
 
 
-def card_view(snapshot: Snapshot, clock: Clock, *, asked: str = "") -> CardView:
+def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView:
     """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, clock)
@@ -33,10 +33,9 @@ def card_view(snapshot: Snapshot, clock: Clock, *, asked: str = "") -> CardView:
 
 
 def _asking(elapsed: float, asked: str, token: TokenView | None) -> CardView:
-    title = _("Asking {server}…").format(server=asked) if asked else _("Asking…")
     return CardView(
         Stage.ASKING,
-        title,
+        _("Asking {server}…").format(server=asked),
         _("{seconds} s so far. Esc stops it; the call gives up by itself after 10 s.").format(
             seconds=math.floor(elapsed)
         ),

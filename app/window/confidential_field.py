@@ -8,7 +8,7 @@ _COPYING_ACTIONS = {"edit-copy", "edit-cut"}
 
 
 class ConfidentialField(QLineEdit):
-    """Shows dots until `show_text(True)`.
+    """Shows dots until `set_shown(True)`.
 
     Whatever a person copies from it goes through `copying`, so that the clipboard can be marked confidential. A
     selection never becomes X11's PRIMARY, which every program may read unasked.
@@ -27,7 +27,7 @@ class ConfidentialField(QLineEdit):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
 
-    def show_text(self, shown: bool) -> None:  # noqa: FBT001 - a toggle's state
+    def set_shown(self, shown: bool) -> None:  # noqa: FBT001 - a toggle's state
         """Show the text, or dots."""
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 

@@ -177,7 +177,7 @@ class CredentialsForm(QFrame):
         self._case.setCurrentIndex(self._case.findData(licence.strip()))
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self._secret.show_text(shown)
+        self._secret.set_shown(shown)
         self._show_secret.setText(_("Hide") if shown else _("Show"))
 
     def _say_cost(self) -> None:

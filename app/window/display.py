@@ -47,6 +47,8 @@ def _x_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    if sys.platform == "win32":
+        return False
     import socket  # noqa: PLC0415 - of no use on other platforms
 
     path = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])

@@ -38,7 +38,7 @@ class LoopSide:
         self._tokens.listen(listener)
         self._practice_ready = practice_ready
         self._mistaken = mistaken
-        self._practice: asyncio.Task[PracticeServer | Problem] | None = None
+        self._practice: asyncio.Future[PracticeServer | Problem] | None = None
         self._running: set[asyncio.Task[Any]] = set()
 
     def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
@@ -57,7 +57,8 @@ class LoopSide:
     async def practice_server(self) -> PracticeServer | Problem:
         """The practice server, started when first needed."""
         if self._practice is None:
-            self._practice = asyncio.ensure_future(start_practice())
+            self._practice = asyncio.get_running_loop().create_future()
+            self._start(self._keep_practice(self._practice))
         server = await asyncio.shield(self._practice)
         if isinstance(server, Problem):
             self._practice = None
@@ -68,6 +69,17 @@ class LoopSide:
     def warm_up_practice(self) -> None:
         """Start the practice server, because a call to it is likely soon."""
         self._start(self.practice_server())
+
+    async def _keep_practice(self, ready: "asyncio.Future[PracticeServer | Problem]") -> None:
+        """Run the practice server until this task is cancelled, as every task is at the program's end."""
+        server = await start_practice()
+        ready.set_result(server)
+        if isinstance(server, Problem):
+            return
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            await server.close()
 
     async def _send(self, credentials: Credentials) -> Outcome:
         return await ask(credentials, clock=self._clock, sender=SENDER)

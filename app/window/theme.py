@@ -35,7 +35,7 @@ class Theme:
 
 LIGHT = Theme(
     page="#f4f5f8", sidebar="#ecedf2", card="#ffffff", field="#ffffff", border="#dcdfe6", text="#181b24",
-    muted="#5d6679", accent="#2f6bff", accent_pressed="#1f55d8", on_accent="#ffffff", chosen="#dde6ff",
+    muted="#5d6679", accent="#2966f5", accent_pressed="#1f55d8", on_accent="#ffffff", chosen="#dde6ff",
     good="#14825c", good_surface="#e6f5ee", bad="#b42318", bad_surface="#ffeceb",
     warning="#8a5a00", warning_surface="#fff4dc",
 )  # fmt: skip

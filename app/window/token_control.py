@@ -1,6 +1,7 @@
 """What happens on the Token page: which profile is chosen, what it asks for, and what its card says each second."""
 
 import math
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ PRACTICE = "practice"
 UNSAVED = "unsaved"
 _PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public
 _SECOND = 1000
+_HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
 
 
 class TokenControl(QObject):
@@ -43,6 +45,7 @@ class TokenControl(QObject):
         self._snapshots: dict[str, Snapshot] = {}
         self._copied: tuple[str, str] | None = None
         self._said = ""
+        self._asked_server = ""
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self._show_all)
@@ -108,7 +111,9 @@ class TokenControl(QObject):
             return
         self._said = ""
         self._card.hide_secrets()
-        self._asking.ask(self._chosen, self._form.values(), practice=self._chosen == PRACTICE)
+        values = self._form.values()
+        self._asked_server = values.server.strip().removeprefix("https://").rstrip("/")
+        self._asking.ask(self._chosen, values, practice=self._chosen == PRACTICE)
 
     def _warm_up(self) -> None:
         self._asking.warm_up(practice=self._chosen == PRACTICE)
@@ -156,7 +161,10 @@ class TokenControl(QObject):
         return view
 
     def _asked(self, identifier: str) -> str:
-        return _("the practice server") if identifier == PRACTICE else ""
+        if identifier == PRACTICE:
+            return _("the practice server")
+        # As typed, where that is nothing but a host: what else may stand there isn't for a title.
+        return self._asked_server if _HOST.fullmatch(self._asked_server) else _("the server")
 
     def _invitation(self, identifier: str) -> str:
         if identifier == PRACTICE:
@@ -202,6 +210,7 @@ class TokenControl(QObject):
         snapshot = self._snapshots.get(identifier)
         if snapshot is not None and snapshot.live_token(self._clock) is not None:
             return
+        self._said = ""
         if self._clipboard.holds(text):
             gone = self._clipboard.take_back()
             self._said = (

@@ -82,6 +82,7 @@ class TokenPanel(QWidget):
         buttons.addStretch()
         buttons.addWidget(self._forget)
         self._beside.addLayout(buttons)
+        self._beside.addStretch()
         top = QHBoxLayout()
         top.setSpacing(18)
         top.addWidget(self.ring)
@@ -106,8 +107,8 @@ class TokenPanel(QWidget):
             field.copying.connect(self.copying)
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self._access_token.show_text(shown)
-        self._refresh_token.show_text(shown)
+        self._access_token.set_shown(shown)
+        self._refresh_token.set_shown(shown)
         self.show_toggle.setText(_("Hide") if shown else _("Show"))
 
 

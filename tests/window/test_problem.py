@@ -1,0 +1,265 @@
+"""A problem on the card, and the window's life while a call runs."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from app.endpoint.problem import Verdict
+from app.practice.licences import PRACTICE_LICENCES, PracticeLicence
+from tests.support.loopback_server import Conversation, LoopbackServer
+from tests.support.person import Person
+from tests.support.scripts import answering, granting, reply_bytes, silent
+from tests.support.set_clock import SetClock
+
+SECRET = "Zx9-hidden-secret"
+
+
+def nothing_listens() -> str:
+    with LoopbackServer(granting()) as gone:
+        return gone.url
+
+
+@pytest.mark.parametrize("case", [case for case in PRACTICE_LICENCES if case.delay < 10], ids=lambda case: case.licence)
+def test_every_practice_licence_shows_its_outcome(person: Person, case: PracticeLicence) -> None:
+    person.practise(case.licence)
+    person.press("getToken")
+    if case.outcome is Verdict.ACCEPTED:
+        person.wait_for("copyToken")
+    else:
+        person.wait_for("resultSteps", "1.")
+        person.press("technicalDetails")
+        details = [label.text() for label in person.window.findChildren(QLabel) if label.isVisible()]
+        assert any(f"Kind: {case.outcome}" in text for text in details)
+
+
+@pytest.mark.parametrize("method", ["methodPost", "methodGet"])
+def test_a_refused_licence_is_explained(person: Person, method: str) -> None:
+    person.press(method)
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_for("resultTitle", "doesn’t know this licence code")
+    assert "400 Bad Request" in person.reads("resultMeaning")
+    assert person.reads("resultSteps").startswith("1.  Compare the licence code")
+    assert person.reads("resultFacts").startswith(method[6:].upper())
+
+
+def test_a_server_that_is_switched_off_is_explained(person: Person) -> None:
+    person.ask(nothing_listens())
+    person.wait_for("resultTitle", "doesn’t accept a connection")
+    assert "says nothing about the licence" in person.reads("resultMeaning")
+
+
+@pytest.mark.parametrize(
+    ("server", "licence", "secret", "title"),
+    [
+        ("", "", "", "server"),
+        ("prod2.dqe-software.com", "", "", "licence"),
+        ("prod2.dqe-software.com", "PR16F16N", "", "client secret"),
+        ("dqe@evil.example", "PR16F16N", "a secret", "server"),
+    ],
+)
+def test_a_wrong_input_is_named_before_anything_is_sent(
+    person: Person, server: str, licence: str, secret: str, title: str
+) -> None:
+    person.ask(server, licence, secret)
+    person.wait_for("resultSteps")
+    assert title in person.reads("resultTitle")
+    assert not person.reads("resultFacts")
+
+
+def test_what_a_server_wrote_is_never_read_as_html(person: Person) -> None:
+    page = b"<img src='file:///etc/passwd'><b>Maintenance</b>"
+    reply = reply_bytes(503, page, phrase="<i>Down</i>", headers={"Content-Type": "text/html"})
+    with LoopbackServer(answering(reply)) as server:
+        person.ask(server.url)
+        person.wait_for("resultSteps")
+    person.press("technicalDetails")
+    for label in person.window.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+    assert person.reads("resultFacts").startswith("POST · 503 <i>Down</i>")
+
+
+def test_the_report_for_a_ticket_holds_no_secret_and_not_the_licence(person: Person) -> None:
+    reply = reply_bytes(400, f"Invalid Client PR16F16N {SECRET}".encode(), phrase="Bad Request")
+    with LoopbackServer(answering(reply)) as server:
+        person.ask(server.url, "PR16F16N", SECRET)
+        person.wait_for("resultSteps")
+    person.press("copyReport")
+    report = QGuiApplication.clipboard().text()
+    assert "Kind: licence_unknown" in report
+    assert "•••16N" in report
+    assert SECRET not in report
+    assert "PR16F16N" not in report
+
+
+def test_asking_says_how_long_and_can_be_cancelled_by_the_button(person: Person, clock: SetClock) -> None:
+    person.practise("PRACTICE-SILENT")
+    person.press("getToken")
+    person.wait_for("resultTitle", "Asking the practice server")
+    clock.pass_time(3)
+    person.wait_for("resultMeaning", "3 s so far")
+    person.press("cancel")
+    person.wait_for("resultTitle", "stopped")
+    assert not person.sees("cancel")
+
+
+def test_escape_cancels_within_a_tenth_of_a_second(person: Person) -> None:
+    with LoopbackServer(silent) as server:
+        person.ask(server.url)
+        server.wait_for_request()
+        person.wait_for("cancel")
+        timer = QElapsedTimer()
+        timer.start()
+        person.key(Qt.Key.Key_Escape)
+        person.wait_until(lambda: not person.sees("cancel"))
+        assert timer.elapsed() < 100
+
+
+def test_the_form_can_be_typed_into_while_a_call_runs_and_asked_again_after(person: Person) -> None:
+    with LoopbackServer(silent) as server, LoopbackServer(granting()) as other:
+        person.ask(server.url)
+        server.wait_for_request()
+        person.type_into("server", other.url)
+        assert person.reads("server") == other.url
+        person.press("cancel")
+        person.wait_for("resultTitle", "stopped")
+        person.press("getToken")
+        person.wait_for("copyToken")
+
+
+def test_a_second_press_while_a_call_runs_does_nothing(person: Person) -> None:
+    with LoopbackServer(silent) as server:
+        person.ask(server.url)
+        server.wait_for_request()
+        for _ in range(5):
+            person.press("getToken")
+        person.press("cancel")
+        person.wait_for("resultTitle", "stopped")
+        assert server.connections == 1
+
+
+def test_82_another_profile_chosen_during_a_call_cancels_it(person: Person) -> None:
+    with LoopbackServer(silent) as server:
+        person.ask(server.url)
+        server.wait_for_request()
+        person.choose("Practice server")
+        server.wait_for_departure()
+    assert person.reads("resultTitle") == "No token yet"
+
+
+def loops() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name == "loop"]
+
+
+@pytest.mark.parametrize("phase", ["connecting", "waiting", "resolving"])
+def test_closing_during_a_call_takes_half_a_second_at_most(
+    person: Person, monkeypatch: pytest.MonkeyPatch, phase: str
+) -> None:
+    resolving, resolved = threading.Event(), threading.Event()
+
+    def hanging_resolver(*_: object, **__: object) -> list[object]:
+        resolving.set()
+        resolved.wait(30)
+        return []
+
+    with LoopbackServer(silent) as server:
+        if phase == "resolving":
+            monkeypatch.setattr("socket.getaddrinfo", hanging_resolver)
+            person.ask("slow.example")
+            assert resolving.wait(5)
+        else:
+            person.ask(server.url)
+            if phase == "waiting":
+                server.wait_for_request()
+        timer = QElapsedTimer()
+        timer.start()
+        person.close()
+        assert timer.elapsed() < 500
+        assert not loops()
+        resolved.set()
+
+
+def test_a_drip_ends_at_the_deadline_and_the_window_stays_alive(person: Person) -> None:
+    def drip(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" + b" " * 100_000)
+
+    with LoopbackServer(drip) as server:
+        person.ask(server.url)
+        server.wait_for_request()
+        for text in ("one", "two", "three"):
+            person.type_into("licence", text)
+            assert person.reads("licence") == text
+        person.press("cancel")
+        person.wait_for("resultTitle", "stopped")
+
+
+def test_a_secret_that_was_shown_is_dots_again_after_the_press(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("clientSecret", SECRET)
+    person.press("showSecret")
+    assert person.reads("clientSecret") == SECRET
+    person.choose("Practice server")
+    assert person.find(QLineEdit, "clientSecret").echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_undo_never_brings_another_profiles_secret_back(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("clientSecret", SECRET)
+    person.choose("Practice server")
+    person.press("newProfile")
+    person.choose("Practice server")
+    person.press("showSecret")
+    field = person.find(QLineEdit, "clientSecret")
+    field.setFocus()
+    for _ in range(10):
+        person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert SECRET not in field.text()
+
+
+def test_what_was_typed_for_a_profile_is_there_when_one_comes_back(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "preprod.dqe-software.com")
+    person.choose("Practice server")
+    person.choose("New profile")
+    assert person.reads("server") == "preprod.dqe-software.com"
+
+
+def test_the_practice_servers_own_address_cannot_be_changed(person: Person) -> None:
+    assert person.find(QLineEdit, "server").isReadOnly()
+    assert person.reads("licence") == "PRACTICE"
+    assert person.find(QLineEdit, "clientSecret").text() == "practice"
+
+
+def test_get_says_what_it_costs(person: Person) -> None:
+    assert person.reads("methodNote").startswith("POST keeps the secret out")
+    person.press("methodGet")
+    assert person.reads("methodNote").startswith("GET puts the secret in the address")
+    with LoopbackServer(granting()) as server:
+        person.press("newProfile")
+        person.press("methodGet")
+        person.ask(server.url)
+        assert server.wait_for_request().startswith(b"GET /ACCESS_TOKEN/?client_secret=a%20secret")
+
+
+def test_a_mistake_of_the_program_is_said(
+    person: Person, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    person.press("getToken")
+    person.wait_for("copyToken")
+    monkeypatch.setattr("app.endpoint.client.read", broken)
+    person.press("getToken")
+    person.wait_for("notice", "mistake in this program")
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_nothing_confidential_is_in_the_windows_title(person: Person) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    assert person.window.windowTitle() == "IDMobile Token"
