@@ -4,7 +4,19 @@ import subprocess
 import sys
 
 
+def _loads(module: str, *unwanted: str) -> list[str]:
+    """Which of the unwanted packages are there once a fresh interpreter has imported this module."""
+    script = f"import sys, {module}; print(*(set({unwanted!r}) & {{name.split('.')[0] for name in sys.modules}}))"
+    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+
+
 def test_the_command_line_starts_without_qt() -> None:
-    script = "import app.command_line.program, sys; print([name for name in sys.modules if 'PySide6' in name])"
-    loaded = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
-    assert loaded.stdout.strip() == "[]"
+    assert _loads("app.command_line.program", "PySide6", "shiboken6") == []
+
+
+def test_the_endpoint_comes_without_the_command_line_of_httpx() -> None:
+    assert _loads("app.endpoint.client", "rich", "click", "pygments") == []
+
+
+def test_these_tests_see_what_is_loaded() -> None:
+    assert _loads("PySide6.QtCore", "PySide6", "httpx") == ["PySide6"]
