@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -22,7 +23,12 @@ def _of_percent(escape: bytes) -> bytes:
 
 
 def _of_html(escape: bytes) -> bytes:
-    return html.unescape(escape.decode("ascii")).encode()
+    name = escape[1:-1].decode("ascii")
+    if not name.startswith("#"):
+        return html.unescape(f"&{name};").encode()
+    # html.unescape drops control characters, and reads others as a browser would rather than as they were meant.
+    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
+    return chr(code).encode("utf-8", "replace") if code <= sys.maxunicode else escape
 
 
 def _of_json(escape: bytes) -> bytes:

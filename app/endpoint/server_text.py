@@ -16,7 +16,7 @@ _LOOKED_AT: Final = 32 * 1024
 _LONGEST_ESCAPE: Final = 24
 #: A value under a token's name in JSON, in a form or in a page's script, whether or not it is well-formed.
 _NAMED_TOKEN: Final = re.compile(
-    r"""((?:access|refresh)_token\\*["']?\s*[:=]\s*)(?!null\b)(\\*"(?:\\.|[^"\\])*|\\*'(?:\\.|[^'\\])*|[^\s&<,}"']+)""",
+    r"""((?:access|refresh)_token\\*["']?\s*[:=]\s*\[?)(?!null\b)(\\*"(?:\\.|[^"\\])*|\\*'(?:\\.|[^'\\])*|[^\s&<,}"']+)""",
     re.IGNORECASE | re.DOTALL,
 )
 #: What is taken for a token wherever it stands: in the published example they begin so.
