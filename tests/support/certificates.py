@@ -1,6 +1,6 @@
 """Authorities and certificates, good and bad in every way that a test needs."""
 
-import datetime
+import datetime as dt
 import ipaddress
 import ssl
 import tempfile
@@ -20,11 +20,11 @@ SERVER_USE: Final = ExtendedKeyUsageOID.SERVER_AUTH
 CLIENT_USE: Final = ExtendedKeyUsageOID.CLIENT_AUTH
 LOOPBACK_NAMES: Final = ("127.0.0.1", "localhost", "::1")
 
-_NOW: Final = datetime.datetime.now(datetime.UTC)
-YESTERDAY: Final = _NOW - datetime.timedelta(days=1)
-TOMORROW: Final = _NOW + datetime.timedelta(days=1)
-LAST_YEAR: Final = _NOW - datetime.timedelta(days=365)
-NEXT_YEAR: Final = _NOW + datetime.timedelta(days=365)
+_NOW: Final = dt.datetime.now(dt.UTC)
+YESTERDAY: Final = _NOW - dt.timedelta(days=1)
+TOMORROW: Final = _NOW + dt.timedelta(days=1)
+LAST_YEAR: Final = _NOW - dt.timedelta(days=365)
+NEXT_YEAR: Final = _NOW + dt.timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def issue(
     common_name: str = "A server",
     authority: bool = False,
     uses: Sequence[ObjectIdentifier] = (SERVER_USE,),
-    valid: tuple[datetime.datetime, datetime.datetime] = (YESTERDAY, NEXT_YEAR),
+    valid: tuple[dt.datetime, dt.datetime] = (YESTERDAY, NEXT_YEAR),
     key: Key | None = None,
 ) -> Issued:
     """One certificate; without `issuer` it is self-signed, without `names` it carries a common name alone."""
@@ -92,7 +92,7 @@ def issue(
 
 def weak_key() -> Key:
     """An RSA key of 1024 bits, too short since 2013."""
-    return rsa.generate_private_key(65537, 1024)
+    return rsa.generate_private_key(65537, 1024)  # noqa: S505 - its weakness is the point
 
 
 def _name(name: str) -> x509.GeneralName:

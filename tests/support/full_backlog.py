@@ -15,6 +15,6 @@ def full_backlog() -> Iterator[str]:
         port = listener.getsockname()[1]
         for _ in range(8):
             caller = lines.enter_context(socket.socket())
-            caller.setblocking(False)
+            caller.settimeout(0)
             caller.connect_ex(("127.0.0.1", port))
         yield f"127.0.0.1:{port}"

@@ -174,7 +174,7 @@ class LoopbackServer:
             self._script(Conversation(line, self))
         except OSError:
             pass  # The client left or refused the handshake, which is what many a test is about.
-        except BaseException as mistake:
+        except BaseException as mistake:  # noqa: BLE001 - whatever it is, the test shall fail with it
             self._mistakes.append(mistake)
         finally:
             line.close()

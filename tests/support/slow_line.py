@@ -10,7 +10,7 @@ _UNEVENNESS = (0.5, 1.5, 0.25, 1.75)
 
 
 def slow_line(upstream: tuple[str, int], *, rate: int = 1000, latency: float = 0.1, packet: int = 40) -> LoopbackServer:
-    """A relay to `upstream` at `rate` bytes a second, each turn `latency` seconds late, in packets of `packet` bytes."""
+    """A relay to `upstream`: `rate` bytes a second, each turn `latency` seconds late, packets of `packet` bytes."""
 
     def script(conversation: Conversation) -> None:
         unevenness = itertools.cycle(_UNEVENNESS)
