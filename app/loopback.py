@@ -103,7 +103,14 @@ async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) ->
         return Problem(Kind.PORT_IN_USE, subject=str(port))
     config, state = _config(answer), ServerState()
     # uvicorn's own server would wake ten times a second and wants the signals; its protocol needs neither.
-    server = await asyncio.get_running_loop().create_server(lambda: _Line(config, state, patience), sock=listener)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Line(config, state, patience), sock=listener, start_serving=False)
+    try:
+        await server.start_serving()
+    except BaseException:
+        # Whoever is cancelled here has nothing yet to close the server by.
+        server.close()
+        raise
     return Loopback(server, listener, state)
 
 

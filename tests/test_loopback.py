@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import gc
 import http.client
 import logging
 import signal
@@ -247,6 +248,22 @@ def test_it_listens_on_this_computer_alone(serving: Serving) -> None:
 def test_a_taken_port_is_a_problem(serving: Serving, loop: LoopInBackground) -> None:
     with serving() as server:
         assert loop.do(serve(greeting, server.port)) == Problem(Kind.PORT_IN_USE, subject=str(server.port))
+
+
+@pytest.mark.parametrize("steps", range(4))
+def test_a_start_that_is_cancelled_leaves_no_listener_behind(steps: int) -> None:
+    async def cancelled() -> None:
+        starting = asyncio.ensure_future(serve(greeting))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        starting.cancel()
+        [outcome] = await asyncio.gather(starting, return_exceptions=True)
+        if isinstance(outcome, Loopback):
+            await outcome.close()
+
+    # A listener left behind warns when it is collected, and a warning fails the test.
+    run(cancelled())
+    gc.collect()
 
 
 def test_no_signal_handler_is_installed() -> None:
