@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Executor
 from types import FrameType
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -27,9 +28,7 @@ class _Loop(_PlatformLoop):
     waited for at the program's end, so a name server that never answers would keep the program alive.
     """
 
-    def run_in_executor(  # type: ignore[override]  # typeshed's own signature differs between the loops
-        self, executor: Any, func: Callable[[*Ts], T], *args: *Ts
-    ) -> asyncio.Future[T]:
+    def run_in_executor(self, executor: Executor | None, func: Callable[[*Ts], T], *args: *Ts) -> asyncio.Future[T]:
         if executor is not None:
             return super().run_in_executor(executor, func, *args)
         return _started(self, func, *args)
@@ -55,8 +54,13 @@ class OneAtATime:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def call(self, function: Callable[[*Ts], T], *arguments: *Ts, timeout: float) -> T:
-        """Wait for the turn, then for the call; raises `TimeoutError` when the call itself takes over `timeout` seconds.
+    async def call(
+        self,
+        function: Callable[[*Ts], T],
+        *arguments: *Ts,
+        timeout: float,  # noqa: ASYNC109 - it covers the call alone, not the wait for its turn
+    ) -> T:
+        """Wait for the turn, then for the call, which raises `TimeoutError` when it takes over `timeout` seconds.
 
         A call that takes too long is left behind and the next one begins. An asker that is cancelled returns at
         once: its call is withdrawn if it hasn't begun; one that has begun keeps the turn until it ends or its
@@ -71,9 +75,12 @@ class OneAtATime:
             raise
         overdue = loop.call_later(timeout, _settle, running, None, TimeoutError())
 
-        def pass_the_turn(_: asyncio.Future[T]) -> None:
+        def pass_the_turn(ended: asyncio.Future[T]) -> None:
             overdue.cancel()
             self._turn.release()
+            if not ended.cancelled():
+                # Looked at, so that nothing is said of an exception whose asker has left.
+                ended.exception()
 
         running.add_done_callback(pass_the_turn)
         return await asyncio.shield(running)
@@ -129,10 +136,10 @@ def _settle(future: asyncio.Future[T], result: tuple[T] | None, raised: BaseExce
 
 
 async def _until_stopped(coroutine: Coroutine[Any, Any, T]) -> T:
-    task = asyncio.current_task()
-    assert task is not None, "a coroutine always runs in a task"
-    with _signals_cancel(asyncio.get_running_loop(), task):
-        return await coroutine
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(coroutine)
+    with _signals_cancel(loop, task):
+        return await task
 
 
 @contextlib.contextmanager
@@ -159,5 +166,6 @@ def _signals_cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[T]) -> I
 def _signals_to_handle() -> tuple[signal.Signals, ...]:
     if threading.current_thread() is not threading.main_thread():
         return ()
-    # A shell starts a background job with SIGINT ignored, and nohup means it: such a signal stays ignored.
-    return tuple(number for number in _STOPPING_SIGNALS if signal.getsignal(number) is not signal.SIG_IGN)
+    # A shell starts a background job with SIGINT ignored, and nohup means it: such a signal stays ignored. None
+    # is a handler that another language installed, which could not be put back.
+    return tuple(number for number in _STOPPING_SIGNALS if signal.getsignal(number) not in {signal.SIG_IGN, None})
