@@ -11,6 +11,9 @@ def main() -> int:
     """Open the window or run a command, and give the exit status."""
     try:
         return _run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # So early that nothing has begun; the status is that of every command that was stopped.
+        return 130
     finally:
         # All that is left goes with the process; looking through it once more took a sixth of a command's time.
         gc.freeze()

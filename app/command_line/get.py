@@ -9,7 +9,7 @@ from typing import Final
 from app.about import SENDER
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_outcome
-from app.command_line.options import Options, UsageError, one_of
+from app.command_line.options import Options, UsageError, output_among
 from app.command_line.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
@@ -127,7 +127,7 @@ def _read(arguments: Sequence[str]) -> _Wish:
     _refuse_contradictions(given)
     return _Wish(
         server=given.server or "",
-        licence=given.licence or (_PRACTICE_LICENCE if given.practice else ""),
+        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if given.practice else "",
         practice=given.practice,
         method=given.method,
         timeout=given.timeout,
@@ -174,7 +174,7 @@ def _options() -> Options:
     add("--practice", action="store_true", help=_("ask the built-in practice server; the secret is filled in"))
     add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
     options.add_call_options()
-    add("--output", type=one_of(_TOKEN, _JSON, _HEADER), metavar="token|json|header", default=_TOKEN, help=_(
+    add("--output", type=output_among(_TOKEN, _JSON, _HEADER), metavar="token|json|header", default=_TOKEN, help=_(
         "what to write: the token, a JSON object with everything, or an Authorization header (token)"
     ))  # fmt: skip
     add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))

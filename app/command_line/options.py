@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -12,12 +12,13 @@ from app.wording.language import translated as _
 
 _LONGEST_TIMEOUT: Final = 3600
 _SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
+_SECRET_OPTIONS: Final = frozenset({"--secret", "--client-secret"})
 _LAST_PORT: Final = 65535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 
 
 class UsageError(Exception):
-    """A command was given what it can't read; the text is one plain sentence, without any value that was given."""
+    """A command was given what it can't read; the text is a plain sentence, without any value that was given."""
 
 
 class Options(argparse.ArgumentParser):
@@ -42,8 +43,8 @@ class Options(argparse.ArgumentParser):
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Read the arguments; raises `UsageError`, and `SystemExit` once the help has been shown."""
         given, unknown = self.parse_known_args(arguments)
-        options = [argument.partition("=")[0] for argument in unknown if argument.startswith("-")]
-        if "--secret" in options or "--client-secret" in options:
+        options = [_name(argument) for argument in unknown if argument.startswith("-")]
+        if _SECRET_OPTIONS.intersection(options):
             raise UsageError(
                 _(
                     "A secret is never given as an option, because other programs could read it there: "
@@ -57,8 +58,11 @@ class Options(argparse.ArgumentParser):
         return given
 
     def error(self, message: str) -> NoReturn:
-        """Raise `UsageError` with argparse's own complaint, which names the option first."""
-        raise UsageError(f"{message.removeprefix('argument ')}.")
+        """Raise `UsageError` in words of our own: argparse's may quote a value."""
+        option, _colon, complaint = message.removeprefix("argument ").partition(": ")
+        if complaint.startswith("expected one argument"):
+            raise UsageError(_("A value is missing behind {option}.").format(option=option))
+        raise UsageError(_("{option} takes no value.").format(option=option))
 
     def add_call_options(self) -> None:
         """Add what every command that asks the endpoint takes."""
@@ -66,19 +70,19 @@ class Options(argparse.ArgumentParser):
         add("--method", type=_method, metavar="post|get", default=Method.POST, help=_(
             "how the parameters travel (post); with get, the secret is part of the address and so in logs"
         ))  # fmt: skip
-        add("--timeout", type=_seconds, metavar=_("SECONDS"), default=10.0, help=_(
+        add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
             "how long the whole call may take (10)"
         ))  # fmt: skip
         add("--ca-file", type=Path, metavar=_("FILE"), help=_("further root certificates to trust, as PEM"))
         add("--allow-http", action="store_true", help=_("allow plain http to another computer, this once"))
 
 
-def one_of(*choices: str) -> "argparse._ActionType":
-    """A reader for an option that has a few possible values."""
+def output_among(*choices: str) -> Callable[[str], str]:
+    """A reader for `--output`."""
 
     def read(text: str) -> str:
         if text not in choices:
-            raise argparse.ArgumentTypeError(_("give one of {choices}").format(choices=", ".join(choices)))
+            raise UsageError(_("--output is one of {choices}.").format(choices=", ".join(choices)))
         return text
 
     return read
@@ -87,7 +91,7 @@ def one_of(*choices: str) -> "argparse._ActionType":
 def port(text: str) -> int:
     """A port number; 0 stands for a free one."""
     if not _PORT.fullmatch(text) or int(text) > _LAST_PORT:
-        raise argparse.ArgumentTypeError(_("give a port number from 1 to 65535"))
+        raise UsageError(_("--port is a number from 1 to 65535, or 0 for a free one."))
     return int(text)
 
 
@@ -95,14 +99,19 @@ def _method(text: str) -> Method:
     try:
         return Method(text.upper())
     except ValueError:
-        raise argparse.ArgumentTypeError(_("give post or get")) from None
+        raise UsageError(_("--method is post or get.")) from None
 
 
-def _seconds(text: str) -> float:
+def _timeout(text: str) -> float:
     seconds = float(text) if _SECONDS.fullmatch(text) else 0.0
     if not 0 < seconds <= _LONGEST_TIMEOUT:
-        raise argparse.ArgumentTypeError(_("give a number of seconds above 0, 3600 at most"))
+        raise UsageError(_("--timeout is a number of seconds above 0, 3600 at most."))
     return seconds
+
+
+def _name(argument: str) -> str:
+    """The option's name alone: behind it may stand a value."""
+    return argument.partition("=")[0] if argument.startswith("--") else argument[:2]
 
 
 def _opening(purpose: str, usage: Sequence[str], examples: Sequence[tuple[str, str]]) -> str:

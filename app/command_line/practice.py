@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app import waiting
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_problem
-from app.command_line.options import Options, one_of, port
+from app.command_line.options import Options, output_among, port
 from app.command_line.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
@@ -39,7 +39,8 @@ async def _serve(number: int, clock: Clock, *, older_shape: bool, as_json: bool)
         return server
     try:
         unwritable = put(_for_programs(server) if as_json else _for_people(server))
-        return unwritable or await asyncio.get_running_loop().create_future()
+        for_ever: asyncio.Future[Problem] = asyncio.get_running_loop().create_future()
+        return unwritable or await for_ever
     finally:
         await server.close()
 
@@ -82,7 +83,7 @@ def _options() -> Options:
     add("--older-shape", action="store_true", help=_("answer as older servers do: status 200 and an error_id"))
     add(
         "--output",
-        type=one_of("text", "json"),
+        type=output_among("text", "json"),
         metavar="text|json",
         default="text",
         help=_("how to say that it is ready"),

@@ -32,9 +32,15 @@ def _prompt() -> str:
     streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
     if not all(stream is not None and stream.isatty() for stream in streams):
         return ""
-    from getpass import getpass  # noqa: PLC0415 - a script never comes here
+    import getpass  # noqa: PLC0415 - a script never comes here
+    import warnings  # noqa: PLC0415
 
     try:
-        return getpass(_("Client secret (it stays hidden): "), stream=sys.stderr)
-    except EOFError:
+        with warnings.catch_warnings():
+            # Where the terminal can't hide what is typed, nothing is asked.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(_("Client secret (it stays hidden): "), stream=sys.stderr)
+    except (EOFError, getpass.GetPassWarning):
         return ""
+    except UnicodeDecodeError as unreadable:
+        return unreadable.object.decode("utf-8", "surrogateescape").removesuffix("\n")

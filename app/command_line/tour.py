@@ -23,9 +23,12 @@ _TIMEOUT = 10.0
 
 def tour(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Get a token from the practice server, then ask with an unknown licence, and show what comes of both."""
-    Options("tour", purpose=_("Shows the main job in a terminal."), usage=["idmobile-token tour"], examples=[]).read(
-        arguments
-    )
+    Options(
+        "tour",
+        purpose=_("Shows the main job in a terminal, with the practice server."),
+        usage=["idmobile-token tour"],
+        examples=[("idmobile-token tour", _("a token, and an unknown licence with its explanation"))],
+    ).read(arguments)
     problem = waiting.run(_walk(clock))
     if problem is not None:
         say_problem(problem)
