@@ -2,14 +2,13 @@
 
 import argparse
 import contextlib
+import importlib.metadata
 import os
 import platform
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-import PySide6
 
 from app.about import VERSION
 from tests.bench.figures import table
@@ -42,10 +41,10 @@ def main() -> int:
 
 
 def _circumstances(effort: Effort) -> str:
+    pyside = importlib.metadata.version("PySide6-Essentials")
     return (
-        f"Medians of {effort.repetitions} rounds, both sides in turn, on one computer: version {VERSION}, "
-        f"Python {platform.python_version()}, PySide6 {PySide6.__version__}, {platform.system()}, "
-        f"{os.cpu_count()} cores."
+        f"Medians of {effort.repetitions} rounds, both sides in turn, in one run on one computer: version {VERSION}, "
+        f"Python {platform.python_version()}, PySide6 {pyside}, {platform.system()}, {os.cpu_count()} cores."
     )
 
 

@@ -16,16 +16,22 @@ from tests.support.scripts import TOKEN, granting
 _COMMAND: Final = "import sys; from app.__main__ import main; sys.exit(main())"
 #: What an integrator would write.
 _SCRIPT: Final = """
-import os
-import sys
+import os, sys
 import httpx
+secret = os.environ["IDMOBILE_CLIENT_SECRET"]
 reply = httpx.post(
     sys.argv[1] + "/ACCESS_TOKEN/",
-    data={"licence": sys.argv[2], "client_secret": os.environ["SECRET"], "grant_type": "client_idmobile"},
+    data={"licence": sys.argv[2], "client_secret": secret, "grant_type": "client_idmobile"},
 )
 reply.raise_for_status()
 print(reply.json()["access_token"])
 """
+#: The same, trusting what the program trusts: the system's roots and one more.
+_TLS_SCRIPT: Final = """
+import ssl, sys
+context = ssl.create_default_context()
+context.load_verify_locations(sys.argv[3])
+""" + _SCRIPT.replace("\n)", "\n    verify=context,\n)")
 
 
 def get(repetitions: int, folder: Path) -> list[Figure]:
@@ -37,24 +43,24 @@ def get(repetitions: int, folder: Path) -> list[Figure]:
         LoopbackServer(granting(), tls=server_context(issue(issuer=authority))) as secure,
     ):
         return [
-            _compared("`get` over HTTP", repetitions, plain.url, []),
-            _compared("`get --ca-file` over TLS", repetitions, secure.url, ["--ca-file", str(file)]),
+            _compared("`get` over HTTP", repetitions, _SCRIPT, plain.url),
+            _compared("`get --ca-file` over TLS", repetitions, _TLS_SCRIPT, secure.url, file),
         ]
 
 
-def _compared(name: str, repetitions: int, url: str, options: Sequence[str]) -> Figure:
-    environment = {**os.environ, "IDMOBILE_CLIENT_SECRET": "a secret", "SECRET": "a secret"}
-    theirs_environment = environment | ({"SSL_CERT_FILE": options[-1]} if options else {})
-    command = ["-c", _COMMAND, "get", "--server", url, "--licence", "PR16F16N", *options]
-    ours, theirs = interleaved(
-        repetitions,
-        lambda: [_seconds(command, environment)],
-        lambda: [_seconds(["-c", _SCRIPT, url, "PR16F16N"], theirs_environment)],
-    )
+def _compared(name: str, repetitions: int, script: str, url: str, ca_file: Path | None = None) -> Figure:
+    licence = "PR16F16N"
+    get = ["-c", _COMMAND, "get", "--server", url, "--licence", licence]
+    post = ["-c", script, url, licence]
+    if ca_file is not None:
+        get += ["--ca-file", str(ca_file)]
+        post += [str(ca_file)]
+    ours, theirs = interleaved(repetitions, lambda: [_seconds(get)], lambda: [_seconds(post)])
     return Figure(name, "ms", 1000 * ours[0], 1.25, "ten lines with httpx", 1000 * theirs[0])
 
 
-def _seconds(arguments: Sequence[str], environment: dict[str, str]) -> float:
+def _seconds(arguments: Sequence[str]) -> float:
+    environment = {**os.environ, "IDMOBILE_CLIENT_SECRET": "a secret"}
     begin = time.monotonic()
     ended = subprocess.run([sys.executable, *arguments], check=True, capture_output=True, text=True, env=environment)
     elapsed = time.monotonic() - begin

@@ -1,7 +1,7 @@
 """Measures the window from outside: its start, its memory, its pauses and what counting down costs."""
 
 import contextlib
-import json
+import os
 import subprocess
 import sys
 import time
@@ -43,9 +43,9 @@ class _Window:
         """Wait for what the window tells under this name."""
         assert self._process.stdout is not None, "it was opened with a pipe"
         for line in self._process.stdout:
-            facts = json.loads(line)
-            if name in facts:
-                return float(facts[name])
+            told, value = line.rsplit(maxsplit=1)
+            if told == name:
+                return float(value)
         raise RuntimeError(f"the window ended without telling {name}")
 
     def memory(self) -> float:
@@ -62,8 +62,10 @@ class _Window:
 @contextlib.contextmanager
 def _opened(*arguments: str) -> Iterator[tuple[_Window, float]]:
     """Open a window; also gives the moment at which its process was started."""
+    command: list[str | Path] = [sys.executable, _SCRIPT, *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(_SCRIPT.parents[2])}
     begin = time.monotonic()
-    with subprocess.Popen([sys.executable, _SCRIPT, *arguments], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         try:
             yield _Window(process), begin
         finally:
@@ -99,7 +101,7 @@ def pauses_and_counting(effort: Effort) -> list[Figure]:
     with LoopbackServer(_drip) as server:
         for _ in range(max(1, effort.repetitions // 3)):
             with _opened("program", server.url) as (window, _begin):
-                pauses.append(1000 * window.told("longest_pause"))
+                pauses.append(1000 * window.told("longest pause"))
                 time.sleep(effort.settling)
                 before = window.processor_time()
                 time.sleep(effort.counting)
