@@ -45,20 +45,17 @@ def started(
     arguments: Sequence[str],
     *,
     changes: Mapping[str, str | None] = {},
+    stdin: int = subprocess.DEVNULL,
+    stdout: int = subprocess.PIPE,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start Python with these arguments; it is killed if it outlives the `with` block."""
-    program = subprocess.Popen(
-        [sys.executable, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(changes),
-    )
-    try:
-        yield program
-    finally:
-        program.kill()
-        program.communicate()
+    with subprocess.Popen(
+        [sys.executable, *arguments], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env=environment(changes)
+    ) as program:
+        try:
+            yield program
+        finally:
+            program.kill()
 
 
 def stopped(program: subprocess.Popen[bytes], number: signal.Signals = signal.SIGINT) -> tuple[bytes, bytes]:

@@ -1,0 +1,148 @@
+"""The hidden prompt and the words for a person, on a terminal of the test's own."""
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.loopback_server import LoopbackServer
+from tests.support.program import BOUND, OUR_PROGRAM, environment
+from tests.support.scripts import TOKEN, answering, granting, reply_bytes
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
+
+import fcntl
+import pty
+import termios
+
+PROMPT = b"Client secret (it stays hidden): "
+
+
+class Terminal:
+    """A program whose input and error output are a terminal, and whose standard output is a pipe."""
+
+    def __init__(self, arguments: list[str], *, own_error_output: bool = False) -> None:
+        self._master, slave = pty.openpty()
+        self.program = subprocess.Popen(
+            [sys.executable, *OUR_PROGRAM, *arguments],
+            stdin=slave,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE if own_error_output else slave,
+            env=environment({"IDMOBILE_CLIENT_SECRET": None, "LANGUAGE": "en", "COLUMNS": "60"}),
+            start_new_session=True,
+            # Ctrl+C reaches only who has this terminal as its own.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here yet
+        )
+        os.close(slave)
+
+    def type(self, text: bytes) -> None:
+        os.write(self._master, text)
+
+    def read_until(self, text: bytes) -> bytes:
+        """What the terminal shows until this text stands there."""
+        shown = b""
+        while text not in shown:
+            shown += os.read(self._master, 1024)
+        return shown
+
+    @property
+    def echoes(self) -> bool:
+        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
+    def end(self) -> tuple[int, bytes, bytes]:
+        """The exit status, standard output, and the rest of what the terminal shows."""
+        out, _err = self.program.communicate(timeout=BOUND)
+        shown = b""
+        # A terminal that nobody uses any more is an error on Linux.
+        with contextlib.suppress(OSError):
+            while piece := os.read(self._master, 1024):
+                shown += piece
+        return self.program.returncode, out, shown
+
+    def close(self) -> None:
+        self.program.kill()
+        self.program.communicate()
+        os.close(self._master)
+
+
+@contextlib.contextmanager
+def terminal(server: LoopbackServer, *more: str, own_error_output: bool = False) -> Iterator[Terminal]:
+    arguments = ["get", "--server", server.url, "--licence", "PR16F16N", *more]
+    opened = Terminal(arguments, own_error_output=own_error_output)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def test_the_secret_is_asked_for_and_stays_hidden() -> None:
+    with LoopbackServer(granting()) as server, terminal(server) as shown:
+        assert shown.read_until(PROMPT) == PROMPT
+        assert not shown.echoes
+        shown.type("s3crét\n".encode())
+        status, out, rest = shown.end()
+        assert (status, out) == (0, f"{TOKEN}\n".encode())
+        assert "s3crét".encode() not in rest
+        assert b"client_secret=s3cr%C3%A9t&" in server.requests[0]
+        assert shown.echoes
+
+
+def test_a_terminal_shows_the_facts_of_the_call() -> None:
+    with LoopbackServer(granting()) as server, terminal(server) as shown:
+        shown.read_until(PROMPT)
+        shown.type(b"s3cret\n")
+        assert "POST · 200 OK · ".encode() in shown.end()[2]
+
+
+def test_ctrl_c_at_the_prompt_stops_and_leaves_the_terminal_as_it_was() -> None:
+    with LoopbackServer(granting()) as server, terminal(server, "--output", "json") as shown:
+        shown.read_until(PROMPT)
+        shown.type(b"half a secr\x03")
+        status, out, rest = shown.end()
+        assert status == 130
+        assert json.loads(out)["problem"]["kind"] == "cancelled"
+        assert b"Traceback" not in rest
+        assert shown.echoes
+        assert server.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [(b"\x04", "secret_missing"), (b"\n", "secret_missing"), (b"no text: \xff\n", "secret_malformed")],
+)
+def test_what_is_no_secret_is_named(typed: bytes, kind: str) -> None:
+    with LoopbackServer(granting()) as server, terminal(server, "--output", "json") as shown:
+        shown.read_until(PROMPT)
+        shown.type(typed)
+        status, out, rest = shown.end()
+        assert status == 2
+        assert json.loads(out)["problem"]["kind"] == kind
+        assert b"Traceback" not in rest
+
+
+def test_nobody_is_asked_for_a_secret_that_has_nowhere_to_go() -> None:
+    with LoopbackServer(granting()) as server, terminal(server, "--licence", "") as shown:
+        status, _out, rest = shown.end()
+        assert status == 2
+        assert PROMPT not in rest
+
+
+def test_nobody_is_asked_where_the_question_could_not_be_seen() -> None:
+    with LoopbackServer(granting()) as server, terminal(server, own_error_output=True) as shown:
+        assert shown.end()[0] == 2
+
+
+def test_words_are_wrapped_to_the_terminal() -> None:
+    refusal = answering(reply_bytes(400, b'{"error": "invalid_client"}', phrase="Bad Request"))
+    with LoopbackServer(refusal) as server, terminal(server) as shown:
+        shown.read_until(PROMPT)
+        shown.type(b"s3cret\n")
+        lines = shown.end()[2].decode().replace("\r\n", "\n").split("\n")
+        assert max(map(len, lines)) < 60
+        first_step = next(index for index, line in enumerate(lines) if line.startswith("1. "))
+        assert lines[first_step + 1].startswith("   ")
