@@ -1,10 +1,12 @@
 """Asks the endpoint for a token: the only place that sends the request."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
+import httpcore
 import httpx
 
 from app.endpoint.clock import Clock
@@ -21,6 +23,8 @@ from app.endpoint.transport import Connections, goodbye
 
 #: Seconds that a whole call may take unless said otherwise: name, connection, TLS, and every byte of the reply.
 DEFAULT_TIMEOUT: Final = 10.0
+#: Seconds that a server near by has for an objection to what seems agreed.
+_FOR_OBJECTIONS: Final = 0.01
 
 
 async def ask(
@@ -78,6 +82,8 @@ async def _answer(
             return await _reply(carrier.transport, request)
     except (httpx.TransportError, OSError) as trouble:
         problem = timed_out(progress.phase) if deadline.expired() else problem_of(trouble, progress.phase)
+    finally:
+        await progress.let_go()
     return problem if progress.proxy is None else replace(problem, subject=progress.proxy.shown)
 
 
@@ -105,13 +111,34 @@ class _Progress:
     def __init__(self) -> None:
         self.phase = Phase.CONNECTING
         self.proxy: Proxy | None = None
+        self._line: httpcore.AsyncNetworkStream | None = None
 
-    async def __call__(self, event: str, facts: Mapping[str, object]) -> None:
-        if event.endswith("start_tls.started"):
+    async def __call__(self, event: str, facts: Mapping[str, Any]) -> None:
+        if event.endswith(("connect_tcp.complete", "start_tls.complete")):
+            self._line = facts["return_value"]
+        elif event.endswith("start_tls.started"):
             if self.phase is Phase.ASKING_PROXY:
                 self.proxy = None
             self.phase = Phase.AGREEING_TLS
         elif event.endswith("send_request_headers.started"):
-            to_proxy = getattr(facts.get("request"), "method", b"") == b"CONNECT"
+            just_agreed = self.phase is Phase.AGREEING_TLS
+            to_proxy = facts["request"].method == b"CONNECT"
             self.phase = Phase.ASKING_PROXY if to_proxy else Phase.WAITING
             self.proxy = self.proxy if to_proxy else None
+            if just_agreed:
+                await self._hear_objections()
+
+    async def _hear_objections(self) -> None:
+        """Let a server that demands a client certificate say so before the request meets a closed connection.
+
+        With TLS 1.3 it says so only when all seems agreed, and asyncio drops what it has said when sending fails.
+        Servers near by are that quick; from afar the objection comes when the request is long on its way.
+        """
+        if self._line is not None:
+            with contextlib.suppress(httpcore.ReadTimeout):
+                await self._line.read(1, timeout=_FOR_OBJECTIONS)
+
+    async def let_go(self) -> None:
+        """Close a line on which TLS was never agreed: httpcore forgets it when it is cancelled there."""
+        if self.phase is Phase.AGREEING_TLS and self._line is not None:
+            await goodbye(self._line)

@@ -7,7 +7,7 @@ import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import httpx
 import truststore
@@ -32,6 +32,10 @@ class Route:
     proxy: str | None = None
 
 
+class _Closable(Protocol):
+    async def aclose(self) -> object: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """What carries a request to one address, and the proxy it goes through."""
@@ -44,7 +48,7 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
     """The system's trust store, `SSL_CERT_FILE` where it is set, and the given file's roots.
 
     No key log is ever written, whatever `SSLKEYLOGFILE` says, and a host is told by its alternative names
-    alone (RFC 9525 §6.3).
+    alone (RFC 9525 §6.3). Whether a revoked certificate is turned away is the system's decision.
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.hostname_checks_common_name = False
@@ -98,7 +102,7 @@ class Connections:
         return self._carriers[proxy]
 
 
-async def goodbye(open_end: httpx.AsyncHTTPTransport | httpx.Response) -> None:
+async def goodbye(open_end: _Closable) -> None:
     """Close it, or leave it when that takes half a second; what goes wrong is of no interest to anyone."""
     with contextlib.suppress(Exception):
         async with asyncio.timeout(_LONGEST_GOODBYE):

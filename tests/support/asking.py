@@ -10,7 +10,7 @@ from app.endpoint.client import ask
 from app.endpoint.clock import SystemClock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.endpoint.token import Token
 from app.endpoint.transport import Connections, Route
 
@@ -68,6 +68,11 @@ def token_in(outcome: Outcome) -> Token:
     """The token that the call led to."""
     assert isinstance(outcome.result, Token), outcome.result
     return outcome.result
+
+
+def is_accepted(outcome: Outcome) -> bool:
+    """Whether the call led to a token."""
+    return outcome.verdict is Verdict.ACCEPTED
 
 
 def led_to(outcome: Outcome) -> tuple[Kind, Reason | None]:

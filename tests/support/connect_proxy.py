@@ -1,14 +1,17 @@
 """An HTTP proxy on loopback: opens tunnels, or answers CONNECT as a test wants, and keeps what it was asked."""
 
+import select
 import socket
-import threading
+import ssl
 from collections.abc import Callable
 
 from tests.support.loopback_server import Conversation, LoopbackServer
 
+Carry = Callable[[socket.socket, bytes], None]
 
-def tunnelling_proxy(upstream: tuple[str, int]) -> LoopbackServer:
-    """A proxy that leads every CONNECT to `upstream`, whatever name was asked for."""
+
+def tunnelling_proxy(upstream: tuple[str, int], *, tls: ssl.SSLContext | None = None) -> LoopbackServer:
+    """A proxy that leads every CONNECT to `upstream`, whatever name was asked for; with `tls` it speaks TLS itself."""
 
     def script(conversation: Conversation) -> None:
         if not conversation.read_request().startswith(b"CONNECT "):
@@ -18,7 +21,7 @@ def tunnelling_proxy(upstream: tuple[str, int]) -> LoopbackServer:
             conversation.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
             join(conversation.line, onward)
 
-    return LoopbackServer(script)
+    return LoopbackServer(script, tls=tls)
 
 
 def refusing_proxy(answer: bytes) -> LoopbackServer:
@@ -31,24 +34,18 @@ def refusing_proxy(answer: bytes) -> LoopbackServer:
     return LoopbackServer(script)
 
 
-def join(one: socket.socket, other: socket.socket, carry: Callable[[socket.socket, bytes], None] | None = None) -> None:
+def _at_once(line: socket.socket, piece: bytes) -> None:
+    line.sendall(piece)
+
+
+def join(one: socket.socket, other: socket.socket, carry: Carry = _at_once) -> None:
     """Carry bytes both ways until one side closes; `carry` does the sending, at its own pace."""
-    carry = carry or socket.socket.sendall
-    back = threading.Thread(target=_copy, args=(other, one, carry), daemon=True)
-    back.start()
-    _copy(one, other, carry)
-    back.join()
-
-
-def _copy(source: socket.socket, target: socket.socket, carry: Callable[[socket.socket, bytes], None]) -> None:
-    try:
-        while piece := source.recv(65536):
-            carry(target, piece)
-    except OSError:
-        pass  # One side left in a hurry; the other is told below.
-    finally:
-        for line in (source, target):
-            try:
-                line.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue
+    opposite = {one: other, other: one}
+    while True:
+        # What TLS has already decrypted doesn't show in select.
+        waiting = [line for line in opposite if isinstance(line, ssl.SSLSocket) and line.pending()]
+        for source in waiting or select.select([one, other], [], [])[0]:
+            piece = source.recv(65536)
+            if not piece:
+                return
+            carry(opposite[source], piece)

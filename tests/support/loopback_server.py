@@ -69,7 +69,7 @@ class Conversation:
 
     def _read_more(self) -> bool:
         piece = self.line.recv(65536)
-        self._server.received += piece
+        self._server.hear(piece)
         self._unread += piece
         return bool(piece)
 
@@ -100,6 +100,7 @@ class LoopbackServer:
         self._script = script
         self._tls = tls
         self._ended = threading.Event()
+        self._first_bytes = threading.Event()
         self._arrivals: queue.Queue[bytes] = queue.Queue()
         self._departures: queue.Queue[None] = queue.Queue()
         self._lines: list[socket.socket] = []
@@ -118,6 +119,11 @@ class LoopbackServer:
         """The address with its scheme."""
         return f"{'https' if self._tls else 'http'}://{self.address}"
 
+    def hear(self, piece: bytes) -> None:
+        """Keep what came from a client."""
+        self.received += piece
+        self._first_bytes.set()
+
     def record(self, request: bytes) -> None:
         """Keep a request that was read in full."""
         self.requests.append(request)
@@ -130,6 +136,10 @@ class LoopbackServer:
     def wait_for_request(self, seconds: float = 5) -> bytes:
         """Wait for the next request."""
         return self._arrivals.get(timeout=seconds)
+
+    def wait_for_first_bytes(self, seconds: float = 5) -> None:
+        """Wait until anything at all has come from a client."""
+        assert self._first_bytes.wait(seconds), "nothing came"
 
     def wait_for_departure(self, seconds: float = 5) -> None:
         """Wait until one more connection is over."""
