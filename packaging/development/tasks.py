@@ -15,10 +15,8 @@ from development.trouble import Trouble
 ROOT: Final = Path(__file__).resolve().parents[2]
 _WRONG_USE: Final = 2
 _STOPPED: Final = 130
-#: The program's own word for a computer without a screen.
-_NO_DISPLAY: Final = 4
 #: Ends that tell nothing about Qt's libraries.
-_ORDINARY_ENDS: Final = (0, _WRONG_USE, _NO_DISPLAY, _STOPPED, 128 + signal.SIGTERM)
+_ORDINARY_ENDS: Final = (0, _WRONG_USE, _STOPPED, 128 + signal.SIGTERM)
 
 _CHECKS: Final = (
     ("style", ("-m", "ruff", "check")),
@@ -35,14 +33,11 @@ _LOCKING: Final = (
 def run(environment: Environment, _: Sequence[str]) -> int:
     """Open the window with the practice server; without a screen, do the same in the terminal."""
     is_new = environment.prepare(RUN)
-    if is_new and _may_have_display():
-        qt_libraries.ensure(environment.python)
+    if not _has_display(environment, is_new=is_new):
+        return environment.call("-m", "app", "tour")
     status = environment.call("-m", "app", "--practice")
     if status not in _ORDINARY_ENDS and qt_libraries.ensure(environment.python):
         status = environment.call("-m", "app", "--practice")
-    if status == _NO_DISPLAY:
-        print("Here is the same in the terminal:\n", flush=True)
-        return environment.call("-m", "app", "tour")
     return status
 
 
@@ -58,7 +53,7 @@ def lint(environment: Environment, _: Sequence[str]) -> int:
     """Check style, layout, types and who imports whom."""
     environment.prepare(DEVELOP)
     failed = [name for name, command in _CHECKS if _timed(name, environment, command) != 0]
-    print(f"To mend: {', '.join(failed)}" if failed else "All is well.", flush=True)
+    print(f"To mend: {', '.join(failed)}" if failed else "All is fine.", flush=True)
     return 1 if failed else 0
 
 
@@ -129,10 +124,17 @@ def _usage() -> str:
 def _timed(name: str, environment: Environment, command: Sequence[str]) -> int:
     begin = time.monotonic()
     status = environment.call(*command)
-    print(f"{name}: {'well' if status == 0 else 'not well'}, {time.monotonic() - begin:.1f} s", flush=True)
+    print(f"{name}: {'fine' if status == 0 else 'to mend'}, {time.monotonic() - begin:.1f} s", flush=True)
     return status
 
 
-def _may_have_display() -> bool:
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
+def _has_display(environment: Environment, *, is_new: bool) -> bool:
+    """Whether a window can be opened; where it looks like it, Qt's libraries are seen to first."""
+    sys.path.insert(0, str(ROOT))
+    from app.window.display import display_is_there  # noqa: PLC0415 - the path comes first
+
+    if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        return display_is_there()
+    if is_new or not display_is_there():
+        qt_libraries.ensure(environment.python)
+    return display_is_there()

@@ -9,7 +9,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
-#: Says how it was called; has no display when told so by the environment, and waits when told so.
+#: Says how it was called, and waits when told so by the environment.
 _PROGRAM: Final = """
 import os, pathlib, sys, time
 print("started", time.time(), flush=True)
@@ -17,7 +17,12 @@ print("arguments", *sys.argv[1:], flush=True)
 print("folder", pathlib.Path.cwd(), flush=True)
 if "WAITS" in os.environ:
     sys.stdin.read()
-sys.exit(4 if "HAS_NO_DISPLAY" in os.environ and "--practice" in sys.argv else 0)
+"""
+#: Has a display unless told otherwise by the environment.
+_DISPLAY: Final = """
+import os
+def display_is_there():
+    return "HAS_NO_DISPLAY" not in os.environ
 """
 
 
@@ -26,8 +31,9 @@ def make_checkout(folder: Path) -> Path:
     shutil.copytree(ROOT / "packaging", folder / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
     for file in (folder / "packaging" / "requirements").iterdir():
         file.write_text("# nothing\n", encoding="ascii")
-    (folder / "app").mkdir()
+    (folder / "app" / "window").mkdir(parents=True)
     (folder / "app" / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
+    (folder / "app" / "window" / "display.py").write_text(_DISPLAY, encoding="utf-8")
     return folder
 
 
@@ -41,5 +47,10 @@ def dev(
         capture_output=True,
         text=True,
         cwd=cwd,
-        env={**os.environ, **environment},
+        env={**_without_display(), **environment},
     )
+
+
+def _without_display() -> dict[str, str]:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: value for name, value in os.environ.items() if name not in named}

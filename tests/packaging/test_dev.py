@@ -56,8 +56,7 @@ def test_the_second_start_says_nothing_and_takes_no_noticeable_time(checkout: Pa
 def test_without_a_display_run_does_the_same_in_the_terminal(checkout: Path) -> None:
     ended = dev(checkout, "run", HAS_NO_DISPLAY="1")
     assert ended.returncode == 0
-    said = [line for line in ended.stdout.splitlines() if line and not line.startswith(("started", "folder"))]
-    assert said == ["arguments --practice", "Here is the same in the terminal:", "arguments tour"]
+    assert [line for line in ended.stdout.splitlines() if line.startswith("arguments")] == ["arguments tour"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to hand on")
