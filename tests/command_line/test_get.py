@@ -1,13 +1,17 @@
 import json
+import os
+import signal
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+from app.command_line import practice_call
 from app.endpoint.client import DEFAULT_TIMEOUT
+from app.endpoint.problem import Kind, Problem
 from tests.command_line.conftest import Command
-from tests.support.loopback_server import LoopbackServer
+from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, answering, granting, reply_bytes, silent
 from tests.support.set_clock import SetClock
 
@@ -270,6 +274,35 @@ def test_a_practice_licence_chooses_the_case(command: Command, licence: str, sta
     assert ran.status == status
     assert isinstance(ran.said["problem"], dict)
     assert ran.said["problem"]["kind"] == kind
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
+def test_a_signal_is_an_outcome_too(command: Command) -> None:
+    def interrupt(conversation: Conversation) -> None:
+        conversation.read_request()
+        os.kill(os.getpid(), signal.SIGINT)
+        conversation.stall()
+
+    with LoopbackServer(interrupt) as server:
+        ran = command("get", "--server", server.url, "--licence", "PR16F16N", "--output", "json")
+    assert ran.status == 130
+    assert isinstance(ran.said["problem"], dict)
+    assert ran.said["problem"]["kind"] == "cancelled"
+    assert ran.said["server"] == server.address
+
+
+def test_a_practice_server_that_cannot_be_started_is_explained(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(**_: object) -> Problem:
+        return Problem(Kind.PORT_IN_USE)
+
+    monkeypatch.setattr(practice_call, "start_practice", refuse)
+    ran = command("get", "--practice", "--output", "json")
+    assert ran.status == 4
+    assert isinstance(ran.said["problem"], dict)
+    assert ran.said["problem"]["kind"] == "port_in_use"
 
 
 def test_a_secret_is_never_repeated(command: Command, secret: str) -> None:

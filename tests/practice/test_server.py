@@ -1,3 +1,4 @@
+import contextlib
 import dataclasses
 import json
 import math
@@ -182,7 +183,9 @@ def test_closing_ends_a_call_that_would_never_be_answered(loop: LoopInBackground
         head = f"POST /ACCESS_TOKEN/ HTTP/1.1\r\nHost: x\r\nContent-Length: {len(form)}\r\n"
         line.sendall(f"{head}Content-Type: application/x-www-form-urlencoded\r\n\r\n".encode() + form)
         loop.do(server.close())
-        assert line.recv(100) == b""
+        # Cut off with a request unread is a reset.
+        with contextlib.suppress(ConnectionResetError):
+            assert line.recv(100) == b""
 
 
 @pytest.mark.parametrize("case", PRACTICE_LICENCES, ids=lambda case: case.licence)

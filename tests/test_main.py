@@ -1,0 +1,100 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.command_line.program import say_no_display
+from tests.support.program import OUR_PROGRAM, ended
+
+NO_DISPLAY: dict[str, str | None] = {
+    "DISPLAY": None, "WAYLAND_DISPLAY": None, "QT_QPA_PLATFORM": None, "LANGUAGE": "en"
+}  # fmt: skip
+#: Stands in for the window, which would stay open.
+TELLING = """
+import sys, types
+stand_in = types.ModuleType("app.window.program")
+stand_in.run = lambda clock: print("window", type(clock).__name__) or 7
+sys.modules["app.window.program"] = stand_in
+from app.__main__ import main
+sys.exit(main())
+"""
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a display is always there")
+
+
+@linux_only
+@pytest.mark.parametrize("arguments", [[], ["--practice"]])
+@pytest.mark.parametrize(
+    "display",
+    [
+        {},
+        {"DISPLAY": ""},
+        {"DISPLAY": ":987"},
+        {"DISPLAY": "nonsense"},
+        {"DISPLAY": "localhost:987.0"},
+        {"WAYLAND_DISPLAY": "wayland-987", "XDG_RUNTIME_DIR": "/nowhere"},
+        {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":987"},
+        {"QT_QPA_PLATFORM": "wayland;xcb"},
+    ],
+    ids=lambda display: ",".join(f"{name}={value}" for name, value in display.items()) or "nothing",
+)
+def test_without_a_live_display_the_command_line_is_named_and_the_status_is_4(
+    arguments: list[str], display: dict[str, str]
+) -> None:
+    ran = ended([*OUR_PROGRAM, *arguments], changes={**NO_DISPLAY, **display})
+    assert ran.returncode == 4
+    assert ran.stdout == b""
+    assert ran.stderr.startswith(b"There is no display")
+    assert b"idmobile-token get --help" in ran.stderr
+    assert b"qt" not in ran.stderr.lower()
+
+
+@linux_only
+@pytest.mark.parametrize("arguments", [[], ["--practice"]])
+def test_with_a_display_the_window_opens_and_its_status_is_the_programs(arguments: list[str]) -> None:
+    ran = ended(["-c", TELLING, *arguments], changes={**NO_DISPLAY, "QT_QPA_PLATFORM": "offscreen"})
+    assert (ran.returncode, ran.stdout) == (7, b"window SystemClock\n")
+
+
+@linux_only
+@pytest.mark.usefixtures("screen")
+def test_a_live_display_is_recognised() -> None:
+    ran = ended(["-c", TELLING], changes={name: os.environ.get(name) for name in NO_DISPLAY})
+    assert ran.returncode == 7
+
+
+def test_the_words_for_a_missing_display_are_said_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
+    assert say_no_display() == 4
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "idmobile-token get" in err
+
+
+def test_it_works_from_a_folder_with_a_blank_in_its_name(tmp_path: Path) -> None:
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    ran = ended([*OUR_PROGRAM, "get", "--practice"], folder=folder)
+    assert ran.stdout.startswith(b"TK")
+
+
+def test_the_door_itself_imports_nothing_heavy() -> None:
+    ran = ended(
+        ["-c", "import sys, app.__main__; print(*sorted(n for n in sys.modules if n.partition('.')[0] == 'app'))"]
+    )
+    assert ran.stdout.split() == [b"app", b"app.__main__"]
+
+
+def test_ctrl_c_at_the_very_start_ends_without_a_traceback() -> None:
+    script = """
+import sys
+from app import __main__
+
+def interrupted(_):
+    raise KeyboardInterrupt
+
+__main__._run = interrupted
+sys.exit(__main__.main())
+"""
+    ran = ended(["-c", script])
+    assert (ran.returncode, ran.stderr) == (130, b"")
