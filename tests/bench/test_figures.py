@@ -1,0 +1,52 @@
+import subprocess
+import sys
+
+import pytest
+
+from tests.bench.figures import Figure, interleaved, table
+from tests.bench.readme import with_figures
+from tests.packaging.checkouts import ROOT
+
+
+def test_a_ratio_is_held_against_its_aim() -> None:
+    figure = Figure("start", "ms", 130, 1.35, "a bare window", 100)
+    assert figure.is_met
+    assert table([figure]).splitlines()[-1] == ("| start | 130 ms | 100 ms (a bare window) | 1.30× | at most 1.35× |")
+
+
+def test_an_amount_is_held_against_its_aim_where_there_is_nothing_to_compare_with() -> None:
+    figure = Figure("processor use", "%", 0.6, 0.5)
+    assert not figure.is_met
+    assert table([figure]).splitlines()[-1] == "| processor use | 0.60 % | | | at most 0.50 % |"
+
+
+def test_both_sides_are_measured_in_turn_and_the_first_round_is_not_counted() -> None:
+    order: list[str] = []
+
+    def measuring(name: str, values: list[float]) -> list[float]:
+        order.append(name)
+        return [values.pop(0)]
+
+    ours, theirs = [99.0, 1.0, 2.0, 9.0], [99.0, 5.0, 4.0, 6.0]
+    medians = interleaved(3, lambda: measuring("ours", ours), lambda: measuring("theirs", theirs))
+    assert medians == ([2.0], [5.0])
+    assert order == ["ours", "theirs"] * 4
+
+
+def test_figures_replace_what_stands_between_the_marks() -> None:
+    readme = "before\n<!-- bench -->\nold\n\nolder\n<!-- /bench -->\nafter\n"
+    assert with_figures(readme, "new") == "before\n<!-- bench -->\nnew\n<!-- /bench -->\nafter\n"
+
+
+def test_a_readme_without_marks_is_not_touched() -> None:
+    with pytest.raises(ValueError, match="no place for figures"):
+        with_figures("nothing here\n", "new")
+
+
+@pytest.mark.needs("xvfb")
+def test_the_program_can_be_measured() -> None:
+    measured = subprocess.run(
+        [sys.executable, "-m", "tests.bench", "--quick"], check=True, capture_output=True, text=True, cwd=ROOT
+    )
+    lines = measured.stdout.splitlines()
+    assert sum(line.startswith("| ") for line in lines) == 7, measured.stdout
