@@ -30,6 +30,8 @@ def _run(arguments: list[str]) -> int:
 
 
 def _window() -> int:
+    # A start leaves no garbage worth looking for; the window goes back to looking once it is there.
+    gc.disable()
     from app.window.display import display_is_there  # noqa: PLC0415 - as above
 
     if not display_is_there():

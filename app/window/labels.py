@@ -1,11 +1,9 @@
 """Labels, fields and buttons as the whole window makes them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.window.tone import Tone
 
@@ -50,12 +48,3 @@ def set_text(label: QLabel, text: str) -> None:
     label.setText(text)
     label.setVisible(bool(text))
 
-
-@contextmanager
-def without_flicker(widget: QWidget) -> Iterator[None]:
-    """Change several things of a widget in one repaint."""
-    widget.setUpdatesEnabled(False)
-    try:
-        yield
-    finally:
-        widget.setUpdatesEnabled(True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from app.practice.licences import PRACTICE_LICENCES
 from app.wording.language import marked
 from app.wording.language import translated as _
 
+#: The licences of `app.practice.licences`, named again: that list brings all kinds of problems to the first paint.
 _CASES: Final[Mapping[str, str]] = {
     "PRACTICE": marked("accepted: a token for 300 s"),
     "PRACTICE-UNKNOWN": marked("the licence isn’t known"),
@@ -21,4 +21,4 @@ _CASES: Final[Mapping[str, str]] = {
 
 def practice_cases() -> tuple[tuple[str, str], ...]:
     """Each practice licence with what it shows, in the order of the practice server's own list."""
-    return tuple((practice.licence, _(_CASES[practice.licence])) for practice in PRACTICE_LICENCES)
+    return tuple((licence, _(shows)) for licence, shows in _CASES.items())

@@ -77,7 +77,8 @@ class Person:
 
     def sees(self, name: str) -> bool:
         """Whether this widget is on the screen."""
-        return self.find(QWidget, name).isVisible()
+        widget = self.window.findChild(QWidget, name)
+        return widget is not None and widget.isVisible()
 
     def reads(self, name: str) -> str:
         """The text of a label, button or field that is on the screen; nothing where it isn't."""

@@ -94,7 +94,7 @@ def test_tab_goes_round_through_every_control(person: Person) -> None:
 
 def test_a_screen_reader_hears_a_labels_own_text(person: Person) -> None:
     person.press("getToken")
-    person.wait_for("copyToken")
+    person.wait_for("resultTitle", "Licence accepted")
     for name in ("resultTitle", "timeLeft", "validUntil"):
         label = person.find(QWidget, name)
         spoken = QAccessible.queryAccessibleInterface(label).text(QAccessible.Text.Name)
