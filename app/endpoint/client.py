@@ -84,7 +84,7 @@ async def _answer(
         problem = timed_out(progress.phase) if deadline.expired() else problem_of(trouble, progress.phase)
     finally:
         await progress.let_go()
-    return problem if progress.proxy is None else replace(problem, subject=progress.proxy.shown)
+    return problem if progress.proxy is None else replace(problem, subject=progress.proxy.address.shown)
 
 
 async def _reply(transport: httpx.AsyncHTTPTransport, request: httpx.Request) -> Reply:
@@ -121,24 +121,24 @@ class _Progress:
                 self.proxy = None
             self.phase = Phase.AGREEING_TLS
         elif event.endswith("send_request_headers.started"):
-            just_agreed = self.phase is Phase.AGREEING_TLS
+            just_agreed = self._line if self.phase is Phase.AGREEING_TLS else None
             to_proxy = facts["request"].method == b"CONNECT"
             self.phase = Phase.ASKING_PROXY if to_proxy else Phase.WAITING
             self.proxy = self.proxy if to_proxy else None
-            if just_agreed:
-                await self._hear_objections()
-
-    async def _hear_objections(self) -> None:
-        """Let a server that demands a client certificate say so before the request meets a closed connection.
-
-        With TLS 1.3 it says so only when all seems agreed, and asyncio drops what it has said when sending fails.
-        Servers near by are that quick; from afar the objection comes when the request is long on its way.
-        """
-        if self._line is not None:
-            with contextlib.suppress(httpcore.ReadTimeout):
-                await self._line.read(1, timeout=_FOR_OBJECTIONS)
+            if just_agreed is not None:
+                await _hear_objections(just_agreed)
 
     async def let_go(self) -> None:
         """Close a line on which TLS was never agreed: httpcore forgets it when it is cancelled there."""
         if self.phase is Phase.AGREEING_TLS and self._line is not None:
             await goodbye(self._line)
+
+
+async def _hear_objections(line: httpcore.AsyncNetworkStream) -> None:
+    """Let a server that demands a client certificate say so before the request meets a closed connection.
+
+    With TLS 1.3 it says so only when all seems agreed, and asyncio drops what it has said when sending fails.
+    Servers near by are that quick; from afar the objection comes when the request is long on its way.
+    """
+    with contextlib.suppress(httpcore.ReadTimeout):
+        await line.read(1, timeout=_FOR_OBJECTIONS)

@@ -1,27 +1,22 @@
 """Which proxy leads to an address: the system's, the environment's or a chosen one, and never one to this computer."""
 
 import urllib.request
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-import httpx
-
-from app.endpoint.address import Address
+from app.endpoint.address import Address, parse_address
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 
-_DEFAULT_PORTS: Final[Mapping[str, int]] = {"http": 80, "https": 443}
 _NONE: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """One proxy; `shown` is its host and port, never the password."""
+    """One proxy; `user` is empty where it wants no sign-in."""
 
-    scheme: str
-    shown: str
+    address: Address
     user: str
     password: Secret
 
@@ -47,15 +42,13 @@ def _of_system(address: Address) -> str:
 
 
 def _parse(text: str) -> Proxy | Problem:
-    try:
-        parts = urlsplit(text if "://" in text else f"http://{text}")
-        host, port = parts.hostname or "", parts.port
-        httpx.URL(scheme="http", host=host)
-    except (ValueError, httpx.InvalidURL):
+    scheme, separator, rest = text.rpartition("://")
+    user_info, _, server = rest.partition("/")[0].rpartition("@")
+    address = parse_address(f"{scheme if separator else 'http'}://{server}", allow_http=True)
+    if scheme.lower().startswith("socks"):
+        return Problem(Kind.PROXY_MALFORMED, Reason.SOCKS)
+    if isinstance(address, Problem):
+        # What is wrong with it may be a part of the password.
         return Problem(Kind.PROXY_MALFORMED)
-    if parts.scheme.startswith("socks"):
-        return Problem(Kind.PROXY_MALFORMED, Reason.SOCKS, host)
-    if parts.scheme not in _DEFAULT_PORTS or not host or port == 0:
-        return Problem(Kind.PROXY_MALFORMED, subject=host)
-    shown = f"{f'[{host}]' if ':' in host else host}:{port or _DEFAULT_PORTS[parts.scheme]}"
-    return Proxy(parts.scheme, shown, unquote(parts.username or ""), Secret(unquote(parts.password or "")))
+    user, _, password = user_info.partition(":")
+    return Proxy(address, unquote(user), Secret(unquote(password)))

@@ -4,6 +4,8 @@ import logging
 from typing import Final
 
 _TALKATIVE: Final = ("httpx", "httpcore")
+#: Without any handler, logging would print warnings to the terminal.
+_NOWHERE: Final = logging.NullHandler()
 
 
 def keep_silent() -> None:
@@ -15,6 +17,7 @@ def keep_silent() -> None:
     for name in _names():
         logger = logging.getLogger(name)
         logger.addFilter(_nothing)
+        logger.addHandler(_NOWHERE)
         logger.propagate = False
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import ssl
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +17,8 @@ from app.endpoint.address import Address
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.proxy import Proxy, proxy_for
 
+#: Elsewhere the store is OpenSSL's, which honours `SSL_CERT_FILE` by itself, and ignores a file that it can't use.
+_STORES_OF_THEIR_OWN: Final = {"win32", "darwin"}
 #: Seconds for saying goodbye to a server, which nobody waits for.
 _LONGEST_GOODBYE: Final = 0.5
 
@@ -53,8 +56,7 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.hostname_checks_common_name = False
     named = os.environ.get("SSL_CERT_FILE")
-    if named:
-        # OpenSSL honours it by itself where its own store is the system's, and ignores a file that it can't use.
+    if named and sys.platform in _STORES_OF_THEIR_OWN:
         with contextlib.suppress(OSError):
             context.load_verify_locations(cafile=named)
     if ca_file is not None:
@@ -113,9 +115,9 @@ def _transport(proxy: Proxy | None, context: ssl.SSLContext) -> httpx.AsyncHTTPT
     through = None
     if proxy is not None:
         through = httpx.Proxy(
-            f"{proxy.scheme}://{proxy.shown}",
+            proxy.address.origin,
             auth=(proxy.user, proxy.password.reveal()) if proxy.user or proxy.password else None,
-            ssl_context=context if proxy.scheme == "https" else None,
+            ssl_context=context if proxy.address.scheme == "https" else None,
         )
     unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30)
     return httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=unlimited, proxy=through)
