@@ -13,6 +13,9 @@ from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import TOKEN, granting
 
+#: The checks of development bring these along, and httpx would load them for a command line of its own; who installs
+#: the program, or httpx, doesn't have them.
+_AS_INSTALLED: Final = "import sys; sys.modules.update(dict.fromkeys(['pygments', 'rich']))\n"
 _COMMAND: Final = "import sys; from app.__main__ import main; sys.exit(main())"
 #: What an integrator would write.
 _SCRIPT: Final = """
@@ -50,8 +53,8 @@ def get(repetitions: int, folder: Path) -> list[Figure]:
 
 def _compared(name: str, repetitions: int, script: str, url: str, ca_file: Path | None = None) -> Figure:
     licence = "PR16F16N"
-    get = ["-c", _COMMAND, "get", "--server", url, "--licence", licence]
-    post = ["-c", script, url, licence]
+    get = ["-c", _AS_INSTALLED + _COMMAND, "get", "--server", url, "--licence", licence]
+    post = ["-c", _AS_INSTALLED + script, url, licence]
     if ca_file is not None:
         get += ["--ca-file", str(ca_file)]
         post += [str(ca_file)]
