@@ -4,8 +4,8 @@ import sys
 import pytest
 
 from app.endpoint.credentials import Method
-from tests.support.loopback_server import LoopbackServer
-from tests.support.scripts import TOKEN, granting
+from tests.support.loopback_server import Conversation, LoopbackServer
+from tests.support.scripts import TOKEN, reply_bytes
 
 SECRET = "OpenSesame42"
 LICENCE = "INTERSA12"
@@ -51,14 +51,21 @@ print(waiting.run(call()).verdict)
 """
 
 
+def echoing(conversation: Conversation) -> None:
+    """Answer with what was sent in a header, for a reply's headers are what httpcore logs."""
+    request = conversation.read_request()
+    sent = request.partition(b"\r\n\r\n")[2] or request.split()[1]
+    headers = {"Set-Cookie": f"sent={sent.decode()}", "X-Token": TOKEN}
+    conversation.send(reply_bytes(headers=headers))
+
+
 @pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("configuration", CONFIGURATIONS)
 def test_no_line_of_any_log_holds_secret_licence_or_token(method: Method, configuration: str) -> None:
     program = PROGRAM.replace("CONFIGURE", CONFIGURATIONS[configuration])
-    with LoopbackServer(granting()) as server:
-        done = subprocess.run(
-            [sys.executable, "-c", program, server.url, method], capture_output=True, text=True, check=True
-        )
+    with LoopbackServer(echoing) as server:
+        command = [sys.executable, "-c", program, server.url, method]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "accepted"
     assert "asking" in done.stderr, "the log is on"
     for confidential in (SECRET, LICENCE, TOKEN, "access_token", "client_secret"):

@@ -4,7 +4,7 @@ import pytest
 
 from app.endpoint.address import Address, parse_address
 from app.endpoint.notice import NoticeKind
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Kind, Problem, Reason
 
 
 def origin(typed: str) -> str:
@@ -32,7 +32,10 @@ def test_67_a_scheme_is_typed() -> None:
 
 @pytest.mark.parametrize("typed", ["dqe@evil", "dqe\\@evil", "dqe%2f@evil", "https://user:pw@evil", "dqe%40evil"])
 def test_68_there_is_a_user_before_the_host(typed: str) -> None:
-    assert kind(typed) is Kind.SERVER_MALFORMED
+    problem = parse_address(typed)
+    assert isinstance(problem, Problem)
+    assert problem.kind is Kind.SERVER_MALFORMED
+    assert problem.reason is (Reason.USER_INFO if "@" in typed else Reason.CHARACTER_UNUSABLE)
 
 
 @pytest.mark.parametrize("tail", ["/ACCESS_TOKEN/", "/path", "?client_secret=s", "#fragment", "/a?b#c"])
