@@ -1,8 +1,8 @@
 """Runs in a process of its own: opens a window and tells on standard output when it was first painted.
 
-`watched_window.py bare` opens the least that PySide6 can, `watched_window.py program` the program with Practice;
-`watched_window.py program SERVER` then also has a person ask this server for a token. It loads nothing that the least
-of windows would not: what both sides load brings their ratio nearer to one.
+`watched_window.py bare` opens the window of PySide6's own first example, `watched_window.py program` the program with
+Practice; `watched_window.py program SERVER` then also has a person ask this server for a token. It loads nothing that
+the example would not: what both sides load brings their ratio nearer to one.
 """
 
 import sys
@@ -44,9 +44,9 @@ class Watched(QtWidgets.QApplication):
 
 def _open_bare_window() -> int:
     application = QtWidgets.QApplication([])
-    window = QtWidgets.QWidget()
-    window.resize(*_SIZE)
-    window.show()
+    label = QtWidgets.QLabel("Hello World!")
+    label.resize(*_SIZE)
+    label.show()
     return application.exec()
 
 
