@@ -79,34 +79,39 @@ def masked(text: str, secret: str, mask: str) -> str:
     wanted = secret.strip() or secret
     if not wanted:
         return text
-    needles = {wanted.encode("utf-8", "replace"), wanted.encode("latin-1", "replace")}
+    utf_8, latin_1 = wanted.encode("utf-8", "replace"), wanted.encode("latin-1", "ignore")
     ends = [0] * len(text)
-    for reading in _readings(text):
-        for needle in needles:
-            _mark(reading, needle, ends)
+    for reading in _undone(_in_utf_8(text)):
+        _mark(reading, utf_8, ends)
+        if len(latin_1) == len(wanted):
+            _mark(reading, latin_1, ends)
+    if not text.isascii():
+        for reading in _undone(_in_latin_1(text)):
+            _mark(reading, utf_8, ends)
     return _replaced(text, ends, mask)
 
 
-def _readings(text: str) -> Iterable[_Reading]:
+def _undone(written: _Reading) -> Iterable[_Reading]:
     """The text undone in every way, each result once."""
     readings: dict[bytes, _Reading] = {}
-    for written, way in product((_in_utf8(text), _in_latin_1(text)), _WAYS):
-        undone = written
+    for way in _WAYS:
+        reading = written
         for notation in way:
-            undone = undone.without(notation)
-        readings.setdefault(undone.content, undone)
+            reading = reading.without(notation)
+        readings.setdefault(reading.content, reading)
     return readings.values()
 
 
-def _in_utf8(text: str) -> _Reading:
+def _in_utf_8(text: str) -> _Reading:
     pieces = [character.encode("utf-8", "replace") for character in text]
     starts = [position for position, piece in enumerate(pieces) for _ in piece]
     return _Reading(b"".join(pieces), [*starts, len(text)])
 
 
 def _in_latin_1(text: str) -> _Reading:
-    # What isn't UTF-8 throughout was read byte by byte; this undoes it.
-    return _Reading(text.encode("latin-1", "replace"), list(range(len(text) + 1)))
+    """What was UTF-8 and got read byte by byte; FF, which UTF-8 never holds, stands for what can't have been."""
+    content = bytes(min(ord(character), 0xFF) for character in text)
+    return _Reading(content, list(range(len(text) + 1)))
 
 
 def _mark(reading: _Reading, needle: bytes, ends: list[int]) -> None:

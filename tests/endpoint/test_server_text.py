@@ -100,6 +100,11 @@ def test_tokens_are_masked_wherever_they_stand(text: str) -> None:
     assert MASK in left
 
 
+def test_nothing_but_the_secret_is_masked() -> None:
+    assert clean("Лицензия ??? unknown €€€", Secret("???")) == f"Лицензия {MASK} unknown €€€"
+    assert clean("??????", Secret("пароль")) == "??????"
+
+
 def test_the_word_token_alone_is_no_token() -> None:
     text = 'access_token is missing, "access_token": null'
     assert clean(text, NONE) == text
