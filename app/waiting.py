@@ -155,11 +155,16 @@ def _signals_cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[T]) -> I
 
     before = {number: signal.getsignal(number) for number in _signals_to_handle()}
     for number in before:
+        if sys.platform != "win32":
+            # For its side effect: the signal wakes the loop, also when it arrives just before the loop falls asleep.
+            loop.add_signal_handler(number, int)
         signal.signal(number, stop)
     try:
         yield
     finally:
         for number, handler in before.items():
+            if sys.platform != "win32":
+                loop.remove_signal_handler(number)
             signal.signal(number, handler)
 
 
