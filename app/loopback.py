@@ -98,7 +98,7 @@ async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) ->
     the answer itself may take its time. No signal handler is installed and nothing is logged.
     """
     try:
-        listener = socket.create_server((HOST, port), backlog=256)
+        listener = socket.create_server((HOST, port), backlog=1024)
     except OSError:
         return Problem(Kind.PORT_IN_USE, subject=str(port))
     config, state = _config(answer), ServerState()
