@@ -16,6 +16,8 @@ from app.endpoint.problem import Kind, Problem
 HOST: Final = "127.0.0.1"
 #: Seconds within which a request must have arrived whole, and an answer been taken.
 PATIENCE: Final = 4.0
+#: Callers that may wait to be taken in; a further one would try again only a second later.
+_BACKLOG: Final = 1024
 _LONGEST_HEAD: Final = 64 * 1024
 _LONGEST_BODY: Final = 64 * 1024
 
@@ -98,13 +100,15 @@ async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE) ->
     the answer itself may take its time. No signal handler is installed and nothing is logged.
     """
     try:
-        listener = socket.create_server((HOST, port), backlog=1024)
+        listener = socket.create_server((HOST, port))
     except OSError:
         return Problem(Kind.PORT_IN_USE, subject=str(port))
     config, state = _config(answer), ServerState()
     # uvicorn's own server would wake ten times a second and wants the signals; its protocol needs neither.
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Line(config, state, patience), sock=listener, start_serving=False)
+    server = await loop.create_server(
+        lambda: _Line(config, state, patience), sock=listener, backlog=_BACKLOG, start_serving=False
+    )
     try:
         await server.start_serving()
     except BaseException:
