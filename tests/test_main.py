@@ -14,7 +14,7 @@ NO_DISPLAY: dict[str, str | None] = {
 TELLING = """
 import sys, types
 stand_in = types.ModuleType("app.window.program")
-stand_in.run = lambda clock: print("window", type(clock).__name__) or 7
+stand_in.run = lambda clock, *, practice: print("window", practice, type(clock).__name__) or 7
 sys.modules["app.window.program"] = stand_in
 from app.__main__ import main
 sys.exit(main())
@@ -51,10 +51,12 @@ def test_without_a_live_display_the_command_line_is_named_and_the_status_is_4(
 
 
 @linux_only
-@pytest.mark.parametrize("arguments", [[], ["--practice"]])
-def test_with_a_display_the_window_opens_and_its_status_is_the_programs(arguments: list[str]) -> None:
+@pytest.mark.parametrize(("arguments", "practice"), [([], False), (["--practice"], True)])
+def test_with_a_display_the_window_opens_and_its_status_is_the_programs(
+    arguments: list[str], *, practice: bool
+) -> None:
     ran = ended(["-c", TELLING, *arguments], changes={**NO_DISPLAY, "QT_QPA_PLATFORM": "offscreen"})
-    assert (ran.returncode, ran.stdout) == (7, b"window SystemClock\n")
+    assert (ran.returncode, ran.stdout.decode().split()) == (7, ["window", str(practice), "SystemClock"])
 
 
 @linux_only
