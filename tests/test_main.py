@@ -1,10 +1,18 @@
+import gc
 import os
+import signal
 import sys
+import types
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.__main__ import main
+from app.about import VERSION
+from app.command_line import program
 from app.command_line.program import say_no_display
+from app.window import display
 from tests.support.program import OUR_PROGRAM, ended
 
 NO_DISPLAY: dict[str, str | None] = {
@@ -71,6 +79,45 @@ def test_the_words_for_a_missing_display_are_said_on_standard_error(capfd: pytes
     out, err = capfd.readouterr()
     assert out == ""
     assert "idmobile-token get" in err
+
+
+@pytest.fixture
+def door(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Goes through the door in this process, whose garbage and signals stay as they are."""
+    for name in ("disable", "freeze"):
+        monkeypatch.setattr(gc, name, lambda: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+
+    def enter(*arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["idmobile-token", *arguments])
+        return main()
+
+    return enter
+
+
+def test_anything_else_is_a_command(door: Callable[..., int], capfd: pytest.CaptureFixture[str]) -> None:
+    assert door("--version") == 0
+    assert capfd.readouterr().out == f"idmobile-token {VERSION}\n"
+    assert door("--practice", "get") == 2
+
+
+@pytest.mark.parametrize(("there", "status"), [(True, 7), (False, 4)])
+def test_the_window_opens_where_there_is_a_display(
+    door: Callable[..., int], monkeypatch: pytest.MonkeyPatch, status: int, *, there: bool
+) -> None:
+    stand_in = types.ModuleType("app.window.program")
+    monkeypatch.setattr(stand_in, "run", lambda *_, **__: 7, raising=False)
+    monkeypatch.setitem(sys.modules, "app.window.program", stand_in)
+    monkeypatch.setattr(display, "display_is_there", lambda: there)
+    assert door() == status
+
+
+def test_ctrl_c_before_anything_has_begun_is_stopped(door: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "run", interrupted)
+    assert door("get") == 130
 
 
 def test_it_works_from_a_folder_with_a_blank_in_its_name(tmp_path: Path) -> None:
