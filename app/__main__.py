@@ -9,6 +9,8 @@ _OPENS_THE_WINDOW: Final[tuple[list[str], ...]] = ([], ["--practice"])
 
 def main() -> int:
     """Open the window or run a command, and give the exit status."""
+    # A start makes thousands of objects and hardly any garbage, for which Python would look every 700 of them.
+    gc.set_threshold(100_000, 50, 100)
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:
@@ -21,7 +23,7 @@ def main() -> int:
 
 def _run(arguments: list[str]) -> int:
     if arguments in _OPENS_THE_WINDOW:
-        return _window()
+        return _window(practice=bool(arguments))
     # Either face is imported only when it is asked for.
     from app.command_line.program import run  # noqa: PLC0415 - see above
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
@@ -29,9 +31,7 @@ def _run(arguments: list[str]) -> int:
     return run(arguments, SystemClock())
 
 
-def _window() -> int:
-    # A start leaves no garbage worth looking for; the window goes back to looking once it is there.
-    gc.disable()
+def _window(*, practice: bool) -> int:
     from app.window.display import display_is_there  # noqa: PLC0415 - as above
 
     if not display_is_there():
@@ -41,7 +41,7 @@ def _window() -> int:
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
     from app.window.program import run  # noqa: PLC0415
 
-    return run(SystemClock())
+    return run(SystemClock(), practice=practice)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from app.command_line.options import Options, output_among, port
 from app.command_line.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
-from app.practice.descriptions import description
+from app.practice.descriptions import descriptions
 from app.practice.licences import PRACTICE_LICENCES, PRACTICE_SECRET
 from app.practice.server import PracticeServer, start_practice
 from app.wording.language import translated as _
@@ -59,7 +59,7 @@ def _for_people(server: PracticeServer) -> str:
         _("The practice server answers at {address} until you press Ctrl+C.").format(address=server.address),
         "",
         _("Its licences, all with the client secret “{secret}”:").format(secret=PRACTICE_SECRET),
-        *(f"  {case.licence:{widest}}  {description(case)}" for case in PRACTICE_LICENCES),
+        *(f"  {licence:{widest}}  {text}" for licence, text in descriptions().items()),
     ]
     return "\n".join(lines)
 

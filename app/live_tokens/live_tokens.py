@@ -53,6 +53,12 @@ class LiveTokens:
         if profile in self._calls:
             self._calls[profile].cancel()
 
+    def hand_over(self, profile: str, heir: str) -> None:
+        """Hold for `heir` what is held for this profile, which a call that runs for it doesn't reach any more."""
+        held = replace(self.snapshot(profile), asking_since=None)
+        self.forget(profile)
+        self._put(heir, held)
+
     def forget(self, profile: str) -> None:
         """Drop all that is held for this profile, also the outcome of a call that still runs."""
         call = self._calls.pop(profile, None)

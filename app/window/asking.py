@@ -20,8 +20,6 @@ class Asking(QObject):
     changed = Signal(str, object)
     #: The practice server listens at this address.
     practice_ready = Signal(str)
-    #: A call ended in a mistake of this program's own.
-    mistaken = Signal()
 
     def __init__(self, background: Background, clock: Clock) -> None:
         super().__init__()
@@ -31,34 +29,42 @@ class Asking(QObject):
 
     def warm_up(self, *, practice: bool) -> None:
         """Load and start what a call needs, because one is likely soon."""
-        self._background.on_the_loop(self._warm_up, practice)
+        self._background.do(partial(self._warm_up, practice=practice))
 
     def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Ask for a token with these values, unless a call for this profile runs already."""
-        self._background.on_the_loop(lambda: self._loop_side().ask(profile, values, practice=practice))
+        self._background.do(lambda: self._loop_side().ask(profile, values, practice=practice))
 
     def cancel(self, profile: str) -> None:
         """Stop the call that runs for this profile."""
-        self._background.on_the_loop(lambda: self._loop_side().cancel(profile))
+        self._background.on_the_loop(self._cancel, profile)
 
     def forget(self, profile: str) -> None:
         """Drop the token and the outcome of this profile."""
-        self._background.on_the_loop(lambda: self._loop_side().forget(profile))
+        self._background.on_the_loop(lambda: self._loop_side().tokens.forget(profile))
 
-    def _warm_up(self, practice: bool) -> None:  # noqa: FBT001 - handed over by position
+    def hand_over(self, profile: str, heir: str) -> None:
+        """Hold under another identifier what is held for this profile."""
+        self._background.on_the_loop(lambda: self._loop_side().tokens.hand_over(profile, heir))
+
+    def _cancel(self, profile: str) -> None:
+        if self._side is not None:
+            self._side.tokens.cancel(profile)
+
+    async def _warm_up(self, *, practice: bool) -> None:
         side = self._loop_side()
         if practice:
-            side.warm_up_practice()
+            await side.practice_address()
 
     def _loop_side(self) -> "LoopSide":
         """Made on the loop at the first need: it brings httpx with it."""
         if self._side is None:
             from app.window.loop_side import LoopSide  # noqa: PLC0415 - see above
 
+            in_the_window = self._background.in_the_window
             self._side = LoopSide(
                 self._clock,
-                listener=partial(self._background.in_the_window, self.changed.emit),
-                practice_ready=partial(self._background.in_the_window, self.practice_ready.emit),
-                mistaken=partial(self._background.in_the_window, self.mistaken.emit),
+                partial(in_the_window, self.changed.emit),
+                partial(in_the_window, self.practice_ready.emit),
             )
         return self._side

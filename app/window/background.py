@@ -1,9 +1,9 @@
 """Carries the loop in one thread, and its results back to the window: the only place where threads meet."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -11,29 +11,29 @@ if TYPE_CHECKING:
     import asyncio
 
 P = ParamSpec("P")
+T = TypeVar("T")
 
 #: Seconds that closing the window gives calls to end in order; one that can't be stopped is left behind.
-_PATIENCE = 0.3
+_PATIENCE = 0.2
+_LAST_PATIENCE = 0.25
 
 
 class Background(QObject):
-    """One daemon thread with the program's loop; what is handed over before the loop runs is done once it does."""
+    """One daemon thread with the program's loop; it starts with the first thing that is handed over to it."""
 
+    #: Work on the loop ended in a mistake of this program's own, which is in the log.
+    mistaken = Signal()
     _for_the_window = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._handed_over: list[Callable[[], object]] = []
+        self._running: set[asyncio.Task[Any]] = set()
         self._guard = threading.Lock()
         self._ended = False
         self._thread = threading.Thread(target=self._run, name="loop", daemon=True)
         self._for_the_window.connect(self._call, Qt.ConnectionType.QueuedConnection)
-
-    def start(self) -> None:
-        """Start the loop; a second start, or one after the end, does nothing."""
-        if not self._ended and self._thread.ident is None:
-            self._thread.start()
 
     def on_the_loop(self, function: Callable[P, object], *arguments: P.args, **named: P.kwargs) -> None:
         """Have the loop call a function soon; callable from the window's thread."""
@@ -43,8 +43,27 @@ class Background(QObject):
                 return
             if self._loop is None:
                 self._handed_over.append(call)
+                if self._thread.ident is None:
+                    self._thread.start()
             else:
                 self._loop.call_soon_threadsafe(call)
+
+    def do(self, work: Callable[[], Coroutine[Any, Any, T]], then: Callable[[T], object] = lambda _: None) -> None:
+        """Run a coroutine on the loop, and have the window's thread call `then` with its result."""
+        self.on_the_loop(self._begin, work, then)
+
+    def finish(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Run a last coroutine, and wait for it, a quarter of a second at the most."""
+        done = threading.Event()
+
+        async def finished() -> None:
+            try:
+                await work()
+            finally:
+                done.set()
+
+        self.do(finished)
+        done.wait(_LAST_PATIENCE)
 
     def in_the_window(self, function: Callable[P, object], *arguments: P.args, **named: P.kwargs) -> None:
         """Have the window's thread call a function soon; callable from the loop. After the end nothing is called."""
@@ -53,7 +72,7 @@ class Background(QObject):
                 self._for_the_window.emit(partial(function, *arguments, **named))
 
     def end(self) -> None:
-        """Cancel what runs on the loop and end it; returns after at most a third of a second."""
+        """Cancel what runs on the loop and end it; returns after at most a fifth of a second."""
         with self._guard:
             self._ended = True
             self._handed_over.clear()
@@ -68,9 +87,33 @@ class Background(QObject):
         if not self._ended:
             call()
 
-    def _run(self) -> None:
-        from app import waiting  # noqa: PLC0415 - asyncio, which the first paint doesn't wait for
+    def _begin(self, work: Callable[[], Coroutine[Any, Any, T]], then: Callable[[T], object]) -> None:
+        import asyncio  # noqa: PLC0415 - imported already by whoever runs a loop
 
+        task = asyncio.ensure_future(work())
+        self._running.add(task)
+        task.add_done_callback(partial(self._finish, then))
+
+    def _finish(self, then: Callable[[T], object], task: "asyncio.Task[T]") -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        mistake = task.exception()
+        if mistake is None:
+            self.in_the_window(then, task.result())
+            return
+        import logging  # noqa: PLC0415 - the first paint doesn't wait for it
+
+        logging.getLogger("app").error("Work on the loop ended in a mistake", exc_info=mistake)
+        self.in_the_window(self.mistaken.emit)
+
+    def _run(self) -> None:
+        # Neither the first paint nor a window that nobody touches pays for these.
+        from app import waiting  # noqa: PLC0415 - see above
+        from app.log import open_log  # noqa: PLC0415
+        from app.places import log_folder  # noqa: PLC0415
+
+        open_log(log_folder())
         loop = waiting.new_loop()
         with self._guard:
             if self._ended:
@@ -90,7 +133,7 @@ class Background(QObject):
 
 def _cancel_all() -> None:
     """Cancel every task of the running loop, and stop it when all have ended."""
-    import asyncio  # noqa: PLC0415 - imported already by whoever runs a loop
+    import asyncio  # noqa: PLC0415 - as above
 
     loop = asyncio.get_running_loop()
     tasks = asyncio.all_tasks()

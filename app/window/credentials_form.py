@@ -1,8 +1,11 @@
 """The form: server, licence, client secret and method, and the button that asks for a token."""
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QCompleter,
     QFrame,
     QGridLayout,
@@ -13,16 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.practice.descriptions import descriptions
 from app.window.choice import Choice
 from app.window.confidential_field import ConfidentialField
 from app.window.form_values import FormValues
 from app.window.labels import button, plain_label
-from app.window.practice_cases import practice_cases
 from app.window.tone import Tone
 from app.wording.language import translated as _
 
 #: Seen in public integrations; suggestions, never the only choice.
 _SERVERS = ("prod2.dqe-software.com", "preprod.dqe-software.com")
+#: Plain http to another computer; to this one it needs no permission.
+_PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECASE)
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
 _LONGEST = 32767
 
@@ -33,6 +38,9 @@ class CredentialsForm(QFrame):
     asking = Signal()
     #: A call is likely soon: a key was pressed in the form, or the pointer is over the button.
     touched = Signal()
+    saving = Signal()
+    duplicating = Signal()
+    deleting = Signal()
     #: The person wants this confidential text on the clipboard.
     copying = Signal(str)
 
@@ -47,23 +55,35 @@ class CredentialsForm(QFrame):
     def values(self) -> FormValues:
         """What stands in the fields."""
         return FormValues(
+            self._name.text(),
             self._server.text(),
             self._licence.text(),
             self._secret.text(),
             "GET" if self._get.isChecked() else "POST",
+            self._allow_http.isChecked(),
         )
 
     def show_values(self, values: FormValues, *, practice: bool) -> None:
         """Fill the fields; the practice server's own address can't be changed, and its cases are offered."""
+        self._practice = practice
         self._show_secret.setChecked(False)
+        self._name.setText(values.name)
+        self._allow_http.setChecked(values.allow_http)
         self.show_server(values.server)
         self._server.setReadOnly(practice)
         self._licence.setText(values.licence)
         self._secret.replace_text(values.secret)
         (self._get if values.method == "GET" else self._post).setChecked(True)
-        for widget in (self._case_label, self._case):
-            widget.setVisible(practice)
+        for of_practice in (self._case_label, self._case):
+            of_practice.setVisible(practice)
+        for of_others in (self._name_label, self._name, self._save, self._duplicate, self._delete):
+            of_others.setVisible(not practice)
         self._show_case(values.licence)
+        self._offer_http()
+
+    def show_name(self, name: str) -> None:
+        """Put another name into the profile's field."""
+        self._name.setText(name)
 
     def show_server(self, server: str) -> None:
         """Put another address into the server field."""
@@ -82,7 +102,7 @@ class CredentialsForm(QFrame):
     def focus_first(self) -> None:
         """Put the focus where the person most likely goes on: the first empty field, else the button."""
         fields = (self._server, self._licence, self._secret)
-        empty = next((field for field in fields if not field.isReadOnly() and not field.text()), None)
+        empty = next((field for field in fields if not (field.isReadOnly() or field.text())), None)
         (empty or self._get_token).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_secrets(self) -> None:
@@ -96,6 +116,10 @@ class CredentialsForm(QFrame):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
+        self._practice = False
+        self._name_label = plain_label(_("Profile"))
+        self._name = _field("profileName", _("Name of the profile"))
+        self._name.setPlaceholderText(_("a name of your choice"))
         self._server = _field("server", _("Server"))
         self._server.setPlaceholderText(_SERVERS[0])
         self._server.setCompleter(QCompleter(_SERVERS, self._server))
@@ -105,7 +129,7 @@ class CredentialsForm(QFrame):
         self._case = Choice()
         self._case.setObjectName("practiceLicence")
         self._case.setAccessibleName(_("Case to practise"))
-        for licence, shows in practice_cases():
+        for licence, shows in descriptions().items():
             self._case.addItem(f"{licence} – {shows}", licence)
         self._secret = ConfidentialField()
         self._secret.setObjectName("clientSecret")
@@ -120,6 +144,12 @@ class CredentialsForm(QFrame):
         self._methods.addButton(self._get)
         self._cost = plain_label(name="methodNote", tone=Tone.MUTED, wraps=True)
         self._get_token = button(_("Get token"), name="getToken", primary=True)
+        self._save = button(_("Save profile"), name="saveProfile")
+        self._duplicate = button(_("Duplicate"), name="duplicateProfile", spoken=_("Duplicate the profile"))
+        self._delete = button(_("Delete"), name="deleteProfile", spoken=_("Delete the profile"))
+        self._allow_http = QCheckBox(_("Allow plain http for this profile: the secret can be read on the way"))
+        self._allow_http.setObjectName("allowHttp")
+        self._allow_http.setAccessibleName(self._allow_http.text())
         self._facts = plain_label(name="resultFacts", tone=Tone.MUTED)
 
     def _lay_out(self) -> None:
@@ -130,15 +160,18 @@ class CredentialsForm(QFrame):
         grid.setColumnStretch(1, 1)
         # The longest label comes and goes with the practice server; the others stay where they are.
         grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
-        rows: tuple[tuple[QLabel, QWidget, QWidget | None], ...] = (
+        rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
+            (self._name_label, self._name, None),
             (plain_label(_("Server")), self._server, None),
+            (None, self._allow_http, None),
             (plain_label(_("Licence")), self._licence, None),
             (self._case_label, self._case, None),
             (plain_label(_("Client secret")), self._secret, self._show_secret),
         )
         for number, (label, field, beside) in enumerate(rows):
-            label.setBuddy(field)
-            grid.addWidget(label, number, 0)
+            if label is not None:
+                label.setBuddy(field)
+                grid.addWidget(label, number, 0)
             grid.addWidget(field, number, 1)
             if beside is not None:
                 grid.addWidget(beside, number, 2)
@@ -151,16 +184,22 @@ class CredentialsForm(QFrame):
         grid.addWidget(plain_label(_("Method")), len(rows), 0)
         grid.addLayout(methods, len(rows), 1, 1, 2)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._get_token)
+        buttons.setSpacing(8)
+        for widget in (self._get_token, self._save, self._duplicate, self._delete):
+            buttons.addWidget(widget)
         buttons.addStretch()
         buttons.addWidget(self._facts)
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
 
     def _connect(self) -> None:
-        for field in (self._server, self._licence, self._secret):
+        for field in (self._name, self._server, self._licence, self._secret):
             field.setMaxLength(_LONGEST)
             field.returnPressed.connect(self.asking)
             field.textEdited.connect(self.touched)
+        self._server.textChanged.connect(self._offer_http)
+        self._save.clicked.connect(self.saving)
+        self._duplicate.clicked.connect(self.duplicating)
+        self._delete.clicked.connect(self.deleting)
         self._licence.textEdited.connect(self._show_case)
         self._case.activated.connect(self._choose_case)
         self._secret.copying.connect(self.copying)
@@ -175,6 +214,11 @@ class CredentialsForm(QFrame):
 
     def _show_case(self, licence: str) -> None:
         self._case.setCurrentIndex(self._case.findData(licence.strip()))
+
+    def _offer_http(self) -> None:
+        """The choice is on the screen only where it matters, or where it was made."""
+        plain = _PLAIN_HTTP.match(self._server.text()) is not None
+        self._allow_http.setVisible(not self._practice and (plain or self._allow_http.isChecked()))
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._secret.set_shown(shown)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 class FormValues:
     """The form's fields before anything is read into them; `method` is `POST` or `GET`."""
 
+    name: str = ""
     server: str = ""
     licence: str = ""
     secret: str = field(default="", repr=False)
     method: str = "POST"
+    allow_http: bool = False

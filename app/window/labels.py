@@ -47,4 +47,3 @@ def set_text(label: QLabel, text: str) -> None:
     """Show a text, or nothing at all where it is empty."""
     label.setText(text)
     label.setVisible(bool(text))
-

@@ -1,7 +1,5 @@
 """Opens the window and runs it to its end."""
 
-import gc
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
@@ -12,21 +10,15 @@ from app.places import resource
 from app.window import theme
 from app.window.asking import Asking
 from app.window.background import Background
+from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
 
 
-def _icon() -> QIcon:
-    return QIcon(str(resource("icons", "idmobile-token.svg")))
+def run(clock: Clock, *, practice: bool) -> int:
+    """Open the window, run it until it is closed, and give the exit status.
 
-
-def _look_for_garbage_again() -> None:
-    """End what the program's start began: what stays for good is left out of every later look for garbage."""
-    gc.freeze()
-    gc.enable()
-
-
-def run(clock: Clock) -> int:
-    """Open the window, run it until it is closed, and give the exit status."""
+    The profile used last is chosen, or the practice server where `practice` says so.
+    """
     # Before the application is made, so that it makes no other style first.
     QApplication.setStyle("Fusion")
     application = QApplication([COMMAND])
@@ -35,10 +27,19 @@ def run(clock: Clock) -> int:
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(DESKTOP_ID)
     background = Background()
-    window = MainWindow(Asking(background, clock), clock)
-    window.appeared.connect(background.start, Qt.ConnectionType.QueuedConnection)
-    window.appeared.connect(lambda: window.setWindowIcon(_icon()), Qt.ConnectionType.QueuedConnection)
-    window.appeared.connect(_look_for_garbage_again)
+    window = MainWindow(Asking(background, clock), Keeping(background, clock), clock)
+    background.mistaken.connect(window.say_mistake)
+
+    def go_on() -> None:
+        """Do what the first paint didn't wait for."""
+        # The picture itself, for Qt would load a library more to read the drawing it was made from.
+        window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))
+        window.load_profiles(choose_last_used=not practice)
+        from app.window.signals import close_on_signals  # noqa: PLC0415 - see above
+
+        close_on_signals(window)
+
+    window.appeared.connect(go_on, Qt.ConnectionType.QueuedConnection)
     window.closed.connect(background.end)
     # Last, for a style sheet that is there before the widgets is applied to each anew whenever it gets its place.
     theme.apply(theme.system_theme())

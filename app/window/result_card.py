@@ -31,6 +31,8 @@ class ResultCard(QFrame):
         super().__init__()
         self.setObjectName("resultCard")
         self.setMinimumHeight(_LEAST_HEIGHT)
+        self._problem: ProblemPanel | None = None
+        self._token: TokenPanel | None = None
         self._build()
         self._cancel.clicked.connect(self.cancelling)
 
@@ -109,8 +111,6 @@ class ResultCard(QFrame):
         self._headline_layout.setSpacing(4)
         self._headline_layout.addWidget(self._title)
         self._headline_layout.addWidget(self._meaning)
-        self._problem: ProblemPanel | None = None
-        self._token: TokenPanel | None = None
         self._notice = plain_label(name="notice", wraps=True)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(18, 16, 18, 16)

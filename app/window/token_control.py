@@ -2,63 +2,75 @@
 
 import math
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.endpoint.clock import Clock
 from app.window.asking import Asking
 from app.window.card_values import CardView, Stage
 from app.window.clipboard import ConfidentialClipboard
-from app.window.form_values import FormValues
-from app.window.profile_list import ProfileEntry, ProfileList
-from app.window.token_page import TokenPage
+from app.window.credentials_form import CredentialsForm
+from app.window.profile_entries import PRACTICE
+from app.window.result_card import ResultCard
 from app.window.tone import Tone
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
+    from app.endpoint.outcome import Outcome
+    from app.endpoint.problem import Problem
     from app.live_tokens.snapshot import Snapshot
 
-PRACTICE = "practice"
-UNSAVED = "unsaved"
-_PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public
 _SECOND = 1000
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
 
 
 class TokenControl(QObject):
-    """Listens to list, form and card, asks for tokens, and shows what comes of it, second by second."""
+    """Listens to form and card, asks for tokens, and shows what comes of it, second by second."""
+
+    #: A profile's identifier, what the list says of it, and the tone of that.
+    state_changed = Signal(str, str, Tone)
+    #: A token was asked for, for the chosen profile.
+    asked = Signal()
 
     def __init__(
-        self, profiles: ProfileList, page: TokenPage, asking: Asking, clipboard: ConfidentialClipboard, clock: Clock
+        self, form: CredentialsForm, card: ResultCard, asking: Asking, clipboard: ConfidentialClipboard, clock: Clock
     ) -> None:
         super().__init__()
-        self._profiles = profiles
-        self._form = page.form
-        self._card = page.card
+        self._form = form
+        self._card = card
         self._asking = asking
         self._clipboard = clipboard
         self._clock = clock
         self._chosen = PRACTICE
-        self._values = {PRACTICE: _PRACTICE_VALUES}
         self._snapshots: dict[str, Snapshot] = {}
         self._copied: tuple[str, str] | None = None
         self._said = ""
+        self._trouble: Outcome | None = None
         self._asked_server = ""
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self._show_all)
         self._connect()
-        self._show_profiles()
+        self._show_all()
 
-    def new_profile(self) -> None:
-        """Begin a profile that isn't saved yet: an empty form."""
-        if UNSAVED not in self._values:
-            self._values[UNSAVED] = FormValues()
-            self._show_profiles()
-        self._profiles.choose(UNSAVED)
-        self._form.focus_first()
+    def show_profile(self, identifier: str) -> None:
+        """Show the card of another profile; a call that runs for the one before is stopped, its token stays."""
+        # A late answer to a call for another profile would only confuse.
+        self._asking.cancel(self._chosen)
+        self._chosen = identifier
+        self._said = ""
+        self._trouble = None
+        self._card.hide_secrets()
+        self._show_all()
+
+    def follow(self, identifier: str, heir: str) -> None:
+        """Go on with what is held for a profile that is now known by another identifier."""
+        self._asking.hand_over(identifier, heir)
+        if self._chosen == identifier:
+            self._chosen = heir
+        if identifier in self._snapshots:
+            self._snapshots[heir] = self._snapshots.pop(identifier)
 
     def cancel(self) -> None:
         """Stop the call that runs for the chosen profile."""
@@ -70,8 +82,6 @@ class TokenControl(QObject):
         self._clipboard.take_back()
 
     def _connect(self) -> None:
-        self._profiles.chosen.connect(self._choose)
-        self._profiles.creating.connect(self.new_profile)
         self._form.asking.connect(self._ask)
         self._form.touched.connect(self._warm_up)
         self._form.copying.connect(self._copy_secret)
@@ -81,39 +91,17 @@ class TokenControl(QObject):
         self._card.copying.connect(self._copy_token)
         self._card.reporting.connect(self._copy_report)
         self._asking.changed.connect(self._take)
-        self._asking.practice_ready.connect(self._take_practice_address)
-        self._asking.mistaken.connect(self._say_mistake)
-
-    def _show_profiles(self) -> None:
-        entries = [ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))]
-        if UNSAVED in self._values:
-            entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))
-        self._profiles.show_entries(entries, self._chosen)
-        self._show_chosen()
-
-    def _choose(self, identifier: str) -> None:
-        if identifier == self._chosen:
-            return
-        self._values[self._chosen] = self._form.values()
-        # A late answer to a call for another profile would only confuse; tokens that are held stay.
-        self._asking.cancel(self._chosen)
-        self._chosen = identifier
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        self._said = ""
-        self._form.show_values(self._values[self._chosen], practice=self._chosen == PRACTICE)
-        self._card.hide_secrets()
-        self._show_all()
 
     def _ask(self) -> None:
         if self._snapshot_asks(self._chosen):
             return
         self._said = ""
+        self._trouble = None
         self._card.hide_secrets()
         values = self._form.values()
         self._asked_server = values.server.strip().removeprefix("https://").rstrip("/")
         self._asking.ask(self._chosen, values, practice=self._chosen == PRACTICE)
+        self.asked.emit()
 
     def _warm_up(self) -> None:
         self._asking.warm_up(practice=self._chosen == PRACTICE)
@@ -122,11 +110,6 @@ class TokenControl(QObject):
         self._snapshots[identifier] = snapshot
         self._said = ""
         self._show_all()
-
-    def _take_practice_address(self, address: str) -> None:
-        self._values[PRACTICE] = replace(self._values[PRACTICE], server=address)
-        if self._chosen == PRACTICE:
-            self._form.show_server(address)
 
     def _snapshot_asks(self, identifier: str) -> bool:
         snapshot = self._snapshots.get(identifier)
@@ -137,7 +120,7 @@ class TokenControl(QObject):
         self._clear_dead_token()
         views = {identifier: self._view(identifier) for identifier in {self._chosen, *self._snapshots}}
         for identifier, view in views.items():
-            self._profiles.show_state(identifier, *_state(view))
+            self.state_changed.emit(identifier, *_state(view))
         shown = views[self._chosen]
         self._card.show_view(shown, self._said, Tone.GOOD if self._said else Tone.NONE)
         self._form.show_facts(shown.facts)
@@ -150,11 +133,16 @@ class TokenControl(QObject):
 
     def _view(self, identifier: str) -> CardView:
         snapshot = self._snapshots.get(identifier)
-        if snapshot is None:
+        trouble = self._trouble if identifier == self._chosen else None
+        if snapshot is None and trouble is None:
             return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
         # With the first snapshot came all that it is made of; before it, the first paint goes without.
-        from app.window.card_view import card_view  # noqa: PLC0415 - see above
+        from app.live_tokens.snapshot import Snapshot  # noqa: PLC0415 - see above
+        from app.window.card_view import card_view  # noqa: PLC0415
 
+        snapshot = snapshot or Snapshot()
+        if trouble is not None:
+            snapshot = Snapshot(latest=trouble, granted=snapshot.granted)
         view = card_view(snapshot, self._clock, asked=self._asked(identifier))
         if view.stage is Stage.NOTHING:
             return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
@@ -176,7 +164,7 @@ class TokenControl(QObject):
         self._copied = (self._chosen, token)
         view = self._view(self._chosen)
         ends = view.token is not None and view.token.period_known
-        self._say(
+        self.say(
             _("Copied. It will be taken off the clipboard when the token expires.")
             if ends
             else _("Copied. It will be taken off the clipboard when this window closes.")
@@ -184,22 +172,33 @@ class TokenControl(QObject):
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put(secret)
-        self._say(_("Copied. It will be taken off the clipboard when this window closes."))
+        self.say(_("Copied. It will be taken off the clipboard when this window closes."))
 
     def _copy_report(self) -> None:
         from datetime import datetime  # noqa: PLC0415 - rarely needed, as is the report
 
         from app.wording.report import report  # noqa: PLC0415
 
-        snapshot = self._snapshots[self._chosen]
-        if snapshot.latest is not None:
-            self._clipboard.put_plain(report(snapshot.latest, datetime.now().astimezone()))
-            self._say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
+        snapshot = self._snapshots.get(self._chosen)
+        latest = self._trouble or (None if snapshot is None else snapshot.latest)
+        if latest is not None:
+            self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
+            self.say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
 
-    def _say_mistake(self) -> None:
-        self._say(_("That didn’t work because of a mistake in this program. Please report it with the program’s log."))
+    def say_mistake(self) -> None:
+        """Say that this program made a mistake."""
+        self.say(_("That didn’t work because of a mistake in this program. Please report it with the program’s log."))
 
-    def _say(self, text: str) -> None:
+    def show_trouble(self, problem: "Problem") -> None:
+        """Explain a problem with the chosen profile that no call has met, until something else happens."""
+        from app.endpoint.outcome import Outcome  # noqa: PLC0415 - only trouble needs it
+
+        self._trouble = Outcome(problem)
+        self._said = ""
+        self._show_all()
+
+    def say(self, text: str) -> None:
+        """Say something under whatever the card shows."""
         self._said = text
         self._show_all()
 

@@ -5,11 +5,21 @@ from typing import TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)
 
 from app.endpoint.clock import Clock
 from app.window.asking import Asking
 from app.window.background import Background
+from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
@@ -23,8 +33,8 @@ class Person:
 
     def __init__(self, clock: Clock) -> None:
         self.background = Background()
-        self.window = MainWindow(Asking(self.background, clock), clock)
-        self.window.appeared.connect(self.background.start, Qt.ConnectionType.QueuedConnection)
+        self.window = MainWindow(Asking(self.background, clock), Keeping(self.background, clock), clock)
+        self.background.mistaken.connect(self.window.say_mistake)
         self.window.closed.connect(self.background.end)
         self.window.show()
         # Without a window manager nobody else gives the window the keyboard.
@@ -54,6 +64,13 @@ class Person:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
 
     def choose(self, profile: str) -> None:
+        """Click a profile in the list; what isn't saved is dropped where the window asks."""
+        self.click(profile)
+        question = self.window.findChild(QMessageBox)
+        if question is not None and question.isVisible():
+            self.press("unsavedDiscard")
+
+    def click(self, profile: str) -> None:
         """Click a profile in the list."""
         profiles = self.find(QListView, "profileList")
         model = profiles.model()

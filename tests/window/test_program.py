@@ -40,7 +40,7 @@ class Watched(main_window.MainWindow):
         self.appeared.connect(lambda: appeared(self))
 
 program.MainWindow = Watched
-sys.exit(program.run(SystemClock()))
+sys.exit(program.run(SystemClock(), practice=True))
 """
 #: What costs a start more than it brings; each comes when it is first needed.
 _HEAVY = {

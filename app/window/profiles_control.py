@@ -1,0 +1,272 @@
+"""What happens with the profiles: which one is chosen, and how they are saved, renamed, moved and deleted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.window.credentials_form import CredentialsForm
+from app.window.deletion import Deletion
+from app.window.form_values import FormValues
+from app.window.keeping import Keeping
+from app.window.profile_entries import PRACTICE, UNSAVED, ProfileEntry
+from app.window.profile_list import ProfileList
+from app.window.unsaved_question import ask_about_unsaved
+from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.profiles.profile import Draft, ListedProfile, Listing, Profile
+
+_PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public
+
+
+class ProfilesControl(QObject):
+    """Listens to the list and to the form's profile buttons, and fills both."""
+
+    #: Another profile is now in the form; its identifier.
+    chosen = Signal(str)
+    #: The profile in the form left this identifier and is now known by that one.
+    saved_as = Signal(str, str)
+    #: A sentence for the person.
+    said = Signal(str)
+
+    def __init__(self, profiles: ProfileList, form: CredentialsForm, keeping: Keeping, window: QWidget) -> None:
+        super().__init__()
+        self._list = profiles
+        self._form = form
+        self._keeping = keeping
+        self._deletion = Deletion(keeping)
+        self._window = window
+        self._chosen = PRACTICE
+        self._practice = _PRACTICE_VALUES
+        self._listed: tuple[ListedProfile, ...] = ()
+        self._unsaved: FormValues | None = None
+        self._as_saved = _PRACTICE_VALUES
+        self._connect()
+        self._show_list()
+        self._show_form(self._practice)
+
+    @property
+    def identifier(self) -> str:
+        """The profile in the form."""
+        return self._chosen
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether the practice server is chosen."""
+        return self._chosen == PRACTICE
+
+    def load(self, *, choose_last_used: bool) -> None:
+        """Read the list of profiles, and choose the one used last unless the person has begun with something."""
+
+        def choose() -> None:
+            used = [profile for profile in self._listed if profile.last_used is not None]
+            if choose_last_used and used and self.is_practice and self._form.values() == self._as_saved:
+                self._list.choose(max(used, key=lambda profile: profile.last_used or 0.0).identifier)
+
+        if self._keeping.has_something():
+            self._reload(choose)
+
+    def new_profile(self) -> None:
+        """Begin a profile that isn't saved yet: an empty form."""
+        if self._chosen == UNSAVED:
+            self._form.focus_first()
+        else:
+            self._begin(FormValues())
+
+    def save(self) -> None:
+        """Save what stands in the form; with the practice server there is nothing to save."""
+        if not self.is_practice:
+            self._save()
+
+    def mark_used(self) -> None:
+        """Remember that the chosen profile was used now."""
+        identifier = self._chosen
+        if identifier not in {PRACTICE, UNSAVED}:
+            self._keeping.do(lambda profiles: profiles.mark_used(identifier))
+
+    def take_practice_address(self, address: str) -> None:
+        """Show where the practice server listens."""
+        self._practice = replace(self._practice, server=address)
+        if self.is_practice:
+            self._as_saved = replace(self._as_saved, server=address)
+            self._form.show_server(address)
+
+    def end(self) -> None:
+        """Carry out a deletion that could still be undone."""
+        self._deletion.carry_out_at_the_end()
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._choose)
+        self._list.creating.connect(self.new_profile)
+        self._list.renaming.connect(self._rename)
+        self._list.deleting.connect(self._delete)
+        self._list.undoing.connect(self._deletion.undo)
+        self._list.reordering.connect(self._reorder)
+        self._form.saving.connect(self.save)
+        self._form.duplicating.connect(self._duplicate)
+        self._form.deleting.connect(lambda: self._delete(self._chosen))
+        self._deletion.begun.connect(self._take_deletion)
+        self._deletion.ended.connect(lambda: self._list.offer_undo(""))
+        self._deletion.undone.connect(lambda identifier: self._reload(lambda: self._list.choose(identifier)))
+
+    # Choosing
+
+    def _choose(self, identifier: str) -> None:
+        if identifier == self._chosen:
+            return
+        if self.is_practice or self._form.values() == self._as_saved:
+            self._leave_for(identifier)
+            return
+        self._list.choose(self._chosen)
+        ask_about_unsaved(
+            self._window,
+            self._form.values().name,
+            save=lambda: self._save(lambda: self._leave_for(identifier)),
+            discard=lambda: self._leave_for(identifier),
+            stay=self._form.focus_first,
+        )
+
+    def _leave_for(self, identifier: str) -> None:
+        if self.is_practice:
+            self._practice = self._form.values()
+        if self._chosen == UNSAVED:
+            self._unsaved = None
+        self._chosen = identifier
+        self._show_list()
+        if self.is_practice:
+            self._show_form(self._practice)
+        elif identifier == UNSAVED:
+            self._show_form(self._unsaved or FormValues())
+        else:
+            self._read(identifier)
+        self.chosen.emit(identifier)
+
+    def _read(self, identifier: str) -> None:
+        listed = self._find(identifier)
+        if listed is None:
+            return
+        self._show_form(FormValues(name=listed.name, server=listed.server))
+
+        def take(profile: "Profile") -> None:
+            if identifier == self._chosen:
+                self._show_form(_values(profile))
+
+        self._keeping.do(lambda profiles: profiles.read(identifier), take)
+
+    def _show_form(self, values: FormValues) -> None:
+        self._as_saved = values
+        self._form.show_values(values, practice=self.is_practice)
+
+    # Saving, naming, moving
+
+    def _begin(self, values: FormValues) -> None:
+        self._unsaved = values
+        self._show_list()
+        self._choose(UNSAVED)
+        if self._chosen == UNSAVED:
+            # Nothing of it is saved yet.
+            self._as_saved = FormValues()
+            self._form.focus_first()
+
+    def _duplicate(self) -> None:
+        values = self._form.values()
+        if self._chosen == UNSAVED or values != self._as_saved:
+            self.said.emit(_("Save the profile first; then it can be duplicated."))
+            return
+        self._begin(replace(values, name=_("{name} (copy)").format(name=values.name)))
+
+    def _save(self, then: Callable[[], object] = lambda: None) -> None:
+        identifier, values = self._chosen, self._form.values()
+
+        def take(saved: "ListedProfile") -> None:
+            self._take_saved(identifier, saved, values)
+            then()
+
+        if identifier == UNSAVED:
+            self._keeping.do(lambda profiles: profiles.add(_draft(values)), take)
+        else:
+            self._keeping.do(lambda profiles: profiles.save(identifier, _draft(values)), take)
+
+    def _take_saved(self, identifier: str, saved: "ListedProfile", values: FormValues) -> None:
+        if identifier == UNSAVED:
+            self._unsaved = None
+            self.saved_as.emit(UNSAVED, saved.identifier)
+        if self._chosen == identifier:
+            self._chosen = saved.identifier
+            self._as_saved = replace(values, name=saved.name)
+            self._form.show_name(saved.name)
+        self._reload(lambda: self.said.emit(_("Saved. The licence and the secret are in this computer’s keyring.")))
+
+    def _rename(self, identifier: str, name: str) -> None:
+        def take(renamed: "ListedProfile") -> None:
+            if identifier == self._chosen:
+                self._as_saved = replace(self._as_saved, name=renamed.name)
+                self._form.show_name(renamed.name)
+            self._reload()
+
+        self._keeping.do(lambda profiles: profiles.rename(identifier, name), take)
+
+    def _reorder(self, identifiers: Sequence[str]) -> None:
+        self._keeping.do(lambda profiles: profiles.reorder(identifiers), lambda _: self._reload())
+
+    # Deleting
+
+    def _delete(self, identifier: str) -> None:
+        listed = self._find(identifier)
+        if listed is not None:
+            self._deletion.begin(identifier, listed.name)
+        elif identifier == UNSAVED:
+            self._leave_for(PRACTICE)
+
+    def _take_deletion(self, identifier: str, name: str) -> None:
+        self._list.offer_undo(name)
+        if self._chosen == identifier:
+            self._leave_for(PRACTICE)
+        self._reload()
+
+    # The list
+
+    def _reload(self, then: Callable[[], object] = lambda: None) -> None:
+        def take(listing: "Listing") -> None:
+            self._listed = listing.profiles
+            self._show_list()
+            if listing.repairs:
+                from app.wording.notices import notice_text  # noqa: PLC0415 - rarely needed
+
+                self.said.emit("\n".join(map(notice_text, listing.repairs)))
+            then()
+
+        self._keeping.do(lambda profiles: profiles.listed(), take)
+
+    def _show_list(self) -> None:
+        entries = [ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))]
+        entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in self._listed]
+        if self._unsaved is not None:
+            entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))
+        self._list.show_entries(entries, self._chosen)
+
+    def _find(self, identifier: str) -> "ListedProfile | None":
+        return next((profile for profile in self._listed if profile.identifier == identifier), None)
+
+
+def _draft(values: FormValues) -> "Draft":
+    from app.endpoint.credentials import Method  # noqa: PLC0415 - needed to save, and not to paint
+    from app.endpoint.secret import Secret  # noqa: PLC0415 - likewise
+    from app.profiles.profile import Draft  # noqa: PLC0415 - likewise
+
+    secret = Secret(values.secret) if values.secret else None
+    return Draft(values.name, values.server, values.licence, secret, Method(values.method), values.allow_http)
+
+
+def _values(profile: "Profile") -> FormValues:
+    return FormValues(
+        profile.name,
+        profile.server,
+        profile.licence,
+        "" if profile.secret is None else profile.secret.reveal(),
+        profile.method.value,
+        profile.allow_http,
+    )
