@@ -32,12 +32,13 @@ def _run(arguments: list[str]) -> int:
 
 
 def _window(*, practice: bool) -> int:
-    from app.window.display import display_is_there  # noqa: PLC0415 - as above
+    from app.window.display import why_no_window  # noqa: PLC0415 - as above
 
-    if not display_is_there():
-        from app.command_line.program import say_no_display  # noqa: PLC0415
+    problem = why_no_window()
+    if problem is not None:
+        from app.command_line.program import say_no_window  # noqa: PLC0415
 
-        return say_no_display()
+        return say_no_window(problem)
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
     from app.window.program import run  # noqa: PLC0415
 

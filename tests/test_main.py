@@ -11,7 +11,8 @@ import pytest
 from app.__main__ import main
 from app.about import VERSION
 from app.command_line import program
-from app.command_line.program import say_no_display
+from app.command_line.program import say_no_window
+from app.endpoint.problem import Kind, Problem
 from app.window import display
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -75,7 +76,7 @@ def test_a_live_display_is_recognised() -> None:
 
 
 def test_the_words_for_a_missing_display_are_said_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
-    assert say_no_display() == 4
+    assert say_no_window(Problem(Kind.NO_DISPLAY)) == 4
     out, err = capfd.readouterr()
     assert out == ""
     assert "idmobile-token get" in err
@@ -84,8 +85,8 @@ def test_the_words_for_a_missing_display_are_said_on_standard_error(capfd: pytes
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
     """Goes through the door in this process, whose garbage and signals stay as they are."""
-    for name in ("disable", "freeze"):
-        monkeypatch.setattr(gc, name, lambda: None)
+    for name in ("set_threshold", "freeze"):
+        monkeypatch.setattr(gc, name, lambda *_: None)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
 
     def enter(*arguments: str) -> int:
@@ -108,7 +109,7 @@ def test_the_window_opens_where_there_is_a_display(
     stand_in = types.ModuleType("app.window.program")
     monkeypatch.setattr(stand_in, "run", lambda *_, **__: 7, raising=False)
     monkeypatch.setitem(sys.modules, "app.window.program", stand_in)
-    monkeypatch.setattr(display, "display_is_there", lambda: there)
+    monkeypatch.setattr(display, "why_no_window", lambda: None if there else Problem(Kind.NO_DISPLAY))
     assert door() == status
 
 

@@ -9,7 +9,7 @@ from app.command_line.exit_status import ExitStatus
 from app.command_line.options import Options, UsageError
 from app.command_line.streams import finish_streams, prepare_streams, say
 from app.endpoint.clock import Clock
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Problem
 from app.wording.language import translated as _
 
 _Command = Callable[[Sequence[str], Clock], ExitStatus]
@@ -24,13 +24,12 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
         finish_streams()
 
 
-def say_no_display() -> int:
-    """Say that no window can be opened here, and what can be done instead."""
+def say_no_window(problem: Problem) -> int:
+    """Say why no window can be opened here, and what can be done instead."""
     from app.command_line.exit_status import status_of  # noqa: PLC0415
     from app.command_line.explained import say_problem  # noqa: PLC0415 - words come last
 
     prepare_streams()
-    problem = Problem(Kind.NO_DISPLAY)
     say_problem(problem)
     finish_streams()
     return status_of(problem)

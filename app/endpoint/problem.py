@@ -154,6 +154,8 @@ class Reason(StrEnum):
     PROXY_SIGN_IN = auto()
     PROXY_CLOSED = auto()
     SOCKS = auto()
+    # no_display
+    LIBRARY_MISSING = auto()
     # file_malformed
     NO_CERTIFICATE = auto()
 

@@ -1,11 +1,32 @@
-"""Whether a window can be shown here, found out before Qt starts: without a display Qt aborts the program."""
+"""Whether a window can be shown here, found out before Qt starts: without a display or a library it aborts."""
 
 import os
 import sys
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
 
 _ALWAYS: Final = ("win32", "darwin")
+
+
+def why_no_window() -> "Problem | None":
+    """What keeps a window from being shown: `no_display`, because of the display or of a library; None if nothing."""
+    if sys.platform in _ALWAYS:
+        return None
+    usable = next(filter(_is_usable, _platforms()), None)
+    if usable is None:
+        from app.endpoint.problem import Kind, Problem  # noqa: PLC0415 - a start that works goes without
+
+        return Problem(Kind.NO_DISPLAY)
+    missing = _missing_library() if usable == "xcb" else ""
+    if missing:
+        from app.endpoint.problem import Kind, Problem, Reason  # noqa: PLC0415 - likewise
+
+        return Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, missing)
+    return None
 
 
 def display_is_there() -> bool:
@@ -15,9 +36,30 @@ def display_is_there() -> bool:
     """
     if sys.platform in _ALWAYS:
         return True
+    return any(map(_is_usable, _platforms()))
+
+
+def _platforms() -> list[str]:
     chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    platforms = [name.partition(":")[0] for name in chosen.split(";")] if chosen else ["wayland", "xcb"]
-    return any(map(_is_usable, platforms))
+    return [name.partition(":")[0] for name in chosen.split(";")] if chosen else ["wayland", "xcb"]
+
+
+def _missing_library() -> str:
+    """The first library of the system that Qt doesn't find on its way to an X display, such as `libxcb-cursor.so.0`."""
+    spec = find_spec("PySide6")
+    if spec is None or not spec.submodule_search_locations:
+        return ""
+    plugin = Path(spec.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
+    if not plugin.exists():
+        return ""
+    import ctypes  # noqa: PLC0415 - of no use on other platforms
+
+    try:
+        # Qt loads it a moment later in any case.
+        ctypes.CDLL(str(plugin))
+    except OSError as missing:
+        return str(missing).partition(":")[0]
+    return ""
 
 
 def _is_usable(platform: str) -> bool:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.window.display import display_is_there
+from app.endpoint.problem import Kind, Problem, Reason
+from app.window import display
+from app.window.display import display_is_there, why_no_window
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a display is always there")
 
@@ -78,3 +80,23 @@ def test_without_the_library_that_qt_connects_with_there_is_none(monkeypatch: py
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(ctypes, "CDLL", missing)
     assert not display_is_there()
+
+
+def test_no_display_keeps_a_window_from_being_shown() -> None:
+    assert why_no_window() == Problem(Kind.NO_DISPLAY)
+
+
+def test_a_display_with_all_libraries_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert why_no_window() is None
+
+
+def test_a_library_that_qt_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        assert name.endswith("libqxcb.so")
+        raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(display, "_x_answers", lambda: True)
+    monkeypatch.setattr(ctypes, "CDLL", missing)
+    assert why_no_window() == Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, "libxcb-cursor.so.0")

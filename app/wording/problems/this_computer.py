@@ -176,6 +176,21 @@ WORDS: Final[Table] = {
             marked("If it is right, ask whoever made the file for a new copy. There is no way round the passphrase."),
         ),
     ),
+    (Kind.NO_DISPLAY, Reason.LIBRARY_MISSING): Words(
+        title=marked("This system lacks a library that the window needs"),
+        meaning=(
+            marked("The system says that it can’t load {subject}."),
+            marked("The command line can do the same without a window."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked(
+                "Install it: on Debian and Ubuntu, sudo apt install libxcb-cursor0 libegl1 libgl1 libxkbcommon-x11-0."
+            ),
+            marked("On another system, install the package that brings {subject}."),
+            marked("Until then, see what the command line can do: {command} get --help"),
+        ),
+    ),
     Kind.NO_DISPLAY: Words(
         title=marked("There is no display to open a window on"),
         meaning=(marked("The command line can do the same without one."), THIS_COMPUTER),
