@@ -5,26 +5,17 @@ from __future__ import annotations
 import platform
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.about import NAME, VERSION
 from app.endpoint.problem import Problem
 from app.wording.explanation import explain
 from app.wording.language import translated as _
+from app.wording.masking import masked_licence
 from app.wording.times import facts
 
 if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome
-
-_SHOWN: Final = 3
-#: A shorter licence would be guessed from three of its characters.
-_SHORTEST_SHOWN: Final = 7
-_MASK: Final = "•••"
-
-
-def masked_licence(licence: str) -> str:
-    """A licence down to its last three characters; nothing of one shorter than seven."""
-    return _MASK + (licence[-_SHOWN:] if len(licence) >= _SHORTEST_SHOWN else "")
 
 
 def report(outcome: Outcome, now: datetime) -> str:

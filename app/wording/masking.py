@@ -1,0 +1,13 @@
+"""What may be shown of a value that is confidential."""
+
+from typing import Final
+
+_SHOWN: Final = 3
+#: A shorter licence would be guessed from three of its characters.
+_SHORTEST_SHOWN: Final = 7
+_MASK: Final = "•••"
+
+
+def masked_licence(licence: str) -> str:
+    """A licence down to its last three characters; nothing of one shorter than seven."""
+    return _MASK + (licence[-_SHOWN:] if len(licence) >= _SHORTEST_SHOWN else "")
