@@ -14,6 +14,13 @@ class NoticeKind(StrEnum):
     MIXED_SCRIPTS = auto()
     SECRET_BLANK = auto()
     PERIOD_UNKNOWN = auto()
+    PROFILE_COMPLETED = auto()
+    PROFILE_AS_BEFORE = auto()
+    PROFILE_NOT_SAVED = auto()
+    PROFILE_REMOVED = auto()
+    PROFILE_LIST_RESTORED = auto()
+    PROFILE_LINES_LOST = auto()
+    PROFILE_LIST_LOST = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,16 @@ class Reason(StrEnum):
     LIBRARY_MISSING = auto()
     # file_malformed
     NO_CERTIFICATE = auto()
+    NEWER_VERSION = auto()
+    NO_PROFILES = auto()
+    PART_UNUSABLE = auto()
+    # file_unwritable
+    LIST_IN_USE = auto()
+    # keyring_missing, keyring_failed
+    UNTRUSTED_KEYRING = auto()
+    FORGETFUL_KEYRING = auto()
+    # passphrase_wrong
+    NO_PASSPHRASE = auto()
 
 
 @dataclass(frozen=True, slots=True)

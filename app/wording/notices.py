@@ -22,6 +22,27 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
     NoticeKind.PERIOD_UNKNOWN: marked(
         "The server didn’t say for how long this token is valid, so the time left is unknown."
     ),
+    NoticeKind.PROFILE_COMPLETED: marked(
+        "The program had stopped while the profile “{subject}” was being saved. It is there, whole."
+    ),
+    NoticeKind.PROFILE_AS_BEFORE: marked(
+        "The program had stopped while the profile “{subject}” was being saved. It is as it was before that change."
+    ),
+    NoticeKind.PROFILE_NOT_SAVED: marked(
+        "The program had stopped before the new profile “{subject}” reached the keyring. Please enter it again."
+    ),
+    NoticeKind.PROFILE_REMOVED: marked(
+        "The deletion of the profile “{subject}”, begun before the program stopped, was carried out."
+    ),
+    NoticeKind.PROFILE_LIST_RESTORED: marked("The list of profiles was damaged, and was restored from its copy."),
+    NoticeKind.PROFILE_LINES_LOST: marked(
+        "The list of profiles was damaged, and what could not be read of it was left out. "
+        "The damaged list was kept as profiles.damaged.json."
+    ),
+    NoticeKind.PROFILE_LIST_LOST: marked(
+        "The list of profiles and its copy were damaged, so the list begins anew. "
+        "The damaged list was kept as profiles.damaged.json."
+    ),
 }
 
 

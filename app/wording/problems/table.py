@@ -5,6 +5,7 @@ from typing import Final
 from app.wording.problems import (
     no_answer,
     nothing_sent,
+    profiles,
     refused,
     reply_not_understood,
     secure_connection,
@@ -22,5 +23,6 @@ WORDS: Final[Table] = {
     **reply_not_understood.WORDS,
     **no_answer.WORDS,
     **secure_connection.WORDS,
+    **profiles.WORDS,
     **this_computer.WORDS,
 }

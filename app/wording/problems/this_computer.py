@@ -1,4 +1,4 @@
-"""The words for what is wrong on this computer: keyring, profiles, files, ports, the display."""
+"""The words for what is wrong on this computer: files, ports, a proxy’s address, the display."""
 
 from typing import Final
 
@@ -7,88 +7,11 @@ from app.wording.language import marked
 from app.wording.problems.sentences import SAYS_NOTHING, THIS_COMPUTER
 from app.wording.problems.words import Table, Words
 
-_WITHOUT_PROFILES: Final = marked("Until then, tokens can still be got by entering licence and secret each time.")
-_LIST_PROFILES: Final = marked("See which profiles there are: {command} profiles list")
 _PROXY_FORM: Final = marked(
     "Write the proxy as http://HOST:PORT in the system’s settings or in the variable HTTPS_PROXY."
 )
 
 WORDS: Final[Table] = {
-    Kind.KEYRING_MISSING: Words(
-        title=marked("No keyring was found that could keep the secrets"),
-        meaning=(
-            marked("Profiles keep their secrets in the system’s keyring, and nowhere else."),
-            THIS_COMPUTER,
-        ),
-        steps=(
-            marked("On Linux, install GNOME Keyring, KWallet or KeePassXC (a Secret Service), then sign in again."),
-            marked(
-                "Windows and macOS have one of their own; ask the computer’s administrator whether it is switched off."
-            ),
-            _WITHOUT_PROFILES,
-        ),
-    ),
-    Kind.KEYRING_LOCKED: Words(
-        title=marked("The keyring is locked"),
-        meaning=(marked("The system only opens it with your password, which wasn’t entered."), THIS_COMPUTER),
-        steps=(
-            marked("Try again, and enter the password when the system asks for it."),
-            marked("On Linux, it can be unlocked in “Passwords and Keys” (GNOME) or in KWallet (KDE)."),
-            marked("On macOS, unlock the keychain “login” in Keychain Access; on Windows, sign in again."),
-        ),
-    ),
-    Kind.KEYRING_FAILED: Words(
-        title=marked("The keyring didn’t do what it was asked for"),
-        meaning=(
-            (marked("It is this one: {subject}."),),
-            marked("The secret wasn’t written anywhere else instead."),
-            THIS_COMPUTER,
-        ),
-        steps=(
-            marked("Sign out of the system and in again, then try once more."),
-            marked("On Linux, see that GNOME Keyring, KWallet or KeePassXC runs, and that no other is configured."),
-            _WITHOUT_PROFILES,
-        ),
-    ),
-    Kind.PROFILE_UNKNOWN: Words(
-        title=(marked("There is no profile named “{subject}”"), marked("There is no such profile")),
-        meaning=((marked("Perhaps one of these is meant: {candidates}."),), THIS_COMPUTER),
-        steps=(_LIST_PROFILES, marked("Put a name with blanks in quotation marks.")),
-    ),
-    Kind.PROFILE_EXISTS: Words(
-        title=(
-            marked("There is a profile named “{subject}” already"),
-            marked("There is a profile of this name already"),
-        ),
-        meaning=(
-            marked("Names that differ only in capitals count as the same. Nothing was changed."),
-            THIS_COMPUTER,
-        ),
-        steps=(marked("Choose another name, or change the profile that is there."),),
-    ),
-    Kind.PROFILE_DAMAGED: Words(
-        title=(marked("The profile “{subject}” can’t be read"), marked("The profile can’t be read")),
-        meaning=(
-            marked("Its entry in the keyring is incomplete, or was changed by another program."),
-            marked("The other profiles aren’t touched by this."),
-            THIS_COMPUTER,
-        ),
-        steps=(
-            marked("Enter server, licence and secret again, and save the profile."),
-            marked("If it is no longer needed, delete it."),
-        ),
-    ),
-    Kind.PROFILE_TOO_LARGE: Words(
-        title=(
-            marked("The profile “{subject}” is too long for a keyring"),
-            marked("The profile is too long for a keyring"),
-        ),
-        meaning=(
-            marked("Server, licence and secret together may have some 1,200 characters. Nothing was saved."),
-            THIS_COMPUTER,
-        ),
-        steps=(marked("See whether another text was pasted along with the secret."),),
-    ),
     Kind.FILE_UNREADABLE: Words(
         title=(marked("The file {subject} can’t be read"), marked("The file can’t be read")),
         meaning=(marked("Either it isn’t there, or this account isn’t allowed to read it."), THIS_COMPUTER),
@@ -128,6 +51,14 @@ WORDS: Final[Table] = {
             marked("If it is, ask your network’s administrator for the root certificate in PEM form."),
         ),
     ),
+    (Kind.FILE_MALFORMED, Reason.NEWER_VERSION): Words(
+        title=(
+            marked("A newer version of the program wrote this: {subject}"),
+            marked("A newer version of the program wrote this file"),
+        ),
+        meaning=(marked("This version can’t read it, and has left it as it is."), THIS_COMPUTER),
+        steps=(marked("Install the newest version of the program."),),
+    ),
     Kind.PORT_IN_USE: Words(
         title=(
             marked("Port {subject} is already in use on this computer"),
@@ -163,17 +94,6 @@ WORDS: Final[Table] = {
             marked("Ask your network’s administrator for an HTTP proxy."),
             _PROXY_FORM,
             marked("If this network needs no proxy, take the address out there."),
-        ),
-    ),
-    Kind.PASSPHRASE_WRONG: Words(
-        title=marked("The passphrase doesn’t open this file"),
-        meaning=(
-            marked("Most likely it is another passphrase; otherwise the file was changed or damaged."),
-            THIS_COMPUTER,
-        ),
-        steps=(
-            marked("Enter the passphrase again: capitals and blanks count."),
-            marked("If it is right, ask whoever made the file for a new copy. There is no way round the passphrase."),
         ),
     ),
     (Kind.NO_DISPLAY, Reason.LIBRARY_MISSING): Words(
