@@ -1,27 +1,108 @@
-"""The system's keyring: the one place that knows the library, its backends and their troubles."""
+"""The system's keyring: reads, writes and deletes entries in the background, one call after another."""
 
-from typing import Final
+from __future__ import annotations
 
-from app.endpoint.problem import Problem
+import os
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from app.endpoint.problem import Kind, Problem, Reason
+from app.profiles.keyring_choice import VARIABLE, chosen_keyring, members, name_of
+from app.profiles.keyring_trouble import problem_of
+from app.waiting import OneAtATime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keyring.backend import KeyringBackend
+
+T = TypeVar("T")
 
 #: Seconds that a call may take, an unlock prompt included.
 PATIENCE: Final = 30.0
+#: So often an entry is deleted before it counts as one that can't be.
+_MOST_COPIES: Final = 10
 
 
 class Keyring:
-    """Reads, writes and deletes entries, one call after another, each in the background."""
+    """One person's keyring; make one for the whole program, so that its calls queue.
+
+    Every method gives a `Problem` in trouble: `keyring_missing`, `keyring_locked` (also where nobody answers the
+    system's prompt in time), `keyring_failed`, and `profile_damaged` for an entry that is no text.
+    """
 
     def __init__(self, patience: float = PATIENCE) -> None:
         self._patience = patience
+        self._queue = OneAtATime()
+        self._chosen: KeyringBackend | None = None
 
     async def read(self, service: str, user: str) -> str | Problem | None:
         """The entry's text, None where there is no entry."""
-        raise NotImplementedError
+        return await self._call(lambda keyring: keyring.get_password(service, user))
 
     async def write(self, service: str, user: str, text: str) -> Problem | None:
-        """Write the entry and read it back."""
-        raise NotImplementedError
+        """Write the entry, in place of what is there, and read it back; `keyring_failed` where it was forgotten."""
+        return await self._call(lambda keyring: _write(keyring, service, user, text))
 
     async def delete(self, service: str, user: str) -> Problem | None:
         """Delete the entry; none being there is no problem."""
-        raise NotImplementedError
+        return await self._call(lambda keyring: _delete(keyring, service, user))
+
+    async def _call(self, work: Callable[[KeyringBackend], T | Problem]) -> T | Problem:
+        try:
+            return await self._queue.call(self._work, work, timeout=self._patience)
+        except TimeoutError:
+            return Problem(Kind.KEYRING_LOCKED)
+
+    def _work(self, work: Callable[[KeyringBackend], T | Problem]) -> T | Problem:
+        name = _setting()
+        # Whatever a keyring raises, and some raise what isn't keyring's, it is trouble with the keyring.
+        try:
+            keyring = self._chosen or chosen_keyring()
+            if isinstance(keyring, Problem):
+                return keyring
+            self._chosen, name = keyring, name_of(keyring)
+            return work(keyring)
+        except Exception as trouble:  # noqa: BLE001 - see above
+            return problem_of(trouble, name)
+
+
+def _setting() -> str:
+    """What names the keyring as long as none is found: the person's own setting."""
+    chosen = os.environ.get(VARIABLE, "")
+    return f"{VARIABLE}={chosen}" if chosen.isprintable() else VARIABLE
+
+
+def _write(keyring: KeyringBackend, service: str, user: str, text: str) -> Problem | None:
+    keyring.set_password(service, user, text)
+    if _holds(keyring, service, user, text):
+        return None
+    # Another program's entry of the same name may stand in front of it.
+    _delete(keyring, service, user)
+    keyring.set_password(service, user, text)
+    if _holds(keyring, service, user, text):
+        return None
+    return Problem(Kind.KEYRING_FAILED, Reason.FORGETFUL_KEYRING, name_of(keyring))
+
+
+def _delete(keyring: KeyringBackend, service: str, user: str) -> Problem | None:
+    for _ in range(_MOST_COPIES):
+        holders = [member for member in members(keyring) if _has(member, service, user)]
+        if not holders:
+            return None
+        for member in holders:
+            member.delete_password(service, user)
+    return Problem(Kind.KEYRING_FAILED, subject=name_of(keyring))
+
+
+def _has(keyring: KeyringBackend, service: str, user: str) -> bool:
+    try:
+        return keyring.get_password(service, user) is not None
+    except UnicodeDecodeError:
+        return True
+
+
+def _holds(keyring: KeyringBackend, service: str, user: str, text: str) -> bool:
+    try:
+        return keyring.get_password(service, user) == text
+    except UnicodeDecodeError:
+        return False

@@ -32,6 +32,11 @@ def same_name(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
 
 
+def shown_name(typed: str) -> str:
+    """A typed name that may be unusable, as it can be shown: cut, and without what doesn't print."""
+    return "".join(character if character.isprintable() else "�" for character in typed.strip()[:_LONGEST])
+
+
 def perhaps_meant(typed: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that contain what was typed, then those that look like it, five at most."""
     import difflib  # noqa: PLC0415 - only a name that isn't found needs it

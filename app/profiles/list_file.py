@@ -1,0 +1,101 @@
+"""The list of profiles as a small file: names, servers, order and last use, and nothing confidential."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum, auto
+from pathlib import Path
+from typing import Final
+
+from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.reply_body import json_of
+from app.profiles.lines import VERSION, Lines, parse_lines, text_of
+from app.whole_file import remove_unfinished, write_whole
+
+
+class Condition(IntEnum):
+    """In what condition the list was, the better first."""
+
+    WHOLE = auto()
+    RESTORED = auto()
+    """Its copy was read in its place."""
+    LINES_LOST = auto()
+    LOST = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the list says."""
+
+    lines: Lines = ()
+    condition: Condition = Condition.WHOLE
+
+
+class ListFile:
+    """`profiles.json` in a folder, with a copy that is read where it is damaged; its calls block."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file: Final = folder / "profiles.json"
+        self._copy: Final = folder / "profiles.json.bak"
+        self._damaged: Final = folder / "profiles.damaged.json"
+
+    def read(self) -> Content | Problem:
+        """The last good list, empty where there never was one.
+
+        `file_unreadable` where the system doesn't let it be read, `file_malformed` where a newer version of the
+        program wrote it: neither is ever written over.
+        """
+        found: list[Content] = []
+        for content in self._readings():
+            if isinstance(content, Problem) or content.condition <= Condition.RESTORED:
+                return content
+            found.append(content)
+        return min(found, key=lambda content: content.condition, default=Content())
+
+    def write(self, lines: Lines) -> Problem | None:
+        """Put these lines in place of the list, whole; `file_unwritable` leaves it as it was.
+
+        Only who holds the lock may do this. A damaged list is kept aside.
+        """
+        try:
+            self._keep_damaged()
+        except OSError:
+            return Problem(Kind.FILE_UNWRITABLE, subject=str(self.file))
+        remove_unfinished(self.file)
+        content = text_of(lines).encode()
+        unwritable = write_whole(content, self.file)
+        if unwritable is None:
+            # The list itself is in place, so a copy that can't be written is no reason to complain.
+            write_whole(content, self._copy)
+        return unwritable
+
+    def _readings(self) -> Iterator[Content | Problem]:
+        content = _read(self.file)
+        if content is not None:
+            yield content
+        copy = _read(self._copy)
+        if isinstance(copy, Content):
+            yield Content(copy.lines, max(copy.condition, Condition.RESTORED))
+
+    def _keep_damaged(self) -> None:
+        content = _read(self.file)
+        if isinstance(content, Content) and content.condition is not Condition.WHOLE:
+            self.file.replace(self._damaged)
+
+
+def _read(file: Path) -> Content | Problem | None:
+    """What one of the two files says; None where it isn't there."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
+    except UnicodeDecodeError:
+        return Content(condition=Condition.LOST)
+    match json_of(text):
+        case {"version": int(version)} if version > VERSION:
+            return Problem(Kind.FILE_MALFORMED, Reason.NEWER_VERSION, str(file))
+        case {"version": 1, "profiles": list(found)}:
+            lines = parse_lines(found)
+            return Content(lines, Condition.WHOLE if len(lines) == len(found) else Condition.LINES_LOST)
+    return Content(condition=Condition.LOST)
