@@ -1,13 +1,21 @@
 """Profiles to a file and back: plain without secrets, with secrets only encrypted by a passphrase."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.profiles.profile import Draft
+from app.profiles import exchange_file
+from app.profiles.entry import checked
+from app.profiles.names import LONGEST
+from app.profiles.profile import Draft, ListedProfile, Profile
 from app.profiles.profiles import Profiles
+from app.waiting import in_background
+
+_NUMBERED: Final = re.compile(r" \([0-9]+\)$")
 
 
 class OnConflict(StrEnum):
@@ -37,20 +45,95 @@ class ImportResult:
 
 
 async def exported(profiles: Profiles, *, passphrase: Secret | None) -> Exported | Problem:
-    """All profiles as a file's content: plain and without secrets, or encrypted with them."""
-    raise NotImplementedError
+    """All profiles as a file's content: plain and without secrets, or encrypted with them.
+
+    An empty passphrase is `passphrase_wrong`. Trouble with the keyring ends it; a damaged profile is left out.
+    """
+    if passphrase is not None and not passphrase:
+        return Problem(Kind.PASSPHRASE_WRONG, Reason.NO_PASSPHRASE)
+    listing = await profiles.listed()
+    if isinstance(listing, Problem):
+        return listing
+    whole: list[Profile] = []
+    left_out: list[str] = []
+    for line in listing.profiles:
+        profile = await profiles.read(line.identifier)
+        if isinstance(profile, Profile):
+            whole.append(profile)
+        elif profile.kind is Kind.PROFILE_DAMAGED:
+            left_out.append(line.name)
+        else:
+            return profile
+    return Exported(await in_background(exchange_file.written, whole, passphrase), tuple(left_out))
 
 
 def needs_passphrase(content: bytes) -> bool:
     """Whether this is an encrypted export."""
-    raise NotImplementedError
+    return exchange_file.needs_passphrase(content)
 
 
 def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...] | Problem:
-    """The profiles in an export of ours or a Postman environment; blocks for half a second where it is encrypted."""
-    raise NotImplementedError
+    """The profiles in an export or a Postman environment, each one usable; blocks for half a second if encrypted.
+
+    `file_malformed` says which part is not, `passphrase_wrong` that the passphrase is missing or another one.
+    """
+    return exchange_file.read(content, passphrase)
 
 
 async def import_drafts(profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict) -> ImportResult | Problem:
-    """Add the profiles; a problem means that nothing was changed."""
-    raise NotImplementedError
+    """Save these profiles one after another; a problem means that nothing was changed."""
+    wrong = next((result for result in map(checked, drafts) if isinstance(result, Problem)), None)
+    if wrong is not None:
+        return wrong
+    done = ImportResult()
+    for draft in drafts:
+        result = await _imported(profiles, draft, on_conflict, done)
+        if isinstance(result, Problem):
+            return result if done == ImportResult() else replace(done, stopped_by=result)
+        done = result
+    return done
+
+
+async def _imported(
+    profiles: Profiles, draft: Draft, on_conflict: OnConflict, done: ImportResult
+) -> ImportResult | Problem:
+    found = await profiles.find(draft.name)
+    if isinstance(found, Problem):
+        added = await profiles.add(draft) if found.kind is Kind.PROFILE_UNKNOWN else found
+        return added if isinstance(added, Problem) else replace(done, added=(*done.added, added.name))
+    if on_conflict is OnConflict.SKIP:
+        return replace(done, skipped=(*done.skipped, found.name))
+    if on_conflict is OnConflict.REPLACE:
+        saved = await _replaced(profiles, found, draft)
+        return saved if isinstance(saved, Problem) else replace(done, replaced=(*done.replaced, saved.name))
+    added = await _added_beside(profiles, draft)
+    return added if isinstance(added, Problem) else replace(done, added=(*done.added, added.name))
+
+
+async def _replaced(profiles: Profiles, found: ListedProfile, draft: Draft) -> ListedProfile | Problem:
+    """Save the draft in place of a profile; the secret is kept where there is no new one and the server is the same."""
+    before = await profiles.read(found.identifier)
+    if isinstance(before, Problem) and before.kind is not Kind.PROFILE_DAMAGED:
+        return before
+    if isinstance(before, Profile) and draft.secret is None and _asks_the_same(before, draft):
+        draft = replace(draft, secret=before.secret)
+    return await profiles.save(found.identifier, draft)
+
+
+def _asks_the_same(profile: Profile, draft: Draft) -> bool:
+    return (profile.server, profile.licence, profile.allow_http) == (draft.server, draft.licence, draft.allow_http)
+
+
+async def _added_beside(profiles: Profiles, draft: Draft) -> ListedProfile | Problem:
+    """Add the draft under the first number that is free: `Acme (2)`."""
+    stem, number = _NUMBERED.sub("", draft.name), 1
+    while True:
+        number += 1
+        ending = f" ({number})"
+        name = f"{stem[: LONGEST - len(ending)].rstrip()}{ending}"
+        found = await profiles.find(name)
+        if isinstance(found, Problem):
+            # Another program may be quicker, and then the next number has its turn.
+            added = await profiles.add(replace(draft, name=name)) if found.kind is Kind.PROFILE_UNKNOWN else found
+            if not (isinstance(added, Problem) and added.kind is Kind.PROFILE_EXISTS):
+                return added

@@ -7,7 +7,8 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem
 
-_LONGEST: Final = 100
+#: Characters that a name may have.
+LONGEST: Final = 100
 #: The built-in practice server goes by these.
 _RESERVED: Final = frozenset({"practice", "practice server"})
 _MOST_CANDIDATES: Final = 5
@@ -20,7 +21,7 @@ def parse_name(text: str) -> str | Problem:
     server's.
     """
     name = unicodedata.normalize("NFC", re.sub(r"[^\S\t-\r\x1c-\x1f\x85\u2028\u2029]", " ", text).strip())
-    if not (0 < len(name) <= _LONGEST and name.isprintable()):
+    if not (0 < len(name) <= LONGEST and name.isprintable()):
         return Problem(Kind.PROFILE_NAME_UNUSABLE)
     if same_name(name) in _RESERVED:
         return Problem(Kind.PROFILE_EXISTS, subject=name)
@@ -34,7 +35,7 @@ def same_name(name: str) -> str:
 
 def shown_name(typed: str) -> str:
     """A typed name that may be unusable, as it can be shown: cut, and without what doesn't print."""
-    return "".join(character if character.isprintable() else "�" for character in typed.strip()[:_LONGEST])
+    return "".join(character if character.isprintable() else "�" for character in typed.strip()[:LONGEST])
 
 
 def perhaps_meant(typed: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -147,6 +147,14 @@ WORDS: Final[Table] = {
             marked("In Postman, export the environment itself: a collection holds no licence."),
         ),
     ),
+    (Kind.FILE_MALFORMED, Reason.NOT_JSON): Words(
+        title=(
+            marked("The file is damaged, or breaks off, in line {subject}"),
+            marked("The file is damaged, or breaks off"),
+        ),
+        meaning=(marked("It isn’t whole JSON, the form that exports have. Nothing was changed."), THIS_COMPUTER),
+        steps=(marked("See whether it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
+    ),
     (Kind.FILE_MALFORMED, Reason.PART_UNUSABLE): Words(
         title=(
             marked("The file can’t be imported because of one part: {subject}"),
