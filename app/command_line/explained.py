@@ -1,9 +1,12 @@
 """Says an outcome to a person on standard error: what happened, what it means, what to do."""
 
 import sys
+from collections.abc import Sequence
 from typing import TextIO
 
+from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.streams import say
+from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.wording.language import translated as _
@@ -15,7 +18,12 @@ def say_outcome(outcome: Outcome) -> None:
         _say_problem(outcome)
     elif _on_terminal():
         _say_facts(outcome)
-    for notice in outcome.notices:
+    say_notices(outcome.notices)
+
+
+def say_notices(notices: Sequence[Notice]) -> None:
+    """Say what was put right or looks odd."""
+    for notice in notices:
         from app.wording.notices import notice_text  # noqa: PLC0415 - most calls have none
 
         say(_("Note: {notice}").format(notice=notice_text(notice)))
@@ -24,6 +32,12 @@ def say_outcome(outcome: Outcome) -> None:
 def say_problem(problem: Problem) -> None:
     """Say a problem about which nothing else is known."""
     say_outcome(Outcome(result=problem))
+
+
+def ended_by(problem: Problem) -> ExitStatus:
+    """Say the problem that a command came to, and give its exit status."""
+    say_problem(problem)
+    return status_of(problem)
 
 
 def _say_problem(outcome: Outcome) -> None:

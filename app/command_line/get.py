@@ -9,7 +9,7 @@ from typing import Final
 from app.about import SENDER
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_outcome
-from app.command_line.options import Options, UsageError, output_among
+from app.command_line.options import CallOptions, Options, UsageError, call_options, output_among
 from app.command_line.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
@@ -30,13 +30,11 @@ _NOT_YET_ASKED: Final = "not asked for yet"
 class _Wish:
     """What the options say."""
 
+    profile: str | None
     server: str
     licence: str
     practice: bool
-    method: Method
-    timeout: float
-    ca_file: Path | None
-    allow_http: bool
+    call: CallOptions
     secret_stdin: bool
     output: str
     file: Path | None
@@ -62,7 +60,11 @@ def _outcome(wish: _Wish, clock: Clock) -> Outcome:
     if wish.practice:
         from app.command_line.practice_call import ask_practice  # noqa: PLC0415 - the server library is heavy
 
-        return ask_practice(wish.licence, wish.method, clock, wish.timeout)
+        return ask_practice(wish.licence, wish.call.method or Method.POST, clock, wish.call.timeout)
+    if wish.profile is not None:
+        from app.command_line.profile_call import ask_with_profile  # noqa: PLC0415 - so is the keyring
+
+        return ask_with_profile(wish.profile, wish.call, clock)
     credentials = _credentials(wish)
     if isinstance(credentials, Problem):
         return _about(wish, credentials)
@@ -71,8 +73,10 @@ def _outcome(wish: _Wish, clock: Clock) -> Outcome:
     from app.endpoint.transport import Connections, Route  # noqa: PLC0415
 
     async def call() -> Outcome:
-        async with Connections(Route(ca_file=wish.ca_file)) as connections:
-            return await ask(credentials, clock=clock, sender=SENDER, timeout=wish.timeout, connections=connections)
+        async with Connections(Route(ca_file=wish.call.ca_file)) as connections:
+            return await ask(
+                credentials, clock=clock, sender=SENDER, timeout=wish.call.timeout, connections=connections
+            )
 
     return waiting.run(call())
 
@@ -89,7 +93,11 @@ def _credentials(wish: _Wish) -> Credentials | Problem:
 
 def _parsed(wish: _Wish, secret: str) -> Credentials | Problem:
     return parse_credentials(
-        server=wish.server, licence=wish.licence, secret=secret, method=wish.method, allow_http=wish.allow_http
+        server=wish.server,
+        licence=wish.licence,
+        secret=secret,
+        method=wish.call.method or Method.POST,
+        allow_http=wish.call.allow_http,
     )
 
 
@@ -97,7 +105,8 @@ def _about(wish: _Wish, problem: Problem) -> Outcome:
     """An outcome without an exchange: what is known is what was given."""
     known = _parsed(wish, _NOT_YET_ASKED)
     server = known.address.shown if isinstance(known, Credentials) else None
-    return Outcome(result=problem, server=server, licence=wish.licence.strip() or None, method=wish.method)
+    method = wish.call.method if wish.profile is not None else wish.call.method or Method.POST
+    return Outcome(result=problem, server=server, licence=wish.licence.strip() or None, method=method)
 
 
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
@@ -125,14 +134,13 @@ def _as_json(outcome: Outcome) -> str:
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
     _refuse_contradictions(given)
+    practice = given.practice or (given.profile is not None and _means_practice(given.profile))
     return _Wish(
+        profile=given.profile,
         server=given.server or "",
-        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if given.practice else "",
-        practice=given.practice,
-        method=given.method,
-        timeout=given.timeout,
-        ca_file=given.ca_file,
-        allow_http=given.allow_http,
+        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if practice else "",
+        practice=practice,
+        call=call_options(given),
         secret_stdin=given.secret_stdin,
         output=given.output,
         file=given.file,
@@ -143,6 +151,23 @@ def _refuse_contradictions(given: argparse.Namespace) -> None:
     if given.practice and given.server is not None:
         raise UsageError(_("--practice brings its own server, so --server has no place beside it."))
 
+    beside = {"--server": given.server, "--licence": given.licence, "--practice": given.practice or None}
+    for option, value in beside.items():
+        if given.profile is not None and value is not None:
+            raise UsageError(
+                _("A profile brings its own server, licence and secret, so {option} has no place beside it.").format(
+                    option=option
+                )
+            )
+
+
+def _means_practice(name: str) -> bool:
+    """Whether this is how the practice server is called in the window; no profile can be named so."""
+    from app.profiles.names import parse_name  # noqa: PLC0415 - only who names a profile needs it
+
+    meant = parse_name(name)
+    return isinstance(meant, Problem) and meant.kind is Kind.PROFILE_EXISTS
+
 
 def _options() -> Options:
     options = Options(
@@ -150,6 +175,7 @@ def _options() -> Options:
         purpose=_("Gets one access token and writes it to standard output; everything else goes to standard error."),
         usage=[
             "idmobile-token get --server SERVER --licence LICENCE [OPTIONS]",
+            "idmobile-token get PROFILE [OPTIONS]",
             "idmobile-token get --practice [--licence LICENCE] [OPTIONS]",
         ],
         examples=[
@@ -162,11 +188,15 @@ def _options() -> Options:
                 "idmobile-token get --server prod2.dqe-software.com --licence PR16F16N --secret-stdin < secret.txt",
                 _("reads the client secret from a file"),
             ),
+            ('idmobile-token get "Acme – prod"', _("uses what the keyring keeps under this name")),
             (
                 "idmobile-token get --practice --licence PRACTICE-UNKNOWN --output json",
                 _("one JSON object, whatever comes of it"),
             ),
         ],
+    )
+    options.add_argument_named(
+        "profile", _("PROFILE"), _("the profile to use; see idmobile-token profiles --help"), optional=True
     )
     add = options.shown.add_argument
     add("--server", metavar=_("SERVER"), help=_("the server’s name as DQE gave it"))
@@ -180,7 +210,8 @@ def _options() -> Options:
     add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
     options.epilog = _(
         "The client secret comes from --secret-stdin, else from the variable\n"
-        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt.\n\n"
+        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt. A profile’s own is the only\n"
+        "one that is ever sent with it.\n\n"
         "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
         "4 something on this computer, 130 stopped."
     )

@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -13,12 +14,29 @@ from app.wording.language import translated as _
 _LONGEST_TIMEOUT: Final = 3600
 _SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
 _SECRET_OPTIONS: Final = frozenset({"--secret", "--client-secret"})
+_PASSPHRASE_OPTION: Final = "--passphrase"  # noqa: S105 - an option's name
+_MISSING: Final = "the following arguments are required: "
 _LAST_PORT: Final = 65535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 
 
 class UsageError(Exception):
-    """A command was given what it can't read; the text is a plain sentence, without any value that was given."""
+    """A command was given what it can't read; the text is a plain sentence, without any value that was given.
+
+    `subcommand` is the part of the command that was meant, such as `add` of `profiles`.
+    """
+
+    subcommand = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallOptions:
+    """What was said about a call; `method` is None where nothing was said about it. `timeout` is in seconds."""
+
+    method: Method | None
+    timeout: float
+    ca_file: Path | None
+    allow_http: bool
 
 
 class Options(argparse.ArgumentParser):
@@ -37,6 +55,7 @@ class Options(argparse.ArgumentParser):
             allow_abbrev=False,
             add_help=False,
         )
+        self._taken = self.add_argument_group(_("Arguments"))
         self.shown = self.add_argument_group(_("Options"))
         self.shown.add_argument("-h", "--help", action="help", help=_("show this help"))
 
@@ -51,6 +70,13 @@ class Options(argparse.ArgumentParser):
                     "use --secret-stdin or the variable IDMOBILE_CLIENT_SECRET, or wait to be asked."
                 )
             )
+        if _PASSPHRASE_OPTION in options:
+            raise UsageError(
+                _(
+                    "A passphrase is never given as an option, because other programs could read it there: "
+                    "use the variable IDMOBILE_PASSPHRASE, or wait to be asked."
+                )
+            )
         if options:
             raise UsageError(_("There is no option {option} here.").format(option=options[0]))
         if unknown:
@@ -59,22 +85,37 @@ class Options(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` in words of our own: argparse's may quote a value."""
+        if message.startswith(_MISSING):
+            raise UsageError(_("Still missing: {names}.").format(names=message.removeprefix(_MISSING)))
         option, _colon, complaint = message.removeprefix("argument ").partition(": ")
         if complaint.startswith("expected one argument"):
             raise UsageError(_("A value is missing behind {option}.").format(option=option))
         raise UsageError(_("{option} takes no value.").format(option=option))
 
-    def add_call_options(self) -> None:
-        """Add what every command that asks the endpoint takes."""
-        add = self.shown.add_argument
-        add("--method", type=_method, metavar="post|get", default=Method.POST, help=_(
+    def add_argument_named(self, name: str, shown: str, meaning: str, *, optional: bool = False) -> None:
+        """Add an argument that has no option before it; without an optional one, None is read."""
+        self._taken.add_argument(name, nargs="?" if optional else None, metavar=shown, help=meaning)
+
+    def add_method(self) -> None:
+        """Add the choice of how a request is sent."""
+        self.shown.add_argument("--method", type=_method, metavar="post|get", help=_(
             "how the parameters travel (post); with get, the secret is part of the address and so in logs"
         ))  # fmt: skip
+
+    def add_call_options(self) -> None:
+        """Add what every command that asks the endpoint takes."""
+        self.add_method()
+        add = self.shown.add_argument
         add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
             "how long the whole call may take (10)"
         ))  # fmt: skip
         add("--ca-file", type=Path, metavar=_("FILE"), help=_("further root certificates to trust, as PEM"))
         add("--allow-http", action="store_true", help=_("allow plain http to another computer, this once"))
+
+
+def call_options(given: argparse.Namespace) -> CallOptions:
+    """What was read with `add_call_options`."""
+    return CallOptions(given.method, given.timeout, given.ca_file, given.allow_http)
 
 
 def output_among(*choices: str) -> Callable[[str], str]:

@@ -45,7 +45,7 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         return _overview(arguments) if load is None else load()(rest, clock)
     except UsageError as wrong:
         say(str(wrong))
-        command = COMMAND if load is None else f"{COMMAND} {name}"
+        command = COMMAND if load is None else f"{COMMAND} {name} {wrong.subcommand}".rstrip()
         say(_("How it is used: {command} --help").format(command=command))
         return ExitStatus.WRONG_USE
     except SystemExit:
@@ -67,6 +67,7 @@ def _overview(arguments: Sequence[str]) -> int:
                 f"{COMMAND} get --server prod2.dqe-software.com --licence PR16F16N",
                 _("a token for this licence; asks for the client secret, which stays hidden"),
             ),
+            (f"{COMMAND} profiles --help", _("server, licence and secret kept in the keyring, under a name")),
             (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
             (f"{COMMAND} get --help", _("everything about one command")),
         ],
@@ -77,7 +78,7 @@ def _overview(arguments: Sequence[str]) -> int:
     options.shown.add_argument("--practice", action="store_true", help=_("open the window with the practice server"))
     first = arguments[0]
     if not first.startswith("-"):
-        raise UsageError(_("There is no such command. The commands are get and practice."))
+        raise UsageError(_("There is no such command. The commands are get, profiles and practice."))
     options.read(arguments)
     raise UsageError(_("--practice stands alone, or behind get."))
 
@@ -86,6 +87,12 @@ def _get() -> _Command:
     from app.command_line.get import get  # noqa: PLC0415 - each command is loaded when it is asked for
 
     return get
+
+
+def _profiles() -> _Command:
+    from app.command_line.profiles.command import profiles  # noqa: PLC0415 - as above
+
+    return profiles
 
 
 def _practice() -> _Command:
@@ -100,4 +107,9 @@ def _tour() -> _Command:
     return tour
 
 
-_COMMANDS: Final[dict[str, Callable[[], _Command]]] = {"get": _get, "practice": _practice, "tour": _tour}
+_COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
+    "get": _get,
+    "profiles": _profiles,
+    "practice": _practice,
+    "tour": _tour,
+}

@@ -9,7 +9,7 @@ from app.wording.language import translated as _
 VARIABLE: Final = "IDMOBILE_CLIENT_SECRET"
 
 
-def client_secret(*, from_standard_input: bool) -> str:
+def client_secret(*, from_standard_input: bool, question: str = "") -> str:
     """The secret from the first source that applies, or an empty text where there is none.
 
     Standard input is read to its end, less one final line end. Bytes that are no UTF-8 become lone surrogates,
@@ -17,7 +17,7 @@ def client_secret(*, from_standard_input: bool) -> str:
     """
     if from_standard_input:
         return _standard_input()
-    return os.environ.get(VARIABLE) or _prompt()
+    return os.environ.get(VARIABLE) or _prompt(question or _("Client secret (it stays hidden): "))
 
 
 def _standard_input() -> str:
@@ -28,19 +28,7 @@ def _standard_input() -> str:
     return given.removesuffix("\n").removesuffix("\r") if given.endswith("\n") else given
 
 
-def _prompt() -> str:
-    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
-    if not all(stream is not None and stream.isatty() for stream in streams):
-        return ""
-    import getpass  # noqa: PLC0415 - a script never comes here
-    import warnings  # noqa: PLC0415
+def _prompt(question: str) -> str:
+    from app.command_line.terminal import ask_hidden  # noqa: PLC0415 - a script's secret comes another way
 
-    try:
-        with warnings.catch_warnings():
-            # Where the terminal can't hide what is typed, nothing is asked.
-            warnings.simplefilter("error", getpass.GetPassWarning)
-            return getpass.getpass(_("Client secret (it stays hidden): "), stream=sys.stderr)
-    except (EOFError, getpass.GetPassWarning):
-        return ""
-    except UnicodeDecodeError as unreadable:
-        return unreadable.object.decode("utf-8", "surrogateescape").removesuffix("\n")
+    return ask_hidden(question)

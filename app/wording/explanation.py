@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND
 from app.endpoint.problem import Group, Kind, Problem
-from app.wording.language import marked
 from app.wording.language import translated as _
 from app.wording.problems.words import Fact, Text, Words
+from app.wording.quoting import quoted
 from app.wording.times import duration, pause, status_line
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _ABOUT_THE_PROXY: Final = {Kind.PROXY_REFUSED, Kind.PROXY_MALFORMED}
 _LONGEST_QUOTE: Final = 200
 _MOST_CANDIDATES: Final = 5
-_QUOTED: Final = marked("“{name}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _facts_of(problem: Problem) -> dict[str, str]:
     about_proxy = problem.kind in _ABOUT_THE_PROXY or problem.kind.group is Group.NO_ANSWER
     return {
         Fact.PROXY if about_proxy else Fact.SUBJECT: problem.subject,
-        Fact.CANDIDATES: ", ".join(_(_QUOTED).format(name=name) for name in problem.candidates[:_MOST_CANDIDATES]),
+        Fact.CANDIDATES: quoted(problem.candidates[:_MOST_CANDIDATES]),
         Fact.COMMAND: COMMAND,
     }
 

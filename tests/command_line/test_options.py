@@ -28,6 +28,22 @@ def is_wrong_use(ran: Ran) -> bool:
         ("get", "--method", "put"),
         ("get", "--practice", "--server", "prod2.dqe-software.com"),
         ("get", "--practice=yes"),
+        ("get", "Acme", "--practice"),
+        ("get", "Acme", "--server", "prod2.dqe-software.com"),
+        ("get", "Acme", "--licence", "PR16F16N"),
+        ("get", "practice", "--licence", "PRACTICE"),
+        ("profiles",),
+        ("profiles", "--nonsense"),
+        ("profiles", "nonsense"),
+        ("profiles", "list", "--output", "yaml"),
+        ("profiles", "show"),
+        ("profiles", "add"),
+        ("profiles", "add", "Acme", "--output", "json"),
+        ("profiles", "edit", "--server", "prod2.dqe-software.com"),
+        ("profiles", "rename", "Acme"),
+        ("profiles", "remove"),
+        ("profiles", "export"),
+        ("profiles", "import", "file", "--on-conflict", "merge"),
         ("practice", "--port", "65536"),
         ("practice", "--port", "-1"),
         ("practice", "--port", "eighty"),
@@ -62,7 +78,14 @@ def test_a_timeout_up_to_an_hour_is_taken(command: Command, seconds: str) -> Non
         ("get", f"--secret={A_SECRET}"),
         ("get", f"--client-secret={A_SECRET}"),
         ("get", f"--secret-stdin={A_SECRET}"),
-        ("get", A_SECRET),
+        ("get", "Acme", A_SECRET),
+        ("get", "Acme", f"--passphrase={A_SECRET}"),
+        ("profiles", A_SECRET),
+        ("profiles", "list", A_SECRET),
+        ("profiles", "add", "Acme", A_SECRET),
+        ("profiles", "add", "Acme", "--secret", A_SECRET),
+        ("profiles", "export", "file", "--passphrase", A_SECRET),
+        ("profiles", "import", "file", "--on-conflict", A_SECRET),
         ("get", f"-p{A_SECRET}"),
         ("get", f"--password={A_SECRET}"),
         ("get", "--method", A_SECRET),
@@ -88,7 +111,37 @@ def test_the_method_may_be_written_in_any_case(command: Command) -> None:
     assert command("get", "--practice", "--method", "Get").status == 0
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("get", "--help"), ("practice", "-h"), ("tour", "--help")])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("profiles", "add"), "Still missing: NAME."),
+        (("profiles", "rename"), "Still missing: OLD, NEW."),
+        (("profiles", "rename", "Acme"), "Still missing: NEW."),
+    ],
+)
+def test_a_missing_argument_is_named_and_the_right_help_pointed_to(
+    command: Command, arguments: tuple[str, ...], said: str
+) -> None:
+    sentence, pointer = command(*arguments).err.splitlines()
+    assert sentence == said
+    assert pointer == f"How it is used: idmobile-token {' '.join(arguments[:2])} --help"
+
+
+PROFILE_COMMANDS = ["list", "show", "add", "edit", "rename", "remove", "export", "import"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("-h",),
+        ("get", "--help"),
+        ("practice", "-h"),
+        ("tour", "--help"),
+        ("profiles", "--help"),
+        *[("profiles", name, "--help") for name in PROFILE_COMMANDS],
+    ],
+)
 def test_help_begins_with_a_sentence_and_examples(command: Command, arguments: tuple[str, ...]) -> None:
     ran = command(*arguments)
     assert ran.status == 0

@@ -1,0 +1,77 @@
+"""`profiles add`: a new profile."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.command_line.exit_status import ExitStatus
+from app.command_line.explained import ended_by, say_notices
+from app.command_line.options import Options
+from app.command_line.profiles.drafting import add_draft_options, check
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.secret_source import client_secret
+from app.command_line.streams import say
+from app.endpoint.clock import Clock
+from app.endpoint.credentials import Method
+from app.endpoint.problem import Kind, Problem
+from app.endpoint.secret import Secret
+from app.profiles.profile import Draft
+from app.profiles.profiles import Profiles
+from app.wording.language import translated as _
+
+
+def add(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Save a new profile; nobody is asked for a secret while something else is wrong."""
+    given = _options().read(arguments)
+    draft = Draft(
+        name=given.name,
+        server=given.server or "",
+        licence=given.licence or "",
+        secret=None,
+        method=given.method or Method.POST,
+        allow_http=given.allow_http,
+    )
+    early = check(draft)
+    if isinstance(early, Problem):
+        return ended_by(early)
+    taken = with_profiles(clock, lambda profiles: _taken(profiles, draft.name))
+    if taken is not None:
+        return ended_by(taken)
+    whole = replace(draft, secret=Secret(client_secret(from_standard_input=given.secret_stdin)))
+    credentials = check(whole)
+    if isinstance(credentials, Problem):
+        return ended_by(credentials)
+    saved = with_profiles(clock, lambda profiles: profiles.add(whole))
+    if isinstance(saved, Problem):
+        return ended_by(saved)
+    say_notices(credentials.notices)
+    say(_("The profile “{name}” is saved.").format(name=saved.name))
+    return ExitStatus.DONE
+
+
+async def _taken(profiles: Profiles, name: str) -> Problem | None:
+    found = await profiles.find(name)
+    if isinstance(found, Problem):
+        return None if found.kind is Kind.PROFILE_UNKNOWN else found
+    return Problem(Kind.PROFILE_EXISTS, subject=found.name)
+
+
+def _options() -> Options:
+    example = 'idmobile-token profiles add "Acme – prod" --server prod2.dqe-software.com --licence PR16F16N'
+    options = Options(
+        "profiles add",
+        purpose=_("Saves a profile: server, licence and secret go to the system’s keyring and nowhere else."),
+        usage=["idmobile-token profiles add NAME --server SERVER --licence LICENCE [OPTIONS]"],
+        examples=[
+            (example, _("asks for the client secret, which stays hidden")),
+            (f"{example} --secret-stdin < secret.txt", _("reads the client secret from a file")),
+        ],
+    )
+    add_draft_options(options)
+    options.shown.add_argument(
+        "--allow-http", action="store_true", help=_("allow plain http to another computer, for this profile")
+    )
+    options.epilog = _(
+        "The client secret comes from --secret-stdin, else from the variable\n"
+        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt."
+    )
+    return options

@@ -1,0 +1,75 @@
+"""`profiles`: finds what is to be done with the profiles, and does it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NoReturn
+
+from app.command_line.exit_status import ExitStatus
+from app.command_line.options import Options, UsageError
+from app.command_line.profiles.add import add
+from app.command_line.profiles.edit import edit
+from app.command_line.profiles.export_profiles import export_profiles
+from app.command_line.profiles.import_profiles import import_profiles
+from app.command_line.profiles.list_profiles import list_profiles
+from app.command_line.profiles.remove import remove
+from app.command_line.profiles.rename import rename
+from app.command_line.profiles.show import show
+from app.endpoint.clock import Clock
+from app.wording.language import translated as _
+
+_Command = Callable[[Sequence[str], Clock], ExitStatus]
+
+
+def profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Do what the first argument says, with the rest of them."""
+    name, *rest = arguments or [""]
+    command = _COMMANDS.get(name)
+    if command is None:
+        _overview(arguments)
+    try:
+        return command(rest, clock)
+    except UsageError as wrong:
+        wrong.subcommand = name
+        raise
+
+
+def _overview(arguments: Sequence[str]) -> NoReturn:
+    """Show the help where it is asked for, and complain otherwise."""
+    options = Options(
+        "profiles",
+        purpose=_("Profiles: a customer’s server, licence and secret, typed once and kept in the system’s keyring."),
+        usage=[
+            "idmobile-token profiles list [--output json]",
+            "idmobile-token profiles show NAME [--output json]",
+            "idmobile-token profiles add NAME --server SERVER --licence LICENCE [OPTIONS]",
+            "idmobile-token profiles edit NAME [OPTIONS]",
+            "idmobile-token profiles rename OLD NEW",
+            "idmobile-token profiles remove NAME",
+            "idmobile-token profiles export FILE [--with-secrets]",
+            "idmobile-token profiles import FILE [--on-conflict keep-both|replace|skip]",
+        ],
+        examples=[
+            (
+                'idmobile-token profiles add "Acme – prod" --server prod2.dqe-software.com --licence PR16F16N',
+                _("saves a profile; asks for the client secret, which stays hidden"),
+            ),
+            ('idmobile-token get "Acme – prod"', _("gets a token with it")),
+            ("idmobile-token profiles list", _("shows all of them, without their secrets")),
+            ("idmobile-token profiles add --help", _("everything about one of these commands")),
+        ],
+    )
+    if arguments and arguments[0].startswith("-"):
+        options.read(arguments)
+    commands = ", ".join(_COMMANDS)
+    raise UsageError(_("Say what to do with the profiles: {commands}.").format(commands=commands))
+
+
+_COMMANDS: Final[dict[str, _Command]] = {
+    "list": list_profiles,
+    "show": show,
+    "add": add,
+    "edit": edit,
+    "rename": rename,
+    "remove": remove,
+    "export": export_profiles,
+    "import": import_profiles,
+}

@@ -1,0 +1,65 @@
+"""`profiles export`: all profiles in a file, plain without secrets, or encrypted with them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.command_line.exit_status import ExitStatus
+from app.command_line.explained import ended_by
+from app.command_line.options import Options
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.passphrase import new_passphrase
+from app.command_line.streams import say
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.endpoint.secret import Secret
+from app.profiles.exchange import exported
+from app.whole_file import write_whole
+from app.wording.language import translated as _
+from app.wording.quoting import quoted
+
+
+def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Write the file, whole and for its owner alone, and say what is in it."""
+    given = _options().read(arguments)
+    file: Path = given.file
+    passphrase: Secret | None = new_passphrase() if given.with_secrets else None
+    result = with_profiles(clock, lambda profiles: exported(profiles, passphrase=passphrase))
+    if isinstance(result, Problem):
+        return ended_by(result)
+    unwritten = write_whole(result.content, file)
+    if unwritten is not None:
+        return ended_by(unwritten)
+    text = (
+        _("The profiles are in {file}, without their client secrets. It holds their licence codes in clear.")
+        if passphrase is None
+        else _(
+            "The profiles and their client secrets are in {file}, encrypted by the passphrase. "
+            "Whoever has both has the secrets; without the passphrase, nobody can open it."
+        )
+    )
+    say(text.format(file=file))
+    if not result.left_out:
+        return ExitStatus.DONE
+    say(_("Left out, because they can’t be read: {names}.").format(names=quoted(result.left_out)))
+    return ExitStatus.THIS_COMPUTER
+
+
+def _options() -> Options:
+    options = Options(
+        "profiles export",
+        purpose=_("Writes all profiles to a file that you alone can read."),
+        usage=["idmobile-token profiles export FILE [--with-secrets]"],
+        examples=[
+            ("idmobile-token profiles export profiles.json", _("servers and licences, without any secret")),
+            (
+                "idmobile-token profiles export profiles.json --with-secrets",
+                _("secrets too, all of it encrypted; asks for a passphrase"),
+            ),
+        ],
+    )
+    options.add_argument_named("file", _("FILE"), _("the file to write; one that is there is replaced"))
+    options.shown.add_argument(
+        "--with-secrets", action="store_true", help=_("put the client secrets in, and encrypt the file")
+    )
+    options.epilog = _("The passphrase comes from the variable IDMOBILE_PASSPHRASE, else from a hidden prompt.")
+    return options

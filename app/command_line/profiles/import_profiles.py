@@ -1,0 +1,137 @@
+"""`profiles import`: profiles from an export, or from a Postman environment."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from app.command_line import terminal
+from app.command_line.exit_status import ExitStatus
+from app.command_line.explained import ended_by
+from app.command_line.options import Options, UsageError
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.passphrase import passphrase
+from app.command_line.streams import say
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Kind, Problem
+from app.profiles.exchange import ImportResult, OnConflict, import_drafts, needs_passphrase, read_exchange
+from app.profiles.names import same_name
+from app.profiles.profile import Draft
+from app.wording.language import translated as _
+from app.wording.quoting import quoted
+
+#: Bytes; thousands of profiles fit. A device that never ends is no export.
+_MOST: Final = 16 * 1024 * 1024
+
+Drafts = tuple[Draft, ...]
+
+
+def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Add what the file holds; nothing is changed where any of it can't be read."""
+    given = _options().read(arguments)
+    drafts = _read(given.file)
+    if isinstance(drafts, Problem):
+        return ended_by(drafts)
+    on_conflict = given.on_conflict or _chosen(drafts, clock)
+    if isinstance(on_conflict, Problem):
+        return ended_by(on_conflict)
+    result = with_profiles(clock, lambda profiles: import_drafts(profiles, drafts, on_conflict))
+    if isinstance(result, Problem):
+        return ended_by(result)
+    _say(result)
+    _say_what_lacks_a_secret(drafts, result)
+    return ExitStatus.DONE if result.stopped_by is None else ended_by(result.stopped_by)
+
+
+def _read(file: Path) -> Drafts | Problem:
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(_MOST + 1)
+    except OSError:
+        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
+    if len(content) > _MOST:
+        return Problem(Kind.FILE_MALFORMED, subject=str(file))
+    return read_exchange(content, passphrase() if needs_passphrase(content) else None)
+
+
+def _chosen(drafts: Drafts, clock: Clock) -> OnConflict | Problem:
+    """What to do with names that exist: the person's choice on a terminal, else to keep both."""
+    if not terminal.is_there():
+        return OnConflict.KEEP_BOTH
+    listing = with_profiles(clock, lambda profiles: profiles.listed())
+    if isinstance(listing, Problem):
+        return listing
+    there = {same_name(line.name) for line in listing.profiles}
+    names = [draft.name for draft in drafts if same_name(draft.name) in there]
+    return _asked(names) if names else OnConflict.KEEP_BOTH
+
+
+def _asked(names: Sequence[str]) -> OnConflict | Problem:
+    choices = {
+        "1": (OnConflict.KEEP_BOTH, _("keep both")),
+        "2": (OnConflict.REPLACE, _("replace those that are there")),
+        "3": (OnConflict.SKIP, _("skip them in the file")),
+    }
+    say(_("Profiles of these names are there already: {names}.").format(names=quoted(names)))
+    for number, (_choice, meaning) in choices.items():
+        say(f"{number}. {meaning}")
+    while True:
+        answer = terminal.ask(_("What shall be done (1, 2 or 3)? [1] "))
+        if answer is None:
+            return Problem(Kind.CANCELLED)
+        if not answer:
+            return OnConflict.KEEP_BOTH
+        if answer in choices:
+            return choices[answer][0]
+
+
+def _say(result: ImportResult) -> None:
+    for text, names in (
+        (_("Added: {names}."), result.added),
+        (_("Replaced: {names}."), result.replaced),
+        (_("Skipped, because they are there already: {names}."), result.skipped),
+    ):
+        if names:
+            say(text.format(names=quoted(names)))
+    if result == ImportResult():
+        say(_("The file holds no profiles."))
+
+
+def _say_what_lacks_a_secret(drafts: Drafts, result: ImportResult) -> None:
+    skipped = set(map(same_name, result.skipped))
+    names = [draft.name for draft in drafts if draft.secret is None and same_name(draft.name) not in skipped]
+    if names:
+        say(_("No client secret came with: {names}.").format(names=quoted(names)))
+        say(_("This gives a profile the one that it lacks: idmobile-token profiles edit NAME"))
+
+
+def _on_conflict(text: str) -> OnConflict:
+    try:
+        return OnConflict(text)
+    except ValueError:
+        raise UsageError(_("--on-conflict is one of {choices}.").format(choices=", ".join(OnConflict))) from None
+
+
+def _options() -> Options:
+    options = Options(
+        "profiles import",
+        purpose=_("Adds the profiles in a file: an export, or a Postman environment with server, licence and secret."),
+        usage=["idmobile-token profiles import FILE [--on-conflict keep-both|replace|skip]"],
+        examples=[
+            ("idmobile-token profiles import profiles.json", _("on a terminal, asks about names that exist")),
+            (
+                "idmobile-token profiles import profiles.json --on-conflict replace",
+                _("what the file says takes the place of what was there"),
+            ),
+        ],
+    )
+    options.add_argument_named("file", _("FILE"), _("the file to read"))
+    options.shown.add_argument(
+        "--on-conflict",
+        type=_on_conflict,
+        metavar="keep-both|replace|skip",
+        help=_("what to do with names that exist (keep-both, where nobody can be asked)"),
+    )
+    options.epilog = _(
+        "The passphrase of an encrypted export comes from the variable IDMOBILE_PASSPHRASE,\nelse from a hidden prompt."
+    )
+    return options

@@ -1,0 +1,107 @@
+"""`profiles list`: all profiles in the person's order."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from app.command_line.exit_status import ExitStatus, status_of
+from app.command_line.explained import say_problem
+from app.command_line.options import Options, output_among
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.shown import for_programs
+from app.command_line.streams import put, say, visible
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Kind, Problem
+from app.profiles.profile import ListedProfile, Profile
+from app.profiles.profiles import Profiles
+from app.wording.explanation import explain_problem
+from app.wording.language import translated as _
+from app.wording.masking import masked_licence
+
+_Read = tuple[ListedProfile, Profile | Problem]
+
+#: What is said of one entry holds for all, so nobody waits for the keyring again and again.
+_ABOUT_THE_KEYRING: Final = frozenset({Kind.KEYRING_MISSING, Kind.KEYRING_LOCKED})
+
+
+def list_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Write one line for each profile, or one JSON list; what can't be read is in it too."""
+    as_json: bool = _options().read(arguments).output == "json"
+    profiles = with_profiles(clock, _all)
+    if isinstance(profiles, Problem):
+        return _failed(profiles, as_json=as_json)
+    if as_json:
+        listed = [for_programs(line.name, line.server, profile) for line, profile in profiles]
+        unwritten = put(json.dumps(listed))
+    else:
+        unwritten = _for_people(profiles)
+    for problem in _troubles(profiles):
+        say_problem(problem)
+    if unwritten is not None:
+        say_problem(unwritten)
+    return status_of(unwritten)
+
+
+async def _all(profiles: Profiles) -> list[_Read] | Problem:
+    listing = await profiles.listed()
+    if isinstance(listing, Problem):
+        return listing
+    read: list[_Read] = []
+    trouble: Problem | None = None
+    for line in listing.profiles:
+        profile = trouble or await profiles.read(line.identifier)
+        if isinstance(profile, Problem) and profile.kind in _ABOUT_THE_KEYRING:
+            trouble = profile
+        read.append((line, profile))
+    return read
+
+
+def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:
+    if as_json:
+        from app.command_line.outcome_json import problem_json  # noqa: PLC0415 - it seldom comes to this
+
+        put(problem_json(problem))
+    say_problem(problem)
+    return status_of(problem)
+
+
+def _for_people(profiles: Sequence[_Read]) -> Problem | None:
+    if not profiles:
+        say(_("There are no profiles yet. This makes one: idmobile-token profiles add --help"))
+        return None
+    rows = [_row(line, profile) for line, profile in profiles]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return put("\n".join(lines))
+
+
+def _row(line: ListedProfile, profile: Profile | Problem) -> tuple[str, str, str, str]:
+    if isinstance(profile, Problem):
+        return visible(line.name), line.server, explain_problem(profile).title, ""
+    return visible(line.name), profile.server, masked_licence(profile.licence), profile.method.value
+
+
+def _troubles(profiles: Sequence[_Read]) -> Iterator[Problem]:
+    """The problem that isn't one profile's own but the keyring's, once."""
+    problems = (profile for _line, profile in profiles if isinstance(profile, Problem))
+    yield from [problem for problem in problems if problem.kind is not Kind.PROFILE_DAMAGED][:1]
+
+
+def _options() -> Options:
+    options = Options(
+        "profiles list",
+        purpose=_("Shows all profiles in your order: name, server, masked licence and method."),
+        usage=["idmobile-token profiles list [--output json]"],
+        examples=[
+            ("idmobile-token profiles list", _("one line for each profile")),
+            ("idmobile-token profiles list --output json", _("a JSON list, for programs")),
+        ],
+    )
+    options.shown.add_argument(
+        "--output",
+        type=output_among("text", "json"),
+        metavar="text|json",
+        default="text",
+        help=_("for people, or for programs (text)"),
+    )
+    return options

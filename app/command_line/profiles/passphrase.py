@@ -1,0 +1,29 @@
+"""Where the passphrase of an export comes from: a variable or a hidden prompt, never an option's value."""
+
+import os
+from typing import Final
+
+from app.command_line.streams import say
+from app.command_line.terminal import ask_hidden
+from app.endpoint.secret import Secret
+from app.wording.language import translated as _
+
+VARIABLE: Final = "IDMOBILE_PASSPHRASE"
+
+
+def passphrase() -> Secret:
+    """The passphrase of an existing file, empty where none is given."""
+    return Secret(os.environ.get(VARIABLE) or ask_hidden(_("Passphrase of the file (it stays hidden): ")))
+
+
+def new_passphrase() -> Secret:
+    """The passphrase for a new file, asked for until it is twice the same; empty where none is given."""
+    return Secret(os.environ.get(VARIABLE) or _typed_twice())
+
+
+def _typed_twice() -> str:
+    while typed := ask_hidden(_("New passphrase for the file (it stays hidden): ")):
+        if ask_hidden(_("The same passphrase again: ")) == typed:
+            return typed
+        say(_("These were two different passphrases."))
+    return ""

@@ -1,0 +1,50 @@
+"""`profiles remove`: a profile and its entry in the keyring."""
+
+from collections.abc import Sequence
+
+from app.command_line import terminal
+from app.command_line.exit_status import ExitStatus
+from app.command_line.explained import ended_by
+from app.command_line.options import Options
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.streams import say, visible
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.wording.language import translated as _
+
+
+def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Remove one profile; on a terminal the person is asked first."""
+    name: str = _options().read(arguments).name
+    line = with_profiles(clock, lambda profiles: profiles.find(name))
+    if isinstance(line, Problem):
+        return ended_by(line)
+    if terminal.is_there() and not _is_meant(line.name):
+        say(_("Nothing was removed."))
+        return ExitStatus.STOPPED
+    identifier = line.identifier
+    problem = with_profiles(clock, lambda profiles: profiles.remove(identifier))
+    if problem is not None:
+        return ended_by(problem)
+    say(_("The profile “{name}” is removed, and so is its secret.").format(name=line.name))
+    return ExitStatus.DONE
+
+
+def _is_meant(name: str) -> bool:
+    question = _("Remove the profile “{name}” and its secret? There is no way back. [y/N] ")
+    answer = (terminal.ask(visible(question.format(name=name))) or "").casefold()
+    # Whoever is used to English answers in it.
+    return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
+
+
+def _options() -> Options:
+    options = Options(
+        "profiles remove",
+        purpose=_("Removes a profile, and its secret from the keyring."),
+        usage=["idmobile-token profiles remove NAME"],
+        examples=[
+            ('idmobile-token profiles remove "Acme – prod"', _("on a terminal, asks once; in a script, just does it"))
+        ],
+    )
+    options.add_argument_named("name", _("NAME"), _("the profile’s name"))
+    return options

@@ -1,0 +1,18 @@
+"""A profile as it is shown: whatever is confidential masked."""
+
+from app.endpoint.problem import Problem
+from app.profiles.profile import Profile
+from app.wording.masking import masked_licence
+
+
+def for_programs(name: str, server: str, profile: Profile | Problem) -> dict[str, str | None]:
+    """A profile as programs read it; nulls, and the kind of problem, where its entry can't be read."""
+    if isinstance(profile, Problem):
+        unknown = {"licence": None, "method": None, "problem": profile.kind.value}
+        return {"name": name, "server": server or None, **unknown}
+    return {
+        "name": name,
+        "server": profile.server,
+        "licence": masked_licence(profile.licence),
+        "method": profile.method.value,
+    }

@@ -1,0 +1,46 @@
+"""Questions to a person on a terminal; where there is none, nobody is asked."""
+
+import sys
+from typing import TextIO
+
+
+def is_there() -> bool:
+    """Whether a question can be seen and answered: both input and error output are a terminal."""
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def ask(question: str) -> str | None:
+    """The line that is typed, without blanks around it; None at the end of the input.
+
+    Ctrl+C is a `KeyboardInterrupt`.
+    """
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        # No answer of ours is written so; it is asked again, or taken for a no.
+        return "?"
+    return line.strip() if line else None
+
+
+def ask_hidden(question: str) -> str:
+    """What is typed, which stays hidden; empty where there is no terminal that can hide it, or at the input's end.
+
+    Bytes that are no UTF-8 become lone surrogates. Ctrl+C is a `KeyboardInterrupt`.
+    """
+    if not is_there():
+        return ""
+    import getpass  # noqa: PLC0415 - a script never comes here
+    import warnings  # noqa: PLC0415
+
+    try:
+        with warnings.catch_warnings():
+            # Where the terminal can't hide what is typed, nothing is asked.
+            warnings.simplefilter("error", getpass.GetPassWarning)
+            return getpass.getpass(question, stream=sys.stderr)
+    except (EOFError, getpass.GetPassWarning):
+        return ""
+    except UnicodeDecodeError as unreadable:
+        return unreadable.object.decode("utf-8", "surrogateescape").removesuffix("\n")
