@@ -1,19 +1,16 @@
-"""The result card's states and what each shows, as values; light, for the window's first paint needs them."""
+"""The result card's states and what each shows, as values."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
+from app.endpoint.secret import Secret
 from app.window.tone import Tone
-
-if TYPE_CHECKING:
-    from app.endpoint.secret import Secret
 
 
 class Stage(Enum):
-    """The card is in exactly one of these states."""
+    """What the card shows once something was asked for; before that, it shows that there is nothing yet."""
 
-    NOTHING = auto()
     ASKING = auto()
     TOKEN = auto()
     PROBLEM = auto()
@@ -24,8 +21,8 @@ class Stage(Enum):
 class TokenView:
     """A token on the card; `share` is what is left of its life, from 0 to 1."""
 
-    access_token: "Secret"
-    refresh_token: "Secret | None"
+    access_token: Secret
+    refresh_token: Secret | None
     validity: str
     time_left: str
     share: float
@@ -48,3 +45,30 @@ class CardView:
     notices: tuple[str, ...] = ()
     details: str = ""
     token: TokenView | None = None
+
+    @property
+    def next_change(self) -> float:
+        """Seconds until time alone changes what the card says."""
+        if self.asks:
+            return 1.0
+        return math.inf if self.token is None else self.token.next_change
+
+    @property
+    def asks(self) -> bool:
+        """Whether a call runs, which can be stopped."""
+        return self.stage is Stage.ASKING
+
+    @property
+    def explains(self) -> bool:
+        """Whether it is about a problem."""
+        return self.stage is Stage.PROBLEM
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is about a token that has expired."""
+        return self.stage is Stage.EXPIRED
+
+    @property
+    def is_about_token(self) -> bool:
+        """Whether the headline is about the token, alive or over, and stands beside its time."""
+        return self.stage in {Stage.TOKEN, Stage.EXPIRED}

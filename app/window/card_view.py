@@ -19,14 +19,14 @@ SOON = 60
 ALMOST_OVER = 15
 
 
-def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView:
+def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | None:
     """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, clock)
     if snapshot.asking_since is not None:
         return _asking(seconds_between(snapshot.asking_since, clock.now()), asked, token)
     if snapshot.latest is None:
-        return CardView(Stage.NOTHING)
+        return None
     if isinstance(snapshot.latest.result, Problem):
         return _problem(snapshot.latest, snapshot.latest.result, token)
     return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.practice.descriptions import descriptions
 from app.window.choice import Choice
 from app.window.confidential_field import ConfidentialField
-from app.window.form_values import FormValues
+from app.window.form_values import PRACTICE_VALUES, FormValues
 from app.window.labels import button, plain_label
 from app.window.tone import Tone
 from app.wording.language import translated as _
@@ -51,6 +51,7 @@ class CredentialsForm(QFrame):
         self._lay_out()
         self._connect()
         self._say_cost()
+        self.show_values(PRACTICE_VALUES, practice=True)
 
     def values(self) -> FormValues:
         """What stands in the fields."""

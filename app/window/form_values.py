@@ -13,3 +13,7 @@ class FormValues:
     secret: str = field(default="", repr=False)
     method: str = "POST"
     allow_http: bool = False
+
+
+#: What the form begins with.
+PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public

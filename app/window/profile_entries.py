@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.window.tone import Tone
+from app.wording.language import translated as _
 
 #: The built-in profile, and one that isn't saved yet.
 PRACTICE = "practice"
@@ -25,6 +26,11 @@ class ProfileEntry:
     name: str
     place: str
     saved: bool = False
+
+
+def practice_entry() -> ProfileEntry:
+    """The line of the built-in practice server, which is always the first."""
+    return ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))
 
 
 class ProfileEntries(QAbstractListModel):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListVi
 
 from app.window.labels import Size, button, plain_label
 from app.window.profile_delegate import ProfileDelegate
-from app.window.profile_entries import ProfileEntries, ProfileEntry
+from app.window.profile_entries import PRACTICE, ProfileEntries, ProfileEntry, practice_entry
 from app.window.tone import Tone
 from app.wording.language import translated as _
 
@@ -36,6 +36,7 @@ class ProfileList(QWidget):
         self._entries = ProfileEntries()
         self._build()
         self._lay_out()
+        self.show_entries([practice_entry()], PRACTICE)
         self._connect()
 
     def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:

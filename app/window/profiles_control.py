@@ -11,15 +11,13 @@ from app.window.credentials_form import CredentialsForm
 from app.window.deletion import Deletion
 from app.window.form_values import FormValues
 from app.window.keeping import Keeping
-from app.window.profile_entries import PRACTICE, UNSAVED, ProfileEntry
+from app.window.profile_entries import PRACTICE, UNSAVED, ProfileEntry, practice_entry
 from app.window.profile_list import ProfileList
 from app.window.unsaved_question import ask_about_unsaved
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.profiles.profile import Draft, ListedProfile, Listing, Profile
-
-_PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public
 
 
 class ProfilesControl(QObject):
@@ -40,13 +38,11 @@ class ProfilesControl(QObject):
         self._deletion = Deletion(keeping)
         self._window = window
         self._chosen = PRACTICE
-        self._practice = _PRACTICE_VALUES
+        self._practice = form.values()
         self._listed: tuple[ListedProfile, ...] = ()
         self._unsaved: FormValues | None = None
-        self._as_saved = _PRACTICE_VALUES
+        self._as_saved = self._practice
         self._connect()
-        self._show_list()
-        self._show_form(self._practice)
 
     @property
     def identifier(self) -> str:
@@ -242,7 +238,7 @@ class ProfilesControl(QObject):
         self._keeping.do(lambda profiles: profiles.listed(), take)
 
     def _show_list(self) -> None:
-        entries = [ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))]
+        entries = [practice_entry()]
         entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in self._listed]
         if self._unsaved is not None:
             entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))

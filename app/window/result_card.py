@@ -5,16 +5,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.window.card_values import CardView, Stage
 from app.window.labels import Size, button, plain_label, set_text
 from app.window.tone import Tone, set_tone
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
+    from app.window.card_values import CardView
     from app.window.problem_panel import ProblemPanel
     from app.window.token_panel import TokenPanel
 
 _LEAST_HEIGHT = 256
+
+
+def invitation(*, practice: bool) -> str:
+    """What to do for a first token."""
+    if practice:
+        return _("Press Get token to try it all on the practice server. It needs no credentials of yours.")
+    return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 
 class ResultCard(QFrame):
@@ -35,16 +42,27 @@ class ResultCard(QFrame):
         self._token: TokenPanel | None = None
         self._build()
         self._cancel.clicked.connect(self.cancelling)
+        self.show_nothing(invitation(practice=True))
 
-    def show_view(self, view: CardView, notice: str = "", notice_tone: Tone = Tone.NONE) -> None:
+    def show_nothing(self, invitation: str, notice: str = "") -> None:
+        """Show that there is no token yet, and how to get one."""
+        self._show_headline(_("No token yet"), invitation, Tone.NONE)
+        self._cancel.hide()
+        if self._problem is not None:
+            self._problem.hide()
+        if self._token is not None:
+            self._token.hide()
+            self._token.show_token(None, kept=False)
+        self._take_headline_back()
+        set_text(self._notice, notice)
+
+    def show_view(self, view: "CardView", notice: str = "") -> None:
         """Show this state, and under it a notice of the window's own with those of the view."""
-        set_text(self._title, view.title)
-        set_text(self._meaning, view.meaning)
-        self._cancel.setVisible(view.stage is Stage.ASKING)
+        self._show_headline(view.title, view.meaning, view.tone)
+        self._cancel.setVisible(view.asks)
         self._show_problem(view)
         self._show_token(view)
-        self._place_headline(view)
-        set_tone(self._notice, notice_tone)
+        set_tone(self._notice, Tone.GOOD if notice else Tone.NONE)
         set_text(self._notice, "\n".join(text for text in (notice, *view.notices) if text))
 
     def copy_token(self) -> None:
@@ -57,20 +75,35 @@ class ResultCard(QFrame):
         if self._token is not None:
             self._token.show_toggle.setChecked(False)
 
-    def _show_problem(self, view: CardView) -> None:
-        if view.stage is Stage.PROBLEM and self._problem is None:
+    def _show_headline(self, title: str, meaning: str, tone: Tone) -> None:
+        set_text(self._title, title)
+        set_text(self._meaning, meaning)
+        set_tone(self._headline, tone)
+        margins = (0, 0, 0, 0) if tone is Tone.NONE else (16, 12, 16, 12)
+        self._headline_layout.setContentsMargins(*margins)
+
+    def _show_problem(self, view: "CardView") -> None:
+        if view.explains and self._problem is None:
             self._problem = self._problem_panel()
         if self._problem is not None:
-            self._problem.setVisible(view.stage is Stage.PROBLEM)
+            self._problem.setVisible(view.explains)
             self._problem.show_problem(view)
 
-    def _show_token(self, view: CardView) -> None:
-        shown = view.token is not None or view.stage is Stage.EXPIRED
+    def _show_token(self, view: "CardView") -> None:
+        shown = view.token is not None or view.is_over
         if shown and self._token is None:
             self._token = self._token_panel()
         if self._token is not None:
             self._token.setVisible(shown)
-            self._token.show_token(view.stage, view.token)
+            self._token.show_token(view.token, kept=not view.is_about_token)
+        if self._token is not None and view.is_about_token:
+            self._token.take_headline(self._headline)
+        else:
+            self._take_headline_back()
+
+    def _take_headline_back(self) -> None:
+        if self._headline.parentWidget() is not self:
+            self._layout.insertWidget(0, self._headline)
 
     # Both panels are made when they are first needed: the first paint shows neither.
 
@@ -91,15 +124,6 @@ class ResultCard(QFrame):
         panel.forgetting.connect(self.forgetting)
         self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
         return panel
-
-    def _place_headline(self, view: CardView) -> None:
-        framed = view.tone is not Tone.NONE
-        set_tone(self._headline, view.tone)
-        self._headline_layout.setContentsMargins(*((16, 12, 16, 12) if framed else (0, 0, 0, 0)))
-        if view.stage in {Stage.TOKEN, Stage.EXPIRED} and self._token is not None:
-            self._token.take_headline(self._headline)
-        elif self._headline.parentWidget() is not self:
-            self._layout.insertWidget(0, self._headline)
 
     def _build(self) -> None:
         self._headline = QFrame()

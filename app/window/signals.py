@@ -3,23 +3,24 @@
 import signal
 import socket
 
-from PySide6.QtCore import QSocketNotifier
+from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QWidget
 
 
-def close_on_signals(window: QWidget) -> None:
-    """Have Ctrl+C and SIGTERM close the window.
+class ClosingSignals(QObject):
+    """Has Ctrl+C and SIGTERM close a window, for as long as the window lives.
 
     Python runs no handler while Qt waits for events, so the signal's number goes through a pair of sockets, one end
     of which Qt listens to.
     """
-    reader, writer = socket.socketpair()
-    for end in (reader, writer):
-        end.settimeout(0)
-    signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: None)
-    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read, window)
-    notifier.activated.connect(window.close)
-    # They live as long as the window does.
-    notifier.destroyed.connect(lambda: (reader.close(), writer.close()))
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.settimeout(0)
+        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: None)
+        notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(window.close)

@@ -2,24 +2,24 @@
 
 import math
 import re
-from typing import TYPE_CHECKING
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.live_tokens.snapshot import Snapshot
 from app.window.asking import Asking
-from app.window.card_values import CardView, Stage
+from app.window.card_values import CardView
+from app.window.card_view import card_view
 from app.window.clipboard import ConfidentialClipboard
 from app.window.credentials_form import CredentialsForm
 from app.window.profile_entries import PRACTICE
-from app.window.result_card import ResultCard
+from app.window.result_card import ResultCard, invitation
 from app.window.tone import Tone
 from app.wording.language import translated as _
-
-if TYPE_CHECKING:
-    from app.endpoint.outcome import Outcome
-    from app.endpoint.problem import Problem
-    from app.live_tokens.snapshot import Snapshot
+from app.wording.report import report
 
 _SECOND = 1000
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
@@ -52,7 +52,6 @@ class TokenControl(QObject):
         self._tick.setSingleShot(True)
         self._tick.timeout.connect(self._show_all)
         self._connect()
-        self._show_all()
 
     def show_profile(self, identifier: str) -> None:
         """Show the card of another profile; a call that runs for the one before is stopped, its token stays."""
@@ -93,7 +92,7 @@ class TokenControl(QObject):
         self._asking.changed.connect(self._take)
 
     def _ask(self) -> None:
-        if self._snapshot_asks(self._chosen):
+        if self._held(self._chosen).asking_since is not None:
             return
         self._said = ""
         self._trouble = None
@@ -106,14 +105,13 @@ class TokenControl(QObject):
     def _warm_up(self) -> None:
         self._asking.warm_up(practice=self._chosen == PRACTICE)
 
-    def _take(self, identifier: str, snapshot: "Snapshot") -> None:
+    def _take(self, identifier: str, snapshot: Snapshot) -> None:
         self._snapshots[identifier] = snapshot
         self._said = ""
         self._show_all()
 
-    def _snapshot_asks(self, identifier: str) -> bool:
-        snapshot = self._snapshots.get(identifier)
-        return snapshot is not None and snapshot.asking_since is not None
+    def _held(self, identifier: str) -> Snapshot:
+        return self._snapshots.get(identifier, Snapshot())
 
     def _show_all(self) -> None:
         """Show the time left everywhere, computed anew: a tick may come late, after a suspended hour."""
@@ -122,31 +120,22 @@ class TokenControl(QObject):
         for identifier, view in views.items():
             self.state_changed.emit(identifier, *_state(view))
         shown = views[self._chosen]
-        self._card.show_view(shown, self._said, Tone.GOOD if self._said else Tone.NONE)
-        self._form.show_facts(shown.facts)
-        waits = [view.token.next_change for view in views.values() if view.token]
-        waits += [1.0 for view in views.values() if view.stage is Stage.ASKING]
+        if shown is None:
+            self._card.show_nothing(invitation(practice=self._chosen == PRACTICE), self._said)
+        else:
+            self._card.show_view(shown, self._said)
+        self._form.show_facts("" if shown is None else shown.facts)
+        waits = [view.next_change for view in views.values() if view is not None]
         soonest = min(waits, default=math.inf)
         if soonest < math.inf:
             # A millisecond past the change, so that no tick shows the same second twice.
             self._tick.start(math.ceil(min(soonest, 1.0) * _SECOND) + 1)
 
-    def _view(self, identifier: str) -> CardView:
-        snapshot = self._snapshots.get(identifier)
-        trouble = self._trouble if identifier == self._chosen else None
-        if snapshot is None and trouble is None:
-            return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
-        # With the first snapshot came all that it is made of; before it, the first paint goes without.
-        from app.live_tokens.snapshot import Snapshot  # noqa: PLC0415 - see above
-        from app.window.card_view import card_view  # noqa: PLC0415
-
-        snapshot = snapshot or Snapshot()
-        if trouble is not None:
-            snapshot = Snapshot(latest=trouble, granted=snapshot.granted)
-        view = card_view(snapshot, self._clock, asked=self._asked(identifier))
-        if view.stage is Stage.NOTHING:
-            return CardView(Stage.NOTHING, _("No token yet"), self._invitation(identifier))
-        return view
+    def _view(self, identifier: str) -> CardView | None:
+        snapshot = self._held(identifier)
+        if self._trouble is not None and identifier == self._chosen:
+            snapshot = Snapshot(latest=self._trouble, granted=snapshot.granted)
+        return card_view(snapshot, self._clock, asked=self._asked(identifier))
 
     def _asked(self, identifier: str) -> str:
         if identifier == PRACTICE:
@@ -154,33 +143,21 @@ class TokenControl(QObject):
         # As typed, where that is nothing but a host: what else may stand there isn't for a title.
         return self._asked_server if _HOST.fullmatch(self._asked_server) else _("the server")
 
-    def _invitation(self, identifier: str) -> str:
-        if identifier == PRACTICE:
-            return _("Press Get token to try it all on the practice server. It needs no credentials of yours.")
-        return _("Fill in the server, the licence and the client secret, then press Get token.")
-
     def _copy_token(self, token: str) -> None:
         self._clipboard.put(token)
         self._copied = (self._chosen, token)
-        view = self._view(self._chosen)
-        ends = view.token is not None and view.token.period_known
-        self.say(
-            _("Copied. It will be taken off the clipboard when the token expires.")
-            if ends
-            else _("Copied. It will be taken off the clipboard when this window closes.")
-        )
+        held = self._snapshots[self._chosen].token
+        if held is None or held.expires_in is None:
+            self.say(_("Copied. It will be taken off the clipboard when this window closes."))
+        else:
+            self.say(_("Copied. It will be taken off the clipboard when the token expires."))
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put(secret)
         self.say(_("Copied. It will be taken off the clipboard when this window closes."))
 
     def _copy_report(self) -> None:
-        from datetime import datetime  # noqa: PLC0415 - rarely needed, as is the report
-
-        from app.wording.report import report  # noqa: PLC0415
-
-        snapshot = self._snapshots.get(self._chosen)
-        latest = self._trouble or (None if snapshot is None else snapshot.latest)
+        latest = self._trouble or self._held(self._chosen).latest
         if latest is not None:
             self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
             self.say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
@@ -189,10 +166,8 @@ class TokenControl(QObject):
         """Say that this program made a mistake."""
         self.say(_("That didn’t work because of a mistake in this program. Please report it with the program’s log."))
 
-    def show_trouble(self, problem: "Problem") -> None:
+    def show_trouble(self, problem: Problem) -> None:
         """Explain a problem with the chosen profile that no call has met, until something else happens."""
-        from app.endpoint.outcome import Outcome  # noqa: PLC0415 - only trouble needs it
-
         self._trouble = Outcome(problem)
         self._said = ""
         self._show_all()
@@ -206,8 +181,7 @@ class TokenControl(QObject):
         if self._copied is None:
             return
         identifier, text = self._copied
-        snapshot = self._snapshots.get(identifier)
-        if snapshot is not None and snapshot.live_token(self._clock) is not None:
+        if self._held(identifier).live_token(self._clock) is not None:
             return
         self._said = ""
         if self._clipboard.holds(text):
@@ -222,12 +196,14 @@ class TokenControl(QObject):
         self._copied = None
 
 
-def _state(view: CardView) -> tuple[str, Tone]:
+def _state(view: CardView | None) -> tuple[str, Tone]:
     """What the list says behind a profile's name."""
-    if view.stage is Stage.ASKING:
+    if view is None:
+        return "", Tone.MUTED
+    if view.asks:
         return _("asking…"), Tone.MUTED
-    if view.stage is Stage.PROBLEM and view.tone is not Tone.NONE:
+    if view.explains and view.tone is not Tone.NONE:
         return _("failed"), view.tone
-    if view.stage is Stage.EXPIRED:
+    if view.is_over:
         return _("expired"), Tone.MUTED
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.window.card_values import Stage, TokenView
+from app.window.card_values import TokenView
 from app.window.confidential_field import ConfidentialField
 from app.window.countdown_ring import CountdownRing
 from app.window.labels import Size, button, plain_label, set_text
@@ -32,9 +32,9 @@ class TokenPanel(QWidget):
         if headline.parentWidget() is not self:
             self._beside.insertWidget(0, headline)
 
-    def show_token(self, stage: Stage, token: TokenView | None) -> None:
-        """Show this token; with none, in the stage `EXPIRED`, that its time is over."""
-        expired, kept = stage is Stage.EXPIRED, stage not in {Stage.TOKEN, Stage.EXPIRED}
+    def show_token(self, token: TokenView | None, *, kept: bool) -> None:
+        """Show this token, or with none that its time is over; one that is `kept` stands under something else."""
+        expired = token is None
         self.ring.set_compact(kept)
         set_text(self._kept, _("The token you already have is still valid.") if kept else "")
         for widget in (self._copy, self._forget, self.show_toggle, self._access_token):

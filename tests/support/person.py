@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.endpoint.clock import Clock
-from app.window.asking import Asking
-from app.window.background import Background
-from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
+from app.window.workings import Workings
 
 W = TypeVar("W", bound=QWidget)
 
@@ -32,10 +30,8 @@ class Person:
     """Opens the window and uses it; `close` leaves it as a person does."""
 
     def __init__(self, clock: Clock) -> None:
-        self.background = Background()
-        self.window = MainWindow(Asking(self.background, clock), Keeping(self.background, clock), clock)
-        self.background.mistaken.connect(self.window.say_mistake)
-        self.window.closed.connect(self.background.end)
+        self.window = MainWindow()
+        self.workings = Workings(self.window, clock)
         self.window.show()
         # Without a window manager nobody else gives the window the keyboard.
         self.window.activateWindow()

@@ -27,7 +27,7 @@ def appeared(window):
     look = QTimer(window)
     look.timeout.connect(lambda: touched(window, look) if "uvicorn" in sys.modules else None)
     look.start(5)
-    window.findChild(QLineEdit, "licence").textEdited.emit("P")
+    QTimer.singleShot(200, lambda: window.findChild(QLineEdit, "licence").textEdited.emit("P"))
 
 def touched(window, look):
     look.stop()

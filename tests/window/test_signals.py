@@ -29,5 +29,8 @@ def test_a_signal_closes_the_window_at_once(screen: None, number: signal.Signals
         assert program.stderr is not None
         assert program.stdout.readline() == b"open\n"
         program.send_signal(number)
-        assert program.wait(2) == 0
-        assert program.stderr.read() == b""
+        try:
+            assert program.wait(2) == 0
+            assert program.stderr.read() == b""
+        finally:
+            program.kill()
