@@ -10,6 +10,8 @@ from development.parts_of_tests import PARTS
 from PySide6.QtWidgets import QApplication
 
 from tests.support.desktop import own_screen, own_session_bus
+from tests.support.secret_service import SecretService
+from tests.support.secret_service import secret_service as own_secret_service
 
 #: Set where everything must be there, as in CI: a test that would be skipped fails.
 _NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
@@ -55,6 +57,15 @@ def session_bus(own_folders: None) -> Iterator[str]:  # noqa: ARG001 - what it s
     with own_session_bus() as address, pytest.MonkeyPatch.context() as environment:
         environment.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
+
+
+@pytest.fixture(scope="session")
+def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService]:
+    """A keyring of the tests' own, unlocked; it is met by programs that get its `surroundings`."""
+    for part in ("dbus", "gnome-keyring", "secret-tool"):
+        _require(part)
+    with own_secret_service(tmp_path_factory.mktemp("keyring")) as service:
+        yield service
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,8 @@ class Part:
 PARTS: Final[Mapping[str, Part]] = {
     "xvfb": Part("Xvfb", "xvfb"),
     "dbus": Part("dbus-daemon", "dbus"),
+    "gnome-keyring": Part("gnome-keyring-daemon", "gnome-keyring"),
+    "secret-tool": Part("secret-tool", "libsecret-tools"),
 }
 
 

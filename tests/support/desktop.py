@@ -3,7 +3,8 @@
 import contextlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 
 @contextlib.contextmanager
@@ -14,19 +15,24 @@ def own_screen() -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def own_session_bus() -> Iterator[str]:
-    """A D-Bus session bus; gives its address."""
-    with _announcing("dbus-daemon", "--session", "--nofork", "--print-address") as address:
+def own_session_bus(configuration: Path | None = None, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """A D-Bus session bus, with the system's services or those of a configuration; gives its address."""
+    kind = "--session" if configuration is None else f"--config-file={configuration}"
+    with _announcing("dbus-daemon", kind, "--nofork", "--print-address", environment=environment) as address:
         yield address
 
 
 @contextlib.contextmanager
-def _announcing(*command: str) -> Iterator[str]:
+def _announcing(*command: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Run a program that writes one line, when it is ready, to the descriptor which is its last argument."""
     reader, writer = os.pipe()
     with os.fdopen(reader, encoding="ascii") as announcement:
         program = subprocess.Popen(
-            [*command, str(writer)], pass_fds=[writer], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [*command, str(writer)],
+            pass_fds=[writer],
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment,
         )
         os.close(writer)
         try:

@@ -1,0 +1,115 @@
+"""A real Secret Service of the tests' own: GNOME Keyring on a session bus where nothing else is."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import psutil
+
+from tests.support.desktop import own_session_bus
+
+#: Only what is named here can be started on the bus, and the bus itself starts it with the first call.
+_BUS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={folder}</listen>
+  <servicedir>{folder}/services</servicedir>
+  <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
+</busconfig>
+"""
+_SERVICE: Final = "[D-BUS Service]\nName={name}\nExec={command}\n"
+_KEYRING: Final = "/bin/sh -c 'echo | exec gnome-keyring-daemon --foreground --unlock --components=secrets'"
+#: Takes every call and answers none, as a prompt that nobody sees.
+_SILENT_PROMPTER: Final = """
+from jeepney import DBusAddress, new_method_call
+from jeepney.io.blocking import open_dbus_connection
+
+connection = open_dbus_connection()
+bus = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+connection.send_and_get_reply(new_method_call(bus, "RequestName", "su", ("org.gnome.keyring.SystemPrompter", 0)))
+while True:
+    connection.receive()
+"""
+_LOCK: Final = """
+from contextlib import closing
+from secretstorage import dbus_init, get_default_collection
+
+with closing(dbus_init()) as connection:
+    get_default_collection(connection).lock()
+"""
+_WHO_IT_IS: Final = (
+    "--dest=org.freedesktop.DBus",
+    "/",
+    "org.freedesktop.DBus.GetConnectionUnixProcessID",
+    "string:org.freedesktop.secrets",
+)
+
+
+class SecretService:
+    """A keyring, unlocked until it is locked; `surroundings` are the changes of the environment that lead to it."""
+
+    def __init__(self, surroundings: Mapping[str, str | None]) -> None:
+        self.surroundings = surroundings
+
+    def stored(self, service: str, user: str = "profile") -> str | None:
+        """What is stored there, read with libsecret's own tool; None where there is nothing."""
+        found = self._run("secret-tool", "lookup", "service", service, "username", user, check=False)
+        return found.stdout.decode() if found.returncode == 0 else None
+
+    def store(self, content: bytes, service: str, user: str = "profile") -> None:
+        """Store what another program might."""
+        self._run("secret-tool", "store", "--label", "foreign", "service", service, "username", user, given=content)
+
+    def lock(self) -> None:
+        """Lock it, as a desktop does when its person leaves."""
+        self._run(sys.executable, "-c", _LOCK)
+
+    def unlock(self) -> None:
+        """Have it begin anew with the next call, unlocked, as when its person signs in again."""
+        asked = self._run("dbus-send", "--session", "--print-reply=literal", *_WHO_IT_IS)
+        keyring = psutil.Process(int(asked.stdout.split()[-1]))
+        keyring.terminate()
+        keyring.wait(20)
+
+    def _run(self, *command: str, given: bytes = b"", check: bool = True) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            command, input=given, capture_output=True, check=check, env=_environment(self.surroundings), timeout=20
+        )
+
+
+@contextlib.contextmanager
+def secret_service(folder: Path, *, silent_prompter: bool = False) -> Iterator[SecretService]:
+    """Have a keyring in this folder; nobody can be asked for its password, or with `silent_prompter` never answers."""
+    services = {"org.freedesktop.secrets": _KEYRING}
+    if silent_prompter:
+        (folder / "prompter.py").write_text(_SILENT_PROMPTER)
+        services["org.gnome.keyring.SystemPrompter"] = f"{sys.executable} {folder / 'prompter.py'}"
+    own = {"XDG_RUNTIME_DIR": folder / "run", "XDG_DATA_HOME": folder / "data", "HOME": folder}
+    own_folders = {name: str(place) for name, place in own.items()}
+    with bus_with(folder, services, own_folders) as surroundings:
+        yield SecretService({**surroundings, **own_folders})
+
+
+@contextlib.contextmanager
+def bus_with(
+    folder: Path, services: Mapping[str, str], changes: Mapping[str, str] = {}
+) -> Iterator[Mapping[str, str | None]]:
+    """A session bus with these services alone, each with the command that starts it; gives what leads to it."""
+    for name in ("services", "run"):
+        (folder / name).mkdir(mode=0o700)
+    for name, command in services.items():
+        (folder / "services" / f"{name}.service").write_text(_SERVICE.format(name=name, command=command))
+    configuration = folder / "bus.conf"
+    configuration.write_text(_BUS.format(folder=folder))
+    with own_session_bus(configuration, _environment(changes)) as address:
+        yield {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": None}
+
+
+def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:
+    chosen = {**os.environ, **changes}
+    return {name: value for name, value in chosen.items() if value is not None}
