@@ -21,7 +21,7 @@ from app.window.choice import Choice
 from app.window.confidential_field import ConfidentialField
 from app.window.form_values import PRACTICE_VALUES, FormValues
 from app.window.labels import button, plain_label
-from app.window.tone import Tone
+from app.window.tone import Tone, set_tone
 from app.wording.language import translated as _
 
 #: Seen in public integrations; suggestions, never the only choice.
@@ -72,6 +72,7 @@ class CredentialsForm(QFrame):
         self._allow_http.setChecked(values.allow_http)
         self.show_server(values.server)
         self._server.setReadOnly(practice)
+        set_tone(self._server, Tone.MUTED if practice else Tone.NONE)
         self._licence.setText(values.licence)
         self._secret.replace_text(values.secret)
         (self._get if values.method == "GET" else self._post).setChecked(True)

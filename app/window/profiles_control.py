@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.window.credentials_form import CredentialsForm
@@ -116,7 +116,8 @@ class ProfilesControl(QObject):
         if self.is_practice or self._form.values() == self._as_saved:
             self._leave_for(identifier)
             return
-        self._list.choose(self._chosen)
+        # Once the list is done with the click that brought us here.
+        QTimer.singleShot(0, self, lambda: self._list.choose(self._chosen))
         ask_about_unsaved(
             self._window,
             self._form.values().name,

@@ -7,7 +7,7 @@ from app.window.card_values import TokenView
 from app.window.confidential_field import ConfidentialField
 from app.window.countdown_ring import CountdownRing
 from app.window.labels import Size, button, plain_label, set_text
-from app.window.tone import Tone
+from app.window.tone import Tone, set_tone
 from app.wording.language import translated as _
 
 
@@ -117,6 +117,7 @@ def _token_field(name: str, spoken: str) -> ConfidentialField:
     field.setObjectName(name)
     field.setAccessibleName(spoken)
     field.setReadOnly(True)
+    set_tone(field, Tone.MUTED)
     return field
 
 
