@@ -195,7 +195,7 @@ def test_a_stream_without_unicode_shows_escapes() -> None:
     assert b"\\u2019" in ended([*OUR_PROGRAM, "get", "--help"], changes=changes).stdout
 
 
-def test_a_token_takes_no_server_library_and_no_words() -> None:
+def test_a_token_takes_no_keyring_no_server_library_and_no_words() -> None:
     script = """
 import sys
 from app.__main__ import main
@@ -214,6 +214,10 @@ print(*sorted(sys.modules))
         "platformdirs",
         "app.wording.explanation",
         "app.practice.server",
+        "app.profiles",
+        "app.command_line.profile_call",
+        "secretstorage",
+        "cryptography",
         "rich",
         "click",
     }

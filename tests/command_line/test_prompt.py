@@ -2,82 +2,27 @@
 
 import contextlib
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 
 from tests.support.loopback_server import LoopbackServer
-from tests.support.program import BOUND, OUR_PROGRAM, environment
 from tests.support.scripts import TOKEN, answering, granting, reply_bytes
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
 
-import fcntl
-import pty
-import termios
+from tests.support.terminal import Terminal, on_terminal
 
 PROMPT = b"Client secret (it stays hidden): "
-
-
-class Terminal:
-    """A program whose input and error output are a terminal, and whose standard output is a pipe."""
-
-    def __init__(self, arguments: list[str], *, own_error_output: bool = False) -> None:
-        self._master, slave = pty.openpty()
-        self.program = subprocess.Popen(
-            [sys.executable, *OUR_PROGRAM, *arguments],
-            stdin=slave,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE if own_error_output else slave,
-            env=environment({"IDMOBILE_CLIENT_SECRET": None, "LANGUAGE": "en", "COLUMNS": "60"}),
-            start_new_session=True,
-            # Ctrl+C reaches only who has this terminal as its own.
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no thread runs here yet
-        )
-        os.close(slave)
-
-    def type(self, text: bytes) -> None:
-        os.write(self._master, text)
-
-    def read_until(self, text: bytes) -> bytes:
-        """What the terminal shows until this text stands there."""
-        shown = b""
-        while text not in shown:
-            shown += os.read(self._master, 1024)
-        return shown
-
-    @property
-    def echoes(self) -> bool:
-        return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
-
-    def end(self) -> tuple[int, bytes, bytes]:
-        """The exit status, standard output, and the rest of what the terminal shows."""
-        out, _err = self.program.communicate(timeout=BOUND)
-        shown = b""
-        # A terminal that nobody uses any more is an error on Linux.
-        with contextlib.suppress(OSError):
-            while piece := os.read(self._master, 1024):
-                shown += piece
-        return self.program.returncode, out, shown
-
-    def close(self) -> None:
-        self.program.kill()
-        self.program.communicate()
-        os.close(self._master)
 
 
 @contextlib.contextmanager
 def terminal(server: LoopbackServer, *more: str, own_error_output: bool = False) -> Iterator[Terminal]:
     arguments = ["get", "--server", server.url, "--licence", "PR16F16N", *more]
-    opened = Terminal(arguments, own_error_output=own_error_output)
-    try:
+    with on_terminal(arguments, own_error_output=own_error_output) as opened:
         yield opened
-    finally:
-        opened.close()
 
 
 def test_the_secret_is_asked_for_and_stays_hidden() -> None:

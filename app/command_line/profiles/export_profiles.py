@@ -21,7 +21,7 @@ from app.wording.quoting import quoted
 def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write the file, whole and for its owner alone, and say what is in it."""
     given = _options().read(arguments)
-    file: Path = given.file
+    file = Path(given.file)
     passphrase: Secret | None = new_passphrase() if given.with_secrets else None
     result = with_profiles(clock, lambda profiles: exported(profiles, passphrase=passphrase))
     if isinstance(result, Problem):

@@ -28,7 +28,7 @@ Drafts = tuple[Draft, ...]
 def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Add what the file holds; nothing is changed where any of it can't be read."""
     given = _options().read(arguments)
-    drafts = _read(given.file)
+    drafts = _read(Path(given.file))
     if isinstance(drafts, Problem):
         return ended_by(drafts)
     on_conflict = given.on_conflict or _chosen(drafts, clock)

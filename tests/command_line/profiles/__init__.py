@@ -1,0 +1,1 @@
+"""Tests of `profiles` and `get PROFILE`: with a real keyring, and as real programs where the shell matters."""
