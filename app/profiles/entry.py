@@ -94,7 +94,7 @@ def new_entry(draft: Draft) -> Entry:
 def parse_entry(text: str) -> Entry | None:
     """Read an entry; None where it is damaged or another program's."""
     content = json_of(text)
-    if not isinstance(content, dict) or content.get("version") is not _VERSION:
+    if not isinstance(content, dict) or content.get("version") != _VERSION:
         return None
     match content:
         case {

@@ -1,0 +1,131 @@
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from app.endpoint.problem import Kind, Problem
+from app.profiles.keyring_choice import VARIABLE, chosen_keyring, name_of
+from tests.support.program import environment
+from tests.support.secret_service import SecretService
+
+_NAMES = "tests.support.odd_keyrings"
+_SHOW = """
+from app.endpoint.problem import Problem
+from app.profiles.keyring_choice import chosen_keyring, name_of
+
+found = chosen_keyring()
+print(f"{found.kind} {found.reason} {found.subject}" if isinstance(found, Problem) else name_of(found))
+"""
+_PLUGIN = """
+from keyring.backend import KeyringBackend
+
+class Plain(KeyringBackend):
+    priority = 0.5
+
+    def get_password(self, service, username):
+        return None
+
+    def set_password(self, service, username, password):
+        raise AssertionError("never used")
+"""
+
+
+@pytest.fixture
+def chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+def _plugin(folder: Path) -> Path:
+    """A keyring that comes with another package, as keyrings.alt's plain-text file does."""
+    (folder / "plain.py").write_text(_PLUGIN)
+    about = folder / "plain-1.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plain\nVersion: 1\n")
+    (about / "entry_points.txt").write_text("[keyring.backends]\nplain = plain\n")
+    return folder
+
+
+def _said(changes: Mapping[str, str | None], plugin: Path | None = None) -> str:
+    surroundings = environment({VARIABLE: None, **changes})
+    if plugin is not None:
+        surroundings["PYTHONPATH"] += f":{plugin}"
+    shown = subprocess.run([sys.executable, "-c", _SHOW], capture_output=True, text=True, check=True, env=surroundings)
+    return shown.stdout.strip()
+
+
+def test_the_systems_own_keyring_is_chosen(secret_service: SecretService) -> None:
+    assert _said(secret_service.surroundings) == "keyring.backends.SecretService.Keyring"
+
+
+def test_the_systems_own_keyring_is_chosen_whatever_else_there_is(
+    secret_service: SecretService, tmp_path: Path
+) -> None:
+    assert _said(secret_service.surroundings, _plugin(tmp_path)) == "keyring.backends.SecretService.Keyring"
+
+
+@pytest.mark.parametrize("address", ["disabled:", "unix:path=/not/there", "", None])
+def test_without_a_session_bus_there_is_none(address: str | None) -> None:
+    assert _said({"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": "/not/there"}) == "keyring_missing None"
+
+
+def test_one_that_another_package_brings_is_named_and_not_used(tmp_path: Path) -> None:
+    assert _said({}, _plugin(tmp_path)) == "keyring_missing untrusted_keyring plain.Plain"
+
+
+def test_one_that_another_package_brings_can_be_chosen_by_name(tmp_path: Path) -> None:
+    assert _said({VARIABLE: "plain.Plain"}, _plugin(tmp_path)) == "plain.Plain"
+
+
+def _configured(folder: Path, name: str) -> dict[str, str | None]:
+    """Keyring's own settings file, which some package or person wrote."""
+    (folder / "python_keyring").mkdir(parents=True)
+    (folder / "python_keyring" / "keyringrc.cfg").write_text(f"[backend]\ndefault-keyring={name}\n")
+    return {"XDG_CONFIG_HOME": str(folder), "XDG_DATA_HOME": str(folder)}
+
+
+def test_keyrings_settings_file_chooses_no_other_keyring(secret_service: SecretService, tmp_path: Path) -> None:
+    changes = {**secret_service.surroundings, **_configured(tmp_path / "settings", f"{_NAMES}.InMemory")}
+    assert _said(changes) == f"keyring_missing untrusted_keyring {_NAMES}.InMemory"
+
+
+@pytest.mark.parametrize("by_file", [True, False])
+def test_the_null_keyring_is_refused_whoever_chose_it(tmp_path: Path, by_file: bool) -> None:  # noqa: FBT001
+    null = "keyring.backends.null.Keyring"
+    assert (
+        _said(_configured(tmp_path, null) if by_file else {VARIABLE: null})
+        == f"keyring_failed forgetful_keyring {null}"
+    )
+
+
+def test_the_keyring_that_always_fails_counts_as_none() -> None:
+    assert _said({VARIABLE: "keyring.backends.fail.Keyring"}) == "keyring.backends.fail.Keyring"
+
+
+def test_a_chain_of_none_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert chosen_keyring() == Problem(Kind.KEYRING_MISSING)
+
+
+def test_a_keyring_is_looked_for_anew(secret_service: SecretService, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert isinstance(chosen_keyring(), Problem)
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", str(secret_service.surroundings["DBUS_SESSION_BUS_ADDRESS"]))
+    found = chosen_keyring()
+    assert not isinstance(found, Problem)
+    assert name_of(found) == "keyring.backends.SecretService.Keyring"
+
+
+def test_an_entry_stays_on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, f"{_NAMES}.Roaming")
+    found = chosen_keyring()
+    assert not isinstance(found, Problem)
+    assert vars(found)["persist"] == "local machine"
+
+
+@pytest.mark.parametrize("name", ["nonsense", "", "no.such.Keyring", f"{_NAMES}.Missing"])
+def test_a_name_that_leads_nowhere_raises(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(VARIABLE, name)
+    with pytest.raises((ValueError, ImportError, AttributeError)):
+        chosen_keyring()
