@@ -102,6 +102,12 @@ class Options(argparse.ArgumentParser):
             "how the parameters travel (post); with get, the secret is part of the address and so in logs"
         ))  # fmt: skip
 
+    def add_text_or_json(self, meaning: str) -> None:
+        """Add the choice between what people read, which is the usual, and JSON for programs."""
+        self.shown.add_argument(
+            "--output", type=output_among("text", "json"), metavar="text|json", default="text", help=meaning
+        )
+
     def add_call_options(self) -> None:
         """Add what every command that asks the endpoint takes."""
         self.add_method()

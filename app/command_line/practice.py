@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from app import waiting
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_problem
-from app.command_line.options import Options, output_among, port
+from app.command_line.options import Options, port
 from app.command_line.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
@@ -81,11 +81,5 @@ def _options() -> Options:
     add = options.shown.add_argument
     add("--port", type=port, metavar="N", default=0, help=_("listen on this port (a free one)"))
     add("--older-shape", action="store_true", help=_("answer as older servers do: status 200 and an error_id"))
-    add(
-        "--output",
-        type=output_among("text", "json"),
-        metavar="text|json",
-        default="text",
-        help=_("how to say that it is ready"),
-    )
+    options.add_text_or_json(_("how to say that it is ready"))
     return options

@@ -50,7 +50,7 @@ def edit(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(saved)
     say_notices(changed.notices)
     text = (
-        _("The profile “{name}” is saved, with its secret as before.")
+        _("The profile “{name}” is saved.")
         if changed.draft.secret == found.draft.secret
         else _("The profile “{name}” is saved, with a new secret.")
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_problem
-from app.command_line.options import Options, output_among
+from app.command_line.options import Options
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.shown import for_programs
 from app.command_line.streams import put, say, visible
@@ -69,7 +69,8 @@ def _for_people(profiles: Sequence[_Read]) -> Problem | None:
     if not profiles:
         say(_("There are no profiles yet. This makes one: idmobile-token profiles add --help"))
         return None
-    rows = [_row(line, profile) for line, profile in profiles]
+    # Other programs may have written to the list and the keyring.
+    rows = [tuple(map(visible, _row(line, profile))) for line, profile in profiles]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
     return put("\n".join(lines))
@@ -77,8 +78,8 @@ def _for_people(profiles: Sequence[_Read]) -> Problem | None:
 
 def _row(line: ListedProfile, profile: Profile | Problem) -> tuple[str, str, str, str]:
     if isinstance(profile, Problem):
-        return visible(line.name), line.server, explain_problem(profile).title, ""
-    return visible(line.name), profile.server, masked_licence(profile.licence), profile.method.value
+        return line.name, line.server, explain_problem(profile).title, ""
+    return line.name, profile.server, masked_licence(profile.licence), profile.method.value
 
 
 def _troubles(profiles: Sequence[_Read]) -> Iterator[Problem]:
@@ -97,11 +98,5 @@ def _options() -> Options:
             ("idmobile-token profiles list --output json", _("a JSON list, for programs")),
         ],
     )
-    options.shown.add_argument(
-        "--output",
-        type=output_among("text", "json"),
-        metavar="text|json",
-        default="text",
-        help=_("for people, or for programs (text)"),
-    )
+    options.add_text_or_json(_("for people, or for programs (text)"))
     return options

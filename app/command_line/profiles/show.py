@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_problem
-from app.command_line.options import Options, output_among
+from app.command_line.options import Options
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.shown import for_programs
 from app.command_line.streams import put, visible
@@ -42,7 +42,7 @@ async def _found(profiles: Profiles, name: str) -> tuple[ListedProfile, Profile 
 
 def _for_people(profile: Profile) -> str:
     shown = [
-        (_("Name"), visible(profile.name)),
+        (_("Name"), profile.name),
         (_("Server"), profile.server),
         (_("Licence"), masked_licence(profile.licence)),
         (_("Client secret"), _("none is saved") if profile.secret is None else str(profile.secret)),
@@ -50,7 +50,7 @@ def _for_people(profile: Profile) -> str:
         *([(_("Plain http"), _("allowed"))] if profile.allow_http else []),
     ]
     widest = max(len(label) for label, _value in shown)
-    return "\n".join(f"{label:{widest}}  {value}" for label, value in shown)
+    return "\n".join(f"{label:{widest}}  {visible(value)}" for label, value in shown)
 
 
 def _options() -> Options:
@@ -64,11 +64,5 @@ def _options() -> Options:
         ],
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"))
-    options.shown.add_argument(
-        "--output",
-        type=output_among("text", "json"),
-        metavar="text|json",
-        default="text",
-        help=_("for people, or for programs (text)"),
-    )
+    options.add_text_or_json(_("for people, or for programs (text)"))
     return options

@@ -111,6 +111,7 @@ WORDS: Final[Table] = {
         steps=(
             marked("Enter server, licence and secret again, and save the profile."),
             marked("If it is no longer needed, delete it."),
+            marked("In a shell: {command} profiles edit NAME --licence LICENCE, or {command} profiles remove NAME"),
         ),
     ),
     Kind.PROFILE_TOO_LARGE: Words(

@@ -11,7 +11,7 @@ def test_what_is_not_given_stays_as_it_was(command: Command, acme: str, kept: Ke
     before = kept.entry(acme)
     ran = command("profiles", "edit", "acme – prod", "--server", "prod3.dqe-software.com")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err == "The profile “Acme – prod” is saved, with its secret as before.\n"
+    assert ran.err == "The profile “Acme – prod” is saved.\n"
     after = kept.entry(acme)
     assert after.pop("server") == "prod3.dqe-software.com"
     assert after.pop("edition") != before.pop("edition")
