@@ -2,7 +2,10 @@
 
 import gc
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
 
 _OPENS_THE_WINDOW: Final[tuple[list[str], ...]] = ([], ["--practice"])
 
@@ -22,13 +25,33 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    trouble = _choose_language()
     if arguments in _OPENS_THE_WINDOW:
         return _window(practice=bool(arguments))
     # Either face is imported only when it is asked for.
-    from app.command_line.program import run  # noqa: PLC0415 - see above
+    from app.command_line.program import run, say_problem_first  # noqa: PLC0415 - see above
     from app.endpoint.clock import SystemClock  # noqa: PLC0415
 
+    if trouble is not None:
+        say_problem_first(trouble)
     return run(arguments, SystemClock())
+
+
+def _choose_language() -> "Problem | None":
+    """Speak the language that the person has set; says why where the settings can't be read."""
+    from app.places import settings_file  # noqa: PLC0415 - as above
+
+    if not settings_file().exists():
+        return None
+    from app.settings import Settings, read_settings  # noqa: PLC0415 - most people have set nothing
+    from app.wording.language import choose_language  # noqa: PLC0415
+
+    settings = read_settings(settings_file())
+    if not isinstance(settings, Settings):
+        return settings
+    if settings.language is not None:
+        choose_language(settings.language)
+    return None
 
 
 def _window(*, practice: bool) -> int:

@@ -25,6 +25,11 @@ def config_folder() -> Path:
     return user_config_path(COMMAND, appauthor=False)
 
 
+def settings_file() -> Path:
+    """The file with the settings; it need not exist."""
+    return config_folder() / "settings.toml"
+
+
 def log_folder() -> Path:
     """The folder for the log; it need not exist yet."""
     from platformdirs import user_log_path  # noqa: PLC0415 - see above

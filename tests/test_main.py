@@ -148,3 +148,21 @@ sys.exit(__main__.main())
 """
     ran = ended(["-c", script])
     assert (ran.returncode, ran.stderr) == (130, b"")
+
+
+def test_the_language_that_was_set_is_spoken(tmp_path: Path) -> None:
+    settings = tmp_path / "idmobile-token" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text("language = 'fr'\n", encoding="utf-8")
+    ran = ended([*OUR_PROGRAM, "get", "--help"], changes={"XDG_CONFIG_HOME": str(tmp_path), "LANGUAGE": "en"})
+    assert "Exemples" in ran.stdout.decode()
+
+
+def test_damaged_settings_are_said_and_the_command_goes_on(tmp_path: Path) -> None:
+    settings = tmp_path / "idmobile-token" / "settings.toml"
+    settings.parent.mkdir()
+    settings.write_text("language =", encoding="utf-8")
+    ran = ended([*OUR_PROGRAM, "get", "--practice"], changes={"XDG_CONFIG_HOME": str(tmp_path)})
+    assert ran.returncode == 0
+    assert ran.stdout.startswith(b"TK")
+    assert "settings.toml" in ran.stderr.decode()

@@ -24,6 +24,14 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
         finish_streams()
 
 
+def say_problem_first(problem: Problem) -> None:
+    """Say what doesn't keep a command from being run, on standard error."""
+    from app.command_line.explained import say_problem  # noqa: PLC0415 - words come last
+
+    prepare_streams()
+    say_problem(problem)
+
+
 def say_no_window(problem: Problem) -> int:
     """Say why no window can be opened here, and what can be done instead."""
     from app.command_line.exit_status import status_of  # noqa: PLC0415

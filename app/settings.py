@@ -1,0 +1,54 @@
+"""What a person has set for good: `settings.toml` in the config folder → a frozen value, and back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.endpoint.problem import Kind, Problem
+from app.whole_file import write_whole
+
+_LANGUAGE: Final = "language"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`language` is a code such as `fr`, or None where the environment decides."""
+
+    language: str | None = None
+
+
+def read_settings(file: Path) -> Settings | Problem:
+    """The settings, or why the file can't be used; where there is none, nothing is set.
+
+    What a newer version may have written besides is left alone, and so is a value that makes no sense.
+    """
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return Settings()
+    except OSError:
+        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
+    import tomllib  # noqa: PLC0415 - most people have set nothing
+
+    try:
+        found = tomllib.loads(content.decode("utf-8"))
+    except ValueError:
+        return Problem(Kind.FILE_MALFORMED, subject=str(file))
+    language = found.get(_LANGUAGE)
+    return Settings(language if isinstance(language, str) else None)
+
+
+def write_language(file: Path, language: str) -> Problem | None:
+    """Set the language; all else in the file, a person's comments too, stays as it is."""
+    import tomlkit  # noqa: PLC0415 - needed by nobody but who changes a setting
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (TOMLKitError, UnicodeDecodeError):
+        return Problem(Kind.FILE_MALFORMED, subject=str(file))
+    except OSError:
+        return Problem(Kind.FILE_UNWRITABLE, subject=str(file))
+    document[_LANGUAGE] = language
+    return write_whole(tomlkit.dumps(document).encode("utf-8"), file)

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+from app.endpoint.problem import Kind, Problem
+from app.settings import Settings, read_settings, write_language
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "idmobile-token" / "settings.toml"
+
+
+def test_without_a_file_nothing_is_set(file: Path) -> None:
+    assert read_settings(file) == Settings()
+
+
+def test_what_was_written_is_read_back(file: Path) -> None:
+    assert write_language(file, "fr") is None
+    assert read_settings(file) == Settings(language="fr")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_persons_comments_and_what_is_not_known_stay(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("# mine\nlanguage = 'en' # for now\n\n[network]\nproxy = 'x'\n", encoding="utf-8")
+    write_language(file, "fr")
+    assert file.read_text(encoding="utf-8") == '# mine\nlanguage = "fr" # for now\n\n[network]\nproxy = \'x\'\n'
+
+
+@pytest.mark.parametrize("content", [b"language =", b"\xff\xfe", b"language = 'fr'\nlanguage = 'en'"])
+def test_a_damaged_file_is_said_and_left_alone(file: Path, content: bytes) -> None:
+    file.parent.mkdir()
+    file.write_bytes(content)
+    problem = Problem(Kind.FILE_MALFORMED, subject=str(file))
+    assert read_settings(file) == problem
+    assert write_language(file, "fr") == problem
+    assert file.read_bytes() == content
+
+
+def test_a_value_that_makes_no_sense_is_left_alone(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("language = 3\n", encoding="utf-8")
+    assert read_settings(file) == Settings()
+
+
+def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").mkdir()
+    assert read_settings(tmp_path / "settings.toml") == Problem(
+        Kind.FILE_UNREADABLE, subject=str(tmp_path / "settings.toml")
+    )
+    (tmp_path / "a file").touch()
+    blocked = tmp_path / "a file" / "settings.toml"
+    assert write_language(blocked, "fr") == Problem(Kind.FILE_UNWRITABLE, subject=str(blocked))
