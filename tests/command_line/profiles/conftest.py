@@ -57,6 +57,11 @@ class Kept:
         """Have something else stand in a profile's entry."""
         self.keyring.store(b"something else", self._service(name))
 
+    def change(self, name: str, **changes: object) -> None:
+        """Have another program change a profile's entry."""
+        content = json.dumps({**self.entry(name), **changes})
+        self.keyring.store(content.encode(), self._service(name))
+
     def watch(self, name: str) -> Callable[[], bool]:
         """Tells whether the entry of what is now this profile is in the keyring."""
         service = self._service(name)

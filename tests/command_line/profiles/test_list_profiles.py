@@ -73,6 +73,15 @@ def test_without_a_keyring_the_names_are_there_and_the_trouble_is_explained_once
     assert ran.err.count("No keyring was found") == 1
 
 
+def test_what_another_program_wrote_cannot_command_the_terminal(command: Command, acme: str, kept: Kept) -> None:
+    kept.change(acme, server="\x1b[2Jprod2", licence="PR16\u202eF16N")
+    for arguments in (("list",), ("show", acme), ("list", "--output", "json")):
+        ran = command("profiles", *arguments)
+        assert ran.status == 0
+        assert "\x1b" not in ran.out
+        assert "\\u001b[2Jprod2" in ran.out
+
+
 def test_a_list_that_cannot_be_read_at_all_is_a_problem(command: Command, acme: str, kept: Kept) -> None:
     assert kept.names == [acme]
     file = kept.folder / "profiles.json"
