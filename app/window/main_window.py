@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout
 
 from app.about import NAME
 from app.window.labels import button
+from app.window.language_choice import LanguageChoice
 from app.window.profile_list import ProfileList
 from app.window.theme import sized
 from app.window.token_page import TokenPage
@@ -28,8 +29,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
         self._has_appeared = False
+        self.build()
+
+    def build(self) -> None:
+        """Make everything in the window, or make it anew in the language that is now chosen."""
         self.profiles = ProfileList()
         self.page = TokenPage()
+        self.language = LanguageChoice()
         self._lay_out()
         self.page.form.focus_first()
 
@@ -53,8 +59,8 @@ class MainWindow(QMainWindow):
         HelpDialog(self).open()
 
     def _lay_out(self) -> None:
-        content = QWidget()
-        layout = QHBoxLayout(content)
+        self.content = QWidget()
+        layout = QHBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.profiles)
@@ -65,10 +71,11 @@ class MainWindow(QMainWindow):
         tabs.setContentsMargins(22, 0, 22, 0)
         tabs.addWidget(_tab(_("Token"), "goToToken"))
         tabs.addStretch()
+        tabs.addWidget(self.language)
         pages.addLayout(tabs)
         pages.addWidget(self.page)
         layout.addLayout(pages, 1)
-        self.setCentralWidget(content)
+        self.setCentralWidget(self.content)
 
 
 def _tab(text: str, name: str) -> QPushButton:

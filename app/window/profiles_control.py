@@ -1,7 +1,7 @@
 """What happens with the profiles: which one is chosen, and how they are saved, renamed, moved and deleted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +18,18 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.profiles.profile import Draft, ListedProfile, Listing, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilesState:
+    """What is chosen, listed, typed and saved."""
+
+    chosen: str
+    practice: FormValues
+    listed: "tuple[ListedProfile, ...]"
+    unsaved: FormValues | None
+    as_saved: FormValues
+    form: FormValues
 
 
 class ProfilesControl(QObject):
@@ -89,6 +101,19 @@ class ProfilesControl(QObject):
         if self.is_practice:
             self._as_saved = replace(self._as_saved, server=address)
             self._form.show_server(address)
+
+    def state(self) -> "ProfilesState":
+        """What another control needs to go on."""
+        return ProfilesState(
+            self._chosen, self._practice, self._listed, self._unsaved, self._as_saved, self._form.values()
+        )
+
+    def restore(self, state: "ProfilesState") -> None:
+        """Go on where another control has left off; an offer to undo a deletion ends."""
+        self._chosen, self._practice, self._listed = state.chosen, state.practice, state.listed
+        self._unsaved, self._as_saved = state.unsaved, state.as_saved
+        self._show_list()
+        self._form.show_values(state.form, practice=self.is_practice)
 
     def end(self) -> None:
         """Carry out a deletion that could still be undone."""

@@ -30,7 +30,7 @@ def run(clock: Clock, *, practice: bool) -> int:
         from app.window.signals import ClosingSignals  # noqa: PLC0415 - see above
         from app.window.workings import Workings  # noqa: PLC0415
 
-        Workings(window, clock).load_profiles(choose_last_used=not practice)
+        Workings(window, clock).load(choose_last_used=not practice)
         ClosingSignals(window)
         # The picture itself, for Qt would load a library more to read the drawing it was made from.
         window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))

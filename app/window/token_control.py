@@ -2,6 +2,8 @@
 
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +25,17 @@ from app.wording.report import report
 
 _SECOND = 1000
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenState:
+    """What is held and shown; `copied` is a profile's identifier and the token that was copied for it."""
+
+    chosen: str
+    snapshots: Mapping[str, Snapshot]
+    copied: tuple[str, str] | None = field(repr=False)
+    trouble: Outcome | None
+    asked_server: str
 
 
 class TokenControl(QObject):
@@ -70,6 +83,16 @@ class TokenControl(QObject):
             self._chosen = heir
         if identifier in self._snapshots:
             self._snapshots[heir] = self._snapshots.pop(identifier)
+
+    def state(self) -> "TokenState":
+        """What another control needs to go on."""
+        return TokenState(self._chosen, dict(self._snapshots), self._copied, self._trouble, self._asked_server)
+
+    def restore(self, state: "TokenState") -> None:
+        """Go on where another control has left off."""
+        self._chosen, self._snapshots, self._copied = state.chosen, dict(state.snapshots), state.copied
+        self._trouble, self._asked_server = state.trouble, state.asked_server
+        self._show_all()
 
     def cancel(self) -> None:
         """Stop the call that runs for the chosen profile."""

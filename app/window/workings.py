@@ -1,62 +1,68 @@
-"""What works behind the window, once it has been painted: the controls of its parts, wired to each other."""
+"""What works behind the window, once it has been painted; it outlives what is in the window."""
+
+from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 
 from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.places import settings_file
+from app.settings import Settings, read_settings, write_language
+from app.waiting import in_background
 from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
+from app.window.controls import Controls, Engine
 from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
-from app.window.profiles_control import ProfilesControl
-from app.window.token_control import TokenControl
+from app.wording.language import choose_language
 
 
 class Workings(QObject):
-    """Lives as long as the window, and ends with it."""
+    """Ends with the window; when the language changes, the window's content and its controls are made anew."""
 
     def __init__(self, window: MainWindow, clock: Clock) -> None:
         super().__init__(window)
-        self._background = Background()
-        self._asking = Asking(self._background, clock)
-        self._keeping = Keeping(self._background, clock)
-        clipboard = ConfidentialClipboard(QGuiApplication.clipboard())
-        self._profiles = ProfilesControl(window.profiles, window.page.form, self._keeping, window)
-        self._token = TokenControl(window.page.form, window.page.card, self._asking, clipboard, clock)
-        self._connect(window)
-        self._add_shortcuts(window)
+        self._window = window
+        background = Background()
+        self._engine = Engine(
+            background,
+            Asking(background, clock),
+            Keeping(background, clock),
+            ConfidentialClipboard(QGuiApplication.clipboard()),
+            clock,
+        )
+        self._controls = self._new_controls()
+        window.closed.connect(self.end)
 
-    def load_profiles(self, *, choose_last_used: bool) -> None:
+    def load(self, *, choose_last_used: bool) -> None:
         """Show the saved profiles, and choose the one used last where nothing else was asked for."""
-        self._profiles.load(choose_last_used=choose_last_used)
+        self._controls.profiles.load(choose_last_used=choose_last_used)
+        settings = read_settings(settings_file())
+        if not isinstance(settings, Settings):
+            self._engine.keeping.troubled.emit(settings)
 
     def end(self) -> None:
         """End at once, also during a call; nothing confidential stays on the clipboard."""
-        self._token.end()
-        self._profiles.end()
-        self._background.end()
+        self._controls.end()
+        self._engine.background.end()
 
-    def _connect(self, window: MainWindow) -> None:
-        self._profiles.chosen.connect(self._token.show_profile)
-        self._profiles.saved_as.connect(self._token.follow)
-        self._profiles.said.connect(self._token.say)
-        self._keeping.troubled.connect(self._token.show_trouble)
-        self._token.state_changed.connect(window.profiles.show_state)
-        self._token.asked.connect(self._profiles.mark_used)
-        self._asking.practice_ready.connect(self._profiles.take_practice_address)
-        self._background.mistaken.connect(self._token.say_mistake)
-        window.closed.connect(self.end)
+    def _new_controls(self) -> Controls:
+        controls = Controls(self._window, self._engine)
+        self._window.language.changed.connect(self._change_language)
+        return controls
 
-    def _add_shortcuts(self, window: MainWindow) -> None:
-        actions = {
-            QKeySequence(QKeySequence.StandardKey.Copy): window.page.card.copy_token,
-            QKeySequence(QKeySequence.StandardKey.New): self._profiles.new_profile,
-            QKeySequence(QKeySequence.StandardKey.Save): self._profiles.save,
-            QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
-            QKeySequence("Esc"): self._token.cancel,
-            QKeySequence("Ctrl+L"): window.page.form.focus_server,
-            QKeySequence("Ctrl+1"): window.page.form.focus_first,
-        }
-        for keys, action in actions.items():
-            QShortcut(keys, window).activated.connect(action)
+    def _change_language(self, code: str) -> None:
+        choose_language(code)
+        state = self._controls.state()
+        self._controls.deleteLater()
+        self._window.build()
+        self._controls = self._new_controls()
+        self._controls.restore(state)
+        self._window.language.setFocus()
+        self._engine.background.do(partial(in_background, write_language, settings_file(), code), self._take_trouble)
+
+    def _take_trouble(self, trouble: Problem | None) -> None:
+        if trouble is not None:
+            self._engine.keeping.troubled.emit(trouble)

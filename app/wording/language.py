@@ -10,6 +10,9 @@ from typing import Final
 SOURCE: Final = "en"
 DOMAIN: Final = "idmobile-token"
 
+#: The languages there are, each by its own name.
+LANGUAGES: Final = {SOURCE: "English", "fr": "Français"}
+
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 #: A language, and a country that may follow it; what a locale says behind these doesn't matter here.
 _LOCALE: Final = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")

@@ -77,7 +77,7 @@ def names(person: Person) -> list[str]:
 def again(people: list[Person], clock: SetClock, *, choose_last_used: bool = True) -> Person:
     person = Person(clock)
     people.append(person)
-    person.workings.load_profiles(choose_last_used=choose_last_used)
+    person.workings.load(choose_last_used=choose_last_used)
     return person
 
 

@@ -1,0 +1,81 @@
+"""The controls of the window's parts, wired to each other."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.endpoint.clock import Clock
+from app.window.asking import Asking
+from app.window.background import Background
+from app.window.clipboard import ConfidentialClipboard
+from app.window.keeping import Keeping
+from app.window.main_window import MainWindow
+from app.window.profiles_control import ProfilesControl, ProfilesState
+from app.window.token_control import TokenControl, TokenState
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the controls work with; it outlives them."""
+
+    background: Background
+    asking: Asking
+    keeping: Keeping
+    clipboard: ConfidentialClipboard
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the controls know, for those that come after them."""
+
+    profiles: ProfilesState
+    token: TokenState
+
+
+class Controls(QObject):
+    """One for each part of the window; they live as long as the parts do."""
+
+    def __init__(self, window: MainWindow, engine: Engine) -> None:
+        super().__init__(window.content)
+        self.profiles = ProfilesControl(window.profiles, window.page.form, engine.keeping, window)
+        self.token = TokenControl(window.page.form, window.page.card, engine.asking, engine.clipboard, engine.clock)
+        for control in (self.profiles, self.token):
+            control.setParent(self)
+        self.profiles.chosen.connect(self.token.show_profile)
+        self.profiles.saved_as.connect(self.token.follow)
+        self.profiles.said.connect(self.token.say)
+        self.token.state_changed.connect(window.profiles.show_state)
+        self.token.asked.connect(self.profiles.mark_used)
+        engine.keeping.troubled.connect(self.token.show_trouble)
+        engine.asking.practice_ready.connect(self.profiles.take_practice_address)
+        engine.background.mistaken.connect(self.token.say_mistake)
+        self._add_shortcuts(window)
+
+    def state(self) -> State:
+        """What those who come after need to go on."""
+        return State(self.profiles.state(), self.token.state())
+
+    def restore(self, state: State) -> None:
+        """Go on where others have left off."""
+        self.profiles.restore(state.profiles)
+        self.token.restore(state.token)
+
+    def end(self) -> None:
+        """Tidy up while the window closes."""
+        self.token.end()
+        self.profiles.end()
+
+    def _add_shortcuts(self, window: MainWindow) -> None:
+        actions = {
+            QKeySequence(QKeySequence.StandardKey.Copy): window.page.card.copy_token,
+            QKeySequence(QKeySequence.StandardKey.New): self.profiles.new_profile,
+            QKeySequence(QKeySequence.StandardKey.Save): self.profiles.save,
+            QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
+            QKeySequence("Esc"): self.token.cancel,
+            QKeySequence("Ctrl+L"): window.page.form.focus_server,
+            QKeySequence("Ctrl+1"): window.page.form.focus_first,
+        }
+        for keys, action in actions.items():
+            QShortcut(keys, window.content).activated.connect(action)

@@ -1,0 +1,27 @@
+"""Chooses the language of everything, at once."""
+
+from PySide6.QtCore import Signal
+
+from app.window.choice import Choice
+from app.wording.language import LANGUAGES, chosen_language
+from app.wording.language import translated as _
+
+
+class LanguageChoice(Choice):
+    """Lists the languages by their own names, the one now spoken chosen."""
+
+    #: The code of another language.
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("language")
+        self.setAccessibleName(_("Language"))
+        for code, name in LANGUAGES.items():
+            self.addItem(name, code)
+        self.setCurrentIndex(max(0, self.findData(chosen_language())))
+        self.activated.connect(self._tell)
+
+    def _tell(self) -> None:
+        if self.currentData() != chosen_language():
+            self.changed.emit(self.currentData())

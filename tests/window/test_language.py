@@ -1,0 +1,92 @@
+"""The language of the window, changed while it is open."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
+
+from app.settings import Settings, read_settings
+from app.wording.language import LANGUAGES, choose_language
+from tests.support.loopback_server import LoopbackServer
+from tests.support.person import Person
+from tests.support.scripts import granting
+from tests.support.set_clock import SetClock
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    # What a test chooses is chosen for the whole process.
+    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
+    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
+    choose_language("en")
+    return tmp_path / "idmobile-token" / "settings.toml"
+
+
+def speaks(person: Person, code: str) -> None:
+    language = person.find(QComboBox, "language")
+    language.setCurrentIndex(language.findData(code))
+    language.activated.emit(language.currentIndex())
+
+
+def test_every_language_is_offered_by_its_own_name(person: Person) -> None:
+    language = person.find(QComboBox, "language")
+    assert [language.itemText(index) for index in range(language.count())] == list(LANGUAGES.values())
+
+
+def test_everything_changes_at_once_and_the_choice_is_kept(person: Person, home: Path) -> None:
+    speaks(person, "fr")
+    person.wait_for("getToken", "Obtenir un jeton")
+    assert person.reads("resultTitle") != "No token yet"
+    person.wait_until(lambda: read_settings(home) == Settings("fr"))
+    speaks(person, "en")
+    person.wait_for("getToken", "Get token")
+    person.wait_until(lambda: read_settings(home) == Settings("en"))
+
+
+def test_a_token_with_its_time_and_its_place_on_the_clipboard_stays(person: Person, clock: SetClock) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.press("copyToken")
+    clock.pass_time(30)
+    speaks(person, "fr")
+    person.wait_for("timeLeft", "4:30")
+    assert QGuiApplication.clipboard().text().startswith("TK")
+    clock.pass_time(270)
+    person.wait_for("getNewToken")
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_what_was_typed_stays(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "preprod.dqe-software.com")
+    speaks(person, "fr")
+    person.wait_for("server", "preprod.dqe-software.com")
+    person.choose("Serveur d’essai")
+    person.wait_until(lambda: person.reads("licence") == "PRACTICE")
+
+
+def test_a_problem_is_explained_in_the_other_language(person: Person) -> None:
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_for("resultSteps")
+    before = person.reads("resultTitle")
+    speaks(person, "fr")
+    person.wait_for("resultSteps")
+    assert person.reads("resultTitle") != before
+
+
+def test_one_can_go_on_asking(person: Person) -> None:
+    speaks(person, "fr")
+    with LoopbackServer(granting()) as server:
+        person.ask(server.url)
+        person.wait_for("copyToken")
+
+
+def test_settings_that_cannot_be_read_are_explained(person: Person, home: Path) -> None:
+    home.parent.mkdir()
+    home.write_text("language =", encoding="utf-8")
+    person.workings.load(choose_last_used=False)
+    person.wait_for("resultSteps")
+    assert "settings.toml" in person.reads("resultTitle") + person.reads("resultMeaning")
