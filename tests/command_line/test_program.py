@@ -211,7 +211,6 @@ print(*sorted(sys.modules))
         "uvicorn",
         "PySide6",
         "keyring",
-        "platformdirs",
         "app.wording.explanation",
         "app.practice.server",
         "app.profiles",
