@@ -5,6 +5,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
+from app.endpoint.address import Address
 from app.endpoint.credentials import Credentials, Method
 
 PATH: Final = "/ACCESS_TOKEN/"
@@ -31,12 +32,21 @@ def token_request(credentials: Credentials, sender: str) -> httpx.Request:
         "licence": credentials.licence,
     }
     form = urlencode(parameters, quote_via=quote, safe="").encode("ascii")
+    return _request(credentials.address, credentials.method, form, sender)
+
+
+def bare_request(address: Address, method: Method, sender: str) -> httpx.Request:
+    """The same request without any parameter, to which the published answer is 400 Invalid Request."""
+    return _request(address, method, b"", sender)
+
+
+def _request(address: Address, method: Method, form: bytes, sender: str) -> httpx.Request:
     # A compressed reply could only be a bomb: the endpoint's are a few hundred bytes.
     headers = {"User-Agent": sender, "Accept": "application/json", "Accept-Encoding": "identity"}
-    origin = httpx.URL(credentials.address.origin)
-    if credentials.method is Method.GET:
+    origin = httpx.URL(address.origin)
+    if method is Method.GET:
         request = httpx.Request("GET", origin, headers=headers)
-        request.url = _Target(origin, f"{PATH}?".encode() + form)
+        request.url = _Target(origin, PATH.encode() + (b"?" + form if form else b""))
         return request
     headers["Content-Type"] = "application/x-www-form-urlencoded"
     return httpx.Request("POST", origin.copy_with(path=PATH), headers=headers, content=form)
