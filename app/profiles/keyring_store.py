@@ -31,7 +31,7 @@ class Keyring:
     """
 
     def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self.patience = patience
         self._queue = OneAtATime()
         self._chosen: KeyringBackend | None = None
 
@@ -49,7 +49,7 @@ class Keyring:
 
     async def _call(self, work: Callable[[KeyringBackend], T | Problem]) -> T | Problem:
         try:
-            return await self._queue.call(self._work, work, timeout=self._patience)
+            return await self._queue.call(self._work, work, timeout=self.patience)
         except TimeoutError:
             return Problem(Kind.KEYRING_LOCKED)
 

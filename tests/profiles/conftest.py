@@ -1,19 +1,48 @@
 """What the tests of profiles share: a real keyring, and profiles that keep their entries in it."""
 
+import gc
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.profiles.shelf import Shelf
-from tests.support.secret_service import SecretService
+from tests.support.secret_service import SecretService, secret_service
 from tests.support.surroundings import move_to
 
 
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Let the collector close the connections that keyring forgets when it finds the keyring locked."""
+    for item in items:
+        if "own_keyring" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
+
+
 @pytest.fixture
-def keyring(secret_service: SecretService, monkeypatch: pytest.MonkeyPatch) -> SecretService:
+def keyring(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> SecretService:
     """A real keyring, which this very process meets."""
-    move_to(secret_service.surroundings, monkeypatch)
-    return secret_service
+    shared: SecretService = request.getfixturevalue("secret_service")
+    move_to(shared.surroundings, monkeypatch)
+    return shared
+
+
+@pytest.fixture
+def own_keyring(
+    request: pytest.FixtureRequest, tmp_path: Path, keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SecretService]:
+    """A real keyring that this test alone may lock; nobody is there to be asked for its password.
+
+    With `silent` as its parameter, the question for the password is never answered.
+    """
+    silent_prompter = getattr(request, "param", "") == "silent"
+    with secret_service(tmp_path, silent_prompter=silent_prompter) as own:
+        move_to({**keyring.surroundings, **own.surroundings}, monkeypatch)
+        yield own
+    for thread in threading.enumerate():
+        if thread.name.startswith("background"):
+            thread.join(timeout=20)
+    gc.collect()
 
 
 @pytest.fixture

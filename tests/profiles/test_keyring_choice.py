@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,7 +5,8 @@ import pytest
 
 from app.endpoint.problem import Kind, Problem
 from app.profiles.keyring_choice import VARIABLE, chosen_keyring, name_of
-from tests.support.program import environment
+from tests.support.plain_keyring import PLAIN, install_plain_keyring
+from tests.support.program import ended
 from tests.support.secret_service import SecretService
 
 _NAMES = "tests.support.odd_keyrings"
@@ -18,41 +17,10 @@ from app.profiles.keyring_choice import chosen_keyring, name_of
 found = chosen_keyring()
 print(f"{found.kind} {found.reason} {found.subject}" if isinstance(found, Problem) else name_of(found))
 """
-_PLUGIN = """
-from keyring.backend import KeyringBackend
-
-class Plain(KeyringBackend):
-    priority = 0.5
-
-    def get_password(self, service, username):
-        return None
-
-    def set_password(self, service, username, password):
-        raise AssertionError("never used")
-"""
 
 
-@pytest.fixture
-def chosen_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE, raising=False)
-
-
-def _plugin(folder: Path) -> Path:
-    """A keyring that comes with another package, as keyrings.alt's plain-text file does."""
-    (folder / "plain.py").write_text(_PLUGIN)
-    about = folder / "plain-1.dist-info"
-    about.mkdir()
-    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plain\nVersion: 1\n")
-    (about / "entry_points.txt").write_text("[keyring.backends]\nplain = plain\n")
-    return folder
-
-
-def _said(changes: Mapping[str, str | None], plugin: Path | None = None) -> str:
-    surroundings = environment({VARIABLE: None, **changes})
-    if plugin is not None:
-        surroundings["PYTHONPATH"] += f":{plugin}"
-    shown = subprocess.run([sys.executable, "-c", _SHOW], capture_output=True, text=True, check=True, env=surroundings)
-    return shown.stdout.strip()
+def _said(changes: Mapping[str, str | None]) -> str:
+    return ended(["-c", _SHOW], changes={VARIABLE: None, **changes}).stdout.decode().strip()
 
 
 def test_the_systems_own_keyring_is_chosen(secret_service: SecretService) -> None:
@@ -62,7 +30,10 @@ def test_the_systems_own_keyring_is_chosen(secret_service: SecretService) -> Non
 def test_the_systems_own_keyring_is_chosen_whatever_else_there_is(
     secret_service: SecretService, tmp_path: Path
 ) -> None:
-    assert _said(secret_service.surroundings, _plugin(tmp_path)) == "keyring.backends.SecretService.Keyring"
+    assert (
+        _said({**secret_service.surroundings, **install_plain_keyring(tmp_path)})
+        == "keyring.backends.SecretService.Keyring"
+    )
 
 
 @pytest.mark.parametrize("address", ["disabled:", "unix:path=/not/there", "", None])
@@ -71,11 +42,11 @@ def test_without_a_session_bus_there_is_none(address: str | None) -> None:
 
 
 def test_one_that_another_package_brings_is_named_and_not_used(tmp_path: Path) -> None:
-    assert _said({}, _plugin(tmp_path)) == "keyring_missing untrusted_keyring plain.Plain"
+    assert _said(install_plain_keyring(tmp_path)) == f"keyring_missing untrusted_keyring {PLAIN}"
 
 
 def test_one_that_another_package_brings_can_be_chosen_by_name(tmp_path: Path) -> None:
-    assert _said({VARIABLE: "plain.Plain"}, _plugin(tmp_path)) == "plain.Plain"
+    assert _said({**install_plain_keyring(tmp_path), VARIABLE: PLAIN}) == PLAIN
 
 
 def _configured(folder: Path, name: str) -> dict[str, str | None]:

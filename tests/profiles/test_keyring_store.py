@@ -1,9 +1,6 @@
 import asyncio
-import gc
 import os
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +9,7 @@ from app.profiles.keyring_choice import VARIABLE
 from app.profiles.keyring_store import Keyring
 from app.waiting import run
 from tests.support import odd_keyrings
-from tests.support.secret_service import SecretService, secret_service
+from tests.support.secret_service import SecretService
 from tests.support.surroundings import move_to
 
 _NAMES = "tests.support.odd_keyrings"
@@ -95,21 +92,6 @@ def test_in_a_chain_an_entry_is_deleted_from_every_keyring(any_keyring: Keyring,
     odd_keyrings.Second.entries.clear()
 
 
-@pytest.fixture
-def own_keyring(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
-    """A keyring that this test alone may lock."""
-    with secret_service(tmp_path) as own:
-        move_to(own.surroundings, monkeypatch)
-        yield own
-    gc.collect()
-
-
-#: keyring forgets to close its connection when it finds the keyring locked; the collector does it then.
-forgets_connections = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-
-
-@forgets_connections
-@pytest.mark.needs("dbus", "gnome-keyring", "secret-tool")
 def test_a_locked_keyring_is_said_to_be_and_can_be_tried_again(own_keyring: SecretService, service: str) -> None:
     keyring = Keyring()
     assert run(keyring.write(service, "profile", TEXT)) is None

@@ -65,6 +65,10 @@ class SecretService:
         """Store what another program might."""
         self._run("secret-tool", "store", "--label", "foreign", "service", service, "username", user, given=content)
 
+    def clear(self, service: str, user: str = "profile") -> None:
+        """Delete all that is stored there."""
+        self._run("secret-tool", "clear", "service", service, "username", user)
+
     def lock(self) -> None:
         """Lock it, as a desktop does when its person leaves."""
         self._run(sys.executable, "-c", _LOCK)
