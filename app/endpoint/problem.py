@@ -145,6 +145,7 @@ class Reason(StrEnum):
     # tls_untrusted
     SELF_SIGNED = auto()
     INTERMEDIATE_MISSING = auto()
+    INTERCEPTED = auto()
     # tls_failed
     PROTOCOL_TOO_OLD = auto()
     PLAIN_HTTP = auto()

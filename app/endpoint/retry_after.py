@@ -18,14 +18,15 @@ def retry_after(value: str, *, server_date: str, now: float) -> int | None:
     if _SECONDS.fullmatch(value):
         seconds = int(value)
     else:
-        until, server_now = _date(value), _date(server_date)
+        until, server_now = http_date(value), http_date(server_date)
         if until is None:
             return None
         seconds = round(until - (now if server_now is None else server_now))
     return seconds if 0 <= seconds <= _LONGEST_PATIENCE else None
 
 
-def _date(text: str) -> float | None:
+def http_date(text: str) -> float | None:
+    """The moment that a header's date names, in seconds since 1970; None where it names none (RFC 9110 §5.6.7)."""
     try:
         moment = parsedate_to_datetime(text)
         # HTTP's dates are UTC, also where one doesn't say so.

@@ -72,11 +72,13 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
 class Connections:
     """Open connections for any number of requests; use as an asynchronous context manager.
 
-    Leaving it takes half a second at most, whatever the servers do.
+    Leaving it takes half a second at most, whatever the servers do. `trust` takes the place of the route's for
+    servers; a proxy, which may be told a password, is held to the route's always.
     """
 
-    def __init__(self, route: Route = Route()) -> None:
+    def __init__(self, route: Route = Route(), *, trust: ssl.SSLContext | None = None) -> None:
         self._route = route
+        self._trust = trust
         self._carriers: dict[Proxy | None, Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
 
@@ -100,7 +102,7 @@ class Connections:
         if isinstance(self._context, Problem):
             return self._context
         if proxy not in self._carriers:
-            self._carriers[proxy] = Carrier(_transport(proxy, self._context), proxy)
+            self._carriers[proxy] = Carrier(_transport(proxy, self._trust or self._context, self._context), proxy)
         return self._carriers[proxy]
 
 
@@ -111,13 +113,15 @@ async def goodbye(open_end: _Closable) -> None:
             await open_end.aclose()
 
 
-def _transport(proxy: Proxy | None, context: ssl.SSLContext) -> httpx.AsyncHTTPTransport:
+def _transport(
+    proxy: Proxy | None, context: ssl.SSLContext, proxys_context: ssl.SSLContext
+) -> httpx.AsyncHTTPTransport:
     through = None
     if proxy is not None:
         through = httpx.Proxy(
             proxy.address.origin,
             auth=(proxy.user, proxy.password.reveal()) if proxy.user or proxy.password else None,
-            ssl_context=context if proxy.address.scheme == "https" else None,
+            ssl_context=proxys_context if proxy.address.scheme == "https" else None,
         )
     unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30)
     return httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=unlimited, proxy=through)

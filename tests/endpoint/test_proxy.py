@@ -92,4 +92,5 @@ def test_each_scheme_has_its_own_variable(monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_text_is_a_proxy_that_can_be_used_or_a_problem(text: str) -> None:
     result = proxy_for(address(), text)
     if isinstance(result, Proxy):
-        _transport(result, ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        _transport(result, context, context)

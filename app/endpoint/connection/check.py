@@ -1,17 +1,25 @@
 """Checks the connection to the endpoint, one step at a time."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
 from typing import Final
 
-from app.endpoint.address import parse_address
-from app.endpoint.client import DEFAULT_TIMEOUT
+from app.endpoint.address import Address, parse_address
+from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
-from app.endpoint.connection.step import Step, StepReport, StepResult, Target
+from app.endpoint.connection.answer import status_text
+from app.endpoint.connection.first_steps import find_name, find_open_port
+from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.passage import passage
+from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
+from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem
-from app.endpoint.transport import Route
+from app.endpoint.problem import Kind, Problem
+from app.endpoint.transport import Connections, Route
 
 _AS_USUAL: Final = Route()
+_ORDER: Final = tuple(Step)
 
 
 async def check_connection(
@@ -21,18 +29,82 @@ async def check_connection(
     sender: str,
     timeout: float = DEFAULT_TIMEOUT,  # noqa: ASYNC109 - the deadline covers more than what is awaited here
     route: Route = _AS_USUAL,
-) -> AsyncIterator[StepReport]:
+) -> AsyncGenerator[StepReport, None]:
     """Give a report on every step, in their order, each as soon as it is known.
 
     After a failure the rest is `not_reached`. `sender` becomes the `User-Agent`; `timeout` is in seconds and covers
     everything up to the clock, and then the call with credentials anew. Cancelling whoever waits ends it at once;
     to leave it early otherwise, wrap it in `contextlib.aclosing`.
     """
-    del clock, sender, timeout, route
-    address = parse_address(target.server, allow_http=target.allow_http)
+    to_come = list(Step)
+    stopped = False
+    async with Connections(route) as connections:
+        ends = asyncio.get_running_loop().time() + timeout
+        means = Means(target, clock, sender, timeout, route, connections, ends)
+        async with aclosing(_steps(means)) as reports:
+            async for report in reports:
+                to_come.remove(report.step)
+                stopped = report.result is StepResult.FAILED
+                yield report
+        if target.credentials is not None and not stopped:
+            to_come.remove(Step.CREDENTIALS)
+            yield await _asked(target.credentials, means)
+    for step in to_come:
+        asked_for = step is not Step.CREDENTIALS or target.credentials is not None
+        yield StepReport(step, StepResult.NOT_REACHED if asked_for else StepResult.SKIPPED)
+
+
+async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
+    """The steps without credentials, the last of which may be one that failed."""
+    begun = means.elapsed()
+    address = parse_address(means.target.server, allow_http=means.target.allow_http)
+    elapsed = means.elapsed() - begun
     if isinstance(address, Problem):
-        yield StepReport(Step.ADDRESS, StepResult.FAILED, 0.0, outcome=Outcome(result=address))
-    else:
-        yield StepReport(Step.ADDRESS, StepResult.OK, 0.0, {"server": address.shown}, notices=address.notices)
-    for step in tuple(Step)[1:]:
-        yield StepReport(step, StepResult.NOT_REACHED)
+        yield StepReport(Step.ADDRESS, StepResult.FAILED, elapsed, outcome=Outcome(address, elapsed=elapsed))
+        return
+    facts = known(server=address.shown, scheme=address.scheme, port=str(address.port))
+    yield StepReport(Step.ADDRESS, StepResult.OK, elapsed, facts, notices=address.notices)
+    carrier = await means.connections.to(address)
+    if isinstance(carrier, Problem):
+        for report in _unusable(address, carrier):
+            yield report
+        return
+    way = Way(address, carrier.proxy)
+    async with aclosing(_along(way, means)) as reports:
+        async for report in reports:
+            yield report
+
+
+def _unusable(address: Address, problem: Problem) -> Iterator[StepReport]:
+    """A proxy's address or a file of roots that can't be used, for which the way isn't taken at all."""
+    step = Step.PROXY if problem.kind is Kind.PROXY_MALFORMED else Step.TLS
+    for earlier in _ORDER[_ORDER.index(Step.NAME) : _ORDER.index(step)]:
+        yield StepReport(earlier, StepResult.SKIPPED)
+    yield failed(step, address, problem)
+
+
+async def _along(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
+    found, places = await find_name(way, means)
+    yield found
+    if not places:
+        return
+    port = await find_open_port(way, places, means)
+    yield port
+    if port.result is StepResult.OK:
+        async with aclosing(passage(way, means)) as reports:
+            async for report in reports:
+                yield report
+
+
+async def _asked(credentials: Credentials, means: Means) -> StepReport:
+    outcome = await ask(
+        credentials,
+        clock=means.clock,
+        sender=means.sender,
+        timeout=means.timeout,
+        connections=means.connections,
+    )
+    facts = known(verdict=outcome.verdict.value, http_status=status_text(outcome.status, outcome.phrase))
+    if isinstance(outcome.result, Problem):
+        return StepReport(Step.CREDENTIALS, StepResult.FAILED, outcome.elapsed, facts, outcome, outcome.notices)
+    return StepReport(Step.CREDENTIALS, StepResult.OK, outcome.elapsed, facts, notices=outcome.notices)

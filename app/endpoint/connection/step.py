@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+from app.endpoint.address import Address
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
@@ -39,7 +40,11 @@ class StepResult(StrEnum):
 
 
 Facts: TypeAlias = Mapping[str, str | tuple[str, ...]]
-NO_FACTS: Final[Facts] = MappingProxyType({})
+
+
+def known(**facts: str | tuple[str, ...]) -> Facts:
+    """The facts that are known: those with an empty value are left out."""
+    return MappingProxyType({name: value for name, value in facts.items() if value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class StepReport:
     step: Step
     result: StepResult
     elapsed: float | None = None
-    facts: Facts = field(default=NO_FACTS)
+    facts: Facts = field(default_factory=known)
     outcome: Outcome | None = None
     notices: tuple[Notice, ...] = ()
 
@@ -62,6 +67,14 @@ class StepReport:
         """What the step failed with; None unless it failed."""
         result = None if self.outcome is None else self.outcome.result
         return result if isinstance(result, Problem) else None
+
+
+def failed(
+    step: Step, address: Address, problem: Problem, elapsed: float | None = None, facts: Facts | None = None
+) -> StepReport:
+    """A report on a step at which the way to this address ends."""
+    outcome = Outcome(result=problem, server=address.shown, elapsed=elapsed)
+    return StepReport(step, StepResult.FAILED, elapsed, known() if facts is None else facts, outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,28 @@ WORDS: Final[Table] = {
             ),
         ),
     ),
+    (Kind.TLS_UNTRUSTED, Reason.INTERCEPTED): Words(
+        title=(
+            marked("{proxy} opens secure connections on the way, and this computer doesn’t trust it"),
+            marked("Something opens secure connections on the way, and this computer doesn’t trust it"),
+        ),
+        meaning=(
+            marked("Company proxies and virus scanners do so to look inside, with a certificate of their own."),
+            (
+                marked("The server behind it, {server}, wasn’t seen, and may well be fine."),
+                marked("The server behind it wasn’t seen, and may well be fine."),
+            ),
+            SECRET_STAYED,
+        ),
+        steps=(
+            (
+                marked("Ask the administrator to let calls to {server} through unopened."),
+                marked("Ask the administrator to let calls to DQE’s server through unopened."),
+            ),
+            _COMPANY_CERTIFICATE,
+            ANOTHER_NETWORK,
+        ),
+    ),
     Kind.TLS_EXPIRED: Words(
         title=(marked("The certificate of {server} has run out"), marked("The server’s certificate has run out")),
         meaning=(

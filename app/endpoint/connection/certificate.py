@@ -1,0 +1,73 @@
+"""What a server's certificate says: for whom it is, who issued it and until when."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.endpoint.connection.interceptors import interceptor_in
+from app.endpoint.secret import Secret
+from app.endpoint.server_text import clean
+
+if TYPE_CHECKING:
+    from cryptography import x509
+
+_MOST_NAMES: Final = 5
+_NO_SECRET: Final = Secret("")
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """One certificate; its texts are visible and cut, and still to be shown as plain text only.
+
+    `issuer` is empty where it names nobody, `interceptor` where its issuer is none that opens secure connections.
+    `names` are the first of the hosts that it is for.
+    """
+
+    issuer: str
+    names: tuple[str, ...]
+    valid_from: dt.datetime
+    valid_until: dt.datetime
+    interceptor: str
+
+
+def parse_certificate(der: bytes) -> Certificate | None:
+    """Read a certificate (X.509, RFC 5280); None where it can't be read."""
+    from cryptography import x509  # noqa: PLC0415 - heavy, and only an encrypted connection needs it
+
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+        issuer = certificate.issuer
+        return Certificate(
+            issuer=_shown(issuer),
+            names=_names(certificate),
+            valid_from=certificate.not_valid_before_utc,
+            valid_until=certificate.not_valid_after_utc,
+            interceptor=interceptor_in(issuer.rfc4514_string()),
+        )
+    except ValueError:
+        return None
+
+
+def _shown(issuer: "x509.Name") -> str:
+    """The issuer's name and, where that says more, its organisation: `R11 (Let's Encrypt)`."""
+    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - as above
+
+    def first(kind: "x509.ObjectIdentifier") -> str:
+        attributes = issuer.get_attributes_for_oid(kind)
+        return str(attributes[0].value) if attributes else ""
+
+    name, organisation = first(NameOID.COMMON_NAME), first(NameOID.ORGANIZATION_NAME)
+    says_more = organisation and organisation.casefold() not in name.casefold()
+    both = f"{name} ({organisation})" if name and says_more else name or organisation
+    return clean(both, _NO_SECRET)
+
+
+def _names(certificate: "x509.Certificate") -> tuple[str, ...]:
+    from cryptography import x509  # noqa: PLC0415 - as above
+
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+        return ()
+    hosts = (*found.get_values_for_type(x509.DNSName), *found.get_values_for_type(x509.IPAddress))
+    return tuple(clean(str(host), _NO_SECRET) for host in hosts[:_MOST_NAMES])

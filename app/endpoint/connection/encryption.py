@@ -1,0 +1,57 @@
+"""The step `tls`: what was agreed, whose certificate it is, and who opens secure connections on the way."""
+
+import ssl
+from dataclasses import replace
+
+from app.endpoint.connection.certificate import Certificate, parse_certificate
+from app.endpoint.connection.handshake import Handshaking, is_publicly_trusted, shown_certificate
+from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.sending import Leg
+from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
+from app.endpoint.problem import Kind, Problem, Reason
+
+
+async def encryption(leg: Leg, way: Way, means: Means) -> StepReport:
+    """The report on TLS; a certificate that isn't accepted is asked for once more, only to describe it."""
+    by_hand = Handshaking(way.address, means.route, means.left())
+    if leg.problem is not None:
+        return await _not_agreed(leg.problem, leg.elapsed, by_hand)
+    version, certificate = _seen(leg.tls)
+    # Nothing opens a connection to this computer itself, and an authority of one's own is usual there.
+    is_public = "" if way.address.is_loopback else await _is_public(by_hand)
+    facts = known(version=version, trusted="yes", public=is_public, **_facts(certificate))
+    return StepReport(Step.TLS, StepResult.OK, leg.elapsed, facts)
+
+
+async def _not_agreed(problem: Problem, elapsed: float, by_hand: Handshaking) -> StepReport:
+    was_met = problem.kind.startswith("tls_")
+    shown = await shown_certificate(by_hand) if was_met else None
+    certificate = None if shown is None else parse_certificate(shown)
+    untrusted = problem.kind is Kind.TLS_UNTRUSTED
+    if untrusted and certificate is not None and certificate.interceptor:
+        problem = replace(problem, reason=Reason.INTERCEPTED, subject=certificate.interceptor)
+    facts = known(trusted="no" if untrusted else "", **_facts(certificate))
+    return failed(Step.TLS, by_hand.address, problem, elapsed, facts)
+
+
+async def _is_public(by_hand: Handshaking) -> str:
+    return {True: "yes", False: "no", None: ""}[await is_publicly_trusted(by_hand)]
+
+
+def _seen(tls: ssl.SSLObject | None) -> tuple[str, Certificate | None]:
+    """The version that was agreed, and the certificate that was accepted."""
+    shown = None if tls is None else tls.getpeercert(binary_form=True)
+    version = None if tls is None else tls.version()
+    return version or "", None if shown is None else parse_certificate(shown)
+
+
+def _facts(certificate: Certificate | None) -> Facts:
+    if certificate is None:
+        return {}
+    return {
+        "issuer": certificate.issuer,
+        "names": certificate.names,
+        "valid_from": f"{certificate.valid_from:%Y-%m-%dT%H:%M:%SZ}",
+        "valid_until": f"{certificate.valid_until:%Y-%m-%dT%H:%M:%SZ}",
+        "interceptor": certificate.interceptor,
+    }
