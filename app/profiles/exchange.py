@@ -82,9 +82,16 @@ def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...
 
 async def import_drafts(profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict) -> ImportResult | Problem:
     """Save these profiles one after another; a problem means that nothing was changed."""
-    wrong = next((result for result in map(checked, drafts) if isinstance(result, Problem)), None)
-    if wrong is not None:
-        return wrong
+    plain: list[Draft] = []
+    for draft in drafts:
+        result = checked(draft)
+        if isinstance(result, Problem):
+            return result
+        plain.append(result)
+    return await _all_imported(profiles, plain, on_conflict)
+
+
+async def _all_imported(profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict) -> ImportResult | Problem:
     done = ImportResult()
     for draft in drafts:
         result = await _imported(profiles, draft, on_conflict, done)

@@ -100,7 +100,11 @@ def test_91_two_programs_save_at_once(shelf: Shelf) -> None:
         assert program.stdout is not None
         assert program.stdout.readline() == b"ready\n"
     for program in adding:
-        program.communicate(b"\n", timeout=60)
+        assert program.stdin is not None
+        program.stdin.write(b"\n")
+        program.stdin.flush()
+    for program in adding:
+        program.communicate(timeout=60)
         assert program.returncode == 0
     names = [f"{name} {number}" for name in ("one", "other") for number in range(25)]
     assert sorted(shelf.names()) == sorted(names)
