@@ -13,6 +13,7 @@ from pathlib import Path
 from app.about import VERSION
 from tests.bench.figures import table
 from tests.bench.get import get
+from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
 from tests.bench.window import Effort, pauses_and_counting, start_and_memory
 from tests.support.desktop import own_screen
@@ -31,7 +32,12 @@ def main() -> int:
     options = parser.parse_args()
     effort = _QUICK if options.quick else _FULL
     with _clean_surroundings() as folder:
-        figures = [*start_and_memory(effort), *get(2 * effort.repetitions, folder), *pauses_and_counting(effort)]
+        figures = [
+            *start_and_memory(effort),
+            *get(2 * effort.repetitions, folder),
+            *pauses_and_counting(effort),
+            *profiles(effort, folder),
+        ]
     text = f"{table(figures)}\n\n{_circumstances(effort)}"
     sys.stdout.write(f"{text}\n")
     if options.write:

@@ -1,6 +1,7 @@
 """Changes of the environment, as a test and the programs it starts meet them."""
 
-from collections.abc import Mapping
+import contextlib
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -12,3 +13,11 @@ def move_to(changes: Mapping[str, str | None], monkeypatch: pytest.MonkeyPatch) 
             monkeypatch.delenv(name, raising=False)
         else:
             monkeypatch.setenv(name, value)
+
+
+@contextlib.contextmanager
+def moved_to(changes: Mapping[str, str | None]) -> Iterator[None]:
+    """The same outside of tests, until the `with` block ends."""
+    with pytest.MonkeyPatch.context() as environment:
+        move_to(changes, environment)
+        yield

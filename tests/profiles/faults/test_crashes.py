@@ -10,6 +10,7 @@ import pytest
 
 from app.profiles.profile import Profile
 from tests.profiles.shelf import Shelf
+from tests.support.adding_at_once import add_at_once
 from tests.support.program import environment
 from tests.support.secret_service import SecretService, secret_service
 
@@ -65,47 +66,7 @@ def test_90_killed_between_any_two_writes(deed: str, tmp_path: Path) -> None:
     assert deed == "rename" or any(start["repairs"] for start in starts)
 
 
-_ADD_MANY: Final = """
-import asyncio, sys
-from pathlib import Path
-from app.profiles.profile import ListedProfile
-from app.profiles.profiles import Profiles
-from app.waiting import run
-from tests.profiles.shelf import draft, sure
-from tests.support.set_clock import SetClock
-
-async def add_many():
-    profiles = Profiles(Path(sys.argv[1]), SetClock())
-    await profiles.find("anything")
-    print("ready", flush=True)
-    sys.stdin.readline()
-    for number in range(int(sys.argv[3])):
-        sure(await profiles.add(draft(f"{sys.argv[2]} {number}")), ListedProfile)
-
-run(add_many())
-"""
-
-
 def test_91_two_programs_save_at_once(shelf: Shelf) -> None:
-    adding = [
-        subprocess.Popen(
-            [sys.executable, "-c", _ADD_MANY, str(shelf.folder), name, "25"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment(),
-        )
-        for name in ("one", "other")
-    ]
-    for program in adding:
-        assert program.stdout is not None
-        assert program.stdout.readline() == b"ready\n"
-    for program in adding:
-        assert program.stdin is not None
-        program.stdin.write(b"\n")
-        program.stdin.flush()
-    for program in adding:
-        program.communicate(timeout=60)
-        assert program.returncode == 0
-    names = [f"{name} {number}" for name in ("one", "other") for number in range(25)]
+    names = add_at_once(shelf.folder, 25)
     assert sorted(shelf.names()) == sorted(names)
     assert all(isinstance(shelf.read(name), Profile) for name in names)
