@@ -1,4 +1,4 @@
-"""The private environment in `.venv`: made when it is missing or outdated, and then left alone."""
+"""Private environments such as `.venv`: made when they are missing or outdated, and then left alone."""
 
 import contextlib
 import hashlib
@@ -21,19 +21,22 @@ from development.trouble import Trouble
 RUN: Final = "run.txt"
 DEVELOP: Final = "develop.txt"
 """What development needs is more than what running needs, in the same versions."""
+MITMPROXY: Final = "mitmproxy.txt"
+"""What the intercepting proxy of the tests needs, in versions of its own."""
 
 _PYTHON: Final = f"{sys.implementation.name}-{sys.version_info.major}.{sys.version_info.minor}"
 _VENV_PACKAGE: Final = f"python3.{sys.version_info.minor}-venv"
-_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN)}
-_ANNOUNCEMENTS: Final = {
-    RUN: "Installing what the program needs into .venv; this happens once and takes a minute or two ...",
-    DEVELOP: "Installing what tests and checks need into .venv; this happens once and takes a minute or two ...",
+_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN), MITMPROXY: (MITMPROXY,)}
+_CONTENTS: Final = {
+    RUN: "what the program needs",
+    DEVELOP: "what tests and checks need",
+    MITMPROXY: "an intercepting proxy for the tests",
 }
 
 
 @dataclass(frozen=True)
 class Environment:
-    """The environment of the checkout at `root`.
+    """An environment of the checkout at `root`.
 
     A stamp inside says for which Python it was made and which requirement files, byte for byte, are installed. It
     is written last: an environment whose making was cut short has none and is made anew. Requirements that changed
@@ -41,11 +44,12 @@ class Environment:
     """
 
     root: Path
+    name: str = ".venv"
 
     @property
     def folder(self) -> Path:
         """Where it is."""
-        return self.root / ".venv"
+        return self.root / self.name
 
     @property
     def python(self) -> Path:
@@ -63,7 +67,8 @@ class Environment:
         """
         if self.fits(requirements):
             return False
-        print(_ANNOUNCEMENTS[requirements], flush=True)
+        contents = _CONTENTS[requirements]
+        print(f"Installing {contents} into {self.name}; this happens once and takes a minute or two ...", flush=True)
         is_new = not self._is_made()
         try:
             if is_new:

@@ -1,42 +1,92 @@
 """The programs that some tests start: installed where that is allowed, otherwise their tests are skipped by name."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from pathlib import Path
+from typing import Final, TypeAlias
 
+from development.environment import MITMPROXY, Environment
 from development.system_packages import install
+from development.trouble import Trouble
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
-class Part:
+class Program:
     """A program on the search path, and the Debian package that brings it."""
 
-    program: str
+    name: str
     package: str
 
     @property
     def is_there(self) -> bool:
         """Whether it can be started."""
-        return shutil.which(self.program) is not None
+        return shutil.which(self.name) is not None
 
+
+@dataclass(frozen=True)
+class Trial:
+    """Something that a system may bring and yet not allow, so only trying it is sure."""
+
+    command: tuple[str, ...]
+    package: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the command ends well."""
+        if shutil.which(self.command[0]) is None:
+            return False
+        return subprocess.run(self.command, check=False, capture_output=True).returncode == 0
+
+
+@dataclass(frozen=True)
+class Isolated:
+    """What wants other versions than the program itself, and so has an environment of its own."""
+
+    requirements: str
+    environment: Environment
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is installed as it is locked today."""
+        return self.environment.fits(self.requirements)
+
+
+Part: TypeAlias = Program | Trial | Isolated
 
 #: By the name under which a test asks for it: `@pytest.mark.needs("xvfb")`.
 PARTS: Final[Mapping[str, Part]] = {
-    "xvfb": Part("Xvfb", "xvfb"),
-    "dbus": Part("dbus-daemon", "dbus"),
-    "gnome-keyring": Part("gnome-keyring-daemon", "gnome-keyring"),
-    "secret-tool": Part("secret-tool", "libsecret-tools"),
+    "xvfb": Program("Xvfb", "xvfb"),
+    "dbus": Program("dbus-daemon", "dbus"),
+    "gnome-keyring": Program("gnome-keyring-daemon", "gnome-keyring"),
+    "secret-tool": Program("secret-tool", "libsecret-tools"),
+    "namespaces": Trial(("unshare", "--map-root-user", "--net", "--mount", "true"), "util-linux"),
+    "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
 }
 
 
 def ensure() -> None:
     """Install the parts that are missing, and name those that stay missing."""
-    if sys.platform == "linux" and (lacking := _missing()):
-        install(*(PARTS[name].package for name in lacking))
-    if lacking := _missing():
-        print(f"Not on this computer, so tests that need it are skipped: {', '.join(lacking)}", flush=True)
+    lacking = [PARTS[name] for name in _missing()]
+    packages = [part.package for part in lacking if not isinstance(part, Isolated)]
+    if packages and sys.platform == "linux":
+        install(*packages)
+    for part in lacking:
+        if isinstance(part, Isolated):
+            _set_up(part)
+    if still_lacking := _missing():
+        print(f"Not on this computer, so tests that need it are skipped: {', '.join(still_lacking)}", flush=True)
+
+
+def _set_up(part: Isolated) -> None:
+    try:
+        part.environment.prepare(part.requirements)
+    except (Trouble, OSError) as trouble:
+        print(trouble, file=sys.stderr, flush=True)
 
 
 def _missing() -> list[str]:

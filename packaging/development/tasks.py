@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from development import parts_of_tests, qt_libraries
-from development.environment import DEVELOP, RUN, Environment
+from development.environment import DEVELOP, MITMPROXY, RUN, Environment
 from development.trouble import Trouble
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -26,7 +26,6 @@ _CHECKS: Final = (
 )
 _LOCKING: Final = (
     "-m", "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate",
-    "pyproject.toml",
 )  # fmt: skip
 
 
@@ -76,8 +75,13 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
     environment.prepare(DEVELOP)
     folder = ROOT / "packaging" / "requirements"
     extras = ("--extra", "test", "--extra", "lint", "--extra", "lock", "-c", str(folder / RUN))
-    for options in (("-o", str(folder / RUN)), (*extras, "-o", str(folder / DEVELOP))):
-        if status := environment.call(*_LOCKING, *options, *arguments):
+    sources = {
+        RUN: ("pyproject.toml",),
+        DEVELOP: ("pyproject.toml", *extras),
+        MITMPROXY: (str(folder / "mitmproxy.in"),),
+    }
+    for name, source in sources.items():
+        if status := environment.call(*_LOCKING, *source, "-o", str(folder / name), *arguments):
             return status
     return 0
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from development.environment import DEVELOP, RUN, Environment
+from development.environment import DEVELOP, MITMPROXY, RUN, Environment
 from development.trouble import Trouble
 
 from tests.packaging.checkouts import ROOT, make_checkout
@@ -109,8 +109,16 @@ def test_development_has_all_that_running_needs_in_the_same_versions() -> None:
     assert _locked(RUN) <= _locked(DEVELOP)
 
 
-@pytest.mark.parametrize("name", [RUN, DEVELOP])
+@pytest.mark.parametrize("name", [RUN, DEVELOP, MITMPROXY])
 def test_every_requirement_is_locked_by_its_hash_and_names_no_index(name: str) -> None:
     text = (ROOT / "packaging" / "requirements" / name).read_text(encoding="ascii")
     assert "://" not in text
     assert all("--hash=sha256:" in entry for entry in text.replace("\\\n", "").splitlines())
+
+
+def test_an_environment_beside_it_holds_what_wants_other_versions(environment: Environment) -> None:
+    beside = Environment(environment.root, ".venv-mitmproxy")
+    assert beside.prepare(MITMPROXY)
+    assert beside.fits(MITMPROXY)
+    assert not beside.fits(RUN)
+    assert environment.fits(RUN)
