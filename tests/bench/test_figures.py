@@ -43,10 +43,10 @@ def test_a_readme_without_marks_is_not_touched() -> None:
         with_figures("nothing here\n", "new")
 
 
-@pytest.mark.needs("xvfb")
+@pytest.mark.needs("xvfb", "dbus", "gnome-keyring")
 def test_the_program_can_be_measured() -> None:
     measured = subprocess.run(
         [sys.executable, "-m", "tests.bench", "--quick"], check=True, capture_output=True, text=True, cwd=ROOT
     )
     lines = measured.stdout.splitlines()
-    assert sum(line.startswith("| ") for line in lines) == 7, measured.stdout
+    assert sum(line.startswith("| ") for line in lines) == 9, measured.stdout
