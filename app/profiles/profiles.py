@@ -119,7 +119,10 @@ class Profiles:
         Its entry stays until `remove`; where the program ends before that, the next start removes it.
         """
         await self._offer.begin(identifier)
-        return await self._list.change(lambda held: changes.hide(held, identifier))
+        problem = await self._list.change(lambda held: changes.hide(held, identifier))
+        if problem is not None:
+            self._offer.end(identifier)
+        return problem
 
     async def unhide(self, identifier: str) -> Problem | None:
         """Put a hidden profile back where it stood; `profile_exists` where another has taken its name."""

@@ -7,7 +7,7 @@ from app.endpoint.problem import Kind, Problem
 from app.profiles.keyring_choice import VARIABLE, chosen_keyring, name_of
 from tests.support.plain_keyring import PLAIN, install_plain_keyring
 from tests.support.program import ended
-from tests.support.secret_service import SecretService
+from tests.support.secret_service import SecretService, bus_with
 
 _NAMES = "tests.support.odd_keyrings"
 _SHOW = """
@@ -39,6 +39,12 @@ def test_the_systems_own_keyring_is_chosen_whatever_else_there_is(
 @pytest.mark.parametrize("address", ["disabled:", "unix:path=/not/there", "", None])
 def test_without_a_session_bus_there_is_none(address: str | None) -> None:
     assert _said({"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": "/not/there"}) == "keyring_missing None"
+
+
+@pytest.mark.needs("dbus")
+def test_on_a_session_bus_without_a_keyring_there_is_none(tmp_path: Path) -> None:
+    with bus_with(tmp_path, {}) as surroundings:
+        assert _said(surroundings) == "keyring_missing None"
 
 
 def test_one_that_another_package_brings_is_named_and_not_used(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 import asyncio
 import os
+import shutil
 import time
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,8 @@ from app.profiles.keyring_choice import VARIABLE
 from app.profiles.keyring_store import Keyring
 from app.waiting import run
 from tests.support import odd_keyrings
-from tests.support.secret_service import SecretService
+from tests.support.program import ended
+from tests.support.secret_service import SecretService, bus_with
 from tests.support.surroundings import move_to
 
 _NAMES = "tests.support.odd_keyrings"
@@ -101,6 +104,19 @@ def test_a_locked_keyring_is_said_to_be_and_can_be_tried_again(own_keyring: Secr
     assert run(keyring.delete(service, "profile")) == Problem(Kind.KEYRING_LOCKED)
     own_keyring.unlock()
     assert run(keyring.read(service, "profile")) == TEXT
+
+
+@pytest.mark.needs("dbus", "gnome-keyring")
+def test_a_keyring_that_was_never_set_up_counts_as_locked(tmp_path: Path) -> None:
+    read = """
+from app.profiles.keyring_store import Keyring
+from app.waiting import run
+print(run(Keyring().read("idmobile-token:1", "profile")).kind)
+"""
+    own = {"XDG_RUNTIME_DIR": str(tmp_path / "run"), "XDG_DATA_HOME": str(tmp_path / "data"), "HOME": str(tmp_path)}
+    keyring = f"{shutil.which('gnome-keyring-daemon')} --foreground --components=secrets"
+    with bus_with(tmp_path, {"org.freedesktop.secrets": keyring}, own) as surroundings:
+        assert ended(["-c", read], changes={**surroundings, **own}).stdout == b"keyring_locked\n"
 
 
 def test_a_keyring_that_comes_later_is_found(

@@ -138,6 +138,13 @@ def test_a_deletion_is_carried_out_by_others_only_once_it_cannot_be_taken_back(
     assert (shelf.entry(LINE.identifier) is not None) is kept
 
 
+def test_a_deletion_that_could_not_be_noted_is_not_offered_back(shelf: Shelf) -> None:
+    _left(shelf, Mark(Action.REMOVE), ENTRY)
+    window = shelf.start()
+    assert run(window.hide("unknown")) == Problem(Kind.PROFILE_UNKNOWN)
+    assert [notice.kind for notice in shelf.repairs()] == [NoticeKind.PROFILE_REMOVED]
+
+
 def test_the_same_program_leaves_what_it_has_hidden_alone(shelf: Shelf) -> None:
     _left(shelf, SAVING, ENTRY)
     window = shelf.start()

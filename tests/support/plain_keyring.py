@@ -1,5 +1,6 @@
 """A keyring that comes with another package and keeps secrets in a plain file, as keyrings.alt's does."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -30,4 +31,4 @@ def install_plain_keyring(folder: Path) -> dict[str, str | None]:
     (folder / "plain_keyring.py").write_text(_CODE, "utf-8")
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plain_keyring\nVersion: 1\n")
     (about / "entry_points.txt").write_text("[keyring.backends]\nplain = plain_keyring\n")
-    return {"PYTHONPATH": f"{ROOT}:{folder}", "PYTHON_KEYRING_BACKEND": None}
+    return {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}", "PYTHON_KEYRING_BACKEND": None}
