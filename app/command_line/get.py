@@ -1,6 +1,5 @@
 """`get`: one access token, on standard output or in a file."""
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,10 +8,18 @@ from typing import Final
 from app.about import SENDER
 from app.command_line.exit_status import ExitStatus, status_of
 from app.command_line.explained import say_outcome
-from app.command_line.options import CallOptions, Options, UsageError, call_options, output_among
+from app.command_line.options import CallOptions, Options, call_options, output_among
 from app.command_line.streams import put
+from app.command_line.whom_to_ask import (
+    Whom,
+    add_whom_to_ask,
+    credentials_but_secret,
+    secret_sources,
+    typed_credentials,
+    whom_to_ask,
+)
 from app.endpoint.clock import Clock
-from app.endpoint.credentials import Credentials, Method, parse_credentials
+from app.endpoint.credentials import Credentials, Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.token import Token
@@ -21,21 +28,14 @@ from app.wording.language import translated as _
 _TOKEN: Final = "token"  # noqa: S105 - a choice
 _JSON: Final = "json"
 _HEADER: Final = "header"
-_PRACTICE_LICENCE: Final = "PRACTICE"
-#: Stands for the secret while server and licence are looked at, which come first; it is never sent.
-_NOT_YET_ASKED: Final = "not asked for yet"
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """What the options say."""
 
-    profile: str | None
-    server: str
-    licence: str
-    practice: bool
+    whom: Whom
     call: CallOptions
-    secret_stdin: bool
     output: str
     file: Path | None
 
@@ -57,15 +57,16 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 
 def _outcome(wish: _Wish, clock: Clock) -> Outcome:
-    if wish.practice:
+    whom = wish.whom
+    if whom.practice:
         from app.command_line.practice_call import ask_practice  # noqa: PLC0415 - the server library is heavy
 
-        return ask_practice(wish.licence, wish.call.method or Method.POST, clock, wish.call.timeout)
-    if wish.profile is not None:
+        return ask_practice(whom.licence, wish.call.method or Method.POST, clock, wish.call.timeout)
+    if whom.profile is not None:
         from app.command_line.profile_call import ask_with_profile  # noqa: PLC0415 - so is the keyring
 
-        return ask_with_profile(wish.profile, wish.call, clock)
-    credentials = _credentials(wish)
+        return ask_with_profile(whom.profile, wish.call, clock)
+    credentials = typed_credentials(whom, wish.call)
     if isinstance(credentials, Problem):
         return _about(wish, credentials)
     from app import waiting  # noqa: PLC0415 - wrong input is told without waiting for these
@@ -81,32 +82,13 @@ def _outcome(wish: _Wish, clock: Clock) -> Outcome:
     return waiting.run(call())
 
 
-def _credentials(wish: _Wish) -> Credentials | Problem:
-    # Nobody is asked for a secret that has nowhere to go.
-    early = _parsed(wish, _NOT_YET_ASKED)
-    if isinstance(early, Problem):
-        return early
-    from app.command_line.secret_source import client_secret  # noqa: PLC0415 - as below
-
-    return _parsed(wish, client_secret(from_standard_input=wish.secret_stdin))
-
-
-def _parsed(wish: _Wish, secret: str) -> Credentials | Problem:
-    return parse_credentials(
-        server=wish.server,
-        licence=wish.licence,
-        secret=secret,
-        method=wish.call.method or Method.POST,
-        allow_http=wish.call.allow_http,
-    )
-
-
 def _about(wish: _Wish, problem: Problem) -> Outcome:
     """An outcome without an exchange: what is known is what was given."""
-    known = _parsed(wish, _NOT_YET_ASKED)
+    whom = wish.whom
+    known = credentials_but_secret(whom, wish.call)
     server = known.address.shown if isinstance(known, Credentials) else None
-    method = wish.call.method if wish.profile is not None else wish.call.method or Method.POST
-    return Outcome(result=problem, server=server, licence=wish.licence.strip() or None, method=method)
+    method = wish.call.method if whom.profile is not None else wish.call.method or Method.POST
+    return Outcome(result=problem, server=server, licence=whom.licence.strip() or None, method=method)
 
 
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
@@ -133,40 +115,7 @@ def _as_json(outcome: Outcome) -> str:
 
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
-    _refuse_contradictions(given)
-    practice = given.practice or (given.profile is not None and _means_practice(given.profile))
-    return _Wish(
-        profile=given.profile,
-        server=given.server or "",
-        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if practice else "",
-        practice=practice,
-        call=call_options(given),
-        secret_stdin=given.secret_stdin,
-        output=given.output,
-        file=given.file,
-    )
-
-
-def _refuse_contradictions(given: argparse.Namespace) -> None:
-    if given.practice and given.server is not None:
-        raise UsageError(_("--practice brings its own server, so --server has no place beside it."))
-
-    beside = {"--server": given.server, "--licence": given.licence, "--practice": given.practice or None}
-    for option, value in beside.items():
-        if given.profile is not None and value is not None:
-            raise UsageError(
-                _("A profile brings its own server, licence and secret, so {option} has no place beside it.").format(
-                    option=option
-                )
-            )
-
-
-def _means_practice(name: str) -> bool:
-    """Whether this is how the practice server is called in the window; no profile can be named so."""
-    from app.profiles.names import parse_name  # noqa: PLC0415 - only who names a profile needs it
-
-    meant = parse_name(name)
-    return isinstance(meant, Problem) and meant.kind is Kind.PROFILE_EXISTS
+    return _Wish(whom_to_ask(given), call_options(given), given.output, given.file)
 
 
 def _options() -> Options:
@@ -195,24 +144,16 @@ def _options() -> Options:
             ),
         ],
     )
-    options.add_argument_named(
-        "profile", _("PROFILE"), _("the profile to use; see idmobile-token profiles --help"), optional=True
-    )
-    add = options.shown.add_argument
-    add("--server", metavar=_("SERVER"), help=_("the server’s name as DQE gave it"))
-    add("--licence", metavar=_("LICENCE"), help=_("the licence code; with --practice, one of the practice licences"))
-    add("--practice", action="store_true", help=_("ask the built-in practice server; the secret is filled in"))
-    add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
+    add_whom_to_ask(options)
     options.add_call_options()
+    add = options.shown.add_argument
     add("--output", type=output_among(_TOKEN, _JSON, _HEADER), metavar="token|json|header", default=_TOKEN, help=_(
         "what to write: the token, a JSON object with everything, or an Authorization header (token)"
     ))  # fmt: skip
     add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
-    options.epilog = _(
-        "The client secret comes from --secret-stdin, else from the variable\n"
-        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt. A profile’s own is the only\n"
-        "one that is ever sent with it.\n\n"
+    statuses = _(
         "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
         "4 something on this computer, 130 stopped."
     )
+    options.epilog = f"{secret_sources()}\n\n{statuses}"
     return options
