@@ -22,29 +22,41 @@ def report(outcome: Outcome, now: datetime) -> str:
     """The report about an outcome whose result is a problem; `now` (with a zone) counts where nothing was sent."""
     if not isinstance(outcome.result, Problem):
         raise TypeError("a token is never reported")
-    shown = _without_licence(outcome)
+    shown = without_licence(outcome)
     explanation = explain(shown)
     moment = now if outcome.sent_at is None else datetime.fromtimestamp(outcome.sent_at.wall, tz=now.tzinfo)
     reason = f" ({outcome.result.reason})" if outcome.result.reason else ""
+    time_line, *program_lines = circumstances(moment)
     lines = (
         explanation.title,
         explanation.meaning,
         *(f"{number}. {step}" for number, step in enumerate(explanation.steps, 1)),
         "",
         _("Kind: {kind}").format(kind=f"{outcome.result.kind}{reason}"),
-        _("Time: {time}").format(time=moment.isoformat(sep=" ", timespec="seconds")),
+        time_line,
         _("Server: {server}").format(server=shown.server) if shown.server else None,
         _("Licence: {licence}").format(licence=shown.licence) if shown.licence else None,
         _("Exchange: {facts}").format(facts=facts(shown)) if facts(shown) else None,
         _("The server said: {text}").format(text=shown.server_text) if shown.server_text else None,
-        _("Program: {program}").format(program=f"{NAME} {VERSION}"),
-        _("System: {system}").format(system=platform.platform()),
+        *program_lines,
     )
     return "\n".join(line for line in lines if line is not None) + "\n"
 
 
-def _without_licence(outcome: Outcome) -> Outcome:
-    """A ticket is read by many, and other services take the licence code alone; a server may have echoed it."""
+def circumstances(moment: datetime) -> tuple[str, ...]:
+    """When it was, and with which program on which system: a line each."""
+    return (
+        _("Time: {time}").format(time=moment.isoformat(sep=" ", timespec="seconds")),
+        _("Program: {program}").format(program=f"{NAME} {VERSION}"),
+        _("System: {system}").format(system=platform.platform()),
+    )
+
+
+def without_licence(outcome: Outcome) -> Outcome:
+    """The outcome with its licence masked.
+
+    A ticket is read by many, and other services take the licence code alone; a server may have echoed it.
+    """
     licence = outcome.licence
     if not licence:
         return outcome

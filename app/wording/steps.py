@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from app.wording.language import marked
 from app.wording.language import translated as _
+from app.wording.times import duration
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.
@@ -19,16 +21,16 @@ _NAMES: Final[Mapping[str, str]] = {
     "port": marked("Port"),
     "proxy": marked("Proxy"),
     "tls": marked("Encryption (TLS)"),
-    "http": marked("Web server (HTTP)"),
+    "http": marked("Answer (HTTP)"),
     "endpoint": marked("IDMobile"),
     "clock": marked("Clock"),
     "credentials": marked("Licence and secret"),
 }
 _RESULTS: Final[Mapping[str, str]] = {
     "ok": marked("fine"),
-    "failed": marked("failed"),
+    "failed": marked("not fine"),
     "not_reached": marked("not reached"),
-    "skipped": marked("skipped"),
+    "skipped": marked("left out"),
 }
 
 
@@ -42,11 +44,30 @@ def result_name(result: str) -> str:
     return _(_RESULTS[result])
 
 
+def result_line(report: StepReport) -> str:
+    """What came of a step and how long it took: `fine, 12 ms`."""
+    result = result_name(report.result)
+    return result if report.elapsed is None else f"{result}, {duration(report.elapsed)}"
+
+
 def step_text(report: StepReport) -> str:
-    """One or two sentences about a step with its facts; empty where there is nothing to say."""
-    return ", ".join(str(value) for value in report.facts.values())
+    """A few plain sentences about a step, with its facts; empty where the check didn't come so far."""
+    # Only who checks a connection has a use for these.
+    from app.wording.explanation import explain  # noqa: PLC0415
+    from app.wording.step_sentences import sentences_about  # noqa: PLC0415
+
+    happened = () if report.outcome is None else (f"{explain(report.outcome).title}.",)
+    return " ".join((*happened, *sentences_about(report)))
 
 
 def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     """All reports of one check as plain text for a ticket; `now` has a zone. No secret, token or whole licence."""
-    return "\n".join([now.isoformat(), *(step_text(report) for report in reports)]) + "\n"
+    from app.wording.report import circumstances, report, without_licence  # noqa: PLC0415 - as above
+
+    lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"
+    for each in reports:
+        shown = each if each.outcome is None else replace(each, outcome=without_licence(each.outcome))
+        lines += [f"{step_name(shown.step)}: {result_line(shown)}", f"  {step_text(shown)}".rstrip()]
+        if shown.outcome is not None:
+            end = report(shown.outcome, now)
+    return "\n".join((*filter(None, lines), "", end))

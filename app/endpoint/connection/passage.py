@@ -18,14 +18,10 @@ _ENDS: Final = {Step.PROXY: Milestone.PAST_PROXY, Step.TLS: Milestone.TLS_AGREED
 
 async def passage(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
     """The steps from `proxy` to `clock`, each as soon as it is known; nothing follows one that failed."""
-    is_on_the_way = {Step.PROXY: way.proxy is not None, Step.TLS: way.is_encrypted, Step.HTTP: True}
     async with aclosing(Sending(way, means)) as sending:
+        left_out = _left_out(way)
         for step, milestone in _ENDS.items():
-            if is_on_the_way[step]:
-                leg = await sending.past(milestone)
-                report = await _report(step, leg, way, means)
-            else:
-                report = StepReport(step, StepResult.SKIPPED)
+            report = left_out.get(step) or await _report(step, await sending.past(milestone), way, means)
             yield report
             if report.result is StepResult.FAILED:
                 return
@@ -39,10 +35,21 @@ async def passage(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
             yield clocks_compared(answer, leg.moment.wall, way)
 
 
+def _left_out(way: Way) -> dict[Step, StepReport]:
+    """Reports on the steps that this way doesn't have."""
+    left_out = {}
+    if way.proxy is None:
+        left_out[Step.PROXY] = StepReport(Step.PROXY, StepResult.SKIPPED, facts=known(way="direct"))
+    if not way.is_encrypted:
+        left_out[Step.TLS] = StepReport(Step.TLS, StepResult.SKIPPED)
+    return left_out
+
+
 async def _report(step: Step, leg: Leg, way: Way, means: Means) -> StepReport:
     if step is Step.TLS:
         return await encryption(leg, way, means)
-    facts = known(proxy=way.shown_proxy if step is Step.PROXY else "")
+    how = "tunnel" if way.is_encrypted else "forwarding"
+    facts = known(way=how, proxy=way.shown_proxy) if step is Step.PROXY else known()
     if leg.problem is not None:
         return failed(step, way.address, leg.problem, leg.elapsed, facts)
     return StepReport(step, StepResult.OK, leg.elapsed, facts)

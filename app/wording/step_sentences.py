@@ -1,0 +1,150 @@
+"""What can be said about each step of the connection check from its facts: one function a step."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, TypeAlias
+
+from app.endpoint.connection.step import Step, StepReport, StepResult
+from app.wording.language import translated as _
+from app.wording.times import pause
+
+#: The facts of a step, each as one text.
+_Facts: TypeAlias = Mapping[str, str]
+
+#: Seconds by which two clocks may differ and still be called equal: a header counts whole ones, and travels.
+_EQUAL: Final = 2
+
+
+def sentences_about(report: StepReport) -> tuple[str, ...]:
+    """The sentences about one step, without those about what went wrong with it."""
+    facts = {name: _text(value) for name, value in report.facts.items()}
+    return tuple(_SENTENCES[report.step](facts, report.result))
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _with_families(addresses: str) -> str:
+    both = (f"{each} (IPv6)" if ":" in each else f"{each} (IPv4)" for each in addresses.split(", "))
+    return ", ".join(both)
+
+
+def _about_address(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if result is StepResult.OK:
+        encrypted = facts["scheme"] == "https"
+        sentence = (
+            _("The server is {server}, over an encrypted connection (https).")
+            if encrypted
+            else _("The server is {server}, without encryption (http).")
+        )
+        yield sentence.format(**facts)
+
+
+def _about_name(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if "proxy" in facts:
+        yield _("The way leads through the proxy {proxy}, so the server’s own name isn’t looked up here.").format(
+            **facts
+        )
+    if "addresses" in facts:
+        is_number = result is StepResult.SKIPPED
+        sentence = (
+            _("{name} is an address already, so there is no name to look up.")
+            if is_number
+            else _("The name {name} stands for {addresses}.")
+        )
+        yield sentence.format(**facts)
+    if "private" in facts:
+        yield _("Only a private network, such as a company’s or a VPN, has the address {private}.").format(**facts)
+
+
+def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:
+    sentences = {
+        "answered": _("Port {port} answers at {addresses}."),
+        "refused": _("Port {port} refuses a connection at {addresses}."),
+        "silent": _("Port {port} gives no answer at {addresses}."),
+        "unreachable": _("There is no way from here to {addresses}."),
+    }
+    for fact, sentence in sentences.items():
+        if fact in facts:
+            yield sentence.format(port=facts["port"], addresses=_with_families(facts[fact]))
+
+
+def _about_proxy(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if facts.get("way") == "direct":
+        yield _("There is no proxy in between.")
+    elif result is StepResult.OK:
+        yield _("The proxy {proxy} leads to the server.").format(**facts)
+
+
+def _about_tls(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if result is StepResult.SKIPPED:
+        yield _("The connection isn’t encrypted (http), so there is nothing to agree on.")
+    if "version" in facts:
+        yield _("The connection is encrypted with {version}.").format(version=facts["version"].replace("TLSv", "TLS "))
+    if "issuer" in facts:
+        yield _("The certificate was issued by {issuer}, and is valid from {valid_from} until {valid_until}.").format(
+            issuer=facts["issuer"], valid_from=facts["valid_from"][:10], valid_until=facts["valid_until"][:10]
+        )
+    if result is StepResult.FAILED and "names" in facts:
+        yield _("It is for {names}.").format(**facts)
+    if result is StepResult.OK:
+        yield _whom_it_leads_to(facts).format(**facts)
+
+
+def _whom_it_leads_to(facts: _Facts) -> str:
+    if "interceptor" in facts:
+        return _("{interceptor} opens secure connections on the way, and this computer trusts it.")
+    if facts.get("public") == "no":
+        return _(
+            "It leads to an authority that is trusted here but isn’t public: "
+            "most likely a company proxy opens secure connections on the way."
+        )
+    return _("It leads to an authority that this computer trusts.")
+
+
+def _about_http(_facts: _Facts, result: StepResult) -> Iterator[str]:
+    if result is StepResult.OK:
+        yield _("An answer came, in the form that web servers use (HTTP).")
+
+
+def _about_endpoint(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if result is StepResult.OK:
+        yield _(
+            "IDMobile is there: a request without licence and secret is refused, as it should be ({status})."
+        ).format(status=facts["http_status"])
+
+
+def _about_clock(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if "seconds_ahead" not in facts:
+        if result is StepResult.SKIPPED:
+            yield _("The server didn’t say what time it is there (Date).")
+        return
+    ahead = int(facts["seconds_ahead"])
+    if abs(ahead) <= _EQUAL:
+        yield _("This computer’s clock and the server’s agree.")
+        return
+    behind, before = (
+        _("This computer’s clock is {difference} behind the server’s."),
+        _("This computer’s clock is {difference} ahead of the server’s."),
+    )
+    yield (before if ahead > 0 else behind).format(difference=pause(abs(ahead)))
+
+
+def _about_credentials(_facts: _Facts, result: StepResult) -> Iterator[str]:
+    if result is StepResult.OK:
+        yield _("A token came, so licence and secret are fine; the token wasn’t kept.")
+    elif result is StepResult.SKIPPED:
+        yield _("Licence and secret weren’t sent, because that wasn’t asked for.")
+
+
+_SENTENCES: Final[Mapping[Step, Callable[[_Facts, StepResult], Iterator[str]]]] = {
+    Step.ADDRESS: _about_address,
+    Step.NAME: _about_name,
+    Step.PORT: _about_port,
+    Step.PROXY: _about_proxy,
+    Step.TLS: _about_tls,
+    Step.HTTP: _about_http,
+    Step.ENDPOINT: _about_endpoint,
+    Step.CLOCK: _about_clock,
+    Step.CREDENTIALS: _about_credentials,
+}
