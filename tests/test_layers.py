@@ -18,5 +18,9 @@ def test_the_endpoint_comes_without_the_command_line_of_httpx() -> None:
     assert _loads("app.endpoint.client", "rich", "click", "pygments") == []
 
 
+def test_profiles_load_the_keyring_only_when_it_is_asked() -> None:
+    assert _loads("app.profiles.profiles, app.profiles.exchange", "keyring", "secretstorage", "cryptography") == []
+
+
 def test_these_tests_see_what_is_loaded() -> None:
     assert _loads("PySide6.QtCore", "PySide6", "httpx") == ["PySide6"]

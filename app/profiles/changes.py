@@ -23,12 +23,13 @@ async def add(held: HeldList, store: Keyring, identifier: str, draft: Draft) -> 
         return Problem(Kind.PROFILE_EXISTS, subject=namesake.name)
     line = Line(identifier if namesake is None else namesake.identifier, draft.name, draft.server)
     marked = replace(line, mark=Mark(Action.ADD))
-    problem = (
-        await (held.put((*held.lines, marked)) if namesake is None else held.put_line(marked))
-        or await _write(store, line, new_entry(draft))
-        or await held.put_line(line)
-    )
-    return problem or line.listed()
+    unmarked = await (held.put((*held.lines, marked)) if namesake is None else held.put_line(marked))
+    if unmarked is not None:
+        return unmarked
+    unwritten = await _write(store, line, new_entry(draft))
+    if unwritten is not None:
+        return await _taken_back(held, store, line, unwritten)
+    return await held.put_line(line) or line.listed()
 
 
 async def save(held: HeldList, store: Keyring, identifier: str, draft: Draft) -> ListedProfile | Problem:
@@ -97,6 +98,13 @@ async def note_use(held: HeldList, identifier: str, moment: float) -> Problem | 
 
 async def _write(store: Keyring, line: Line, entry: Entry) -> Problem | None:
     return await store.write(service_of(line.identifier), USER, entry.text())
+
+
+async def _taken_back(held: HeldList, store: Keyring, line: Line, problem: Problem) -> Problem:
+    """Leave nothing of an addition that failed; where the keyring doesn't answer, that is left to the next start."""
+    if problem.kind is Kind.KEYRING_FAILED and await store.delete(service_of(line.identifier), USER) is None:
+        await held.drop_line(line)
+    return problem
 
 
 def _free(held: HeldList, identifier: str, name: str) -> Line | Problem:

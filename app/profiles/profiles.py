@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
@@ -20,6 +20,9 @@ from app.profiles.settling import needs_settling, notices_of, settle
 from app.profiles.shared_list import HeldList, SharedList
 
 T = TypeVar("T")
+
+#: Seconds that noting a profile's use may wait for another program: nobody should wait longer for a token.
+_NOTING: Final = 1.0
 
 
 class Profiles:
@@ -138,7 +141,7 @@ class Profiles:
     async def mark_used(self, identifier: str) -> None:
         """Note that the profile is used now; where that can't be written, nothing is said."""
         moment = self._clock.now().wall
-        await self._list.change(lambda held: changes.note_use(held, identifier, moment))
+        await self._list.change(lambda held: changes.note_use(held, identifier, moment), patience=_NOTING)
 
     async def _change_entry(self, identifier: str, work: Callable[[HeldList], Awaitable[T | Problem]]) -> T | Problem:
         """Have the keyring unlocked before anything is written; an entry that is damaged is no obstacle."""
@@ -160,9 +163,7 @@ class Profiles:
 
     async def _settle(self, condition: Condition) -> None:
         spare_hidden = await self._offer.runs_anywhere()
-        notices = await self._list.change(
-            lambda held: settle(held, self._store, spare_hidden=spare_hidden), waits=False
-        )
+        notices = await self._list.change(lambda held: settle(held, self._store, spare_hidden=spare_hidden), patience=0)
         if isinstance(notices, Problem):
             # A program that is at work now may be the one whose marks these are.
             self._is_settled = notices.reason is not Reason.LIST_IN_USE

@@ -49,9 +49,8 @@ class HeldList:
 class SharedList:
     """The list in a folder; neither reading nor changing it blocks the loop."""
 
-    def __init__(self, folder: Path, patience: float = PATIENCE) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._patience = patience
         self._file = ListFile(folder)
         self._turn = asyncio.Lock()
         self._under_way: set[asyncio.Task[object]] = set()
@@ -60,20 +59,22 @@ class SharedList:
         """The list as it stands."""
         return await in_background(self._file.read)
 
-    async def change(self, work: Callable[[HeldList], Awaitable[T | Problem]], *, waits: bool = True) -> T | Problem:
+    async def change(
+        self, work: Callable[[HeldList], Awaitable[T | Problem]], *, patience: float = PATIENCE
+    ) -> T | Problem:
         """Do this work with the list, read anew, while nobody else changes it.
 
-        `file_unwritable` where the list can't be locked, or is in use by another program: at once, or after
-        waiting. What has begun goes on to its end, also when the asker is cancelled.
+        `file_unwritable` where the list can't be locked, or another program uses it for longer than `patience`
+        seconds. What has begun goes on to its end, also when the asker is cancelled.
         """
-        task = asyncio.get_running_loop().create_task(self._changed(work, waits=waits))
+        task = asyncio.get_running_loop().create_task(self._changed(work, patience))
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
 
-    async def _changed(self, work: Callable[[HeldList], Awaitable[T | Problem]], *, waits: bool) -> T | Problem:
+    async def _changed(self, work: Callable[[HeldList], Awaitable[T | Problem]], patience: float) -> T | Problem:
         async with self._turn:
-            lock = await self._locked(waits=waits)
+            lock = await self._locked(patience)
             if isinstance(lock, Problem):
                 return lock
             try:
@@ -89,11 +90,11 @@ class SharedList:
             lock.release()
             return result
 
-    async def _locked(self, *, waits: bool) -> FileLock | Problem:
+    async def _locked(self, patience: float) -> FileLock | Problem:
         lock = FileLock(self._folder / "profiles.lock")
         try:
             await in_background(_make, self._folder)
-            taken = await in_background(lock.try_take) or (waits and await lock.take(self._patience))
+            taken = await in_background(lock.try_take) or (patience > 0 and await lock.take(patience))
         except OSError:
             return Problem(Kind.FILE_UNWRITABLE, subject=str(self._file.file))
         return lock if taken else Problem(Kind.FILE_UNWRITABLE, Reason.LIST_IN_USE, str(self._file.file))

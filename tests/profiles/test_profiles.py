@@ -1,12 +1,14 @@
 import asyncio
 import json
 import sys
+import time
 
 import pytest
 
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
+from app.profiles.file_lock import FileLock
 from app.profiles.profile import ListedProfile, Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run
@@ -187,6 +189,17 @@ def test_the_last_use_is_noted(shelf: Shelf) -> None:
     shelf.clock.pass_time(60)
     run(shelf.start().mark_used(added.identifier))
     assert shelf.listing().profiles[0].last_used == shelf.clock.now().wall
+
+
+def test_noting_a_use_never_waits_long_for_another_program(shelf: Shelf) -> None:
+    (added,) = shelf.add(draft())
+    lock = FileLock(shelf.folder / "profiles.lock")
+    assert lock.try_take()
+    begun = time.monotonic()
+    run(shelf.start().mark_used(added.identifier))
+    assert time.monotonic() - begun < 5
+    lock.release()
+    assert shelf.listing().profiles[0].last_used is None
 
 
 def test_a_profile_is_found_by_its_name_whatever_the_capitals(shelf: Shelf) -> None:

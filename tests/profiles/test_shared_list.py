@@ -47,10 +47,10 @@ def test_a_change_waits_for_another_program_and_then_gives_up(tmp_path: Path) ->
     lock = FileLock(tmp_path / "profiles.lock")
     assert lock.try_take()
     in_use = Problem(Kind.FILE_UNWRITABLE, Reason.LIST_IN_USE, str(tmp_path / "profiles.json"))
-    assert run(SharedList(tmp_path, patience=0.05).change(adding(ACME))) == in_use
-    assert run(SharedList(tmp_path).change(adding(ACME), waits=False)) == in_use
+    assert run(SharedList(tmp_path).change(adding(ACME), patience=0.05)) == in_use
+    assert run(SharedList(tmp_path).change(adding(ACME), patience=0)) == in_use
     lock.release()
-    assert run(SharedList(tmp_path).change(adding(ACME), waits=False)) is None
+    assert run(SharedList(tmp_path).change(adding(ACME), patience=0)) is None
 
 
 def test_the_loop_goes_on_while_a_change_waits_for_another_program(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_the_lock_is_let_go_when_a_change_ends_however_it_ends(tmp_path: Path) -
     shared = SharedList(tmp_path)
     with pytest.raises(LookupError):
         run(shared.change(fail))
-    assert run(SharedList(tmp_path).change(adding(ACME), waits=False)) is None
+    assert run(SharedList(tmp_path).change(adding(ACME), patience=0)) is None
 
 
 def test_a_change_that_has_begun_goes_to_its_end_when_its_asker_is_cancelled(tmp_path: Path) -> None:
