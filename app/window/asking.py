@@ -10,6 +10,7 @@ from app.window.background import Background
 from app.window.form_values import FormValues
 
 if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
     from app.window.loop_side import LoopSide
 
 
@@ -50,6 +51,10 @@ class Asking(QObject):
     def _cancel(self, profile: str) -> None:
         if self._side is not None:
             self._side.tokens.cancel(profile)
+
+    async def practice_address(self) -> "str | Problem":
+        """Where the practice server listens; it is started when it is first needed. For the loop's thread."""
+        return await self._loop_side().practice_address()
 
     async def _warm_up(self, *, practice: bool) -> None:
         side = self._loop_side()

@@ -48,9 +48,16 @@ class Background(QObject):
             else:
                 self._loop.call_soon_threadsafe(call)
 
-    def do(self, work: Callable[[], Coroutine[Any, Any, T]], then: Callable[[T], object] = lambda _: None) -> None:
-        """Run a coroutine on the loop, and have the window's thread call `then` with its result."""
-        self.on_the_loop(self._begin, work, then)
+    def do(
+        self, work: Callable[[], Coroutine[Any, Any, T]], then: Callable[[T], object] = lambda _: None
+    ) -> Callable[[], None]:
+        """Run a coroutine on the loop, and have the window's thread call `then` with its result.
+
+        Gives what cancels it, upon which `then` isn't called.
+        """
+        begun: list[asyncio.Task[T]] = []
+        self.on_the_loop(self._begin, work, then, begun)
+        return lambda: self.on_the_loop(_cancel, begun)
 
     def finish(self, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
         """Run a last coroutine, and wait for it, a quarter of a second at the most."""
@@ -87,10 +94,16 @@ class Background(QObject):
         if not self._ended:
             call()
 
-    def _begin(self, work: Callable[[], Coroutine[Any, Any, T]], then: Callable[[T], object]) -> None:
+    def _begin(
+        self,
+        work: Callable[[], Coroutine[Any, Any, T]],
+        then: Callable[[T], object],
+        begun: "list[asyncio.Task[T]]",
+    ) -> None:
         import asyncio  # noqa: PLC0415 - imported already by whoever runs a loop
 
         task = asyncio.ensure_future(work())
+        begun.append(task)
         self._running.add(task)
         task.add_done_callback(partial(self._finish, then))
 
@@ -129,6 +142,11 @@ class Background(QObject):
             with self._guard:
                 self._loop = None
             loop.close()
+
+
+def _cancel(tasks: "list[asyncio.Task[T]]") -> None:
+    for task in tasks:
+        task.cancel()
 
 
 def _cancel_all() -> None:

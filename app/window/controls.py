@@ -1,29 +1,17 @@
 """The controls of the window's parts, wired to each other."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from app.endpoint.clock import Clock
-from app.window.asking import Asking
-from app.window.background import Background
-from app.window.clipboard import ConfidentialClipboard
-from app.window.keeping import Keeping
+from app.window.engine import Engine
 from app.window.main_window import MainWindow
+from app.window.pages import Pages
 from app.window.profiles_control import ProfilesControl, ProfilesState
+from app.window.tabs import PageName
 from app.window.token_control import TokenControl, TokenState
-
-
-@dataclass(frozen=True, slots=True)
-class Engine:
-    """What the controls work with; it outlives them."""
-
-    background: Background
-    asking: Asking
-    keeping: Keeping
-    clipboard: ConfidentialClipboard
-    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +39,8 @@ class Controls(QObject):
         engine.keeping.troubled.connect(self.token.show_trouble)
         engine.asking.practice_ready.connect(self.profiles.take_practice_address)
         engine.background.mistaken.connect(self.token.say_mistake)
+        self._pages = Pages(window, engine, self.profiles)
+        self._pages.setParent(self)
         self._add_shortcuts(window)
 
     def state(self) -> State:
@@ -75,7 +65,9 @@ class Controls(QObject):
             QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
-            QKeySequence("Ctrl+1"): window.page.form.focus_first,
+            QKeySequence("Ctrl+1"): partial(self._pages.go_to, PageName.TOKEN),
+            QKeySequence("Ctrl+3"): partial(self._pages.go_to, PageName.REQUEST),
+            QKeySequence("Ctrl+4"): partial(self._pages.go_to, PageName.CONNECTION),
         }
         for keys, action in actions.items():
             QShortcut(keys, window.content).activated.connect(action)

@@ -1,16 +1,14 @@
 """The main window: the profiles on the left, the pages on the right."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
-from app.window.labels import button
 from app.window.language_choice import LanguageChoice
 from app.window.profile_list import ProfileList
-from app.window.theme import sized
+from app.window.tabs import PageName, Tabs
 from app.window.token_page import TokenPage
-from app.wording.language import translated as _
 
 _SIZE = (1040, 720)
 _LEAST_SIZE = (720, 480)
@@ -35,6 +33,9 @@ class MainWindow(QMainWindow):
         """Make everything in the window, or make it anew in the language that is now chosen."""
         self.profiles = ProfileList()
         self.page = TokenPage()
+        self.tabs = Tabs()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.page)
         self.language = LanguageChoice()
         self._lay_out()
         self.page.form.focus_first()
@@ -52,6 +53,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
+    def show_page(self, name: PageName, page: QWidget) -> None:
+        """Have a page on the screen; one that wasn't there before is taken in."""
+        if self.pages.indexOf(page) < 0:
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.tabs.show_chosen(name)
+
     def help(self) -> None:
         """Open the help."""
         from app.window.help_dialog import HelpDialog  # noqa: PLC0415 - rarely opened
@@ -67,24 +75,11 @@ class MainWindow(QMainWindow):
         pages = QVBoxLayout()
         pages.setContentsMargins(0, 6, 0, 0)
         pages.setSpacing(0)
-        tabs = QHBoxLayout()
-        tabs.setContentsMargins(22, 0, 22, 0)
-        tabs.addWidget(_tab(_("Token"), "goToToken"))
-        tabs.addStretch()
-        tabs.addWidget(self.language)
-        pages.addLayout(tabs)
-        pages.addWidget(self.page)
+        top = QHBoxLayout()
+        top.setContentsMargins(22, 0, 22, 0)
+        top.addWidget(self.tabs, 1)
+        top.addWidget(self.language)
+        pages.addLayout(top)
+        pages.addWidget(self.pages)
         layout.addLayout(pages, 1)
         self.setCentralWidget(self.content)
-
-
-def _tab(text: str, name: str) -> QPushButton:
-    tab = button(text, name=name, spoken=_("Page {page}").format(page=text))
-    tab.setProperty("role", "tab")
-    # The chosen page's tab is bold, and the style sheet's font comes too late for the size that it asks for.
-    bold = QFontMetrics(sized(tab.font(), 1.0, bold=True))
-    tab.setMinimumWidth(bold.horizontalAdvance(text) + 16)
-    tab.setCheckable(True)
-    tab.setChecked(True)
-    tab.setAutoExclusive(True)
-    return tab

@@ -2,22 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.profiles.profile import ListedProfile, Listing, Profile
 from app.window.credentials_form import CredentialsForm
 from app.window.deletion import Deletion
 from app.window.form_values import FormValues
 from app.window.keeping import Keeping
 from app.window.profile_entries import PRACTICE, UNSAVED, ProfileEntry, practice_entry
 from app.window.profile_list import ProfileList
+from app.window.profile_values import draft_of, values_of
 from app.window.unsaved_question import ask_about_unsaved
 from app.wording.language import translated as _
-
-if TYPE_CHECKING:
-    from app.profiles.profile import Draft, ListedProfile, Listing, Profile
+from app.wording.notices import notice_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class ProfilesState:
 
     chosen: str
     practice: FormValues
-    listed: "tuple[ListedProfile, ...]"
+    listed: tuple[ListedProfile, ...]
     unsaved: FormValues | None
     as_saved: FormValues
     form: FormValues
@@ -83,6 +82,13 @@ class ProfilesControl(QObject):
             self._form.focus_first()
         else:
             self._begin(FormValues())
+
+    def begin_with(self, values: FormValues) -> None:
+        """Begin a profile that isn't saved yet with these values."""
+        if self._chosen == UNSAVED:
+            self._form.show_values(values, practice=False)
+        else:
+            self._begin(values)
 
     def save(self) -> None:
         """Save what stands in the form; with the practice server there is nothing to save."""
@@ -172,9 +178,9 @@ class ProfilesControl(QObject):
             return
         self._show_form(FormValues(name=listed.name, server=listed.server))
 
-        def take(profile: "Profile") -> None:
+        def take(profile: Profile) -> None:
             if identifier == self._chosen:
-                self._show_form(_values(profile))
+                self._show_form(values_of(profile))
 
         self._keeping.do(lambda profiles: profiles.read(identifier), take)
 
@@ -203,16 +209,16 @@ class ProfilesControl(QObject):
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
         identifier, values = self._chosen, self._form.values()
 
-        def take(saved: "ListedProfile") -> None:
+        def take(saved: ListedProfile) -> None:
             self._take_saved(identifier, saved, values)
             then()
 
         if identifier == UNSAVED:
-            self._keeping.do(lambda profiles: profiles.add(_draft(values)), take)
+            self._keeping.do(lambda profiles: profiles.add(draft_of(values)), take)
         else:
-            self._keeping.do(lambda profiles: profiles.save(identifier, _draft(values)), take)
+            self._keeping.do(lambda profiles: profiles.save(identifier, draft_of(values)), take)
 
-    def _take_saved(self, identifier: str, saved: "ListedProfile", values: FormValues) -> None:
+    def _take_saved(self, identifier: str, saved: ListedProfile, values: FormValues) -> None:
         if identifier == UNSAVED:
             self._unsaved = None
             self.saved_as.emit(UNSAVED, saved.identifier)
@@ -223,7 +229,7 @@ class ProfilesControl(QObject):
         self._reload(lambda: self.said.emit(_("Saved. The licence and the secret are in this computer’s keyring.")))
 
     def _rename(self, identifier: str, name: str) -> None:
-        def take(renamed: "ListedProfile") -> None:
+        def take(renamed: ListedProfile) -> None:
             if identifier == self._chosen:
                 self._as_saved = replace(self._as_saved, name=renamed.name)
                 self._form.show_name(renamed.name)
@@ -252,12 +258,10 @@ class ProfilesControl(QObject):
     # The list
 
     def _reload(self, then: Callable[[], object] = lambda: None) -> None:
-        def take(listing: "Listing") -> None:
+        def take(listing: Listing) -> None:
             self._listed = listing.profiles
             self._show_list()
             if listing.repairs:
-                from app.wording.notices import notice_text  # noqa: PLC0415 - rarely needed
-
                 self.said.emit("\n".join(map(notice_text, listing.repairs)))
             then()
 
@@ -270,25 +274,5 @@ class ProfilesControl(QObject):
             entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))
         self._list.show_entries(entries, self._chosen)
 
-    def _find(self, identifier: str) -> "ListedProfile | None":
+    def _find(self, identifier: str) -> ListedProfile | None:
         return next((profile for profile in self._listed if profile.identifier == identifier), None)
-
-
-def _draft(values: FormValues) -> "Draft":
-    from app.endpoint.credentials import Method  # noqa: PLC0415 - needed to save, and not to paint
-    from app.endpoint.secret import Secret  # noqa: PLC0415 - likewise
-    from app.profiles.profile import Draft  # noqa: PLC0415 - likewise
-
-    secret = Secret(values.secret) if values.secret else None
-    return Draft(values.name, values.server, values.licence, secret, Method(values.method), values.allow_http)
-
-
-def _values(profile: "Profile") -> FormValues:
-    return FormValues(
-        profile.name,
-        profile.server,
-        profile.licence,
-        "" if profile.secret is None else profile.secret.reveal(),
-        profile.method.value,
-        profile.allow_http,
-    )

@@ -64,7 +64,9 @@ def apply(theme: Theme) -> None:
     _Shown.theme = theme
     application.setPalette(_palette(theme))
     style = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
-    application.setStyleSheet(style.substitute(asdict(theme), **_sizes(application.font())))
+    application.setStyleSheet(
+        style.substitute(asdict(theme), tick=resource("styles", "tick.png").as_posix(), **_sizes(application.font()))
+    )
 
 
 def colour(name: str) -> QColor:

@@ -13,7 +13,8 @@ from app.waiting import in_background
 from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
-from app.window.controls import Controls, Engine
+from app.window.controls import Controls
+from app.window.engine import Engine
 from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
 from app.wording.language import choose_language

@@ -1,0 +1,20 @@
+"""What the controls of the window work with, all of it in one hand."""
+
+from dataclasses import dataclass
+
+from app.endpoint.clock import Clock
+from app.window.asking import Asking
+from app.window.background import Background
+from app.window.clipboard import ConfidentialClipboard
+from app.window.keeping import Keeping
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the controls work with; it outlives them."""
+
+    background: Background
+    asking: Asking
+    keeping: Keeping
+    clipboard: ConfidentialClipboard
+    clock: Clock

@@ -1,0 +1,70 @@
+"""The pages beside the Token page, each made when it is first visited."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.window.engine import Engine
+from app.window.form_values import FormValues
+from app.window.main_window import MainWindow
+from app.window.profiles_control import ProfilesControl
+from app.window.tabs import PageName
+
+if TYPE_CHECKING:
+    from app.window.connection_control import ConnectionControl
+    from app.window.connection_page import ConnectionPage
+    from app.window.request_page import RequestPage
+
+
+class Pages(QObject):
+    """Goes from page to page."""
+
+    def __init__(self, window: MainWindow, engine: Engine, profiles: ProfilesControl) -> None:
+        super().__init__()
+        self._window = window
+        self._engine = engine
+        self._profiles = profiles
+        self._request: RequestPage | None = None
+        self._connection: tuple[ConnectionPage, ConnectionControl] | None = None
+        window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
+
+    def go_to(self, name: PageName) -> None:
+        """Have this page on the screen, with the focus where one begins."""
+        match name:
+            case PageName.TOKEN:
+                self._window.show_page(name, self._window.page)
+                self._window.page.form.focus_first()
+            case PageName.REQUEST:
+                self._go_to_request()
+            case PageName.CONNECTION:
+                self._go_to_connection()
+
+    def _go_to_request(self) -> None:
+        if self._request is None:
+            from app.window.request_control import RequestControl  # noqa: PLC0415 - made when it is first visited
+            from app.window.request_page import RequestPage  # noqa: PLC0415 - likewise
+
+            self._request = RequestPage()
+            control = RequestControl(self._request, self._engine.background, self._engine.clipboard)
+            control.used.connect(self._use)
+        self._window.show_page(PageName.REQUEST, self._request)
+        self._request.text.setFocus()
+
+    def _go_to_connection(self) -> None:
+        if self._connection is None:
+            from app.window.connection_control import ConnectionControl  # noqa: PLC0415 - as above
+            from app.window.connection_page import ConnectionPage  # noqa: PLC0415 - likewise
+
+            page = ConnectionPage()
+            self._connection = page, ConnectionControl(page, self._values, self._engine)
+        page, control = self._connection
+        control.visit()
+        self._window.show_page(PageName.CONNECTION, page)
+        page.focus_start()
+
+    def _values(self) -> tuple[FormValues, bool]:
+        return self._window.page.form.values(), self._profiles.is_practice
+
+    def _use(self, values: FormValues) -> None:
+        self._profiles.begin_with(values)
+        self.go_to(PageName.TOKEN)

@@ -1,0 +1,63 @@
+"""The row of pages at the top of the window."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from app.window.labels import button
+from app.window.theme import sized
+from app.wording.language import translated as _
+
+
+class PageName(StrEnum):
+    """The pages there are, in their order."""
+
+    TOKEN = "goToToken"  # noqa: S105 - the name of a button
+    REQUEST = "goToRequest"
+    CONNECTION = "goToConnection"
+
+
+class Tabs(QWidget):
+    """One button for each page, the one that is shown pressed."""
+
+    #: The page that the person wants, a `PageName`.
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._buttons: Mapping[PageName, QPushButton] = {page: _tab(_titles()[page], page) for page in PageName}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        for page, tab in self._buttons.items():
+            layout.addWidget(tab)
+            self._group.addButton(tab)
+            tab.clicked.connect(lambda _=False, page=page: self.chosen.emit(page))
+        layout.addStretch()
+        self.show_chosen(PageName.TOKEN)
+
+    def show_chosen(self, page: PageName) -> None:
+        """Show which page is on the screen."""
+        self._buttons[page].setChecked(True)
+
+
+def _titles() -> Mapping[PageName, str]:
+    return {
+        PageName.TOKEN: _("Token"),
+        PageName.REQUEST: _("Check a request"),
+        PageName.CONNECTION: _("Connection check"),
+    }
+
+
+def _tab(text: str, name: str) -> QPushButton:
+    tab = button(text, name=name, spoken=_("Page {page}").format(page=text))
+    tab.setProperty("role", "tab")
+    # The chosen page's tab is bold, and the style sheet's font comes too late for the size that it asks for.
+    bold = QFontMetrics(sized(tab.font(), 1.0, bold=True))
+    tab.setMinimumWidth(bold.horizontalAdvance(text) + 16)
+    tab.setCheckable(True)
+    return tab
