@@ -25,7 +25,7 @@ def test_a_persons_comments_and_what_is_not_known_stay(file: Path) -> None:
     file.parent.mkdir()
     file.write_text("# mine\nlanguage = 'en' # for now\n\n[network]\nproxy = 'x'\n", encoding="utf-8")
     write_language(file, "fr")
-    assert file.read_text(encoding="utf-8") == '# mine\nlanguage = "fr" # for now\n\n[network]\nproxy = \'x\'\n'
+    assert file.read_text(encoding="utf-8") == "# mine\nlanguage = \"fr\" # for now\n\n[network]\nproxy = 'x'\n"
 
 
 @pytest.mark.parametrize("content", [b"language =", b"\xff\xfe", b"language = 'fr'\nlanguage = 'en'"])

@@ -203,7 +203,7 @@ class CredentialsForm(QFrame):
         self._duplicate.clicked.connect(self.duplicating)
         self._delete.clicked.connect(self.deleting)
         self._licence.textEdited.connect(self._show_case)
-        self._case.activated.connect(self._choose_case)
+        self._case.currentIndexChanged.connect(self._choose_case)
         self._secret.copying.connect(self.copying)
         self._show_secret.toggled.connect(self._show_text)
         self._get.toggled.connect(self._say_cost)
@@ -211,8 +211,10 @@ class CredentialsForm(QFrame):
         self._get_token.installEventFilter(self)
 
     def _choose_case(self) -> None:
-        self._licence.setText(self._case.currentData())
-        self.touched.emit()
+        licence = self._case.currentData()
+        if licence is not None and licence != self._licence.text().strip():
+            self._licence.setText(licence)
+            self.touched.emit()
 
     def _show_case(self, licence: str) -> None:
         self._case.setCurrentIndex(self._case.findData(licence.strip()))

@@ -20,7 +20,7 @@ class LanguageChoice(Choice):
         for code, name in LANGUAGES.items():
             self.addItem(name, code)
         self.setCurrentIndex(max(0, self.findData(chosen_language())))
-        self.activated.connect(self._tell)
+        self.currentIndexChanged.connect(self._tell)
 
     def _tell(self) -> None:
         if self.currentData() != chosen_language():

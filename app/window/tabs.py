@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
@@ -36,13 +37,18 @@ class Tabs(QWidget):
         for page, tab in self._buttons.items():
             layout.addWidget(tab)
             self._group.addButton(tab)
-            tab.clicked.connect(lambda _=False, page=page: self.chosen.emit(page))
+            tab.toggled.connect(partial(self._tell, page))
         layout.addStretch()
         self.show_chosen(PageName.TOKEN)
 
     def show_chosen(self, page: PageName) -> None:
-        """Show which page is on the screen."""
-        self._buttons[page].setChecked(True)
+        """Show which page is on the screen, without telling that it was chosen."""
+        with QSignalBlocker(self._buttons[page]):
+            self._buttons[page].setChecked(True)
+
+    def _tell(self, page: PageName, chosen: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if chosen:
+            self.chosen.emit(page)
 
 
 def _titles() -> Mapping[PageName, str]:

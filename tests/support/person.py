@@ -85,7 +85,6 @@ class Person:
         """Choose a practice case."""
         case = self.find(QComboBox, "practiceLicence")
         case.setCurrentIndex(case.findData(licence))
-        case.activated.emit(case.currentIndex())
 
     def ask(self, server: str = "", licence: str = "PR16F16N", secret: str = "a secret") -> None:
         """Fill the form of a profile of one's own and press Get token."""

@@ -168,3 +168,12 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[position : position + 2], 16) / 255 for position in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_what_can_be_on_or_off_works_when_an_assistive_tool_toggles_it(person: Person) -> None:
+    for name in ("methodGet", "showSecret", "goToConnection"):
+        person.find(QAbstractButton, name).toggle()
+    person.wait_for("connectionPage")
+    person.find(QAbstractButton, "goToToken").toggle()
+    person.wait_for("clientSecret", "practice")
+    assert person.reads("methodNote").startswith("GET")
