@@ -162,6 +162,10 @@ class Reason(StrEnum):
     NEWER_VERSION = auto()
     NO_PROFILES = auto()
     PART_UNUSABLE = auto()
+    NO_LIST = auto()
+    NO_LICENCE_COLUMN = auto()
+    QUOTE_OPEN = auto()
+    METHOD_UNKNOWN = auto()
     # file_unwritable
     LIST_IN_USE = auto()
     # keyring_missing, keyring_failed

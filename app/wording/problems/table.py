@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.wording.problems import (
+    licence_lists,
     no_answer,
     nothing_sent,
     profiles,
@@ -25,4 +26,5 @@ WORDS: Final[Table] = {
     **secure_connection.WORDS,
     **profiles.WORDS,
     **this_computer.WORDS,
+    **licence_lists.WORDS,
 }

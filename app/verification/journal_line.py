@@ -1,0 +1,83 @@
+"""One line of the journal: a row's number and all that its report says, less what the list itself holds."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from app.endpoint.credentials import Credentials
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem, Reason, Verdict
+from app.verification.checked import Checked
+from app.verification.row import Row
+
+#: Stands for the licence in a text of the server's; such texts have no control character of their own.
+_LICENCE: Final = "\x00"
+_MASK: Final = "•••"
+
+
+def line_of(result: Checked) -> str:
+    """The line for a result."""
+    return json.dumps(
+        {
+            "row": result.row.number,
+            "verdict": result.verdict.value,
+            "status": result.status,
+            "elapsed": result.elapsed,
+            "checked_at": result.checked_at,
+            **_explained(result),
+        }
+    )
+
+
+def result_of(line: str, rows: Mapping[int, Row]) -> Checked | None:
+    """The result that a line holds; None where it holds none, as one that was cut off."""
+    try:
+        said: dict[str, Any] = json.loads(line)
+        row = rows[said["row"]]
+        outcome = _outcome(said, row) if "kind" in said else None
+        return Checked(row, Verdict(said["verdict"]), outcome, said["status"], said["elapsed"], said["checked_at"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _explained(result: Checked) -> dict[str, object]:
+    outcome = result.outcome
+    if outcome is None or not isinstance(outcome.result, Problem):
+        return {}
+    problem = outcome.result
+    licence = result.row.licence
+    return {
+        "kind": problem.kind.value,
+        "reason": None if problem.reason is None else problem.reason.value,
+        "subject": _without(licence, problem.subject),
+        "phrase": _without(licence, outcome.phrase),
+        "server_text": _without(licence, outcome.server_text),
+        "retry_after": outcome.retry_after,
+    }
+
+
+def _outcome(said: Mapping[str, Any], row: Row) -> Outcome:
+    def text(name: str) -> str:
+        written: str = said[name]
+        return written.replace(_LICENCE, row.licence)
+
+    reason = None if said["reason"] is None else Reason(said["reason"])
+    request = row.request
+    return Outcome(
+        result=Problem(Kind(said["kind"]), reason, text("subject")),
+        server=row.server,
+        licence=row.licence,
+        method=row.method,
+        elapsed=said["elapsed"],
+        status=said["status"],
+        phrase=text("phrase"),
+        server_text=text("server_text"),
+        retry_after=said["retry_after"],
+        notices=request.notices if isinstance(request, Credentials) else (),
+    )
+
+
+def _without(licence: str, text: str) -> str:
+    """The text with the licence's place marked; where it stands in other capitals, it is lost."""
+    return re.sub(re.escape(licence), _MASK, text.replace(licence, _LICENCE), flags=re.IGNORECASE)
