@@ -1,5 +1,6 @@
 """An HTTP proxy on loopback: opens tunnels, or answers CONNECT as a test wants, and keeps what it was asked."""
 
+import itertools
 import select
 import socket
 import ssl
@@ -10,12 +11,19 @@ from tests.support.loopback_server import Conversation, LoopbackServer
 Carry = Callable[[socket.socket, bytes], None]
 
 
-def tunnelling_proxy(upstream: tuple[str, int], *, tls: ssl.SSLContext | None = None) -> LoopbackServer:
-    """A proxy that leads every CONNECT to `upstream`, whatever name was asked for; with `tls` it speaks TLS itself."""
+def tunnelling_proxy(
+    upstream: tuple[str, int], *, tls: ssl.SSLContext | None = None, most: int | None = None
+) -> LoopbackServer:
+    """A proxy that leads every CONNECT to `upstream`, whatever name was asked for; with `tls` it speaks TLS itself.
+
+    It opens `most` tunnels at the most.
+    """
+    opened = itertools.count(1)
 
     def script(conversation: Conversation) -> None:
-        if not conversation.read_request().startswith(b"CONNECT "):
-            conversation.send(b"HTTP/1.1 405 Only CONNECT\r\nContent-Length: 0\r\n\r\n")
+        request = conversation.read_request()
+        if not request.startswith(b"CONNECT ") or (most is not None and next(opened) > most):
+            conversation.send(b"HTTP/1.1 405 No\r\nContent-Length: 0\r\n\r\n")
             return
         with socket.create_connection(upstream) as onward:
             conversation.send(b"HTTP/1.1 200 Connection established\r\n\r\n")

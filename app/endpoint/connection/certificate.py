@@ -1,6 +1,7 @@
 """What a server's certificate says: for whom it is, who issued it and until when."""
 
 import datetime as dt
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -34,18 +35,23 @@ def parse_certificate(der: bytes) -> Certificate | None:
     """Read a certificate (X.509, RFC 5280); None where it can't be read."""
     from cryptography import x509  # noqa: PLC0415 - heavy, and only an encrypted connection needs it
 
-    try:
-        certificate = x509.load_der_x509_certificate(der)
-        issuer = certificate.issuer
-        return Certificate(
-            issuer=_shown(issuer),
-            names=_names(certificate),
-            valid_from=certificate.not_valid_before_utc,
-            valid_until=certificate.not_valid_after_utc,
-            interceptor=interceptor_in(issuer.rfc4514_string()),
-        )
-    except ValueError:
-        return None
+    # What is odd about one is said as a warning, about which nobody here could do anything.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return _read(x509.load_der_x509_certificate(der))
+        except (ValueError, TypeError, x509.InvalidVersion):
+            return None
+
+
+def _read(certificate: "x509.Certificate") -> Certificate:
+    return Certificate(
+        issuer=_shown(certificate.issuer),
+        names=_names(certificate),
+        valid_from=certificate.not_valid_before_utc,
+        valid_until=certificate.not_valid_after_utc,
+        interceptor=interceptor_in(certificate.issuer.rfc4514_string()),
+    )
 
 
 def _shown(issuer: "x509.Name") -> str:
@@ -67,7 +73,7 @@ def _names(certificate: "x509.Certificate") -> tuple[str, ...]:
 
     try:
         found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-    except (x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
+    except (ValueError, x509.ExtensionNotFound, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         return ()
     hosts = (*found.get_values_for_type(x509.DNSName), *found.get_values_for_type(x509.IPAddress))
     return tuple(clean(str(host), _NO_SECRET) for host in hosts[:_MOST_NAMES])

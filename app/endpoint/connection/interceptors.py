@@ -19,7 +19,7 @@ _ISSUERS: Final[Mapping[str, str]] = {
     r"gateway ca - cloudflare|cloudflare for teams": "Cloudflare Gateway",
     r"contentkeeper": "ContentKeeper",
     r"doctor ?web|dr\. ?web": "Dr.Web",
-    r"eset": "ESET",
+    r"eset\b": "ESET",
     r"fiddler": "Fiddler",
     r"forcepoint|websense": "Forcepoint",
     r"forti(?:net|gate|proxy)": "Fortinet",
@@ -47,7 +47,7 @@ _ISSUERS: Final[Mapping[str, str]] = {
     r"watchguard": "WatchGuard",
     r"zscaler": "Zscaler",
 }
-_ANY: Final = re.compile("|".join(rf"(\b(?:{pattern})\b)" for pattern in _ISSUERS), re.IGNORECASE)
+_ANY: Final = re.compile("|".join(rf"((?<![a-z])(?:{pattern}))" for pattern in _ISSUERS), re.IGNORECASE)
 _NAMES: Final = tuple(_ISSUERS.values())
 
 

@@ -41,9 +41,9 @@ Answers: TypeAlias = Mapping[Place, Problem | None]
 async def look_up(address: Address, seconds: float) -> tuple[Place, ...] | Problem:
     """The addresses of a host, as the system knows them; `name_not_found` also when it doesn't say in time."""
     loop = asyncio.get_running_loop()
+    looking = loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
     try:
-        async with asyncio.timeout(seconds):
-            found = await loop.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+        found = await asyncio.wait_for(looking, seconds)
     except TimeoutError:
         return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY)
     except OSError as trouble:
