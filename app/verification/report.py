@@ -1,0 +1,26 @@
+"""The forms of a report, by the suffix of its file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from app.verification.checked import Checked
+from app.verification.report_csv import report_csv
+from app.verification.report_html import report_html
+from app.verification.report_json import report_json
+from app.verification.report_xlsx import report_xlsx
+from app.verification.row import LicenceList
+
+Form: TypeAlias = Callable[[LicenceList, Sequence[Checked]], bytes]
+
+FORMS: Final[Mapping[str, Form]] = {
+    ".csv": report_csv,
+    ".json": report_json,
+    ".xlsx": report_xlsx,
+    ".html": report_html,
+}
+
+
+def form_of(file: Path) -> Form | None:
+    """The form that a file's name asks for; None where there is none of that suffix."""
+    return FORMS.get(file.suffix.lower())

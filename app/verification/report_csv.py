@@ -1,0 +1,30 @@
+"""The report as CSV, with the list's own delimiter, harmless to the spreadsheet that opens it."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Final
+
+from app.verification.checked import Checked
+from app.verification.report_table import Value, report_table
+from app.verification.row import LicenceList
+
+#: What a spreadsheet takes for the beginning of a formula, also in the full-width forms of East Asian keyboards.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def report_csv(licence_list: LicenceList, checked: Iterable[Checked]) -> bytes:
+    """UTF-8 with a BOM, by which Excel knows it; lines end in CRLF (RFC 4180 §2)."""
+    table = report_table(licence_list, checked)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=licence_list.delimiter)
+    writer.writerow(map(_harmless, table.headings))
+    writer.writerows(map(_harmless, row) for row in table.rows)
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def _harmless(value: Value) -> Value:
+    """The value, after an apostrophe where a spreadsheet would run it; blanks before a formula don't stop it."""
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value.startswith(_FORMULA) or value.lstrip().startswith(_FORMULA) else value
