@@ -27,7 +27,7 @@ from app.wording.language import translated as _
 
 _TOKEN: Final = "token"  # noqa: S105 - a choice
 _JSON: Final = "json"
-_HEADER: Final = "header"
+_SNIPPETS: Final = ("header", "env", "curl", "powershell", "python", "javascript")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,22 @@ def _about(wish: _Wish, problem: Problem) -> Outcome:
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
     """Write the result where it belongs, if there is one; what went wrong with that."""
     if wish.output == _JSON:
-        text = _as_json(outcome)
-    elif isinstance(outcome.result, Token):
-        token = outcome.result.access_token.reveal()
-        text = f"Authorization: Bearer {token}" if wish.output == _HEADER else token
-    else:
+        return _put(_as_json(outcome), wish.file)
+    if not isinstance(outcome.result, Token):
         return None
-    if wish.file is None:
+    if wish.output == _TOKEN:
+        return _put(outcome.result.access_token.reveal(), wish.file)
+    from app.command_line.handed_over import handed_over  # noqa: PLC0415 - a token alone needs none
+
+    return _put(handed_over(outcome, wish.output), wish.file)
+
+
+def _put(text: str, file: Path | None) -> Problem | None:
+    if file is None:
         return put(text)
     from app.command_line.result_file import write_result  # noqa: PLC0415 - most results go to standard output
 
-    return write_result(text, wish.file)
+    return write_result(text, file)
 
 
 def _as_json(outcome: Outcome) -> str:
@@ -147,8 +152,10 @@ def _options() -> Options:
     add_whom_to_ask(options)
     options.add_call_options()
     add = options.shown.add_argument
-    add("--output", type=output_among(_TOKEN, _JSON, _HEADER), metavar="token|json|header", default=_TOKEN, help=_(
-        "what to write: the token, a JSON object with everything, or an Authorization header (token)"
+    choices = (_TOKEN, _JSON, *_SNIPPETS)
+    add("--output", type=output_among(*choices), metavar="|".join(choices), default=_TOKEN, help=_(
+        "what to write: the token, a JSON object with everything, an Authorization header, a line that sets a "
+        "variable, or a ready request that uses the token (token)"
     ))  # fmt: skip
     add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
     statuses = _(

@@ -48,4 +48,5 @@ async def ask(
         server_text=reading.server_text,
         retry_after=reading.retry_after,
         notices=(*credentials.notices, *reading.notices),
+        origin=credentials.address.origin,
     )

@@ -13,9 +13,10 @@ from app.endpoint.token import Token
 class Outcome:
     """One call's outcome; None where a fact is unknown.
 
-    `server` is the host as shown, without a scheme. `elapsed` is in seconds from sending to the last byte or
-    the failure. `phrase` and `server_text` are the server's own words: masked, made visible, cut at 500
-    characters, and still to be shown as plain text only. `retry_after` is in whole seconds.
+    `server` is the host as shown, without a scheme, `origin` where the request went, with one. `elapsed` is in
+    seconds from sending to the last byte or the failure. `phrase` and `server_text` are the server's own words:
+    masked, made visible, cut at 500 characters, and still to be shown as plain text only. `retry_after` is in
+    whole seconds.
     """
 
     result: Token | Problem
@@ -29,6 +30,7 @@ class Outcome:
     server_text: str = ""
     retry_after: int | None = None
     notices: tuple[Notice, ...] = ()
+    origin: str = ""
 
     @property
     def verdict(self) -> Verdict:

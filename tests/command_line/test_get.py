@@ -311,3 +311,35 @@ def test_a_secret_is_never_repeated(command: Command, secret: str) -> None:
         for output in ("token", "json"):
             ran = command("get", "--server", server.url, "--licence", "X", "--method", "get", "--output", output)
             assert secret not in ran.out + ran.err
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.parametrize(
+    ("output", "beginning"),
+    [
+        ("env", "IDMOBILE_ACCESS_TOKEN="),
+        ("curl", "curl"),
+        ("powershell", "Invoke-RestMethod "),
+        ("python", "import httpx"),
+        ("javascript", "const response = await fetch("),
+    ],
+)
+def test_a_ready_request_uses_the_token_and_knows_no_secret(
+    command: Command, secret: str, output: str, beginning: str
+) -> None:
+    with LoopbackServer(granting()) as server:
+        ran = command("get", "--server", server.url, "--licence", "PR16F16N", "--output", output)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(beginning)
+    assert TOKEN in ran.out
+    assert secret not in ran.out
+    if output != "env":
+        assert f"{server.url.rstrip('/')}/IDMOBILE/" in ran.out
+        assert "PR16F16N" in ran.out
+
+
+@pytest.mark.usefixtures("secret")
+def test_where_no_token_came_no_request_is_written(command: Command) -> None:
+    with refusing() as server:
+        ran = command("get", "--server", server.url, "--licence", "PR16F16N", "--output", "curl")
+    assert (ran.status, ran.out) == (1, "")

@@ -1,0 +1,1 @@
+"""How a token leaves: ready-made requests, Postman files, the token agent, a child process."""
