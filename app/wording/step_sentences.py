@@ -55,6 +55,8 @@ def _about_name(facts: _Facts, result: StepResult) -> Iterator[str]:
         yield sentence.format(**facts)
     if "private" in facts:
         yield _("Only a private network, such as a company’s or a VPN, has the address {private}.").format(**facts)
+    if "this_computer" in facts:
+        yield _("That is this computer itself: a filter or the hosts file may block the name.")
 
 
 def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:

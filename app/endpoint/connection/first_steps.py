@@ -29,10 +29,13 @@ async def find_name(way: Way, means: Means) -> tuple[StepReport, tuple[Place, ..
         problem = replace(places, subject=way.shown_proxy)
         return failed(Step.NAME, way.address, problem, elapsed, known(name=way.first.host, proxy=way.shown_proxy)), ()
     addresses = tuple(place.shown for place in places)
+    # Whoever means this computer needn't be told that it is found here.
+    surprising = () if way.first.is_loopback else addresses
     facts = known(
         name=way.first.host,
         addresses=addresses,
-        private=() if way.first.is_loopback else tuple(filter(_is_private, addresses)),
+        private=tuple(filter(_is_private, surprising)),
+        this_computer=tuple(filter(_is_here, surprising)),
         proxy=way.shown_proxy,
     )
     if _is_number(way.first.host):
@@ -65,5 +68,15 @@ def _is_number(host: str) -> bool:
 
 
 def _is_private(address: str) -> bool:
-    """Whether it belongs to a network of one's own (RFC 1918, RFC 4193), or to this computer."""
-    return ipaddress.ip_address(address.partition("%")[0]).is_private
+    """Whether it belongs to a network of one's own (RFC 1918, RFC 4193), as inside a company or a VPN."""
+    return _parsed(address).is_private and not _is_here(address)
+
+
+def _is_here(address: str) -> bool:
+    """Whether it is this computer itself, to which filters and the hosts file lead names that they block."""
+    parsed = _parsed(address)
+    return parsed.is_loopback or parsed.is_unspecified
+
+
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+    return ipaddress.ip_address(address.partition("%")[0])

@@ -95,6 +95,14 @@ def test_addresses_of_a_private_network_are_told(monkeypatch: pytest.MonkeyPatch
     assert facts["private"] == ("10.1.2.3", "fd00::1")
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "::1", "::"])  # noqa: S104 - nothing is bound to them
+def test_a_name_that_leads_to_this_computer_is_told(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolving(monkeypatch, (address, closed_port()))
+    facts = reports_of(NAME, timeout=0.1)[Step.NAME].facts
+    assert facts["this_computer"] == (address,)
+    assert "private" not in facts
+
+
 def test_a_large_networks_first_addresses_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     resolving(monkeypatch, *((f"127.0.0.{last}", closed_port()) for last in range(1, 20)))
     assert len(reports_of(NAME)[Step.NAME].facts["addresses"]) == 8
