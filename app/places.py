@@ -30,6 +30,13 @@ def settings_file() -> Path:
     return config_folder() / "settings.toml"
 
 
+def state_folder() -> Path:
+    """The folder for what a later run of the program goes on with; it need not exist yet."""
+    from platformdirs import user_state_path  # noqa: PLC0415 - see above
+
+    return user_state_path(COMMAND, appauthor=False)
+
+
 def log_folder() -> Path:
     """The folder for the log; it need not exist yet."""
     from platformdirs import user_log_path  # noqa: PLC0415 - see above

@@ -15,9 +15,13 @@ def client_secret(*, from_standard_input: bool, question: str = "") -> str:
     Standard input is read to its end, less one final line end. Bytes that are no UTF-8 become lone surrogates,
     which no request can carry. Ctrl+C at the prompt is a `KeyboardInterrupt`.
     """
-    if from_standard_input:
-        return _standard_input()
-    return os.environ.get(VARIABLE) or _prompt(question or _("Client secret (it stays hidden): "))
+    given = given_secret(from_standard_input=from_standard_input)
+    return given if given or from_standard_input else _prompt(question or _("Client secret (it stays hidden): "))
+
+
+def given_secret(*, from_standard_input: bool) -> str:
+    """The same, without asking anybody."""
+    return _standard_input() if from_standard_input else os.environ.get(VARIABLE, "")
 
 
 def _standard_input() -> str:

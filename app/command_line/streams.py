@@ -5,6 +5,7 @@ import io
 import os
 import sys
 import unicodedata
+from collections.abc import Callable
 from typing import Final, TextIO
 
 from app.endpoint.problem import Kind, Problem
@@ -28,11 +29,20 @@ def put(result: str) -> Problem | None:
 
     A reader that has gone away, as `head` does, is no problem.
     """
+    return _put(lambda stream: stream.write(f"{result}\n"))
+
+
+def put_bytes(content: bytes) -> Problem | None:
+    """Write a result that has its own encoding and line ends, as `put` does."""
+    return _put(lambda stream: stream.buffer.write(content))
+
+
+def _put(write: Callable[[TextIO], object]) -> Problem | None:
     stream: TextIO | None = sys.stdout
     if stream is None:
         return _unwritable()
     try:
-        stream.write(f"{result}\n")
+        write(stream)
         stream.flush()
     except OSError as trouble:
         _discard(stream)
