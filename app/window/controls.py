@@ -66,6 +66,7 @@ class Controls(QObject):
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
             QKeySequence("Ctrl+1"): partial(self._pages.go_to, PageName.TOKEN),
+            QKeySequence("Ctrl+2"): partial(self._pages.go_to, PageName.VERIFY),
             QKeySequence("Ctrl+3"): partial(self._pages.go_to, PageName.REQUEST),
             QKeySequence("Ctrl+4"): partial(self._pages.go_to, PageName.CONNECTION),
         }

@@ -73,6 +73,7 @@ class LicenceTable(QTableView):
         self._lines = _Lines(self)
         self._shown = _Shown(self)
         self._shown.setSourceModel(self._lines)
+        self._lines.dataChanged.connect(self._shown.look_again)
         self.setModel(self._shown)
         self.setSortingEnabled(True)
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -88,7 +89,7 @@ class LicenceTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in enumerate((190, 130, 130, 200, 80)):
+        for column, width in enumerate((160, 150, 125, 200, 75)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(_WHY_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell)
@@ -177,7 +178,12 @@ class _Shown(QSortFilterProxyModel):
 
     def filter_by(self, found: frozenset[Found] | None, text: str) -> None:
         self._found, self._text = found, text.strip().casefold()
-        self.invalidateFilter()
+        self.invalidate()
+
+    def look_again(self) -> None:
+        """Let lines that have changed come and go, where not all are shown."""
+        if self._found is not None or self._text:
+            self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         source = self.sourceModel()

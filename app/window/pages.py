@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.window.connection_control import ConnectionControl
     from app.window.connection_page import ConnectionPage
     from app.window.request_page import RequestPage
+    from app.window.verify_page import VerifyPage
 
 
 class Pages(QObject):
@@ -24,6 +25,7 @@ class Pages(QObject):
         self._window = window
         self._engine = engine
         self._profiles = profiles
+        self._verify: VerifyPage | None = None
         self._request: RequestPage | None = None
         self._connection: tuple[ConnectionPage, ConnectionControl] | None = None
         window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
@@ -34,10 +36,22 @@ class Pages(QObject):
             case PageName.TOKEN:
                 self._window.show_page(name, self._window.page)
                 self._window.page.form.focus_first()
+            case PageName.VERIFY:
+                self._go_to_verify()
             case PageName.REQUEST:
                 self._go_to_request()
             case PageName.CONNECTION:
                 self._go_to_connection()
+
+    def _go_to_verify(self) -> None:
+        if self._verify is None:
+            from app.window.verify_control import VerifyControl  # noqa: PLC0415 - made when it is first visited
+            from app.window.verify_page import VerifyPage  # noqa: PLC0415 - likewise
+
+            self._verify = VerifyPage()
+            VerifyControl(self._verify, self._values, self._engine)
+        self._window.show_page(PageName.VERIFY, self._verify)
+        self._verify.focus_first()
 
     def _go_to_request(self) -> None:
         if self._request is None:

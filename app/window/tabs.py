@@ -17,6 +17,7 @@ class PageName(StrEnum):
     """The pages there are, in their order."""
 
     TOKEN = "goToToken"  # noqa: S105 - the name of a button
+    VERIFY = "goToVerify"
     REQUEST = "goToRequest"
     CONNECTION = "goToConnection"
 
@@ -54,6 +55,7 @@ class Tabs(QWidget):
 def _titles() -> Mapping[PageName, str]:
     return {
         PageName.TOKEN: _("Token"),
+        PageName.VERIFY: _("Verify licences"),
         PageName.REQUEST: _("Check a request"),
         PageName.CONNECTION: _("Connection check"),
     }
