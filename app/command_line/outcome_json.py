@@ -11,13 +11,13 @@ from app.endpoint.token import Token
 def outcome_json(outcome: Outcome) -> str:
     """One object on one line, in ASCII so that it passes through every terminal and pipe."""
     result = outcome.result
-    said = _token(result) if isinstance(result, Token) else _problem(result, outcome)
+    said = _token(result) if isinstance(result, Token) else {"problem": explained_problem(result, outcome)}
     return json.dumps({"verdict": outcome.verdict.value, **said, **_facts(outcome)})
 
 
 def problem_json(problem: Problem) -> str:
     """The object for a command that came to nothing."""
-    return json.dumps(_problem(problem, Outcome(result=problem)))
+    return json.dumps({"problem": explained_problem(problem, Outcome(result=problem))})
 
 
 def _token(token: Token) -> dict[str, object]:
@@ -31,18 +31,17 @@ def _token(token: Token) -> dict[str, object]:
     }
 
 
-def _problem(problem: Problem, outcome: Outcome) -> dict[str, object]:
+def explained_problem(problem: Problem, outcome: Outcome) -> dict[str, object]:
+    """The object that says what is wrong, with all that the outcome knows."""
     # The words are asked for at the last moment, and only where there is something to say.
     from app.wording.explanation import explain  # noqa: PLC0415 - see above
 
     explanation = explain(outcome)
     return {
-        "problem": {
-            "kind": problem.kind.value,
-            "title": explanation.title,
-            "meaning": explanation.meaning,
-            "steps": list(explanation.steps),
-        }
+        "kind": problem.kind.value,
+        "title": explanation.title,
+        "meaning": explanation.meaning,
+        "steps": list(explanation.steps),
     }
 
 

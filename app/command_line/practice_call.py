@@ -1,5 +1,8 @@
 """One call to a practice server of its own, for trying things without credentials."""
 
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
 from app import waiting
 from app.about import SENDER
 from app.endpoint.client import ask
@@ -10,10 +13,13 @@ from app.endpoint.problem import Problem
 from app.practice.licences import PRACTICE_SECRET
 from app.practice.server import PracticeServer, start_practice
 
+T = TypeVar("T")
+
 
 def ask_practice(licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:
     """Start a practice server, ask it for a token and stop it; Ctrl+C is a `KeyboardInterrupt`."""
-    return waiting.run(_ask_own_server(licence, method, clock, timeout))
+    asked = waiting.run(with_own_server(clock, lambda server: ask_server(server, licence, method, clock, timeout)))
+    return Outcome(result=asked, licence=licence, method=method) if isinstance(asked, Problem) else asked
 
 
 async def ask_server(server: PracticeServer, licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:  # noqa: ASYNC109 - the deadline is the call's own
@@ -24,11 +30,12 @@ async def ask_server(server: PracticeServer, licence: str, method: Method, clock
     return await ask(credentials, clock=clock, sender=SENDER, timeout=timeout)
 
 
-async def _ask_own_server(licence: str, method: Method, clock: Clock, timeout: float) -> Outcome:  # noqa: ASYNC109 - as above
+async def with_own_server(clock: Clock, action: Callable[[PracticeServer], Awaitable[T]]) -> T | Problem:
+    """Start a practice server, do something with it and stop it."""
     server = await start_practice(clock=clock)
     if isinstance(server, Problem):
-        return Outcome(result=server, licence=licence, method=method)
+        return server
     try:
-        return await ask_server(server, licence, method, clock, timeout)
+        return await action(server)
     finally:
         await server.close()

@@ -34,19 +34,21 @@ async def _ask(name: str, options: CallOptions, clock: Clock) -> Outcome:
     listing = await profiles.listed()
     if isinstance(listing, Problem):
         return Outcome(result=listing, method=options.method)
-    profile = await _read(profiles, name)
+    profile = await read_profile(profiles, name)
     if isinstance(profile, Problem):
         return Outcome(result=profile, method=options.method, notices=listing.repairs)
-    outcome = await _called(profiles, _with_options(profile, options), options, clock)
+    outcome = await _called(profiles, with_options(profile, options), options, clock)
     return replace(outcome, notices=(*listing.repairs, *outcome.notices))
 
 
-async def _read(profiles: Profiles, name: str) -> Profile | Problem:
+async def read_profile(profiles: Profiles, name: str) -> Profile | Problem:
+    """The whole profile of this name."""
     line = await profiles.find(name)
     return line if isinstance(line, Problem) else await profiles.read(line.identifier)
 
 
-def _with_options(profile: Profile, options: CallOptions) -> Profile:
+def with_options(profile: Profile, options: CallOptions) -> Profile:
+    """The profile as it is meant for this run."""
     return replace(
         profile, method=options.method or profile.method, allow_http=profile.allow_http or options.allow_http
     )

@@ -12,6 +12,9 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.wording.language import translated as _
 
+#: Behind `dev.py run`, and nothing that a person asks for.
+_TOUR: Final = "tour"
+
 _Command = Callable[[Sequence[str], Clock], ExitStatus]
 
 
@@ -75,6 +78,8 @@ def _overview(arguments: Sequence[str]) -> int:
                 f"{COMMAND} get --server prod2.dqe-software.com --licence PR16F16N",
                 _("a token for this licence; asks for the client secret, which stays hidden"),
             ),
+            (f"{COMMAND} verify customers.csv", _("which licences of a list still work")),
+            (f"{COMMAND} diagnose --server prod2.dqe-software.com", _("what is fine on the way there, and what isn’t")),
             (f"{COMMAND} profiles --help", _("server, licence and secret kept in the keyring, under a name")),
             (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
             (f"{COMMAND} get --help", _("everything about one command")),
@@ -86,15 +91,28 @@ def _overview(arguments: Sequence[str]) -> int:
     options.shown.add_argument("--practice", action="store_true", help=_("open the window with the practice server"))
     first = arguments[0]
     if not first.startswith("-"):
-        raise UsageError(_("There is no such command. The commands are get, profiles and practice."))
+        commands = ", ".join(name for name in _COMMANDS if name != _TOUR)
+        raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
-    raise UsageError(_("--practice stands alone, or behind get."))
+    raise UsageError(_("--practice stands alone, or behind a command such as get."))
 
 
 def _get() -> _Command:
     from app.command_line.get import get  # noqa: PLC0415 - each command is loaded when it is asked for
 
     return get
+
+
+def _diagnose() -> _Command:
+    from app.command_line.diagnose import diagnose  # noqa: PLC0415 - as above
+
+    return diagnose
+
+
+def _verify() -> _Command:
+    from app.command_line.verify import verify  # noqa: PLC0415 - as above
+
+    return verify
 
 
 def _profiles() -> _Command:
@@ -117,7 +135,9 @@ def _tour() -> _Command:
 
 _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "get": _get,
+    "verify": _verify,
+    "diagnose": _diagnose,
     "profiles": _profiles,
     "practice": _practice,
-    "tour": _tour,
+    _TOUR: _tour,
 }

@@ -109,12 +109,10 @@ class ConnectionControl(QObject):
 
 def _target(values: FormValues, server: str, *, sends: bool) -> Target:
     method = Method(values.method)
-    if not sends:
-        return Target(server, values.allow_http, method)
     credentials = parse_credentials(
         server=server, licence=values.licence, secret=values.secret, method=method, allow_http=values.allow_http
     )
-    return Target(server, values.allow_http, method, None if isinstance(credentials, Problem) else credentials)
+    return Target(server, values.allow_http, method, credentials if sends else None)
 
 
 def _entry(report: StepReport) -> Entry:

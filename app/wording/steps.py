@@ -68,6 +68,6 @@ def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     for each in reports:
         shown = each if each.outcome is None else replace(each, outcome=without_licence(each.outcome))
         lines += [f"{step_name(shown.step)}: {result_line(shown)}", f"  {step_text(shown)}".rstrip()]
-        if shown.outcome is not None:
-            end = report(shown.outcome, now)
+        if each.outcome is not None:
+            end = report(each.outcome, now)
     return "\n".join((*filter(None, lines), "", end))

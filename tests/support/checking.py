@@ -11,7 +11,7 @@ from app.endpoint.clock import Clock, SystemClock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target
 from app.endpoint.credentials import Credentials, Method
-from app.endpoint.problem import Kind, Reason
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.transport import Route
 from tests.support.asking import SECRET
 from tests.support.loopback_server import Conversation, Script
@@ -30,7 +30,7 @@ def reports_of(
     timeout: float = 5,
     clock: Clock | None = None,
     method: Method = Method.POST,
-    credentials: Credentials | None = None,
+    credentials: Credentials | Problem | None = None,
     allow_http: bool = False,
 ) -> Reports:
     """The reports of a whole check: one a step in their order, in time, and without a secret or a token."""

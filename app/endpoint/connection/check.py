@@ -60,7 +60,7 @@ async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
     address = parse_address(means.target.server, allow_http=means.target.allow_http)
     elapsed = means.elapsed() - begun
     if isinstance(address, Problem):
-        yield StepReport(Step.ADDRESS, StepResult.FAILED, elapsed, outcome=Outcome(address, elapsed=elapsed))
+        yield StepReport(Step.ADDRESS, StepResult.FAILED, elapsed, outcome=Outcome(address))
         return
     facts = known(server=address.shown, scheme=address.scheme, port=str(address.port))
     yield StepReport(Step.ADDRESS, StepResult.OK, elapsed, facts, notices=address.notices)
@@ -96,7 +96,9 @@ async def _along(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
                 yield report
 
 
-async def _asked(credentials: Credentials, means: Means) -> StepReport:
+async def _asked(credentials: Credentials | Problem, means: Means) -> StepReport:
+    if isinstance(credentials, Problem):
+        return StepReport(Step.CREDENTIALS, StepResult.FAILED, outcome=Outcome(credentials))
     outcome = await ask(
         credentials,
         clock=means.clock,

@@ -81,10 +81,11 @@ def failed(
 class Target:
     """What is to be checked: a server as a person typed it, and how it is to be asked.
 
-    `credentials` are sent in the last step, which is left out without them.
+    `credentials` are sent in the last step, which is left out without them; a problem is what keeps them from being
+    sent, and is told there.
     """
 
     server: str
     allow_http: bool = False
     method: Method = Method.POST
-    credentials: Credentials | None = None
+    credentials: Credentials | Problem | None = None

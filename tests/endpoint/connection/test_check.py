@@ -9,9 +9,9 @@ from app.about import SENDER
 from app.endpoint.clock import SystemClock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Step, StepResult, Target
-from app.endpoint.credentials import Method
+from app.endpoint.credentials import Method, parse_credentials
 from app.endpoint.notice import Notice, NoticeKind
-from app.endpoint.problem import Kind, Reason
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.transport import Route
 from tests.support.asking import LICENCE, SECRET, credentials_for
 from tests.support.certificates import issue, issue_authority, server_context
@@ -120,6 +120,15 @@ def test_a_refusal_of_the_credentials_is_one() -> None:
     assert outcome is not None
     assert (outcome.licence, outcome.status, outcome.server) == (LICENCE, 400, server.address)
     assert reports[Step.CREDENTIALS].facts == {"verdict": "refused", "http_status": "400 Bad Request"}
+
+
+def test_credentials_that_cannot_be_sent_are_told_at_the_last_step() -> None:
+    missing = parse_credentials(server="localhost", licence="PR16F16N", secret="")
+    assert isinstance(missing, Problem)
+    with LoopbackServer(endpoint()) as server:
+        reports = reports_of(server.url, credentials=missing)
+    assert failure(reports) == (Step.CREDENTIALS, Kind.SECRET_MISSING, None)
+    assert reports_of("", credentials=missing)[Step.CREDENTIALS].result is StepResult.NOT_REACHED
 
 
 def test_credentials_that_get_no_answer_have_a_time_of_their_own() -> None:
