@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterable
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
@@ -11,7 +12,6 @@ from app.verification.text_table import Table
 SIGNATURE: Final = b"PK\x03\x04"
 #: Bytes that a workbook may unpack to; one of 10,000 rows takes some five million.
 _MOST_BYTES: Final = 200_000_000
-_MOST_COLUMNS: Final = 200
 
 
 def workbook_table(content: bytes, file_name: str) -> Table | Problem:
@@ -25,11 +25,21 @@ def workbook_table(content: bytes, file_name: str) -> Table | Problem:
                 return malformed
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
-        rows = tuple(tuple(map(_text, row)) for row in sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True))
+        # What a workbook says about its size may be a million rows too many.
+        sheet.reset_dimensions()
+        rows = tuple(_texts(row) for row in sheet.iter_rows(values_only=True))
     # A damaged workbook breaks it in as many ways as there are parts: zip, XML, references, numbers.
     except Exception:  # noqa: BLE001 - see above
         return malformed
     return Table(rows)
+
+
+def _texts(row: Iterable[object]) -> tuple[str, ...]:
+    """The row without the blanks at its end."""
+    texts = [_text(value) for value in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _text(value: object) -> str:

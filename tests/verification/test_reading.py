@@ -1,0 +1,138 @@
+"""A list is read as people's spreadsheets write it, and every fault is named by row and column."""
+
+import pytest
+
+from app.endpoint.credentials import Credentials, Method
+from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.secret import Secret
+from app.verification.reading import Defaults, read_list
+from app.verification.row import Row
+from tests.verification.lists import list_of, problem_of
+
+
+def request_of(row: Row) -> Credentials:
+    assert isinstance(row.request, Credentials), row.request
+    return row.request
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_delimiter_and_encoding_are_found_out(delimiter: str, encoding: str, line_end: str) -> None:
+    lines = (("name", "Licence", "Client_Secret"), ("Éléonore", "PR1", "clé"), ("Zoë", "PR2", "mot"))
+    text = line_end.join(delimiter.join(line) for line in lines)
+    licence_list = list_of(text.encode(encoding))
+    assert (licence_list.delimiter, licence_list.columns) == (delimiter, ("name", "Licence"))
+    assert [(row.number, row.name, row.licence) for row in licence_list.rows] == [
+        (2, "Éléonore", "PR1"),
+        (3, "Zoë", "PR2"),
+    ]
+    assert request_of(licence_list.rows[0]).secret == Secret("clé")
+
+
+def test_excel_s_line_that_announces_the_delimiter_is_no_row() -> None:
+    licence_list = list_of("sep=;\r\nlicence;secret;note\r\nPR1;s;a,b,c\r\n")
+    assert licence_list.rows[0].cells == ("PR1", "a,b,c")
+
+
+def test_a_header_of_many_commas_does_not_hide_its_semicolons() -> None:
+    licence_list = list_of('"notes, old, new";licence;secret\r\nx;PR1;s')
+    assert licence_list.columns == ("notes, old, new", "licence")
+
+
+@pytest.mark.parametrize("heading", ["licence", "LICENCE", "license", " Licence "])
+@pytest.mark.parametrize("secret", ["client_secret", "Client Secret", "secret", "CLIENT-SECRET"])
+def test_headings_count_whatever_their_capitals(heading: str, secret: str) -> None:
+    row = list_of(f"{heading},{secret}\nPR1,s").rows[0]
+    assert (request_of(row).licence, request_of(row).secret) == ("PR1", Secret("s"))
+
+
+def test_every_column_that_may_hold_a_secret_is_kept_out_of_the_cells() -> None:
+    licence_list = list_of("secret,licence,client_secret\nold,PR1,new")
+    assert (licence_list.columns, licence_list.rows[0].cells) == (("licence",), ("PR1",))
+    assert request_of(licence_list.rows[0]).secret == Secret("new")
+    assert "old" not in repr(licence_list)
+    assert "new" not in repr(licence_list)
+
+
+def test_what_a_row_leaves_blank_comes_from_what_was_chosen() -> None:
+    licence_list = list_of("licence,server,method\nPR1,,\nPR2,own.example,get", secret="s")
+    first, second = map(request_of, licence_list.rows)
+    assert (first.address.host, first.method, first.secret) == ("prod2.example", Method.POST, Secret("s"))
+    assert (second.address.host, second.method) == ("own.example", Method.GET)
+
+
+def test_a_secret_for_a_list_without_any_does_not_fill_a_blank_of_a_list_with_some() -> None:
+    row = list_of("licence,client_secret\nPR1,\nPR2,  ", secret="for another list").rows
+    assert [one.problem for one in row] == [Problem(Kind.SECRET_MISSING)] * 2
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "column"),
+    [
+        (",s,", Kind.LICENCE_MISSING, "Licence"),
+        ("PR1,,", Kind.SECRET_MISSING, "Secret"),
+        ("PR1,s,a b", Kind.SERVER_MALFORMED, "Server"),
+        ("PR1,s,http://far.example", Kind.SERVER_INSECURE, "Server"),
+        ('"P\nR1",s,', Kind.LICENCE_MALFORMED, "Licence"),
+        ('PR1,"s\n1",', Kind.SECRET_MALFORMED, "Secret"),
+    ],
+)
+def test_a_row_that_can_not_be_asked_is_named_with_its_column(row: str, kind: Kind, column: str) -> None:
+    licence_list = list_of(f"Licence,Secret,Server\nPR0,s,\n{row}\nPR2,s,")
+    assert [faulty.number for faulty in licence_list.faulty] == [3]
+    faulty = licence_list.faulty[0]
+    assert faulty.problem is not None
+    assert (faulty.problem.kind, faulty.column) == (kind, column)
+
+
+def test_a_method_that_there_is_not_is_a_fault_of_its_row() -> None:
+    faulty = list_of("licence,secret,method\nPR1,s,PUT").faulty[0]
+    assert (faulty.problem, faulty.column) == (Problem(Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN), "method")
+
+
+def test_a_column_that_is_not_there_is_named_as_it_would_be_called() -> None:
+    assert list_of("licence\nPR1").faulty[0].column == "client_secret"
+    assert list_of("licence,secret\nPR1,s", server="").faulty[0].column == "server"
+
+
+def test_blank_rows_are_left_out_and_counted() -> None:
+    assert [row.number for row in list_of("licence,secret\nPR1,s\n\n , \nPR2,s\n").rows] == [2, 5]
+
+
+def test_rows_of_any_length_keep_all_their_cells() -> None:
+    licence_list = list_of("licence,secret,note\nPR1,s\nPR2,s,a,b")
+    assert licence_list.columns == ("licence", "note", "")
+    assert [row.cells for row in licence_list.rows] == [("PR1", "", ""), ("PR2", "a", "b")]
+
+
+def test_a_line_separator_within_a_cell_divides_no_row() -> None:
+    assert [row.cells for row in list_of("licence,secret\nP\u2028R\x0b1,s").rows] == [("P\u2028R\x0b1",)]
+
+
+def test_plain_http_is_asked_where_it_is_allowed() -> None:
+    licence_list = read_list(b"licence,secret\nPR1,s", "a.csv", Defaults("http://far.example", allow_http=True))
+    assert not isinstance(licence_list, Problem)
+    assert licence_list.faulty == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", Reason.NO_LICENCE_COLUMN),
+        (b"name,secret\nA,s", Reason.NO_LICENCE_COLUMN),
+        (b"licence,secret\nPR1,s\x00", Reason.NO_LIST),
+        (b"\x81\x8d\x8f", Reason.NO_LIST),
+        (b"\xff\xfelicence", Reason.NO_LIST),
+        (b"PK\x03\x04 and no zip", Reason.NO_LIST),
+        (b'licence,secret,name\nPR1,s,"Acme\nPR2,s,B', Reason.QUOTE_OPEN),
+        (b'licence,secret,name\nPR1,s,"Acme" B', Reason.QUOTE_OPEN),
+        (b'"licence', Reason.QUOTE_OPEN),
+    ],
+)
+def test_what_is_no_list_is_said_to_be_none(content: bytes, reason: Reason) -> None:
+    assert problem_of(content) == Problem(Kind.FILE_MALFORMED, reason, "customers.csv")
+
+
+def test_a_huge_file_is_not_taken_apart() -> None:
+    assert problem_of(bytes(100_000_001)).reason is Reason.NO_LIST

@@ -1,0 +1,59 @@
+"""Workbooks are read as they look on the screen."""
+
+import datetime as dt
+import io
+import zipfile
+
+from openpyxl import Workbook
+
+from app.endpoint.problem import Kind, Problem, Reason
+from app.verification.row import LicenceList
+from tests.verification.lists import list_of, problem_of
+
+
+def workbook_with(*rows: tuple[object, ...]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def read(*rows: tuple[object, ...]) -> LicenceList:
+    return list_of(workbook_with(*rows))
+
+
+def test_a_workbook_is_a_list_like_any_other() -> None:
+    licence_list = read(("Name", "Licence", "Secret"), ("Acme", "PR1", "s"), (None, None, None), ("Bolt", "PR2", "t"))
+    assert licence_list.columns == ("Name", "Licence")
+    assert [(row.number, row.cells) for row in licence_list.rows] == [(2, ("Acme", "PR1")), (4, ("Bolt", "PR2"))]
+
+
+def test_numbers_and_dates_are_read_as_a_person_writes_them() -> None:
+    licence_list = read(
+        ("licence", "secret", "a", "b", "c", "d"),
+        (12345, 678.0, 1.5, True, dt.datetime(2026, 1, 31), dt.datetime(2026, 1, 31, 13, 5)),  # noqa: DTZ001 - a spreadsheet knows no zone
+    )
+    assert licence_list.rows[0].licence == "12345"
+    assert licence_list.rows[0].cells == ("12345", "1.5", "TRUE", "2026-01-31", "2026-01-31 13:05:00")
+    assert licence_list.faulty == ()
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as bomb, bomb.open("xl/workbook.xml", "w") as part:
+        for _megabyte in range(201):
+            part.write(bytes(1_000_000))
+    assert problem_of(content.getvalue()) == Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, "customers.csv")
+
+
+def test_a_damaged_workbook_is_no_list() -> None:
+    whole = workbook_with(("licence", "secret"), ("PR1", "s"))
+    assert problem_of(whole[: len(whole) // 2]).reason is Reason.NO_LIST
+
+
+def test_a_workbook_without_a_licence_column_says_so() -> None:
+    assert problem_of(workbook_with(("name",), ("Acme",))).reason is Reason.NO_LICENCE_COLUMN
