@@ -1,0 +1,1 @@
+"""The notations in which people paste requests, each → the request in it."""

@@ -1,0 +1,1 @@
+"""curl commands, quoted for any of three shells."""

@@ -1,0 +1,56 @@
+"""Finds a request in raw HTTP: a request line, headers, and a body behind an empty line."""
+
+import re
+from typing import Final
+
+from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
+from app.endpoint.pasted.text.body import read_body
+from app.endpoint.pasted.text.spelled import Spelled
+
+#: `curl -v` puts `> ` before each line that it sends.
+_REQUEST_LINE: Final = re.compile(
+    r"^(?:> ?)?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)", re.MULTILINE
+)
+_VERSION: Final = re.compile(r"[ \t]HTTP/[0-9]")
+_BLANK: Final = re.compile(r"\s")
+_LINE: Final = re.compile(r"(?:\r?\n|\r)([^\r\n]*+)")
+_HEADER: Final = re.compile(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
+_BODY: Final = re.compile(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
+_REPLY: Final = re.compile(r"^(?:< ?)?HTTP/[0-9]", re.MULTILINE)
+_MOST_HEADERS: Final = 100
+
+
+def read_raw_http(text: Spelled) -> WrittenRequest | None:
+    """The first request, up to a reply that may follow it."""
+    line = _REQUEST_LINE.search(text.text)
+    if line is None:
+        return None
+    end_of_target = (_VERSION if _VERSION.search(line[2]) else _BLANK).search(line[2])
+    target = text.part(line.start(2), line.start(2) + end_of_target.start() if end_of_target else line.end(2))
+    reply = _REPLY.search(text.text, line.end())
+    headers, content = _message(text.part(line.end(), reply.start() if reply else None))
+    length = header_among(headers, "content-length")
+    return WrittenRequest(
+        Notation.RAW_HTTP,
+        (text.part(line.start(1)).start, content.end),
+        line[1],
+        address=target.stripped(),
+        host=header_among(headers, "host"),
+        headers=headers,
+        body=read_body(content, usual_type="") if content.text else None,
+        has_more=not content.text and length is not None and length.text.strip() != "0",
+    )
+
+
+def _message(text: Spelled) -> tuple[tuple[Header, ...], Spelled]:
+    """The headers, and what comes behind them; a body may follow without the empty line that belongs before it."""
+    headers: list[Header] = []
+    end = 0
+    while (line := _LINE.match(text.text, end)) is not None and len(headers) < _MOST_HEADERS:
+        header = _HEADER.match(line[1])
+        if header is None:
+            break
+        written = text.part(*line.span(1))
+        headers.append(Header(written.part(*header.span(1)), written.part(*header.span(2)).stripped()))
+        end = line.end()
+    return tuple(headers), text.part(end).match(_BODY, 1) or text.part(end)

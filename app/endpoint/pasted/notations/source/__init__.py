@@ -1,0 +1,1 @@
+"""Source code in Python, JavaScript and PowerShell."""

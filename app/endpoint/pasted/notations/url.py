@@ -1,0 +1,96 @@
+"""Finds a request in a URL alone, or in a line of a log or of prose with a URL in it."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, meant_name
+from app.endpoint.pasted.request.written import Notation, WrittenRequest
+from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.web_address import web_address
+
+_BEGINS_AS_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
+_ALONE: Final = re.compile(r"\S++")
+#: What a URL of this call has in it, wherever in a line that stands.
+_SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
+_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(\[]")
+#: Up to a blank, quotation mark or bracket; a placeholder's brackets and quotes around a value are part of it.
+_WITHIN_LINE: Final = re.compile(r"(?:[^\s\"<>`]|<[\w-]{1,30}>|(?<==)\"[^\"\s&]{0,200}\")++")
+_CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
+_METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
+_FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")
+_END_OF_LINE: Final = re.compile(r"[\r\n\"<>]|://")
+_NO_HOST: Final = re.compile("[=&]")
+_BLANKS_AT_A_JOINT: Final = re.compile(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
+_SENTENCE_END: Final = ".,;:!?)]"
+_LONGEST_BEFORE: Final = 300
+_LONGEST_LINE: Final = 4096
+_MOST_CANDIDATES: Final = 500
+
+
+def read_url(text: Spelled) -> WrittenRequest | None:
+    """The first URL, or request target, of this call; where the text is a URL and no more, whichever it is."""
+    whole = text.stripped()
+    whole = whole.part(1, len(whole.text) - 1) if whole.text[:1] in {'"', "'", "<"} else whole
+    if _BEGINS_AS_URL.match(whole.text):
+        whole = whole.undone(_BLANKS_AT_A_JOINT, _without_line_break)
+        return _request(whole.part(0, _end(whole.text, 0, _ALONE)), "GET")
+    found = [(start, text.part(start, end)) for start, end in islice(_candidates(text.text), _MOST_CANDIDATES)]
+    likely = [*filter(_has_parameters, found), *filter(_has_host, found)]
+    if not likely:
+        return None
+    start, url = likely[0]
+    method = _METHOD_BEFORE.search(text.text[max(0, start - 40) : start])
+    return _request(_without_sentence_end(url), method[1] if method else "GET")
+
+
+def _request(url: Spelled, method: str) -> WrittenRequest:
+    notation = Notation.URL if web_address(url).host.text else Notation.REQUEST_LINE
+    # What was in a body doesn't show in a log.
+    return WrittenRequest(notation, url.place, method, address=url, has_more=method != "GET")
+
+
+def _without_line_break(blanks: re.Match[str]) -> str:
+    """A URL that is broken into lines for reading breaks beside `?` and `&`; any other blank is a slip."""
+    return "" if "\n" in blanks[0] or "\r" in blanks[0] else blanks[0]
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int]]:
+    """Where something begins and ends that may be a URL of this call."""
+    end = 0
+    for sign in _SIGN.finditer(text):
+        if sign.start() >= end:
+            earliest = max(end, sign.start() - _LONGEST_BEFORE)
+            start = sign.start() - len(_BEFORE_URL.split(text[earliest : sign.start()])[-1])
+            end = max(sign.end(), _end(text, start, _WITHIN_LINE))
+            yield start, end
+
+
+def _end(text: str, start: int, pattern: re.Pattern[str]) -> int:
+    """Where a URL ends that begins here: behind a blank in a value too, if it plainly goes on there."""
+    match = pattern.match(text, start)
+    end = match.end() if match else start
+    closer = _CLOSERS.get(text[start - 1]) if start else None
+    if closer is not None and closer in text[start:end]:
+        return text.index(closer, start)
+    line = _END_OF_LINE.split(text[end : end + _LONGEST_LINE], maxsplit=1)[0]
+    further = [match.end() for match in _FURTHER.finditer(line) if is_a_name(match[1])]
+    return end + further[-1] if further else end
+
+
+def _has_parameters(candidate: tuple[int, Spelled]) -> bool:
+    return any(is_a_name(parameter.name.text) for parameter in web_address(candidate[1]).parameters())
+
+
+def _has_host(candidate: tuple[int, Spelled]) -> bool:
+    address = web_address(candidate[1])
+    return bool(address.host.text and address.path.text) and _NO_HOST.search(address.host.text) is None
+
+
+def _without_sentence_end(url: Spelled) -> Spelled:
+    """The URL without what ends a sentence; behind a secret it may be the secret's own."""
+    parameters = web_address(url).parameters()
+    if parameters and meant_name(parameters[-1].name.text) == CLIENT_SECRET:
+        return url
+    return url.part(0, len(url.text.rstrip(_SENTENCE_END)))

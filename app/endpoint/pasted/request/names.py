@@ -1,0 +1,97 @@
+"""The names of the call's parameters, and which of them a wrong name was meant to be."""
+
+import re
+from difflib import get_close_matches
+from typing import Final
+
+LICENCE: Final = "licence"
+CLIENT_SECRET: Final = "client_secret"  # noqa: S105 - a parameter's name
+GRANT_TYPE: Final = "grant_type"
+#: In the order of the published description.
+NAMES: Final = (CLIENT_SECRET, GRANT_TYPE, LICENCE)
+
+#: What stands in the published description for values that everybody has of their own.
+PLACEHOLDERS: Final = {CLIENT_SECRET: "{CLIENT_SECRET}", LICENCE: "{LICENCE_CODE}", GRANT_TYPE: "client_idmobile"}
+
+#: Other names for the same, by their letters alone; the names themselves are among them.
+_MEANINGS: Final = {
+    "clientsecret": CLIENT_SECRET,
+    "secret": CLIENT_SECRET,
+    "clientsecretkey": CLIENT_SECRET,
+    "clientpassword": CLIENT_SECRET,
+    "granttype": GRANT_TYPE,
+    "grant": GRANT_TYPE,
+    "licence": LICENCE,
+    "license": LICENCE,
+    "licencecode": LICENCE,
+    "licensecode": LICENCE,
+    "licencekey": LICENCE,
+    "licensekey": LICENCE,
+    "licencenumber": LICENCE,
+    "licensenumber": LICENCE,
+}
+#: What other calls name so: OAuth2's own parameters, DQE's sister endpoint, sign-in forms. The value is what was
+#: probably meant by it here.
+_FOREIGN: Final[dict[str, str | None]] = {
+    "clientid": LICENCE,
+    "appid": LICENCE,
+    "password": CLIENT_SECRET,
+    "passphrase": CLIENT_SECRET,
+    "apikey": CLIENT_SECRET,
+    "scope": None,
+    "user": None,
+    "username": None,
+    "responsetype": None,
+    "redirecturi": None,
+    "code": None,
+    "state": None,
+    "audience": None,
+    "resource": None,
+    "accesstoken": None,
+    "refreshtoken": None,
+    "token": None,
+    "number": None,
+    "name": None,
+    "clientname": None,
+}
+_PUBLIC: Final = frozenset({"scope", "responsetype", "redirecturi", "audience", "resource"})
+_JOINTS: Final = re.compile(r"[\W_]+")
+#: Two names that are more alike than this are one name with a slip: `lisence`, `client_secert`, `grnt_typ`.
+_ALIKE: Final = 0.75
+_LONGEST: Final = 40
+_LOOKS_LIKE_A_NAME: Final = re.compile(r"[a-z]{2,}(?:[_-]?[a-z0-9]+)*")
+
+
+def meant_name(name: str) -> str | None:
+    """The parameter that a name means, right or mistyped; None for one that isn't of this call."""
+    if name in NAMES:
+        return name
+    letters = _letters(name)
+    if not letters or letters in _FOREIGN:
+        return None
+    close = get_close_matches(letters, _MEANINGS, n=1, cutoff=_ALIKE)
+    return _MEANINGS[close[0]] if close else None
+
+
+def meant_by_foreign(name: str) -> str | None:
+    """The parameter that another call's name was probably meant to be, such as the licence by `client_id`."""
+    return _FOREIGN.get(_letters(name))
+
+
+def is_a_name(name: str) -> bool:
+    """Whether a word can only be a parameter's name: one of this call or of another."""
+    return meant_name(name) is not None or _letters(name) in _FOREIGN
+
+
+def is_public(name: str) -> bool:
+    """Whether another call has something under this name that anybody may see."""
+    return _letters(name) in _PUBLIC
+
+
+def looks_like_a_name(name: str) -> bool:
+    """Whether a word has the form that names of parameters have."""
+    return len(name) <= _LONGEST and _LOOKS_LIKE_A_NAME.fullmatch(name) is not None
+
+
+def _letters(name: str) -> str:
+    return "" if len(name) > _LONGEST else _JOINTS.sub("", name).casefold()

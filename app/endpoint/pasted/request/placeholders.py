@@ -1,0 +1,30 @@
+"""Values that nobody has of their own: what a description, an example or a ticket has in their place."""
+
+import re
+from typing import Final
+
+_INSIDE: Final = r"\s{0,3}[^\W\d_][\w .\-]{2,60}\s{0,3}"
+_WORD: Final = r"(?:secret|licen[cs]e|passphrase|password|server)"
+_PLACEHOLDER: Final = re.compile(
+    rf"""
+    # {{LICENCE_CODE}}, {{{{client_secret}}}}, <secret>, [SECRET]
+    \{{{{1,2}}{_INSIDE}\}}{{1,2}} | <{_INSIDE}> | \[{_INSIDE}\]
+    # A shell's or a program's variables, where nothing fills them in.
+    | \$\{{\w{{3,60}}\}} | \$(?:env:)?[A-Z][A-Z0-9_]{{2,60}} | %[A-Z][A-Z0-9_]{{2,60}}%
+    # YOUR_SECRET, your-licence-code, votre_licence, insert secret here
+    | (?i:(?:your|votre|insert|enter|put|replace)[ _-]?(?:\w{{1,20}}[ _-]){{0,3}}{_WORD}(?:[ _-]?\w{{1,20}}){{0,3}})
+    # CLIENT_SECRET, LICENCE_CODE, MY_SECRET
+    | (?:MY|MON|THE|CLIENT|DQE|IDMOBILE)?[ _-]?(?:CLIENT[ _-]?)?
+      (?:SECRET|LICEN[CS]E|PASSPHRASE|PASSWORD)(?:[ _-]?(?:CODE|KEY|NUMBER|HERE))?
+    | (?i:change[ _-]?me)
+    # What somebody masked before sending it.
+    | \*{{3,}} | •{{3,}} | [xX]{{3,}} | \.{{3,}} | …
+    """,
+    re.VERBOSE,
+)
+_LONGEST: Final = 120
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether a value stands for another one that was to be put there."""
+    return len(value) <= _LONGEST and _PLACEHOLDER.fullmatch(value.strip()) is not None

@@ -1,0 +1,106 @@
+"""A written request as the endpoint would understand it: where it goes, and what each parameter was meant to be."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.endpoint.address import Address, parse_address
+from app.endpoint.pasted.request.names import NAMES, meant_by_foreign, meant_name
+from app.endpoint.pasted.request.placeholders import is_placeholder
+from app.endpoint.pasted.request.written import Parameter, WrittenRequest
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.web_address import WebAddress, web_address
+from app.endpoint.problem import Problem
+
+#: What a pasted value has around it by accident: blanks, and quotation marks of code or of a word processor.
+_QUOTES = "\"'"
+_PAIRS = ("“”", "„“", "«»", "‘’", "‹›")
+
+
+class Naming(Enum):
+    """How a parameter's name relates to this call."""
+
+    RIGHT = auto()
+    MISTYPED = auto()
+    FOREIGN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A parameter that goes out, and the one that it is or was meant to be; None for what has no place here."""
+
+    parameter: Parameter
+    naming: Naming
+    meaning: str | None
+    in_address: bool
+
+    @property
+    def meant_value(self) -> Spelled | None:
+        """The value without blanks and quotation marks around it; None where there is none of the person's own."""
+        value = without_quotes(self.parameter.value.stripped())
+        is_known = value.text and not self.parameter.is_filled_in and not is_placeholder(value.text)
+        return value if is_known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A request with its address taken apart and its parameters named.
+
+    `destination` is None where the text doesn't say it, and a problem where the server's name can't be used.
+    `has_more` says that not all of its parameters are in the text.
+    """
+
+    request: WrittenRequest
+    web: WebAddress | None
+    destination: Address | Problem | None
+    given: tuple[Given, ...]
+    has_more: bool
+
+    def meaning(self, name: str) -> Given | None:
+        """What is given as this parameter, under its own name or, failing that, under a wrong one."""
+        meant = [given for given in self.given if given.meaning == name]
+        return min(meant, key=lambda given: given.naming.value, default=None)
+
+
+def understood(request: WrittenRequest) -> Understood:
+    """Take a request apart."""
+    web = None if request.address is None else web_address(request.address)
+    in_address = (*(() if web is None else web.parameters()), *request.query)
+    in_body = () if request.body is None else request.body.parameters
+    given = tuple(_given(in_address, in_body))
+    shown = tuple(each for each in given if FILLED_IN not in each.parameter.name.text)
+    return Understood(request, web, _destination(request, web), shown, request.has_more or shown != given)
+
+
+def without_quotes(value: Spelled) -> Spelled:
+    """The value without a quotation mark at either end, or without a typographic pair around it."""
+    if value.text[:1] + value.text[1:][-1:] in _PAIRS:
+        return value.part(1, len(value.text) - 1)
+    return value.stripped(_QUOTES)
+
+
+def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> list[Given]:
+    named = {meant_name(parameter.name.text) for parameter in (*in_address, *in_body)}
+    return [
+        _named(parameter, named, in_address=from_address)
+        for parameters, from_address in ((in_address, True), (in_body, False))
+        for parameter in parameters
+    ]
+
+
+def _named(parameter: Parameter, named: set[str | None], *, in_address: bool) -> Given:
+    name = parameter.name.text
+    if name in NAMES:
+        return Given(parameter, Naming.RIGHT, name, in_address)
+    meant = meant_name(name)
+    if meant is not None:
+        return Given(parameter, Naming.MISTYPED, meant, in_address)
+    by_foreign = meant_by_foreign(name)
+    return Given(parameter, Naming.FOREIGN, None if by_foreign in named else by_foreign, in_address)
+
+
+def _destination(request: WrittenRequest, web: WebAddress | None) -> Address | Problem | None:
+    host = request.host if web is None or not web.host.text else web.host
+    if host is None or FILLED_IN in host.text or is_placeholder(host.text):
+        return None
+    scheme = "https" if web is None or web.scheme is None else web.scheme.text
+    return parse_address(f"{scheme}://{host.text}", allow_http=True)

@@ -1,0 +1,53 @@
+"""A request's body as text → the parameters in it, whichever way they are packed."""
+
+import re
+from typing import Final
+
+from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Parameter
+from app.endpoint.pasted.text.form import read_form
+from app.endpoint.pasted.text.json_text import Json, JsonLiteral, JsonObject, read_json
+from app.endpoint.pasted.text.spelled import Spelled
+
+_FIRST_LINE: Final = re.compile(r"--[^\r\n]{1,100}")
+_NAME: Final = re.compile(r"\bname=\"([^\"\r\n]*)\"")
+_EMPTY_LINE: Final = re.compile(r"\r?\n\r?\n")
+_MOST_PARTS: Final = 100
+
+
+def read_body(content: Spelled, usual_type: str = FORM_TYPE) -> Body:
+    """Read a form, a JSON object or a multipart body; anything else is read as a form."""
+    trimmed = content.stripped()
+    json = read_json(trimmed)
+    if isinstance(json, JsonObject) and json.members:
+        return Body(members(json), trimmed.place, JSON_TYPE, usual_type)
+    boundary = _FIRST_LINE.match(trimmed.text)
+    if boundary is not None:
+        return Body(_parts(trimmed, boundary[0]), trimmed.place, MULTIPART_TYPE, usual_type)
+    form = content.stripped("\r\n")
+    return Body(read_form(form), form.place, FORM_TYPE, usual_type)
+
+
+def members(json: JsonObject) -> tuple[Parameter, ...]:
+    """The members of an object that have a plain value, as parameters."""
+    found = ((name, _plain(value)) for name, value in json.members)
+    return tuple(Parameter(name, value) for name, value in found if value is not None)
+
+
+def _plain(value: Json) -> Spelled | None:
+    if isinstance(value, JsonLiteral):
+        return value.written
+    return value if isinstance(value, Spelled) else None
+
+
+def _parts(multipart: Spelled, boundary: str) -> tuple[Parameter, ...]:
+    parts = map(_part, multipart.split(boundary, _MOST_PARTS))
+    return tuple(filter(None, parts))
+
+
+def _part(part: Spelled) -> Parameter | None:
+    name, empty_line = _NAME.search(part.text), _EMPTY_LINE.search(part.text)
+    if name is None or empty_line is None:
+        return None
+    value = part.part(empty_line.end())
+    line_end = 2 if value.text.endswith("\r\n") else 1
+    return Parameter(part.part(*name.span(1)), value.part(0, len(value.text) - line_end))

@@ -1,0 +1,43 @@
+"""A form's text (`name=value&name=value`), as in a query or a body, → its parameters."""
+
+import re
+from typing import Final
+
+from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, looks_like_a_name, meant_name
+from app.endpoint.pasted.request.written import Parameter
+from app.endpoint.pasted.text.percent_encoding import percent_decoded
+from app.endpoint.pasted.text.spelled import Spelled
+
+_PIECE: Final = re.compile("[^&]+")
+#: The call has three parameters; what lies behind so many pieces is no longer looked at.
+_MOST: Final = 200
+
+
+def read_form(text: Spelled) -> tuple[Parameter, ...]:
+    """The parameters of a form that somebody wrote by hand.
+
+    An `&` that plainly belongs to a value, because no name follows it, stays in that value.
+    """
+    pieces: list[tuple[int, int]] = []
+    before = ""
+    for match, _count in zip(_PIECE.finditer(text.text), range(_MOST), strict=False):
+        name, equals, _value = match[0].partition("=")
+        if pieces and _belongs_to_a_value(before, name.strip(), has_value=bool(equals)):
+            pieces[-1] = (pieces[-1][0], match.end())
+        else:
+            pieces.append(match.span())
+            before = name.strip()
+    # A form that is broken into lines for reading has line ends between its parameters.
+    return tuple(_parameter(text.part(*piece).stripped("\r\n")) for piece in pieces)
+
+
+def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
+    if is_a_name(name):
+        return False
+    return not has_value or (meant_name(before) == CLIENT_SECRET and not looks_like_a_name(name))
+
+
+def _parameter(piece: Spelled) -> Parameter:
+    name, written = piece.divided("=")
+    value = name.part(len(name.text)) if written is None else written
+    return Parameter(percent_decoded(name.stripped()), percent_decoded(value), value)

@@ -1,0 +1,109 @@
+"""A text as it is meant, which still knows where in the input each of its characters stands."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+#: Stands in a text for what a shell or a program fills in. The input itself never holds one: see `readable`.
+FILLED_IN: Final = "\ud800"
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_REPLACEMENT: Final = "\ufffd"
+#: Far more than any value has; what an odd text has beyond stays as it is.
+_MOST_ESCAPES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A text without the quoting and escapes it was written with.
+
+    `starts` and `ends` say for each character which characters of the input it was written with; `start` and
+    `end` are those of the whole, also where it is empty.
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    start: int
+    end: int
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The characters of the input that the text was written with."""
+        return self.start, self.end
+
+    def part(self, start: int, end: int | None = None) -> "Spelled":
+        """The characters from `start` to `end` of this text, as far as it has them."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        starts, ends = self.starts[start:end], self.ends[start:end]
+        at = self.starts[start] if start < len(self.text) else self.end
+        return Spelled(self.text[start:end], starts, ends, at, ends[-1] if starts else at)
+
+    def match(self, pattern: re.Pattern[str], group: int | str) -> "Spelled | None":
+        """What a group of a pattern holds, where the pattern matches from the beginning and the group takes part."""
+        match = pattern.match(self.text)
+        return None if match is None or match[group] is None else self.part(*match.span(group))
+
+    def divided(self, separator: str) -> "tuple[Spelled, Spelled | None]":
+        """What stands before and behind the first separator; None behind where there is none."""
+        at = self.text.find(separator)
+        return (self, None) if at < 0 else (self.part(0, at), self.part(at + len(separator)))
+
+    def split(self, separator: str, most: int) -> "list[Spelled]":
+        """The parts between the separators, the first `most` of them."""
+        parts: list[Spelled] = []
+        start = 0
+        while len(parts) < most and (at := self.text.find(separator, start)) >= 0:
+            parts.append(self.part(start, at))
+            start = at + len(separator)
+        return parts if len(parts) == most else [*parts, self.part(start)]
+
+    def stripped(self, characters: str | None = None) -> "Spelled":
+        """The text without blanks, or without these characters, at its ends."""
+        start = len(self.text) - len(self.text.lstrip(characters))
+        return self.part(start, max(start, len(self.text.rstrip(characters))))
+
+    def undone(self, escape: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]) -> "Spelled":
+        """The text with every escape replaced by what it means; None means that it is none."""
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        read = 0
+        for match in islice(escape.finditer(self.text), _MOST_ESCAPES):
+            meant = meaning(match)
+            if meant is not None:
+                start, end = match.span()
+                texts += (self.text[read:start], meant)
+                starts += (*self.starts[read:start], *[self.starts[start]] * len(meant))
+                ends += (*self.ends[read:start], *[self.ends[end - 1]] * len(meant))
+                read = end
+        texts.append(self.text[read:])
+        return Spelled("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
+
+    def meaning(self, text: str) -> "Spelled":
+        """Another text that all of this one stands for."""
+        return Spelled(text, [self.start] * len(text), [self.end] * len(text), self.start, self.end)
+
+
+def as_it_stands(text: str, start: int = 0, end: int | None = None) -> Spelled:
+    """A part of the input, in which nothing is escaped."""
+    end = len(text) if end is None else end
+    return Spelled(text[start:end], range(start, end), range(start + 1, end + 1), start, end)
+
+
+def joined(pieces: Iterable[Spelled], place: tuple[int, int]) -> Spelled:
+    """Pieces one behind the other; `place` is that of the whole, with the quoting around it."""
+    starts: list[int] = []
+    ends: list[int] = []
+    texts: list[str] = []
+    for piece in pieces:
+        texts.append(piece.text)
+        starts += piece.starts
+        ends += piece.ends
+    return Spelled("".join(texts), starts, ends, *place)
+
+
+def readable(text: str) -> str:
+    """The input with what is no character at all replaced, one for one."""
+    return _LONE_SURROGATE.sub(_REPLACEMENT, text)

@@ -1,0 +1,37 @@
+"""A written URL → its parts, each with its place."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from app.endpoint.pasted.request.written import Parameter
+from app.endpoint.pasted.text.form import read_form
+from app.endpoint.pasted.text.spelled import Spelled
+
+_URL: Final = re.compile(
+    r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):/+)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)(?:[?#](?P<query>.*+))?",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """A URL's parts; `query` reaches to the very end, for a `#` in it was most likely meant as part of a value."""
+
+    scheme: Spelled | None
+    host: Spelled
+    path: Spelled
+    query: Spelled | None
+
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What stands in the query."""
+        return () if self.query is None else read_form(self.query)
+
+
+def web_address(url: Spelled) -> WebAddress:
+    """The parts of a URL, or of a path alone, which has no host."""
+    scheme, host, path, query = (url.match(_URL, part) for part in ("scheme", "host", "path", "query"))
+    if query is not None and query.text.endswith("#"):
+        query = query.part(0, len(query.text) - 1)
+    nothing = url.part(len(url.text))
+    return WebAddress(scheme, host or nothing, path or nothing, query)
