@@ -137,7 +137,11 @@ def _options() -> Options:
     )
     add_whom_to_ask(options)
     add = options.shown.add_argument
-    add("--send-credentials", action="store_true", help=_("ask for a token as the last step; without it none are sent"))
+    add(
+        "--send-credentials",
+        action="store_true",
+        help=_("ask for a token as the last step; without this, no credentials are sent"),
+    )
     options.add_call_options()
     add(
         "--output",
