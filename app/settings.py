@@ -2,19 +2,31 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.endpoint.problem import Kind, Problem
 from app.whole_file import write_whole
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tomlkit import TOMLDocument
+
 _LANGUAGE: Final = "language"
+_AGENT: Final = "agent"
+_PORT: Final = "port"
+_LAST_PORT: Final = 65535
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`language` is a code such as `fr`, or None where the environment decides."""
+    """`language` is a code such as `fr`, or None where the environment decides.
+
+    `agent_port` is where the token agent listens, None as long as it has never run.
+    """
 
     language: str | None = None
+    agent_port: int | None = None
 
 
 def read_settings(file: Path) -> Settings | Problem:
@@ -35,11 +47,38 @@ def read_settings(file: Path) -> Settings | Problem:
     except ValueError:
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
     language = found.get(_LANGUAGE)
-    return Settings(language if isinstance(language, str) else None)
+    return Settings(language if isinstance(language, str) else None, _agent_port(found.get(_AGENT)))
 
 
 def write_language(file: Path, language: str) -> Problem | None:
     """Set the language; all else in the file, a person's comments too, stays as it is."""
+
+    def put(document: "TOMLDocument") -> None:
+        document[_LANGUAGE] = language
+
+    return _change(file, put)
+
+
+def write_agent_port(file: Path, port: int) -> Problem | None:
+    """Set the port of the token agent; all else stays as it is, as with `write_language`."""
+
+    def put(document: "TOMLDocument") -> None:
+        table = document.get(_AGENT)
+        if isinstance(table, dict):
+            table[_PORT] = port
+        else:
+            document[_AGENT] = {_PORT: port}
+
+    return _change(file, put)
+
+
+def _agent_port(table: object) -> int | None:
+    port = table.get(_PORT) if isinstance(table, dict) else None
+    # TOML's `true` would pass for a 1.
+    return port if type(port) is int and 0 < port <= _LAST_PORT else None
+
+
+def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None:
     import tomlkit  # noqa: PLC0415 - needed by nobody but who changes a setting
     from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
 
@@ -50,5 +89,5 @@ def write_language(file: Path, language: str) -> Problem | None:
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
     except OSError:
         return Problem(Kind.FILE_UNWRITABLE, subject=str(file))
-    document[_LANGUAGE] = language
+    put(document)
     return write_whole(tomlkit.dumps(document).encode("utf-8"), file)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem
-from app.settings import Settings, read_settings, write_language
+from app.settings import Settings, read_settings, write_agent_port, write_language
 
 
 @pytest.fixture
@@ -52,3 +52,25 @@ def test_what_cannot_be_read_or_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "a file").touch()
     blocked = tmp_path / "a file" / "settings.toml"
     assert write_language(blocked, "fr") == Problem(Kind.FILE_UNWRITABLE, subject=str(blocked))
+
+
+def test_the_agents_port_is_kept_beside_the_language(file: Path) -> None:
+    assert write_language(file, "fr") is None
+    assert write_agent_port(file, 8042) is None
+    assert write_agent_port(file, 8043) is None
+    assert read_settings(file) == Settings("fr", 8043)
+
+
+@pytest.mark.parametrize("port", ["true", "'8042'", "0", "65536", "-1", "80.5", "[]"])
+def test_a_port_that_makes_no_sense_is_none(file: Path, port: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f"[agent]\nport = {port}\n", encoding="utf-8")
+    assert read_settings(file).agent_port is None  # type: ignore[union-attr]  # the file is well-formed
+
+
+def test_an_agent_that_is_no_table_is_replaced(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("agent = 'x'\n", encoding="utf-8")
+    assert read_settings(file) == Settings()
+    assert write_agent_port(file, 8042) is None
+    assert read_settings(file) == Settings(agent_port=8042)

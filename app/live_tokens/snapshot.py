@@ -1,22 +1,37 @@
 """What is held for one profile at one moment."""
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from app.endpoint.clock import Clock, Moment
 from app.endpoint.outcome import Outcome
 from app.endpoint.token import Token
 
 
+class Renewing(Enum):
+    """Whether a profile's token is renewed, and if not any more, why."""
+
+    OFF = auto()
+    ON = auto()
+    #: The endpoint said no: asking again would change nothing.
+    REFUSED = auto()
+    #: The server doesn't say how long its tokens live, so nobody can say when to renew them.
+    PERIOD_UNKNOWN = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One profile's state: the call in flight, how the latest call ended, and the call that brought the token held.
 
-    A call that fails leaves `granted` as it was: a token is replaced by a newer one alone.
+    A call that fails leaves `granted` as it was: a token is replaced by a newer one alone. `requests` counts what
+    was sent for this profile.
     """
 
     asking_since: Moment | None = None
     latest: Outcome | None = None
     granted: Outcome | None = None
+    renewing: Renewing = Renewing.OFF
+    requests: int = 0
 
     @property
     def token(self) -> Token | None:

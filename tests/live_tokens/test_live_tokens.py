@@ -75,7 +75,7 @@ def test_a_call_that_fails_leaves_the_token_as_it_was() -> None:
     tokens = LiveTokens(answering(first, FAILED), CLOCK)
     run(tokens.ask("acme", supply))
     run(tokens.ask("acme", supply))
-    assert tokens.snapshot("acme") == Snapshot(latest=FAILED, granted=first)
+    assert tokens.snapshot("acme") == Snapshot(latest=FAILED, granted=first, requests=2)
 
 
 def test_a_call_that_succeeds_replaces_the_token() -> None:
@@ -83,7 +83,7 @@ def test_a_call_that_succeeds_replaces_the_token() -> None:
     tokens = LiveTokens(answering(granted(), second), CLOCK)
     run(tokens.ask("acme", supply))
     run(tokens.ask("acme", supply))
-    assert tokens.snapshot("acme") == Snapshot(latest=second, granted=second)
+    assert tokens.snapshot("acme") == Snapshot(latest=second, granted=second, requests=2)
 
 
 def test_credentials_that_cannot_be_sent_are_the_outcome() -> None:
@@ -157,7 +157,8 @@ def ended_during_a_call(heard: list[Snapshot], end: Callable[[LiveTokens], None]
 
 def test_a_call_that_is_cancelled_says_so(heard: list[Snapshot]) -> None:
     run(ended_during_a_call(heard, lambda tokens: tokens.cancel("acme")))
-    assert heard == [Snapshot(asking_since=CLOCK.now()), Snapshot(latest=Outcome(Problem(Kind.CANCELLED)))]
+    cancelled = Snapshot(latest=Outcome(Problem(Kind.CANCELLED)), requests=1)
+    assert heard == [Snapshot(asking_since=CLOCK.now()), cancelled]
 
 
 def test_cancelling_keeps_the_token_held() -> None:
@@ -200,7 +201,7 @@ def test_a_mistake_in_a_call_comes_out_and_leaves_no_call_behind() -> None:
     tokens = LiveTokens(mistaken, CLOCK)
     with pytest.raises(ZeroDivisionError):
         run(tokens.ask("acme", supply))
-    assert tokens.snapshot("acme") == Snapshot()
+    assert tokens.snapshot("acme") == Snapshot(requests=1)
 
 
 def test_a_snapshot_of_a_problem_holds_no_token() -> None:
