@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from typing import Any
 
 from openpyxl import Workbook
 
@@ -11,7 +12,7 @@ from app.verification.row import LicenceList
 from tests.verification.lists import list_of, problem_of
 
 
-def workbook_with(*rows: tuple[object, ...]) -> bytes:
+def workbook_with(*rows: list[Any]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -22,24 +23,29 @@ def workbook_with(*rows: tuple[object, ...]) -> bytes:
     return content.getvalue()
 
 
-def read(*rows: tuple[object, ...]) -> LicenceList:
+def read(*rows: list[Any]) -> LicenceList:
     return list_of(workbook_with(*rows))
 
 
 def test_a_workbook_is_a_list_like_any_other() -> None:
-    licence_list = read(("Name", "Licence", "Secret"), ("Acme", "PR1", "s"), (None, None, None), ("Bolt", "PR2", "t"))
+    licence_list = read(["Name", "Licence", "Secret"], ["Acme", "PR1", "s"], [None], ["Bolt", "PR2", "t"])
     assert licence_list.columns == ("Name", "Licence")
     assert [(row.number, row.cells) for row in licence_list.rows] == [(2, ("Acme", "PR1")), (4, ("Bolt", "PR2"))]
 
 
 def test_numbers_and_dates_are_read_as_a_person_writes_them() -> None:
     licence_list = read(
-        ("licence", "secret", "a", "b", "c", "d"),
-        (12345, 678.0, 1.5, True, dt.datetime(2026, 1, 31), dt.datetime(2026, 1, 31, 13, 5)),  # noqa: DTZ001 - a spreadsheet knows no zone
+        ["licence", "secret", "a", "b", "c", "d"],
+        [12345, 678.0, 1.5, True, dt.datetime(2026, 1, 31), dt.datetime(2026, 1, 31, 13, 5)],  # noqa: DTZ001 - a spreadsheet knows no zone
     )
     assert licence_list.rows[0].licence == "12345"
     assert licence_list.rows[0].cells == ("12345", "1.5", "TRUE", "2026-01-31", "2026-01-31 13:05:00")
     assert licence_list.faulty == ()
+
+
+def test_blanks_at_a_row_s_end_make_no_columns() -> None:
+    licence_list = read(["licence", "secret", None], ["PR1", "s", ""])
+    assert licence_list.columns == ("licence",)
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked() -> None:
@@ -51,9 +57,9 @@ def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked() -> None:
 
 
 def test_a_damaged_workbook_is_no_list() -> None:
-    whole = workbook_with(("licence", "secret"), ("PR1", "s"))
+    whole = workbook_with(["licence", "secret"], ["PR1", "s"])
     assert problem_of(whole[: len(whole) // 2]).reason is Reason.NO_LIST
 
 
 def test_a_workbook_without_a_licence_column_says_so() -> None:
-    assert problem_of(workbook_with(("name",), ("Acme",))).reason is Reason.NO_LICENCE_COLUMN
+    assert problem_of(workbook_with(["name"], ["Acme"])).reason is Reason.NO_LICENCE_COLUMN

@@ -1,0 +1,202 @@
+"""What a run found out outlives the program, and gives nothing away."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.endpoint.credentials import Credentials, Method
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem, Reason, Verdict
+from app.verification.checked import Checked, summary
+from app.verification.journal import Journal
+from app.verification.report_csv import report_csv
+from app.verification.row import LicenceList
+from tests.support.loopback_server import LoopbackServer
+from tests.support.scripts import reply_bytes
+from tests.verification.answers import Runner, asked, by_licence, usual
+from tests.verification.lists import csv_of, list_of
+
+
+def journal_of(licence_list: LicenceList, folder: Path) -> Journal:
+    journal = Journal.of(licence_list, folder)
+    assert isinstance(journal, Journal)
+    return journal
+
+
+def files_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.journal"))
+
+
+def list_for(server: LoopbackServer, *licences: str) -> LicenceList:
+    return list_of(csv_of([f"{licence},s3cret,{server.url}" for licence in licences]))
+
+
+def quoting(licence: str) -> bytes:
+    """A refusal that says whom it is about, in two ways."""
+    return reply_bytes(400, f"Invalid Client {licence}".encode(), phrase="Bad Request")
+
+
+def test_a_run_that_was_cut_off_goes_on_and_reports_as_an_undisturbed_one(tmp_path: Path) -> None:
+    licences = [f"{kind}{number}-licence" for number in range(10) for kind in ("PR", "NO")]
+
+    def answer(licence: str) -> bytes:
+        return quoting(licence) if licence.startswith("NO") else usual(licence)
+
+    with LoopbackServer(by_licence(answer)) as server:
+        licence_list = list_for(server, *licences)
+        undisturbed = Runner(licence_list)
+        undisturbed.run()
+        before = len(server.requests)
+        cut_off = Runner(licence_list, journal=journal_of(licence_list, tmp_path))
+        cut_off.run_until(7)
+        known = len(cut_off.told)
+        on_the_way = len(server.requests) - before - known
+        # Nothing is closed: the program was killed.
+        further = Runner(licence_list, journal=journal_of(licence_list, tmp_path))
+        results = further.run()
+    assert len(asked(server)) == 2 * len(licences) + on_the_way
+    assert len(results) == len(licences)
+    assert report_csv(licence_list, further.verification.checked) == report_csv(
+        licence_list, undisturbed.verification.checked
+    )
+
+
+def test_neither_licences_nor_secrets_nor_tokens_are_written(tmp_path: Path) -> None:
+    with LoopbackServer(by_licence(lambda licence: quoting(licence.lower() + licence))) as server:
+        licence_list = list_for(server, "CONFIDENTIAL")
+        Runner(licence_list, journal=journal_of(licence_list, tmp_path)).run()
+    written = b"".join(file.read_bytes() for file in tmp_path.iterdir()).lower()
+    assert b"refused" in written
+    assert b"confidential" not in written
+    assert b"s3cret" not in written
+    assert b"confidential" not in str(files_in(tmp_path)).lower().encode()
+
+
+def test_what_is_unknown_is_not_written_and_so_asked_again(tmp_path: Path) -> None:
+    with LoopbackServer(by_licence(usual)) as server:
+        licence_list = list_for(server, "BR1")
+        Runner(licence_list, journal=journal_of(licence_list, tmp_path)).run()
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {}
+
+
+def results_for_two() -> tuple[LicenceList, list[Checked]]:
+    licence_list = list_of("licence,secret\nPR1,s\nPR2,s")
+    return licence_list, [Checked(row, Verdict.ACCEPTED, None, 200, 0.25, 1_800_000_000.5) for row in licence_list.rows]
+
+
+@pytest.mark.parametrize("cut", [1, 20, 60])
+def test_a_line_that_was_cut_off_counts_as_never_written(tmp_path: Path, cut: int) -> None:
+    licence_list, (first, second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    journal.note(first)
+    journal.note(second)
+    journal.close()
+    file = files_in(tmp_path)[0]
+    file.write_bytes(file.read_bytes()[:-cut])
+    assert journal_of(licence_list, tmp_path).known(licence_list) in ({2: first}, {2: first, 3: second})
+    again = journal_of(licence_list, tmp_path)
+    again.note(second)
+    assert again.known(licence_list) == {2: first, 3: second}
+
+
+@pytest.mark.parametrize(
+    "line", ["", "[]", "7", "{}", "nonsense", '{"row": 99}', '{"row": 2, "verdict": "perhaps"}', "\ufffd"]
+)
+def test_a_damaged_line_is_passed_over(tmp_path: Path, line: str) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    journal.note(first)
+    with files_in(tmp_path)[0].open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    assert journal.known(licence_list) == {2: first}
+
+
+def test_every_part_of_an_explanation_comes_back(tmp_path: Path) -> None:
+    licence_list = list_of("licence,secret\n PR1 ,s", server="prod2.example/path")
+    row = licence_list.rows[0]
+    assert isinstance(row.request, Credentials)
+    outcome = Outcome(
+        Problem(Kind.REFUSED_OTHERWISE, Reason.GATEWAY, "gate.example"),
+        server="prod2.example",
+        licence="PR1",
+        method=Method.POST,
+        elapsed=0.125,
+        status=400,
+        phrase="No PR1 here",
+        server_text="PR1 is not PR1",
+        retry_after=7,
+        notices=row.request.notices,
+    )
+    result = Checked(row, Verdict.REFUSED, outcome, 400, 0.125, 1_800_000_000.5)
+    journal = journal_of(licence_list, tmp_path)
+    journal.note(result)
+    assert b"PR1" not in files_in(tmp_path)[0].read_bytes()
+    assert journal.known(licence_list) == {2: result}
+
+
+def test_another_list_another_secret_or_another_server_has_another_journal(tmp_path: Path) -> None:
+    lists = ("licence,secret\nPR1,s", "licence,secret\nPR2,s", "licence,secret\nPR1,t", "licence,secret\nPR1,")
+    for content in lists:
+        licence_list = list_of(content)
+        journal_of(licence_list, tmp_path).note(Checked(licence_list.rows[0], Verdict.ACCEPTED))
+    elsewhere = list_of(lists[0], server="elsewhere.example")
+    journal_of(elsewhere, tmp_path).note(Checked(elsewhere.rows[0], Verdict.ACCEPTED))
+    assert len(files_in(tmp_path)) == 5
+
+
+def test_a_journal_can_not_be_found_without_the_key(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    for folder in ("here", "there"):
+        journal_of(licence_list, tmp_path / folder).note(first)
+    names = {file.name for folder in ("here", "there") for file in files_in(tmp_path / folder)}
+    assert len(names) == 2
+
+
+def test_a_damaged_key_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(b"short")
+    licence_list, (first, _second) = results_for_two()
+    journal_of(licence_list, tmp_path).note(first)
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+
+
+def test_journals_that_nobody_goes_on_with_are_forgotten(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal_of(licence_list, tmp_path).note(first)
+    file = files_in(tmp_path)[0]
+    os.utime(file, (1, 1))
+    journal_of(licence_list, tmp_path)
+    assert not file.exists()
+
+
+def test_a_journal_that_is_removed_is_gone(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    journal.note(first)
+    journal.remove()
+    journal.remove()
+    assert files_in(tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_journal_is_its_owner_s_alone(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal_of(licence_list, tmp_path / "new").note(first)
+    assert [stat.S_IMODE(file.stat().st_mode) for file in (tmp_path / "new").iterdir()] == [0o600, 0o600]
+    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
+
+
+def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    problem = Journal.of(results_for_two()[0], tmp_path / "file")
+    assert isinstance(problem, Problem)
+    assert problem.kind is Kind.FILE_UNWRITABLE
+
+
+def test_a_disk_that_fails_later_costs_the_going_on_and_nothing_else(tmp_path: Path) -> None:
+    with LoopbackServer(by_licence(usual)) as server:
+        licence_list = list_for(server, "PR1")
+        journal = Journal(tmp_path / "gone" / "a.journal")
+        assert summary(Runner(licence_list, journal=journal).run()).accepted == 1
