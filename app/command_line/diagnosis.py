@@ -14,7 +14,7 @@ from app.endpoint.clock import Moment
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
-from app.wording.steps import connection_report, result_line, step_name, step_text
+from app.wording.steps import connection_report, step_line, step_text
 
 _MARKS: Final = {StepResult.OK: "✓", StepResult.FAILED: "✗", StepResult.NOT_REACHED: "–", StepResult.SKIPPED: "–"}
 
@@ -77,7 +77,7 @@ def _outcome(reports: Sequence[StepReport]) -> Outcome | None:
 
 def _for_people(report: StepReport) -> str:
     text = step_text(report)
-    line = f"{_MARKS[report.result]} {step_name(report.step)}: {result_line(report)}"
+    line = f"{_MARKS[report.result]} {step_line(report)}"
     return visible(f"{line}\n  {text}" if text else line)
 
 

@@ -44,10 +44,11 @@ def result_name(result: str) -> str:
     return _(_RESULTS[result])
 
 
-def result_line(report: StepReport) -> str:
-    """What came of a step and how long it took: `fine, 12 ms`."""
+def step_line(report: StepReport) -> str:
+    """A step, what came of it and how long it took: `Port: fine, 12 ms`."""
     result = result_name(report.result)
-    return result if report.elapsed is None else f"{result}, {duration(report.elapsed)}"
+    took = result if report.elapsed is None else f"{result}, {duration(report.elapsed)}"
+    return _("{step}: {result}").format(step=step_name(report.step), result=took)
 
 
 def step_text(report: StepReport) -> str:
@@ -67,7 +68,7 @@ def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"
     for each in reports:
         shown = each if each.outcome is None else replace(each, outcome=without_licence(each.outcome))
-        lines += [f"{step_name(shown.step)}: {result_line(shown)}", f"  {step_text(shown)}".rstrip()]
+        lines += [step_line(shown), f"  {step_text(shown)}".rstrip()]
         if each.outcome is not None:
             end = report(each.outcome, now)
     return "\n".join((*filter(None, lines), "", end))
