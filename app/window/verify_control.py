@@ -1,6 +1,6 @@
 """What happens on the page for many licences: read a list, ask about each on the loop, show, repeat, save."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -8,20 +8,16 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem
-from app.endpoint.secret import Secret
 from app.verification.checked import Checked, Summary, summary
-from app.verification.reading import Defaults, read_list
-from app.verification.report import form_of
-from app.verification.report_csv import report_csv
+from app.verification.journal import Journal
 from app.verification.row import LicenceList
 from app.verification.verification import Manner, Verification
 from app.waiting import in_background
-from app.whole_file import write_whole
 from app.window.engine import Engine
 from app.window.form_values import FormValues
 from app.window.licence_lines import line_of, waiting_line
+from app.window.verify_files import ReadList, defaults_of, written
 from app.window.verify_page import VerifyPage
 from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
@@ -43,6 +39,7 @@ class VerifyControl(QObject):
         self._values = values
         self._engine = engine
         self._list: LicenceList | None = None
+        self._journal: Journal | None = None
         self._verification: Verification | None = None
         self._checked: dict[int, Checked] = {}
         self._places: dict[int, int] = {}
@@ -56,6 +53,7 @@ class VerifyControl(QObject):
         page.opening.connect(self._open)
         page.pasting.connect(self._paste)
         page.starting.connect(lambda: self._start(None))
+        page.beginning_anew.connect(self._begin_anew)
         page.stopping.connect(self.stop)
         page.retrying.connect(self._retry)
         page.saving.connect(self._save)
@@ -70,11 +68,11 @@ class VerifyControl(QObject):
         """Take in a list from a file or from the clipboard."""
         values, practice = self._values()
 
-        async def found() -> LicenceList | Problem:
+        async def found() -> ReadList | Problem:
             server = await self._engine.asking.practice_address() if practice else values.server
             if isinstance(server, Problem):
                 return server
-            return await in_background(read_list, content, name, _defaults(values, server))
+            return await in_background(_read, content, name, defaults_of(values, server))
 
         self._engine.background.do(found, self._take_list)
 
@@ -111,17 +109,24 @@ class VerifyControl(QObject):
         else:
             self._page.say(_("The clipboard holds no cells."))
 
-    def _take_list(self, found: LicenceList | Problem) -> None:
-        if isinstance(found, Problem):
-            explanation = explain_problem(found)
+    def _take_list(self, read: ReadList | Problem) -> None:
+        if isinstance(read, Problem):
+            explanation = explain_problem(read)
             self._page.say(f"{explanation.title}. {' '.join(explanation.steps[:1])}")
             return
         self._cancel()
+        found = read.licence_list
         self._list = found
+        self._journal = read.journal
         self._verification = None
-        self._checked = {}
+        self._checked = dict(read.known)
         self._places = {row.number: place for place, row in enumerate(found.rows)}
-        self._page.table.show_lines([waiting_line(row) for row in found.rows])
+        self._page.table.show_lines(
+            [
+                line_of(self._checked[row.number]) if row.number in self._checked else waiting_line(row)
+                for row in found.rows
+            ]
+        )
         askable = len(found.rows) - len(found.faulty)
         self._page.show_list(
             translated_plural("{number} licence in the list", "{number} licences in the list", len(found.rows)).format(
@@ -129,8 +134,13 @@ class VerifyControl(QObject):
             ),
             self._faults(found),
             startable=askable > 0,
+            goes_on=bool(self._checked),
         )
-        self._page.show_progress(self._title(), self._faults(found), (0, 0, 0), len(found.rows))
+        counts = self._counts()
+        summary_text = _("From an earlier run that was not finished.") if self._checked else self._faults(found)
+        self._page.show_progress(
+            self._title(), summary_text, (counts.accepted, counts.refused, counts.unknown), len(found.rows)
+        )
 
     def _faults(self, found: LicenceList) -> str:
         """The rows that can't be asked, told before anything is sent."""
@@ -147,12 +157,20 @@ class VerifyControl(QObject):
         begin = translated_plural("{number} row can’t be asked", "{number} rows can’t be asked", count)
         return f"{begin.format(number=count)}: {'; '.join(told)}{'…' if count > len(told) else '.'}"
 
+    def _begin_anew(self) -> None:
+        if self._journal is not None:
+            self._journal.remove()
+        self._checked = {}
+        if self._list is not None:
+            self._page.table.show_lines([waiting_line(row) for row in self._list.rows])
+        self._start(None)
+
     def _start(self, only: Collection[int] | None) -> None:
         if self._list is None:
             return
         if self._verification is None:
             manner = Manner(concurrency=self._page.concurrency)
-            self._verification = Verification(self._list, manner, clock=self._engine.clock)
+            self._verification = Verification(self._list, manner, clock=self._engine.clock, journal=self._journal)
         verification = self._verification
         self._since.start()
         self._known_at_start = len(self._checked)
@@ -185,6 +203,9 @@ class VerifyControl(QObject):
         counts = self._counts()
         again = 0 if self._verification is None else len(self._verification.unknown)
         left = self._list is not None and len(self._checked) < len(self._list.rows)
+        if self._journal is not None:
+            # What is wholly found out needs no going on.
+            (self._journal.close if left or again else self._journal.remove)()
         self._page.show_done(counts.total, 0 if left else again, startable=left)
 
     def _show_progress(self) -> None:
@@ -246,16 +267,5 @@ class VerifyControl(QObject):
             saved = _("Saved: {file}").format(file=Path(name).name)
             self._page.say(saved if trouble is None else explain_problem(trouble).title)
 
-        writing = partial(in_background, _written, Path(name), found, verification.checked)
+        writing = partial(in_background, written, Path(name), found, verification.checked)
         self._engine.background.do(writing, take)
-
-
-def _defaults(values: FormValues, server: str) -> Defaults:
-    secret = Secret(values.secret) if values.secret else None
-    return Defaults(server, secret, Method(values.method), values.allow_http)
-
-
-def _written(file: Path, licence_list: LicenceList, checked: Sequence[Checked]) -> Problem | None:
-    """The report in the form that the file's name asks for, on the disk whole or not at all."""
-    form = form_of(file) or report_csv
-    return write_whole(form(licence_list, checked), file)

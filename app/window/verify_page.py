@@ -20,6 +20,8 @@ class VerifyPage(QWidget):
     opening = Signal()
     pasting = Signal()
     starting = Signal()
+    #: The person wants nothing of what an earlier run found out.
+    beginning_anew = Signal()
     stopping = Signal()
     retrying = Signal()
     saving = Signal()
@@ -50,14 +52,16 @@ class VerifyPage(QWidget):
         for part in (self._ring, self._progress, self._filters, self.table, self._details):
             part.hide()
 
-    def show_list(self, title: str, summary: str, *, startable: bool) -> None:
-        """Show that a list is there, of which nothing is known yet."""
+    def show_list(self, title: str, summary: str, *, startable: bool, goes_on: bool) -> None:
+        """Show that a list is there; with `goes_on`, an earlier run has found something out."""
         self._title.setText(title)
         set_text(self._summary, summary)
         for part in (self._ring, self._filters, self.table):
             part.show()
         self._details.hide()
         self._show_parts(running=False, startable=startable, done=0, unknown=0)
+        self._start.setText(_("Go on") if goes_on else _("Start"))
+        self._anew.setVisible(goes_on)
 
     def show_progress(self, title: str, summary: str, counts: tuple[int, int, int], whole: int) -> None:
         """Show how many are accepted, refused and not found out, of the whole."""
@@ -94,6 +98,7 @@ class VerifyPage(QWidget):
         self._open.setVisible(not running)
         self._paste.setVisible(not running)
         self._start.setVisible(startable)
+        self._anew.hide()
         self._stop.setVisible(running)
         self._progress.setVisible(running or done > 0)
         self._retry.setVisible(unknown > 0)
@@ -112,6 +117,7 @@ class VerifyPage(QWidget):
         self._open = button(_("Open a list…"), name="verifyOpen", primary=True)
         self._paste = button(_("Paste cells"), name="verifyPaste")
         self._start = button(_("Start"), name="verifyStart", spoken=_("Start checking the licences"), primary=True)
+        self._anew = button(_("From the beginning"), name="verifyAnew")
         self._stop = button(_("Stop"), name="verifyStop", spoken=_("Stop checking the licences"))
         self._retry = button("", name="verifyRetry")
         self._save = button(_("Save report…"), name="verifySave")
@@ -122,6 +128,7 @@ class VerifyPage(QWidget):
         self._concurrency.setRange(1, _MOST_CONCURRENCY)
         self._concurrency.setValue(_USUAL_CONCURRENCY)
         self._concurrency.setSuffix(_(" at once"))
+        self._concurrency.setMinimumHeight(self._concurrency.sizeHint().height() + 10)
         self._filter = Choice()
         self._filter.setObjectName("verifyFilter")
         self._filter.setAccessibleName(_("Show only"))
@@ -137,7 +144,7 @@ class VerifyPage(QWidget):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self._open, self._paste, self._start, self._stop, self._retry, self._save):
+        for widget in (self._open, self._paste, self._start, self._anew, self._stop, self._retry, self._save):
             buttons.addWidget(widget)
         buttons.addWidget(self._said, 1)
         beside = QVBoxLayout()
@@ -171,6 +178,7 @@ class VerifyPage(QWidget):
         self._open.clicked.connect(self.opening)
         self._paste.clicked.connect(self.pasting)
         self._start.clicked.connect(self.starting)
+        self._anew.clicked.connect(self.beginning_anew)
         self._stop.clicked.connect(self.stopping)
         self._retry.clicked.connect(self.retrying)
         self._save.clicked.connect(self.saving)

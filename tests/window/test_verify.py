@@ -173,3 +173,25 @@ def test_the_page_is_reached_by_keyboard(person: Person) -> None:
     person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     person.wait_for("verifyOpen")
     assert person.find(QAbstractButton, "verifyOpen").hasFocus()
+
+
+def test_a_run_that_was_stopped_goes_on_when_the_list_is_opened_again(person: Person) -> None:
+    with LoopbackServer(silent) as server:
+        rows = f"licence;client_secret;server\nPRACTICE;practice;{practice_of(person)}\nPR1;x;{server.url}\n"
+        reads(person, rows)
+        person.press("verifyStart")
+        person.wait_until(lambda: cells(person, 2)[0] == "✓ Accepted")
+        person.press("verifyStop")
+        person.wait_for("verifyStart")
+        reads(person, rows)
+        person.wait_for("verifyStart", "Go on")
+        assert cells(person, 2) == ["✓ Accepted", "Waiting"]
+        person.press("verifyAnew")
+        person.wait_for("verifyStop")
+        person.press("verifyStop")
+
+
+def practice_of(person: Person) -> str:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    return person.reads("server")
