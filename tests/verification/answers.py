@@ -23,8 +23,10 @@ BROKEN = reply_bytes(500, b"", phrase="Internal Server Error")
 
 
 def licence_in(request: bytes) -> str:
-    """The licence that a POST asks for."""
-    return parse_qs(request.partition(b"\r\n\r\n")[2].decode())["licence"][0]
+    """The licence that a request asks for."""
+    head, _end, body = request.partition(b"\r\n\r\n")
+    parameters = body or head.split()[1].partition(b"?")[2]
+    return parse_qs(parameters.decode())["licence"][0]
 
 
 def by_licence(answer: Callable[[str], bytes]) -> Script:
