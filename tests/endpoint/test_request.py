@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app import waiting
 from app.about import SENDER, VERSION
 from app.endpoint.credentials import Credentials, Method
-from app.endpoint.request import token_request
+from app.endpoint.request import bare_request, token_request
 from app.endpoint.transport import Connections
 from tests.support.asking import LICENCE, SECRET, ask_with, credentials_for, is_accepted, outcome_of
 from tests.support.loopback_server import LoopbackServer
@@ -47,6 +47,16 @@ def test_a_post_carries_any_secret_and_licence_as_a_form(secret: str, licence: s
     assert request.url.raw_path == b"/ACCESS_TOKEN/"
     assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
     assert parse_qsl(form, keep_blank_values=True, strict_parsing=True) == published(secret, licence)
+
+
+@pytest.mark.parametrize("method", Method)
+def test_a_bare_request_differs_in_having_no_parameters(method: Method) -> None:
+    credentials = credentials_for(SERVER, method=method)
+    bare, whole = bare_request(credentials.address, method, "tests/1"), token_request(credentials, "tests/1")
+    assert (bare.method, bare.url.host, bare.url.raw_path) == (method, SERVER, b"/ACCESS_TOKEN/")
+    assert bare.content == b""
+    for name in ("User-Agent", "Accept", "Accept-Encoding", "Content-Type"):
+        assert bare.headers.get(name) == whole.headers.get(name)
 
 
 @pytest.mark.parametrize("method", Method)

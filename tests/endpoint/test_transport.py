@@ -120,3 +120,14 @@ def test_leaving_closes_every_connection() -> None:
     with LoopbackServer(granting()) as server:
         assert is_accepted(outcome_of(server.url))
         server.wait_for_departure()
+
+
+def test_a_trust_of_its_own_takes_the_routes_place(authority: Issued, trusted_server: ssl.SSLContext) -> None:
+    trust = ssl.create_default_context(cadata=authority.pem.decode("ascii"))
+
+    async def ask_trusting(server: str) -> Outcome:
+        async with Connections(trust=trust) as connections:
+            return await ask_with(credentials_for(server), connections)
+
+    with LoopbackServer(granting(), tls=trusted_server) as server:
+        assert is_accepted(waiting.run(ask_trusting(server.url)))
