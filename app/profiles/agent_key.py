@@ -1,0 +1,32 @@
+"""The token agent's key in the keyring: who has it may ask the agent for tokens."""
+
+import secrets
+from typing import Final
+
+from app.endpoint.problem import Problem
+from app.endpoint.secret import Secret
+from app.profiles.keyring_store import Keyring
+
+_SERVICE: Final = "idmobile-token:agent"
+_USER: Final = "key"
+_BYTES: Final = 32
+_LENGTH: Final = 43
+
+
+def new_agent_key() -> Secret:
+    """256 random bits as text that fits into a header."""
+    return Secret(secrets.token_urlsafe(_BYTES))
+
+
+async def agent_key(keyring: Keyring) -> Secret | Problem:
+    """The key; the first call makes it, and so does one that finds something else in its place."""
+    text = await keyring.read(_SERVICE, _USER)
+    if isinstance(text, Problem):
+        return text
+    return Secret(text) if text and len(text) == _LENGTH and text.isascii() else await renewed_agent_key(keyring)
+
+
+async def renewed_agent_key(keyring: Keyring) -> Secret | Problem:
+    """A new key in the place of the old one, which is good for nothing from now on."""
+    key = new_agent_key()
+    return await keyring.write(_SERVICE, _USER, key.reveal()) or key
