@@ -102,27 +102,27 @@ class _Progress:
         if event.endswith("connect_tcp.complete"):
             self._line = facts["return_value"]
             self._witness(Milestone.CONNECTED, None)
-        elif event.endswith("start_tls.complete"):
-            self._line = facts["return_value"]
         elif event.endswith("start_tls.started"):
             if self.phase is Phase.ASKING_PROXY:
                 self._leave_proxy()
             self.phase = Phase.AGREEING_TLS
+        elif event.endswith("start_tls.complete"):
+            self._line = facts["return_value"]
+            await _hear_objections(facts["return_value"])
         elif event.endswith("send_request_headers.started"):
-            await self._begin_to_send(facts["request"])
+            self._begin_to_send(to_proxy=facts["request"].method == b"CONNECT")
         elif event.endswith("receive_response_headers.complete") and self.phase is Phase.WAITING:
             self._witness(Milestone.ANSWERED, None)
 
-    async def _begin_to_send(self, request: httpcore.Request) -> None:
-        just_agreed = self._line if self.phase is Phase.AGREEING_TLS else None
-        to_proxy = request.method == b"CONNECT"
+    def _begin_to_send(self, *, to_proxy: bool) -> None:
+        has_agreed = self.phase is Phase.AGREEING_TLS
         self.phase = Phase.ASKING_PROXY if to_proxy else Phase.WAITING
-        if self.proxy is not None and not to_proxy:
+        if to_proxy:
+            return
+        if self.proxy is not None:
             self._leave_proxy()
-        if just_agreed is not None:
-            await _hear_objections(just_agreed)
-            if not to_proxy:
-                self._witness(Milestone.TLS_AGREED, just_agreed.get_extra_info("ssl_object"))
+        if has_agreed and self._line is not None:
+            self._witness(Milestone.TLS_AGREED, self._line.get_extra_info("ssl_object"))
 
     def _leave_proxy(self) -> None:
         self.proxy = None
