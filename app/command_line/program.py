@@ -14,6 +14,8 @@ from app.wording.language import translated as _
 
 #: Behind `dev.py run`, and nothing that a person asks for.
 _TOUR: Final = "tour"
+#: The second process of a verification; likewise.
+_WORKBOOK: Final = "workbook"
 
 _Command = Callable[[Sequence[str], Clock], ExitStatus]
 
@@ -91,7 +93,7 @@ def _overview(arguments: Sequence[str]) -> int:
     options.shown.add_argument("--practice", action="store_true", help=_("open the window with the practice server"))
     first = arguments[0]
     if not first.startswith("-"):
-        commands = ", ".join(name for name in _COMMANDS if name != _TOUR)
+        commands = ", ".join(name for name in _COMMANDS if name not in {_TOUR, _WORKBOOK})
         raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
     raise UsageError(_("--practice stands alone, or behind a command such as get."))
@@ -133,6 +135,12 @@ def _tour() -> _Command:
     return tour
 
 
+def _workbook() -> _Command:
+    from app.command_line.workbook import workbook  # noqa: PLC0415 - as above
+
+    return workbook
+
+
 _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "get": _get,
     "verify": _verify,
@@ -140,4 +148,5 @@ _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "profiles": _profiles,
     "practice": _practice,
     _TOUR: _tour,
+    _WORKBOOK: _workbook,
 }

@@ -7,13 +7,15 @@ from typing import Final
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.verification import workbook
 from app.verification.columns import Columns, columns_of
 from app.verification.row import LicenceList, Row
 from app.verification.text_table import Table, text_table
+from app.verification.workbook_apart import read_workbook
 
 #: Far more than any list has, so that a wrong file doesn't fill the memory.
 _MOST_BYTES: Final = 100_000_000
+#: How every zip archive begins, and so every workbook.
+_WORKBOOK: Final = b"PK\x03\x04"
 _ABOUT_SERVER: Final = frozenset({Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SERVER_INSECURE})
 _ABOUT_SECRET: Final = frozenset({Kind.SECRET_MISSING, Kind.SECRET_MALFORMED})
 
@@ -36,9 +38,13 @@ def read_list(content: bytes, file_name: str, defaults: Defaults = Defaults()) -
     """
     if len(content) > _MOST_BYTES:
         return Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, file_name)
-    is_workbook = content.startswith(workbook.SIGNATURE)
-    table = (workbook.workbook_table if is_workbook else text_table)(content, file_name)
+    table = (_workbook if content.startswith(_WORKBOOK) else text_table)(content, file_name)
     return table if isinstance(table, Problem) else _licence_list(table, file_name, defaults)
+
+
+def _workbook(content: bytes, file_name: str) -> Table | Problem:
+    rows = read_workbook(content)
+    return Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, file_name) if rows is None else Table(rows)
 
 
 def _licence_list(table: Table, file_name: str, defaults: Defaults) -> LicenceList | Problem:

@@ -8,13 +8,11 @@ from typing import Final
 from app.verification.checked import Checked
 from app.verification.columns import added
 from app.verification.row import LicenceList
+from app.verification.workbook import Value
 from app.wording.verdicts import verdict_explained
 
 #: The columns that a report adds, in this order.
 ADDED: Final = ("verdict", "kind", "explanation", "http_status", "elapsed_ms", "checked_at")
-
-#: What a cell may hold; None is an empty one.
-Value = str | int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def text_table(content: bytes, file_name: str) -> Table | Problem:
     announced, text = _announced(text)
     delimiter = announced or _delimiter(text)
     try:
-        return Table(tuple(map(tuple, _reader(text, delimiter))), delimiter)
+        return Table(tuple(tuple(row) for row in _reader(text, delimiter)), delimiter)
     except csv.Error:
         return Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN, file_name)
 

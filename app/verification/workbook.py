@@ -1,37 +1,68 @@
-"""An .xlsx workbook → a table: the texts of its first sheet."""
+"""An .xlsx workbook ↔ rows of cells; all in Python, and slow for long ones."""
 
 import datetime as dt
 import io
+import re
 import zipfile
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias
 
-from app.endpoint.problem import Kind, Problem, Reason
-from app.verification.text_table import Table
+#: What a cell may hold; None is an empty one.
+Value: TypeAlias = str | int | None
 
-SIGNATURE: Final = b"PK\x03\x04"
 #: Bytes that a workbook may unpack to; one of 10,000 rows takes some five million.
 _MOST_BYTES: Final = 200_000_000
+#: What XML can't carry.
+_UNUSABLE: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_CELL: Final = 32_767
+_WIDTH: Final = 22
 
 
-def workbook_table(content: bytes, file_name: str) -> Table | Problem:
-    """Read the first sheet; `file_malformed` where it is no workbook, or a bomb. What formulas came to counts."""
+def rows_of(content: bytes) -> tuple[tuple[str, ...], ...] | None:
+    """The texts of the first sheet; None where this is no workbook, or a bomb. What formulas came to counts."""
     from openpyxl import load_workbook  # noqa: PLC0415 - most lists are text, and this is large
 
-    malformed = Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, file_name)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_BYTES:
-                return malformed
+                return None
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         # What a workbook says about its size may be a million rows too many.
         sheet.reset_dimensions()
-        rows = tuple(_texts(row) for row in sheet.iter_rows(values_only=True))
+        return tuple(_texts(row) for row in sheet.iter_rows(values_only=True))
     # A damaged workbook breaks it in as many ways as there are parts: zip, XML, references, numbers.
     except Exception:  # noqa: BLE001 - see above
-        return malformed
-    return Table(rows)
+        return None
+
+
+def content_of(rows: Iterable[Sequence[Value]]) -> bytes:
+    """A workbook of one sheet, whose first row stays in sight; its cells are texts and numbers, never formulas."""
+    from openpyxl import Workbook  # noqa: PLC0415 - as above
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+    header, *others = rows
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("IDMobile Token")
+    sheet.freeze_panes = "A2"
+    for number in range(1, len(header) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = _WIDTH
+
+    def cell(value: Value) -> object:
+        if not isinstance(value, str):
+            return value
+        text = WriteOnlyCell(sheet, _UNUSABLE.sub("\ufffd", value)[:_LONGEST_CELL])
+        # A text that begins like a formula would become one.
+        text.data_type = "s"
+        text.number_format = "@"
+        return text
+
+    for row in (header, *others):
+        sheet.append([cell(value) for value in row])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 def _texts(row: Iterable[object]) -> tuple[str, ...]:
