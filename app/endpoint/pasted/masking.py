@@ -43,7 +43,8 @@ _PUBLIC_HEADERS: Final = frozenset(
 #: A shorter text stands in every other word, where it is no secret.
 _SHORTEST_ELSEWHERE: Final = 4
 _MOST_VALUES: Final = 20
-_MOST_PLACES: Final = 20_000
+#: Beyond so many, placeholders are masked along with the secrets.
+_MOST_LOOKED_AT: Final = 1000
 
 
 def secret_places(text: str, read: Understood | None) -> Places:
@@ -52,11 +53,11 @@ def secret_places(text: str, read: Understood | None) -> Places:
     They are found by the names they stand under, by where they stand in the request, and wherever else the text
     repeats one of the request's own, raw or escaped.
     """
-    places = list(islice(_by_name(text), _MOST_PLACES))
+    places = list(_by_name(text))
     if read is not None:
         values = list(_confidential(read))
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
-        places += islice(_elsewhere(text, values), _MOST_PLACES)
+        places += _elsewhere(text, values)
     return _merged(places)
 
 
@@ -77,9 +78,9 @@ def hidden(text: str, read: Understood) -> str:
 
 def _by_name(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
-            if not _is_variable(match[group]):
+            if number >= _MOST_LOOKED_AT or not _is_variable(match[group]):
                 yield match.span(group)
 
 

@@ -24,12 +24,13 @@ _NOTATIONS: Final = {
 #: Options that are a header by another name.
 _HEADERS: Final = {"--user": "authorization", "--oauth2-bearer": "authorization", "--cookie": "cookie"}
 _MOST_COMMANDS: Final = 10
+_LONGEST_COMMAND: Final = 64 * 1024
 
 
 def read_curl(text: Spelled) -> WrittenRequest | None:
     """The first curl command with an address in it."""
     for match in islice(_CURL.finditer(text.text), _MOST_COMMANDS):
-        rest = text.part(match.end())
+        rest = text.part(match.end(), match.end() + _LONGEST_COMMAND)
         shell = _shell(rest.text, is_program=match["program"] is not None)
         command = read_command(rest, shell)
         request = _request(command, shell, text.part(match.start()).start)

@@ -82,7 +82,7 @@ class _Reader:
             parts.append(part)
         if len(parts) == 1:
             return parts[0]
-        return Sum(tuple(parts)) if is_sum else Mixture(tuple(parts))
+        return Sum(tuple(parts)) if is_sum else Mixture(tuple(part for part in parts if part is not _NOTHING))
 
     def _operand(self, token: Token) -> Expression:
         self._position += 1

@@ -74,7 +74,7 @@ class Values:
             case Group():
                 value = self._grouped(expression)
             case Mixture(parts):
-                value = self._piped([part for part in parts if part != Mixture(())])
+                value = self._piped(parts)
             case Behind() if expression.inside.bracket == "(":
                 value = self._called(expression)
         return value
@@ -85,12 +85,12 @@ class Values:
                 return self.of(only)
         return Value(None, tuple(self._fields(group)))
 
-    def _piped(self, parts: list[Expression]) -> Value:
+    def _piped(self, parts: tuple[Expression, ...]) -> Value:
         """A value by itself, such as PowerShell's `@{…}`, or one that is made JSON: `@{…} | ConvertTo-Json`."""
         match parts:
-            case [only]:
+            case (only,):
                 return self.of(only)
-            case [first, Name(written), *_] if written.text.lower() == "convertto-json":
+            case (first, Name(written), *_) if written.text.lower() == "convertto-json":
                 return replace(self.of(first), packing=Packing.JSON)
         return _UNKNOWN
 

@@ -1,0 +1,116 @@
+"""What is wrong with a pasted request, in plain words: each finding, all of them together, and what they leave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from app.about import NAME, VERSION
+from app.endpoint.pasted import Finding, FindingKind, PastedRequest
+from app.wording.finding_words import ANSWERS, COUNTERPART, NAMELESS, WORDS, FindingWords
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+from app.wording.masking import masked_licence
+
+_NAMED: frozenset[FindingKind] = frozenset(
+    {FindingKind.PARAMETER_MISTYPED, FindingKind.PARAMETER_FOREIGN, FindingKind.PLACEHOLDER_LEFT}
+)
+#: What is shorter stands in other words too, and is no licence.
+_SHORTEST_ELSEWHERE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """What a person reads about a finding: a title, and sentences on why it fails, what to do, what is answered."""
+
+    title: str
+    text: str
+
+
+def finding_text(finding: Finding) -> FindingText:
+    """The words for a finding; no secret is in them."""
+    words = _words(finding)
+    meant = finding.meant or ""
+    facts = {"parameter": finding.parameter or "", "meant": meant, "character": unquote(meant)}
+    sentences = [_(sentence).format_map(facts) for sentence in words.sentences]
+    return FindingText(_(words.title).format_map(facts), " ".join((*sentences, *answer_sentences(finding))))
+
+
+def answer_sentences(finding: Finding) -> tuple[str, ...]:
+    """What the server answers to it, as far as that is published."""
+    return tuple(_(sentence) for sentence in ANSWERS[finding.leads_to])
+
+
+def findings_headline(request: PastedRequest) -> str:
+    """How many things are wrong, or that nothing is."""
+    if not request.findings:
+        return _("There is nothing wrong with this request")
+    if not _is_a_request(request):
+        return finding_text(request.findings[0]).title
+    number = len(request.findings)
+    return translated_plural(
+        "{number} thing is wrong with this request", "{number} things are wrong with this request", number
+    ).format(number=number)
+
+
+def what_is_left(request: PastedRequest) -> str:
+    """What remains as the cause, where nothing is wrong with the request or once that is mended."""
+    if not _is_a_request(request):
+        return _("Nothing was sent.")
+    if request.findings:
+        return _(
+            "Nothing was sent. As long as the request isn’t mended, the server’s answer says nothing about the licence "
+            "or the client secret."
+        )
+    return " ".join(_causes(request))
+
+
+def findings_report(request: PastedRequest) -> str:
+    """All of it as plain text for a ticket, without a secret or the whole licence."""
+    lines = [findings_headline(request), what_is_left(request)]
+    for number, finding in enumerate(request.findings, 1):
+        words = finding_text(finding)
+        lines += ["", f"{number}. {words.title}", f"   {words.text}"]
+    if request.mended:
+        lines += ["", _("As it should be:"), _without_licence(request.mended, request.licence)]
+    lines.append("")
+    if request.server:
+        lines.append(_("Server: {server}").format(server=request.server))
+    if request.licence:
+        lines.append(_("Licence: {licence}").format(licence=masked_licence(request.licence)))
+    lines.append(_("Program: {program}").format(program=f"{NAME} {VERSION}"))
+    return "\n".join(lines) + "\n"
+
+
+def _words(finding: Finding) -> FindingWords:
+    return WORDS.get((finding.kind, _variant(finding))) or WORDS[finding.kind, ""]
+
+
+def _variant(finding: Finding) -> str:
+    """What makes the words more precise."""
+    if finding.parameter is None and finding.kind in _NAMED:
+        return NAMELESS
+    if finding.kind is FindingKind.PARAMETER_FOREIGN:
+        return "" if finding.meant is None else COUNTERPART
+    return finding.meant or ""
+
+
+def _is_a_request(request: PastedRequest) -> bool:
+    return all(finding.kind is not FindingKind.NOT_A_REQUEST for finding in request.findings)
+
+
+def _causes(request: PastedRequest) -> Iterator[str]:
+    yield _("Its names, its values and its form are as published.")
+    unseen = {_("server"): request.server, _("licence"): request.licence, _("client secret"): request.secret}
+    names = [name for name, value in unseen.items() if not value]
+    if names:
+        yield _("What fills in the rest can’t be seen here: {names}.").format(names=", ".join(names))
+    yield _("So the licence code or the client secret isn’t the right one, or it is the server or the network.")
+    yield _("Ask for a token with these values: the answer tells which.")
+
+
+def _without_licence(mended: str, licence: str | None) -> str:
+    """A ticket is read by many, and other services take the licence code alone."""
+    if not licence or len(licence) < _SHORTEST_ELSEWHERE:
+        return mended
+    mask = masked_licence(licence)
+    return mended.replace(quote(licence, safe=""), mask).replace(licence, mask)
