@@ -17,7 +17,7 @@ from app.waiting import in_background
 from app.window.engine import Engine
 from app.window.form_values import FormValues
 from app.window.licence_lines import line_of, waiting_line
-from app.window.verify_files import ReadList, defaults_of, written
+from app.window.verify_files import ReadList, defaults_of, read_with_journal, written
 from app.window.verify_page import VerifyPage
 from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
@@ -72,7 +72,7 @@ class VerifyControl(QObject):
             server = await self._engine.asking.practice_address() if practice else values.server
             if isinstance(server, Problem):
                 return server
-            return await in_background(_read, content, name, defaults_of(values, server))
+            return await in_background(read_with_journal, content, name, defaults_of(values, server))
 
         self._engine.background.do(found, self._take_list)
 
