@@ -10,10 +10,10 @@ from app.wording.problems.words import Table, Words
 WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.NO_LIST): Words(
         title=(marked("{subject} is no list that can be read"), marked("This is no list that can be read")),
-        meaning=(marked("A list is a CSV file, or an Excel workbook of the form .xlsx."), THIS_COMPUTER),
+        meaning=(marked("A list is a CSV file, or an Excel workbook of the form XLSX."), THIS_COMPUTER),
         steps=(
             marked("See whether it is the right file."),
-            marked("If it is, open it in your spreadsheet program and save it as .xlsx or as CSV."),
+            marked("If it is, open it in your spreadsheet program and save it as XLSX or as CSV."),
         ),
     ),
     (Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN): Words(
@@ -37,7 +37,7 @@ WORDS: Final[Table] = {
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Open the file in your spreadsheet program and save it as .xlsx or as CSV again."),
+            marked("Open the file in your spreadsheet program and save it as XLSX or as CSV again."),
             marked("Or look for the quotation mark in a text editor: inside a cell, it is written twice."),
         ),
     ),
