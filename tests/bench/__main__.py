@@ -15,6 +15,7 @@ from tests.bench.figures import table
 from tests.bench.get import get
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
+from tests.bench.verification import verification
 from tests.bench.window import Effort, pauses_and_counting, start_and_memory
 from tests.support.desktop import own_screen
 
@@ -37,6 +38,7 @@ def main() -> int:
             *get(2 * effort.repetitions, folder),
             *pauses_and_counting(effort),
             *profiles(effort, folder),
+            *verification(effort, folder),
         ]
     text = f"{table(figures)}\n\n{_circumstances(effort)}"
     sys.stdout.write(f"{text}\n")

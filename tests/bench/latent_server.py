@@ -1,0 +1,63 @@
+"""A server of its own process that takes its time and, if asked to, fails by chance; prints its port.
+
+`python -m tests.bench.latent_server SECONDS [faults]`: each reply comes after so many seconds. A licence that begins
+with NO is refused. With faults, 5 % of the requests meet a reset, 5 % a 503, and 2 % silence.
+"""
+
+import asyncio
+import random
+import sys
+from typing import Final
+from urllib.parse import parse_qs
+
+from tests.support.scripts import reply_bytes
+
+_GRANTED: Final = reply_bytes()
+_REFUSED: Final = reply_bytes(400, b'{"error": "invalid_client"}', phrase="Bad Request")
+_BUSY: Final = reply_bytes(503, b"", phrase="Service Unavailable")
+_RESET: Final = b"reset"
+_SILENCE: Final = b""
+
+
+class _Line(asyncio.Protocol):
+    """One connection, on which requests come one after another."""
+
+    def __init__(self, latency: float, chance: random.Random | None) -> None:
+        self._latency = latency
+        self._chance = chance
+        self._unread = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._unread += data
+        head, end, body = self._unread.partition(b"\r\n\r\n")
+        length = next(
+            (int(line[15:]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")), 0
+        )
+        if end and len(body) >= length:
+            self._unread = body[length:]
+            asyncio.get_running_loop().call_later(self._latency, self._answer, parse_qs(body.decode())["licence"][0])
+
+    def _answer(self, licence: str) -> None:
+        answer = _REFUSED if licence.startswith("NO") else _GRANTED
+        if self._chance is not None:
+            answer = self._chance.choices((_RESET, _BUSY, _SILENCE, answer), (5, 5, 2, 88))[0]
+        if answer == _RESET:
+            self._transport.abort()
+        elif answer != _SILENCE:
+            self._transport.write(answer)
+
+
+async def _serve(latency: float, chance: random.Random | None) -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: _Line(latency, chance), "127.0.0.1", 0, backlog=1024)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(float(sys.argv[1]), random.Random(1) if "faults" in sys.argv else None))  # noqa: S311 - no secrets

@@ -1,0 +1,83 @@
+"""Measures verifications of many licences: time, memory, and whether all is right when servers or the program fail."""
+
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from tests.bench.figures import Figure
+from tests.bench.watched_verification import list_of
+from tests.bench.window import Effort
+from tests.support.program import ROOT, environment
+
+_LATENCY: Final = 0.05
+_AT_ONCE: Final = 16
+_OF_THE_MOMENT: Final = ("elapsed_ms", "checked_at")
+
+
+def verification(effort: Effort, folder: Path) -> list[Figure]:
+    """Ten thousand licences, or a few where it is only tried."""
+    rows = 10_000 if effort.repetitions > 1 else 200
+    with _server() as url:
+        measured = _watched(url, rows, timeout=10)
+        differing = _killed(url, rows, folder)
+    with _server("faults") as url:
+        failing = _watched(url, rows, timeout=1)
+    name = f"{rows} licences, {_LATENCY * 1000:.0f} ms each, {_AT_ONCE} at once"
+    ideal = rows * _LATENCY / _AT_ONCE
+    return [
+        Figure(name, "ms", 1000 * measured["seconds"], 1.15, "the ideal", 1000 * ideal),
+        Figure("memory for that, list and results included", "MiB", measured["memory"], 60),
+        Figure("rows lost, doubled or misjudged, 12 % of replies faulty", f"of {rows}", failing["wrong"], 0),
+        Figure("rows that differ, killed midway and gone on with", f"of {rows}", differing, 0),
+    ]
+
+
+@contextlib.contextmanager
+def _server(*faults: str) -> Iterator[str]:
+    """The address of a server that takes its time."""
+    command = [sys.executable, "-m", "tests.bench.latent_server", str(_LATENCY), *faults]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
+        assert server.stdout is not None, "it was opened with a pipe"
+        try:
+            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+        finally:
+            server.kill()
+
+
+def _watched(url: str, rows: int, timeout: float) -> Mapping[str, float]:
+    command = [sys.executable, "-m", "tests.bench.watched_verification", url, str(rows), str(timeout)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return {name: float(value) for name, value in map(str.split, ended.stdout.splitlines())}
+
+
+def _killed(url: str, rows: int, folder: Path) -> int:
+    """How many rows of the report differ from those of an undisturbed run."""
+    file = folder / "customers.csv"
+    file.write_bytes(list_of(rows))
+    reports = [folder / "undisturbed.json", folder / "gone-on.json"]
+    command = [sys.executable, "-m", "app", "verify", str(file), "--server", url, "--concurrency", str(_AT_ONCE)]
+    surroundings = environment({"XDG_STATE_HOME": str(folder / "state")})
+    _finished([*command, "--output", str(reports[0])], surroundings)
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=surroundings) as program:
+        assert program.stderr is not None, "it was opened with a pipe"
+        while f"{rows // 2} of {rows}".encode() not in program.stderr.readline():
+            pass
+        program.kill()
+    _finished([*command, "--output", str(reports[1]), "--continue"], surroundings)
+    undisturbed, gone_on = map(_rows_in, reports)
+    return sum(one != other for one, other in zip(undisturbed, gone_on, strict=True))
+
+
+def _finished(command: Sequence[str], surroundings: Mapping[str, str]) -> None:
+    ended = subprocess.run(command, check=False, capture_output=True, env=surroundings)
+    # Some were refused, and nothing worse.
+    assert ended.returncode == 1, ended.stderr
+
+
+def _rows_in(report: Path) -> list[dict[str, object]]:
+    rows = json.loads(report.read_text())["rows"]
+    return [{name: value for name, value in row.items() if name not in _OF_THE_MOMENT} for row in rows]

@@ -1,0 +1,67 @@
+"""One verification in a process of its own, which then says how long it took and how much memory it added.
+
+`python -m tests.bench.watched_verification URL ROWS SECONDS`: so many licences, every third of them refused, with so
+many seconds for each call, 16 at once.
+"""
+
+import sys
+import time
+from typing import Final
+
+import psutil
+
+from app import waiting
+from app.endpoint.clock import SystemClock
+from app.endpoint.problem import Problem, Verdict
+from app.verification.checked import Checked
+from app.verification.reading import Defaults, read_list
+from app.verification.report_csv import report_csv
+from app.verification.row import LicenceList
+from app.verification.verification import Manner, Verification
+
+_MIB: Final = 1024 * 1024
+
+
+def list_of(rows: int) -> bytes:
+    """A list of so many customers, every third of them to be refused."""
+    lines = (f"{'NO' if row % 3 == 0 else 'PR'}{row},secret {row},Customer {row}" for row in range(rows))
+    return "\n".join(("licence,client_secret,name", *lines)).encode()
+
+
+def _memory() -> float:
+    full = psutil.Process().memory_full_info()
+    return float(getattr(full, "pss", full.uss)) / _MIB
+
+
+def _wrong(results: tuple[Checked, ...], told: list[Checked], rows: int) -> int:
+    """How many rows are lost, doubled or misjudged; unknown is what nothing was found out about."""
+    numbers = sorted(result.row.number for result in told)
+    misjudged = sum(
+        result.verdict is (Verdict.ACCEPTED if result.row.licence.startswith("NO") else Verdict.REFUSED)
+        for result in results
+    )
+    return misjudged + (numbers != list(range(2, rows + 2)))
+
+
+def main(url: str, rows: int, timeout: float) -> None:
+    """Verify, report, and print one figure a line."""
+    content = list_of(rows)
+    before = _memory()
+    licence_list = read_list(content, "customers.csv", Defaults(url))
+    assert isinstance(licence_list, LicenceList), licence_list
+    told: list[Checked] = []
+    begin = time.monotonic()
+    verification = Verification(licence_list, Manner(16, timeout), clock=SystemClock())
+    waiting.run(verification.run(told.append))
+    seconds = time.monotonic() - begin
+    added = _memory() - before
+    wrong = _wrong(verification.checked, told, rows)
+    unknown = len(verification.unknown)
+    while verification.unknown:
+        waiting.run(verification.run(told.append, verification.unknown))
+    assert not isinstance(report_csv(licence_list, verification.checked), Problem)
+    sys.stdout.write(f"seconds {seconds}\nmemory {added}\nwrong {wrong}\nunknown {unknown}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
