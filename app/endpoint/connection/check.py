@@ -16,10 +16,11 @@ from app.endpoint.connection.step import Step, StepReport, StepResult, Target, f
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.transport import Connections, Route
+from app.endpoint.transport import Carrier, Connections, Route
 
 _AS_USUAL: Final = Route()
 _ORDER: Final = tuple(Step)
+_ABOUT_ROOTS: Final = {Kind.FILE_UNREADABLE, Kind.FILE_MALFORMED}
 
 
 async def check_connection(
@@ -64,7 +65,7 @@ async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
         return
     facts = known(server=address.shown, scheme=address.scheme, port=str(address.port))
     yield StepReport(Step.ADDRESS, StepResult.OK, elapsed, facts, notices=address.notices)
-    carrier = await means.connections.to(address)
+    carrier = await _carrier(address, means)
     if isinstance(carrier, Problem):
         for report in _unusable(address, carrier):
             yield report
@@ -75,9 +76,17 @@ async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
             yield report
 
 
+async def _carrier(address: Address, means: Means) -> Carrier | Problem:
+    try:
+        return await asyncio.wait_for(means.connections.to(address), means.left())
+    except TimeoutError:
+        # Some systems look names up to know which proxy leads there.
+        return Problem(Kind.CONNECT_TIMEOUT)
+
+
 def _unusable(address: Address, problem: Problem) -> Iterator[StepReport]:
     """A proxy's address or a file of roots that can't be used, for which the way isn't taken at all."""
-    step = Step.PROXY if problem.kind is Kind.PROXY_MALFORMED else Step.TLS
+    step = Step.TLS if problem.kind in _ABOUT_ROOTS else Step.PROXY
     for earlier in _ORDER[_ORDER.index(Step.NAME) : _ORDER.index(step)]:
         yield StepReport(earlier, StepResult.SKIPPED)
     yield failed(step, address, problem)

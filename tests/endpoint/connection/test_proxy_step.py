@@ -1,4 +1,6 @@
 import base64
+import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +54,19 @@ def test_a_proxy_opens_a_tunnel(trusted: tuple[Path, LoopbackServer], monkeypatc
     assert request.startswith(f"CONNECT {NAME}:443 HTTP/1.1\r\n".encode())
     assert "pass" not in repr(reports)
     assert all(report.facts.get("proxy", proxy.address) == proxy.address for report in reports.values())
+
+
+def test_a_system_that_hangs_over_which_proxy_to_use_ends_it_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    end = threading.Event()
+
+    def hang() -> dict[str, str]:
+        end.wait()
+        return {}
+
+    monkeypatch.setattr(urllib.request, "getproxies", hang)
+    reports = reports_of(NAME, timeout=0.2)
+    end.set()
+    assert failure(reports) == (Step.PROXY, Kind.CONNECT_TIMEOUT, None)
 
 
 @pytest.mark.parametrize(
