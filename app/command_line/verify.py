@@ -19,7 +19,7 @@ from app.verification.checked import Checked, Summary, summary
 from app.verification.reading import Defaults, read_list
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
-from app.verification.row import LicenceList
+from app.verification.row import LicenceList, Row
 from app.verification.verification import MOST_CONCURRENCY, USUAL_CONCURRENCY
 from app.whole_file import write_whole
 from app.wording.explanation import explain_problem
@@ -51,7 +51,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     licence_list = _licence_list(wish, clock) if _is_writable(wish.output) else _unwritable(wish.output)
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
-    _say_faulty(licence_list)
+    _say_faulty(licence_list, by_name=wish.file is None)
     from app.command_line.verify_run import verified  # noqa: PLC0415 - what is wrong with a list is told without it
 
     run = verified(licence_list, wish.call, clock, concurrency=wish.concurrency, goes_on=wish.goes_on)
@@ -101,14 +101,12 @@ def _secret(wish: _Wish) -> str:
     return given_secret(from_standard_input=wish.secret_stdin)
 
 
-def _say_faulty(licence_list: LicenceList) -> None:
+def _say_faulty(licence_list: LicenceList, *, by_name: bool) -> None:
     if not licence_list.rows:
         say(_("The list has no rows."))
     for row in licence_list.faulty[:_MOST_FAULTS]:
         if row.problem is not None:
-            where = _("Row {number}, column {column}") if row.column else _("Row {number}")
-            said = explain_problem(row.problem).title
-            say(f"{where.format(number=row.number, column=row.column)}: {said}")
+            say(f"{row.name if by_name else _place(row)}: {explain_problem(row.problem).title}")
     more = len(licence_list.faulty) - _MOST_FAULTS
     if more > 0:
         say(
@@ -118,6 +116,10 @@ def _say_faulty(licence_list: LicenceList) -> None:
                 more,
             ).format(number=more)
         )
+
+
+def _place(row: Row) -> str:
+    return _("Row {number}, column {column}").format(number=row.number, column=row.column)
 
 
 def _write(licence_list: LicenceList, checked: Sequence[Checked], wish: _Wish) -> Problem | None:

@@ -122,12 +122,13 @@ class Verification:
             while waiting:
                 question = waiting.popleft()
                 results = await self._answer(question, connections, pace)
-                if results[0].verdict is Verdict.UNKNOWN and not is_last:
-                    again.append(question)
-                    continue
+                is_final = is_last or results[0].verdict is not Verdict.UNKNOWN
                 for result in results:
                     self._keep(result)
-                    told(result)
+                    if is_final:
+                        told(result)
+                if not is_final:
+                    again.append(question)
 
         async with asyncio.TaskGroup() as workers:
             for _worker in range(min(self._manner.concurrency, len(waiting))):
@@ -143,7 +144,7 @@ class Verification:
                 timeout=self._manner.timeout,
                 connections=connections,
             )
-        pace.heed(outcome)
+            pace.heed(outcome)
         return [found(row, outcome) for row in question.rows]
 
     def _keep(self, result: Checked) -> None:

@@ -128,6 +128,20 @@ def test_stopping_keeps_what_is_known() -> None:
     assert runner.verification.unknown == (11, 12, 13)
 
 
+def test_stopping_keeps_why_nothing_is_known_either() -> None:
+    def script(conversation: Conversation) -> None:
+        while request := conversation.read_request():
+            if licence_in(request) == "BR1":
+                conversation.reset()
+                return
+            conversation.send(usual(licence_in(request)))
+
+    with LoopbackServer(script) as server:
+        runner = Runner(list_of(csv_of(lines(server, "BR1", "PR1"))), Manner(concurrency=1))
+        runner.run_until(1)
+    assert [result.kind for result in runner.verification.checked] == [Kind.CONNECTION_LOST, None]
+
+
 def test_asking_again_is_about_the_rows_that_are_named_alone() -> None:
     tally = Tally()
     with LoopbackServer(by_licence(lambda licence: usual(licence) if tally.count(licence) > 3 else b"")) as server:

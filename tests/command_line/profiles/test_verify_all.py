@@ -24,7 +24,7 @@ def test_every_profile_is_asked_with_its_own_secret(command: Command, save: Save
     rows = [line.split(",")[0::4][:2] for line in ran.out.splitlines()[1:]]
     assert rows == [["Acme", "accepted"], ["Bolt", "refused"], ["Cord", "unknown"]]
     assert all(b"client_secret=s3cret&" in request for request in server.requests)
-    assert ran.err.startswith("Row 4: ")
+    assert ran.err.startswith("Cord: ")
     assert "s3cret" not in ran.out
 
 
