@@ -44,6 +44,14 @@ class Asking(QObject):
         """Drop the token and the outcome of this profile."""
         self._background.on_the_loop(lambda: self._loop_side().tokens.forget(profile))
 
+    def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
+        """Renew this profile's token with these values before it ends, from now on."""
+        self._background.on_the_loop(lambda: self._loop_side().keep_alive(profile, values, practice=practice))
+
+    def let_expire(self, profile: str) -> None:
+        """Renew this profile's token no more."""
+        self._background.on_the_loop(lambda: self._loop_side().tokens.stop_renewing(profile))
+
     def hand_over(self, profile: str, heir: str) -> None:
         """Hold under another identifier what is held for this profile."""
         self._background.on_the_loop(lambda: self._loop_side().tokens.hand_over(profile, heir))

@@ -28,6 +28,10 @@ class TokenView:
     share: float
     tone: Tone
     period_known: bool
+    #: Whether it is renewed by itself, and what is to be said about that.
+    renewing: bool
+    renewal_note: str
+    requests: str
     #: Seconds until the text of the time left changes.
     next_change: float
 

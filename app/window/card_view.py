@@ -1,19 +1,26 @@
 """What the result card shows, from a profile's snapshot and the time: values in, values out."""
 
 import math
+from collections.abc import Mapping
+from typing import Final
 
 from app.endpoint.clock import Clock, seconds_between
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.endpoint.token import Token
-from app.live_tokens.snapshot import Snapshot
+from app.live_tokens.snapshot import Renewing, Snapshot
 from app.window.card_values import CardView, Stage, TokenView
 from app.window.tone import Tone
 from app.wording.explanation import explain
+from app.wording.language import marked, translated_plural
 from app.wording.language import translated as _
 from app.wording.notices import notice_text
 from app.wording.times import facts, time_left, valid_until
 
+_RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
+    Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),
+    Renewing.PERIOD_UNKNOWN: marked("This token can’t be renewed by itself: the server doesn’t say how long it lives."),
+}
 #: Seconds left at which the wording and the ring's tone change.
 SOON = 60
 ALMOST_OVER = 15
@@ -22,7 +29,7 @@ ALMOST_OVER = 15
 def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | None:
     """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
     live = snapshot.live_token(clock)
-    token = None if live is None else _token_view(live, clock)
+    token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
         return _asking(seconds_between(snapshot.asking_since, clock.now()), asked, token)
     if snapshot.latest is None:
@@ -85,21 +92,29 @@ def _expired(outcome: Outcome) -> CardView:
     )
 
 
-def _token_view(token: Token, clock: Clock) -> TokenView:
+def _token_view(token: Token, snapshot: Snapshot, clock: Clock) -> TokenView:
     left = token.time_left(clock)
+    known = left is not None and token.expires_in is not None and token.expires_at is not None
     validity = token.token_type
-    if left is None or token.expires_in is None or token.expires_at is None:
-        return TokenView(
-            token.access_token, token.refresh_token, validity, time_left(None), 0.0, Tone.MUTED,
-            period_known=False, next_change=math.inf,
-        )  # fmt: skip
-    validity = _("Valid until {time} · {token_type} · issued for {seconds} s").format(
-        time=valid_until(token.expires_at), token_type=token.token_type, seconds=token.expires_in
-    )
+    if left is not None and token.expires_in is not None and token.expires_at is not None:
+        validity = _("Valid until {time} · {token_type} · issued for {seconds} s").format(
+            time=valid_until(token.expires_at), token_type=token.token_type, seconds=token.expires_in
+        )
     return TokenView(
-        token.access_token, token.refresh_token, validity, time_left(left), left / token.expires_in, _urgency(left),
-        period_known=True, next_change=(left % 1) or 1.0,
-    )  # fmt: skip
+        access_token=token.access_token,
+        refresh_token=token.refresh_token,
+        validity=validity,
+        time_left=time_left(left),
+        share=0.0 if left is None or token.expires_in is None else left / token.expires_in,
+        tone=Tone.MUTED if left is None else _urgency(left),
+        period_known=known,
+        renewing=snapshot.renewing is Renewing.ON,
+        renewal_note=_(_RENEWAL_NOTES.get(snapshot.renewing, "")),
+        requests=translated_plural("{number} request", "{number} requests", snapshot.requests).format(
+            number=snapshot.requests
+        ),
+        next_change=math.inf if left is None else (left % 1) or 1.0,
+    )
 
 
 def _urgency(left: float) -> Tone:

@@ -9,7 +9,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.live_tokens.live_tokens import Listener, LiveTokens
+from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
 from app.window.form_values import FormValues
 
@@ -27,12 +27,11 @@ class LoopSide:
 
     async def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Ask for a token, or join the call that runs for this profile."""
+        await self.tokens.ask(profile, self._supply(values, practice=practice))
 
-        async def supply() -> Credentials | Problem:
-            server = await self.practice_address() if practice else values.server
-            return server if isinstance(server, Problem) else _parsed(values, server)
-
-        await self.tokens.ask(profile, supply)
+    def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
+        """Renew this profile's token with these values before it ends, from now on."""
+        self.tokens.start_renewing(profile, self._supply(values, practice=practice))
 
     async def practice_address(self) -> str | Problem:
         """Where the practice server listens; it is started when it is first needed."""
@@ -45,6 +44,13 @@ class LoopSide:
             return server
         self._practice_ready(server.address)
         return server.address
+
+    def _supply(self, values: FormValues, *, practice: bool) -> Supply:
+        async def supply() -> Credentials | Problem:
+            server = await self.practice_address() if practice else values.server
+            return server if isinstance(server, Problem) else _parsed(values, server)
+
+        return supply
 
     async def _keep_practice(self, ready: "asyncio.Future[PracticeServer | Problem]") -> None:
         """Run the practice server until this task is cancelled, as every task is at the program's end."""

@@ -30,6 +30,10 @@ class ResultCard(QFrame):
     cancelling = Signal()
     renewing = Signal()
     forgetting = Signal()
+    #: The person wants the token on the clipboard in this notation, a `Snippet`.
+    copying_as = Signal(str)
+    #: The person wants the token renewed by itself, or not any more.
+    keeping_alive = Signal(bool)
     reporting = Signal()
     #: The person wants this confidential text on the clipboard.
     copying = Signal(str)
@@ -122,6 +126,8 @@ class ResultCard(QFrame):
         panel.copying.connect(self.copying)
         panel.renewing.connect(self.renewing)
         panel.forgetting.connect(self.forgetting)
+        panel.copying_as.connect(self.copying_as)
+        panel.keeping_alive.connect(self.keeping_alive)
         self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
         return panel
 

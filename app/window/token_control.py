@@ -11,6 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
+from app.endpoint.token import Token
+from app.handover.handed_token import handed_token
+from app.handover.snippets import Snippet, snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.asking import Asking
 from app.window.card_values import CardView
@@ -29,11 +32,11 @@ _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class TokenState:
-    """What is held and shown; `copied` is a profile's identifier and the token that was copied for it."""
+    """What is held and shown; `copied` is a token, and the text with it that is on the clipboard."""
 
     chosen: str
     snapshots: Mapping[str, Snapshot]
-    copied: tuple[str, str] | None = field(repr=False)
+    copied: tuple[Token, str] | None = field(repr=False)
     trouble: Outcome | None
     asked_server: str
 
@@ -57,7 +60,7 @@ class TokenControl(QObject):
         self._clock = clock
         self._chosen = PRACTICE
         self._snapshots: dict[str, Snapshot] = {}
-        self._copied: tuple[str, str] | None = None
+        self._copied: tuple[Token, str] | None = None
         self._said = ""
         self._trouble: Outcome | None = None
         self._asked_server = ""
@@ -109,8 +112,10 @@ class TokenControl(QObject):
         self._form.copying.connect(self._copy_secret)
         self._card.renewing.connect(self._ask)
         self._card.cancelling.connect(self.cancel)
-        self._card.forgetting.connect(lambda: self._asking.forget(self._chosen))
+        self._card.forgetting.connect(self._forget)
         self._card.copying.connect(self._copy_token)
+        self._card.copying_as.connect(self._copy_as)
+        self._card.keeping_alive.connect(self._keep_alive)
         self._card.reporting.connect(self._copy_report)
         self._asking.changed.connect(self._take)
 
@@ -168,12 +173,30 @@ class TokenControl(QObject):
 
     def _copy_token(self, token: str) -> None:
         self._clipboard.put(token)
-        self._copied = (self._chosen, token)
-        held = self._snapshots[self._chosen].token
+        held = self._held(self._chosen).token
+        self._copied = None if held is None else (held, token)
         if held is None or held.expires_in is None:
             self.say(_("Copied. It will be taken off the clipboard when this window closes."))
         else:
             self.say(_("Copied. It will be taken off the clipboard when the token expires."))
+
+    def _copy_as(self, kind: str) -> None:
+        granted = self._held(self._chosen).granted
+        handed = None if granted is None else handed_token(granted)
+        if handed is not None:
+            self._copy_token(snippet(Snippet(kind), handed))
+
+    def _keep_alive(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
+        if wanted:
+            self._asking.keep_alive(self._chosen, self._form.values(), practice=self._chosen == PRACTICE)
+        else:
+            self._asking.let_expire(self._chosen)
+
+    def _forget(self) -> None:
+        if self._copied is not None and self._clipboard.holds(self._copied[1]):
+            self._clipboard.take_back()
+        self._copied = None
+        self._asking.forget(self._chosen)
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put(secret)
@@ -203,8 +226,8 @@ class TokenControl(QObject):
     def _clear_dead_token(self) -> None:
         if self._copied is None:
             return
-        identifier, text = self._copied
-        if self._held(identifier).live_token(self._clock) is not None:
+        token, text = self._copied
+        if not token.is_over(self._clock):
             return
         self._said = ""
         if self._clipboard.holds(text):

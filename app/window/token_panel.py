@@ -1,7 +1,10 @@
 """A token on the card: the ring, the token itself in dots, and what can be done with it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.window.card_values import TokenView
 from app.window.confidential_field import ConfidentialField
@@ -20,6 +23,10 @@ class TokenPanel(QWidget):
     renewing = Signal()
     #: The person wants the token gone.
     forgetting = Signal()
+    #: The person wants the token on the clipboard in this notation, a `Snippet`.
+    copying_as = Signal(str)
+    #: The person wants the token renewed by itself, or not any more.
+    keeping_alive = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,13 +44,14 @@ class TokenPanel(QWidget):
         expired = token is None
         self.ring.set_compact(kept)
         set_text(self._kept, _("The token you already have is still valid.") if kept else "")
-        for widget in (self._copy, self._forget, self.show_toggle, self._access_token):
+        for widget in (self._copy, self._copy_as, self._forget, self.show_toggle, self._access_token, self._renew_row):
             widget.setVisible(not expired)
         self._get_new.setVisible(expired)
         if token is None:
             self.ring.show_time(_("expired"), 0.0, Tone.MUTED, counting=False)
         else:
             self.ring.show_time(token.time_left, token.share, token.tone, counting=token.period_known)
+        self._show_renewal(token)
         set_text(self._valid_until, "" if token is None else token.validity)
         self._access_token.replace_text("" if token is None else token.access_token.reveal())
         refresh_token = token.refresh_token if token else None
@@ -57,6 +65,13 @@ class TokenPanel(QWidget):
         if self._access_token.text():
             self.copying.emit(self._access_token.text())
 
+    def _show_renewal(self, token: TokenView | None) -> None:
+        with QSignalBlocker(self._renew):
+            self._renew.setChecked(token is not None and token.renewing)
+        self._renew.setEnabled(token is not None and token.period_known)
+        self._requests.setText("" if token is None else token.requests)
+        set_text(self._renewal_note, "" if token is None else token.renewal_note)
+
     def _build(self) -> None:
         self.ring = CountdownRing()
         self._kept = plain_label(size=Size.STRONG)
@@ -65,6 +80,12 @@ class TokenPanel(QWidget):
         self.show_toggle = button(_("Show"), name="showToken", spoken=_("Show the token"))
         self.show_toggle.setCheckable(True)
         self._copy = button(_("Copy token"), name="copyToken", primary=True)
+        self._copy_as = _copy_as_button(self.copying_as.emit)
+        self._renew = QCheckBox(_("Renew automatically"))
+        self._renew.setObjectName("renewAutomatically")
+        self._renew.setAccessibleName(self._renew.text())
+        self._requests = plain_label(name="requestsMade", tone=Tone.MUTED)
+        self._renewal_note = plain_label(tone=Tone.WARNING, wraps=True)
         self._get_new = button(_("Get a new token"), name="getNewToken", primary=True)
         self._forget = button(_("Forget token"), name="forgetToken")
         self._refresh_token = _token_field("refreshToken", _("Refresh token"))
@@ -77,11 +98,20 @@ class TokenPanel(QWidget):
         self._beside.addWidget(self._valid_until)
         self._beside.addLayout(_row(self._access_token, self.show_toggle))
         buttons = QHBoxLayout()
-        for widget in (self._copy, self._get_new):
+        buttons.setSpacing(8)
+        for widget in (self._copy, self._copy_as, self._get_new):
             buttons.addWidget(widget)
         buttons.addStretch()
         buttons.addWidget(self._forget)
         self._beside.addLayout(buttons)
+        self._renew_row = QWidget()
+        renewal = QHBoxLayout(self._renew_row)
+        renewal.setContentsMargins(0, 0, 0, 0)
+        renewal.addWidget(self._renew)
+        renewal.addStretch()
+        renewal.addWidget(self._requests)
+        self._beside.addWidget(self._renew_row)
+        self._beside.addWidget(self._renewal_note)
         self._beside.addStretch()
         top = QHBoxLayout()
         top.setSpacing(18)
@@ -102,6 +132,7 @@ class TokenPanel(QWidget):
         self._copy.clicked.connect(self.copy_token)
         self._copy_refresh.clicked.connect(lambda: self.copying.emit(self._refresh_token.text()))
         self._get_new.clicked.connect(self.renewing)
+        self._renew.toggled.connect(self.keeping_alive)
         self._forget.clicked.connect(self.forgetting)
         for field in (self._access_token, self._refresh_token):
             field.copying.connect(self.copying)
@@ -110,6 +141,32 @@ class TokenPanel(QWidget):
         self._access_token.set_shown(shown)
         self._refresh_token.set_shown(shown)
         self.show_toggle.setText(_("Hide") if shown else _("Show"))
+
+
+def _copy_as_button(choose: Callable[[str], object]) -> QPushButton:
+    """A button with a menu of what a token can be copied as."""
+    made = button(_("Copy as"), name="copyAs", spoken=_("Copy the token as"))
+    menu = QMenu(made)
+    for kind, text in _snippets():
+        menu.addAction(text).triggered.connect(partial(_choose, choose, kind))
+    made.setMenu(menu)
+    return made
+
+
+def _choose(choose: Callable[[str], object], kind: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+    choose(kind)
+
+
+def _snippets() -> tuple[tuple[str, str], ...]:
+    return (
+        ("header", _("Authorization header")),
+        ("env", _("Line for a .env file")),
+        ("curl", _("curl")),
+        ("curl_windows", _("curl on Windows")),
+        ("powershell", _("PowerShell")),
+        ("python", _("Python (httpx)")),
+        ("javascript", _("JavaScript (fetch)")),
+    )
 
 
 def _token_field(name: str, spoken: str) -> ConfidentialField:
