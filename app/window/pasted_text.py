@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
@@ -12,6 +12,7 @@ from app.window.theme import colour
 MASK = "••••••"
 _SECRET = QTextFormat.Property.UserProperty.value + 1
 _PAUSE_MILLISECONDS = 200
+_LONGEST_WRAPPED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ class PastedText(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 
+    def setPlainText(self, text: str) -> None:
+        """Show another text."""
+        self._wrap_for(text)
+        super().setPlainText(text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take in what is pasted or dropped."""
+        self._wrap_for(source.text())
+        super().insertFromMimeData(source)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remember that the change comes from typing."""
         self._typing = bool(event.text())
@@ -101,6 +112,12 @@ class PastedText(QPlainTextEdit):
         if self._typing:
             self._typing = False
             self.changed.emit()
+
+    def _wrap_for(self, text: str) -> None:
+        """Qt takes half a minute to wrap a line of a million characters."""
+        too_long = any(len(line) > _LONGEST_WRAPPED for line in text.splitlines())
+        mode = QPlainTextEdit.LineWrapMode
+        self.setLineWrapMode(mode.NoWrap if too_long else mode.WidgetWidth)
 
     def _note(self) -> None:
         if not self._masking:

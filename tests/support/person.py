@@ -81,6 +81,10 @@ class Person:
         place = next(row for row in rows if row.data() == profile)
         QTest.mouseClick(profiles.viewport(), Qt.MouseButton.LeftButton, pos=profiles.visualRect(place).center())
 
+    def key_text(self, text: str) -> None:
+        """Type ASCII wherever the focus is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
     def practise(self, licence: str) -> None:
         """Choose a practice case."""
         case = self.find(QComboBox, "practiceLicence")
