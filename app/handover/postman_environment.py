@@ -1,15 +1,12 @@
 """The environment to import into Postman: where to ask, for which licence, and how to come by a token."""
 
 import json
-from typing import Final
 
 from app.endpoint.secret import Secret
 from app.handover.handed_token import HandedToken
 
-_NONE: Final = Secret("")
 
-
-def postman_environment(handed: HandedToken, agent_url: str, agent_key: Secret = _NONE) -> str:
+def postman_environment(handed: HandedToken, agent_url: str, agent_key: Secret | None) -> str:
     """The file's text, without a client secret.
 
     The type `secret` only hides a value on the screen: in the file it stands in clear, and Postman may copy it to
@@ -20,7 +17,7 @@ def postman_environment(handed: HandedToken, agent_url: str, agent_key: Secret =
         _value("licence", handed.licence),
         _value("access_token", handed.token.reveal(), "secret"),
         _value("agent_url", agent_url),
-        _value("agent_key", agent_key.reveal(), "secret"),
+        _value("agent_key", "" if agent_key is None else agent_key.reveal(), "secret"),
     ]
     name = f"IDMobile – {handed.origin.partition('://')[2]}"
     return json.dumps({"name": name, "values": values, "_postman_variable_scope": "environment"}, indent=2)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from development.environment import MITMPROXY, Environment
+from development.node_packages import NPM, NodePackages
 from development.system_packages import install
 from development.trouble import Trouble
 
@@ -56,7 +57,7 @@ class Isolated:
         return self.environment.fits(self.requirements)
 
 
-Part: TypeAlias = Program | Trial | Isolated
+Part: TypeAlias = Program | Trial | Isolated | NodePackages
 
 #: By the name under which a test asks for it: `@pytest.mark.needs("xvfb")`.
 PARTS: Final[Mapping[str, Part]] = {
@@ -65,6 +66,9 @@ PARTS: Final[Mapping[str, Part]] = {
     "gnome-keyring": Program("gnome-keyring-daemon", "gnome-keyring"),
     "secret-tool": Program("secret-tool", "libsecret-tools"),
     "namespaces": Trial(("unshare", "--map-root-user", "--net", "--mount", "true"), "util-linux"),
+    "node": Program("node", "nodejs"),
+    "curl": Program("curl", "curl"),
+    "newman": NodePackages(_ROOT / "packaging" / "newman"),
     "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
 }
 
@@ -72,19 +76,29 @@ PARTS: Final[Mapping[str, Part]] = {
 def ensure() -> None:
     """Install the parts that are missing, and name those that stay missing."""
     lacking = [PARTS[name] for name in _missing()]
-    packages = [part.package for part in lacking if not isinstance(part, Isolated)]
+    packages = [name for part in lacking if (name := _package(part)) is not None]
     if packages and sys.platform == "linux":
         install(*packages)
     for part in lacking:
-        if isinstance(part, Isolated):
+        if isinstance(part, Isolated | NodePackages):
             _set_up(part)
     if still_lacking := _missing():
         print(f"Not on this computer, so tests that need it are skipped: {', '.join(still_lacking)}", flush=True)
 
 
-def _set_up(part: Isolated) -> None:
+def _package(part: Part) -> str | None:
+    """What Debian has to bring for it."""
+    if isinstance(part, NodePackages):
+        return None if shutil.which(NPM) else NPM
+    return None if isinstance(part, Isolated) else part.package
+
+
+def _set_up(part: Isolated | NodePackages) -> None:
     try:
-        part.environment.prepare(part.requirements)
+        if isinstance(part, NodePackages):
+            part.prepare()
+        else:
+            part.environment.prepare(part.requirements)
     except (Trouble, OSError) as trouble:
         print(trouble, file=sys.stderr, flush=True)
 

@@ -28,7 +28,9 @@ def display_is_there():
 
 def make_checkout(folder: Path) -> Path:
     """A checkout whose requirement files are empty, and so quickly installed."""
-    shutil.copytree(ROOT / "packaging", folder / "packaging", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "packaging", folder / "packaging", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+    )
     for file in (folder / "packaging" / "requirements").iterdir():
         file.write_text("# nothing\n", encoding="ascii")
     (folder / "app" / "window").mkdir(parents=True)

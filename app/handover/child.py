@@ -1,0 +1,90 @@
+"""Runs another program with a token in its environment alone, and stands between it and whoever started this one."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from types import FrameType
+from typing import Final
+
+from app.endpoint.secret import Secret
+from app.handover.snippets import VARIABLE
+
+
+class NotStarted(IntEnum):
+    """Why there was no command to run, as the exit status by which shells say it."""
+
+    NOT_FOUND = 127
+    NOT_RUNNABLE = 126
+
+
+#: What another program has no use for, and must not learn.
+_KEPT_BACK: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_PASSPHRASE"})
+#: What a terminal sends to every program in front of it by itself.
+_FROM_THE_TERMINAL: Final = frozenset({"SIGINT", "SIGQUIT", "SIGTSTP", "SIGWINCH"})
+_HANDED_ON: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH")
+
+
+def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
+    """Run the command to its end and give its exit status: 128+N for signal N.
+
+    Signals go to the command; those that a terminal sends reach it by themselves.
+    """
+    child: list[subprocess.Popen[bytes]] = []
+    early: list[int] = []
+
+    def hand_on(number: int, _frame: FrameType | None) -> None:
+        if not child:
+            early.append(number)
+        elif not _comes_from_the_terminal(number):
+            child[0].send_signal(number)
+
+    with _signals(hand_on):
+        try:
+            child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
+        except FileNotFoundError:
+            return NotStarted.NOT_FOUND
+        except (OSError, ValueError):
+            return NotStarted.NOT_RUNNABLE
+        for number in early:
+            child[0].send_signal(number)
+        status = child[0].wait()
+    return status if status >= 0 else 128 - status
+
+
+def child_environment(own: Mapping[str, str], token: Secret) -> dict[str, str]:
+    """The environment of the command: this program's own with the token, and without what is secret for good."""
+    return {**{name: value for name, value in own.items() if name not in _KEPT_BACK}, VARIABLE: token.reveal()}
+
+
+def _comes_from_the_terminal(number: int) -> bool:
+    """Whether the command has this signal already, being in front of the same terminal."""
+    if sys.platform == "win32":
+        return True
+    if signal.Signals(number).name not in _FROM_THE_TERMINAL:
+        return False
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY | os.O_NOCTTY)
+    except OSError:
+        return False
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    finally:
+        os.close(terminal)
+
+
+@contextmanager
+def _signals(handler: "signal._HANDLER") -> Iterator[None]:
+    numbers = [getattr(signal, name) for name in _HANDED_ON if hasattr(signal, name)]
+    # What is ignored, as by nohup, stays so, for the command too.
+    before = {number: signal.getsignal(number) for number in numbers if signal.getsignal(number) != signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, former in before.items():
+            signal.signal(number, former)
