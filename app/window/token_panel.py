@@ -161,11 +161,11 @@ def _snippets() -> tuple[tuple[str, str], ...]:
     return (
         ("header", _("Authorization header")),
         ("env", _("Line for a .env file")),
-        ("curl", _("curl")),
+        ("curl", "curl"),
         ("curl_windows", _("curl on Windows")),
-        ("powershell", _("PowerShell")),
-        ("python", _("Python (httpx)")),
-        ("javascript", _("JavaScript (fetch)")),
+        ("powershell", "PowerShell"),
+        ("python", "Python (httpx)"),
+        ("javascript", "JavaScript (fetch)"),
     )
 
 
