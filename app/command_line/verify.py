@@ -129,7 +129,9 @@ def _write(licence_list: LicenceList, checked: Sequence[Checked], wish: _Wish) -
 
 def _is_writable(output: Path | None) -> bool:
     """Whether a report has a place to go to: better known before many minutes of asking."""
-    return output is None or (not output.is_dir() and os.access(output.resolve().parent, os.W_OK))
+    if output is None:
+        return True
+    return (output.is_file() or not output.exists()) and os.access(output.resolve().parent, os.W_OK)
 
 
 def _unwritable(output: Path | None) -> Problem:
