@@ -5,29 +5,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from app.about import SENDER
 from app.command_line.exit_status import ExitStatus, status_of
-from app.command_line.explained import say_outcome
-from app.command_line.options import CallOptions, Options, call_options, output_among
+from app.command_line.explained import ended_by, say_outcome
+from app.command_line.one_token import one_token
+from app.command_line.options import CallOptions, Options, UsageError, call_options, output_among
 from app.command_line.streams import put
-from app.command_line.whom_to_ask import (
-    Whom,
-    add_whom_to_ask,
-    credentials_but_secret,
-    secret_sources,
-    typed_credentials,
-    whom_to_ask,
-)
+from app.command_line.whom_to_ask import Whom, add_whom_to_ask, secret_sources, whom_to_ask
 from app.endpoint.clock import Clock
-from app.endpoint.credentials import Credentials, Method
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Problem
 from app.endpoint.token import Token
 from app.wording.language import translated as _
 
 _TOKEN: Final = "token"  # noqa: S105 - a choice
 _JSON: Final = "json"
-_SNIPPETS: Final = ("header", "env", "curl", "powershell", "python", "javascript")
+_ENVIRONMENT: Final = "postman"
+_COLLECTION: Final = "postman-collection"
+_HANDED_OVER: Final = ("header", "env", "curl", "powershell", "python", "javascript", _ENVIRONMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +32,15 @@ class _Wish:
     call: CallOptions
     output: str
     file: Path | None
+    with_agent_key: bool
 
 
 def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask for one token, write it, and say on standard error what a person should know."""
     wish = _read(arguments)
-    try:
-        outcome = _outcome(wish, clock)
-    except KeyboardInterrupt:
-        outcome = _about(wish, Problem(Kind.CANCELLED))
+    if wish.output == _COLLECTION:
+        return _collection(wish)
+    outcome = one_token(wish.whom, wish.call, clock)
     unwritten = _write(outcome, wish)
     if unwritten is not None:
         outcome = replace(outcome, result=unwritten)
@@ -56,39 +50,12 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     return status_of(outcome.result)
 
 
-def _outcome(wish: _Wish, clock: Clock) -> Outcome:
-    whom = wish.whom
-    if whom.practice:
-        from app.command_line.practice_call import ask_practice  # noqa: PLC0415 - the server library is heavy
+def _collection(wish: _Wish) -> ExitStatus:
+    """Write the collection, for which nothing is asked."""
+    from app.handover.postman_collection import postman_collection  # noqa: PLC0415 - few ask for it
 
-        return ask_practice(whom.licence, wish.call.method or Method.POST, clock, wish.call.timeout)
-    if whom.profile is not None:
-        from app.command_line.profile_call import ask_with_profile  # noqa: PLC0415 - so is the keyring
-
-        return ask_with_profile(whom.profile, wish.call, clock)
-    credentials = typed_credentials(whom, wish.call)
-    if isinstance(credentials, Problem):
-        return _about(wish, credentials)
-    from app import waiting  # noqa: PLC0415 - wrong input is told without waiting for these
-    from app.endpoint.client import ask  # noqa: PLC0415
-    from app.endpoint.transport import Connections, Route  # noqa: PLC0415
-
-    async def call() -> Outcome:
-        async with Connections(Route(ca_file=wish.call.ca_file)) as connections:
-            return await ask(
-                credentials, clock=clock, sender=SENDER, timeout=wish.call.timeout, connections=connections
-            )
-
-    return waiting.run(call())
-
-
-def _about(wish: _Wish, problem: Problem) -> Outcome:
-    """An outcome without an exchange: what is known is what was given."""
-    whom = wish.whom
-    known = credentials_but_secret(whom, wish.call)
-    server = known.address.shown if isinstance(known, Credentials) else None
-    method = wish.call.method if whom.profile is not None else wish.call.method or Method.POST
-    return Outcome(result=problem, server=server, licence=whom.licence.strip() or None, method=method)
+    unwritten = _put(postman_collection(), wish.file)
+    return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
 
 
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
@@ -101,7 +68,8 @@ def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
         return _put(outcome.result.access_token.reveal(), wish.file)
     from app.command_line.handed_over import handed_over  # noqa: PLC0415 - a token alone needs none
 
-    return _put(handed_over(outcome, wish.output), wish.file)
+    text = handed_over(outcome, wish.output, with_agent_key=wish.with_agent_key)
+    return text if isinstance(text, Problem) else _put(text, wish.file)
 
 
 def _put(text: str, file: Path | None) -> Problem | None:
@@ -120,7 +88,9 @@ def _as_json(outcome: Outcome) -> str:
 
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
-    return _Wish(whom_to_ask(given), call_options(given), given.output, given.file)
+    if given.with_agent_key and given.output != _ENVIRONMENT:
+        raise UsageError(_("--with-agent-key has its place with --output postman alone."))
+    return _Wish(whom_to_ask(given), call_options(given), given.output, given.file, given.with_agent_key)
 
 
 def _options() -> Options:
@@ -144,6 +114,10 @@ def _options() -> Options:
             ),
             ('idmobile-token get "Acme – prod"', _("uses what the keyring keeps under this name")),
             (
+                "idmobile-token get Acme --output postman --file idmobile.postman_environment.json",
+                _("a Postman environment with the token, and without the client secret"),
+            ),
+            (
                 "idmobile-token get --practice --licence PRACTICE-UNKNOWN --output json",
                 _("one JSON object, whatever comes of it"),
             ),
@@ -152,10 +126,13 @@ def _options() -> Options:
     add_whom_to_ask(options)
     options.add_call_options()
     add = options.shown.add_argument
-    choices = (_TOKEN, _JSON, *_SNIPPETS)
+    choices = (_TOKEN, _JSON, *_HANDED_OVER, _COLLECTION)
     add("--output", type=output_among(*choices), metavar="|".join(choices), default=_TOKEN, help=_(
         "what to write: the token, a JSON object with everything, an Authorization header, a line that sets a "
-        "variable, or a ready request that uses the token (token)"
+        "variable, a ready request that uses the token, or an environment or a collection for Postman (token)"
+    ))  # fmt: skip
+    add("--with-agent-key", action="store_true", help=_(
+        "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"
     ))  # fmt: skip
     add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
     statuses = _(

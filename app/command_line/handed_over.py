@@ -1,18 +1,34 @@
 """A token in the form that `get --output` names."""
 
 import sys
+from typing import Final
 
+from app.command_line.agent_access import agent_access
 from app.endpoint.outcome import Outcome
-from app.handover.handed_token import handed_token
+from app.endpoint.problem import Problem
+from app.handover.handed_token import HandedToken, handed_token
+from app.handover.postman_environment import postman_environment
 from app.handover.snippets import Snippet, snippet
 
+_ENVIRONMENT: Final = "postman"
 
-def handed_over(outcome: Outcome, output: str) -> str:
-    """The text for an outcome that brought a token; curl's command is quoted for this computer's own prompt."""
+
+def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str | Problem:
+    """The text for an outcome that brought a token; curl's command is quoted for this computer's own prompt.
+
+    A Postman environment names the token agent of this computer; why its key can't be had is the problem.
+    """
     handed = handed_token(outcome)
     if handed is None:
         return ""
+    if output == _ENVIRONMENT:
+        return _environment(handed, with_agent_key=with_agent_key)
     kind = Snippet(output)
     if kind is Snippet.CURL and sys.platform == "win32":
         kind = Snippet.CURL_WINDOWS
     return snippet(kind, handed)
+
+
+def _environment(handed: HandedToken, *, with_agent_key: bool) -> str | Problem:
+    access = agent_access(with_key=with_agent_key)
+    return access if isinstance(access, Problem) else postman_environment(handed, access.url, access.key)

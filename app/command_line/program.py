@@ -17,7 +17,7 @@ _TOUR: Final = "tour"
 #: The second process of a verification; likewise.
 _WORKBOOK: Final = "workbook"
 
-_Command = Callable[[Sequence[str], Clock], ExitStatus]
+_Command = Callable[[Sequence[str], Clock], int]
 
 
 def run(arguments: Sequence[str], clock: Clock) -> int:
@@ -81,8 +81,11 @@ def _overview(arguments: Sequence[str]) -> int:
                 _("a token for this licence; asks for the client secret, which stays hidden"),
             ),
             (f"{COMMAND} verify customers.csv", _("which licences of a list still work")),
+            (f"{COMMAND} check < ticket.txt", _("what is wrong with a request that somebody sent")),
             (f"{COMMAND} diagnose --server prod2.dqe-software.com", _("what is fine on the way there, and what isn’t")),
             (f"{COMMAND} profiles --help", _("server, licence and secret kept in the keyring, under a name")),
+            (f"{COMMAND} serve", _("gives your programs a live token, and never the client secret")),
+            (f"{COMMAND} exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("runs a command with a token")),
             (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
             (f"{COMMAND} get --help", _("everything about one command")),
         ],
@@ -117,6 +120,12 @@ def _verify() -> _Command:
     return verify
 
 
+def _check() -> _Command:
+    from app.command_line.check import check  # noqa: PLC0415 - as above
+
+    return check
+
+
 def _profiles() -> _Command:
     from app.command_line.profiles.command import profiles  # noqa: PLC0415 - as above
 
@@ -127,6 +136,18 @@ def _practice() -> _Command:
     from app.command_line.practice import practice  # noqa: PLC0415 - as above
 
     return practice
+
+
+def _serve() -> _Command:
+    from app.command_line.serve import serve  # noqa: PLC0415 - as above
+
+    return serve
+
+
+def _exec() -> _Command:
+    from app.command_line.exec_command import exec_command  # noqa: PLC0415 - as above
+
+    return exec_command
 
 
 def _tour() -> _Command:
@@ -144,9 +165,12 @@ def _workbook() -> _Command:
 _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "get": _get,
     "verify": _verify,
+    "check": _check,
     "diagnose": _diagnose,
     "profiles": _profiles,
     "practice": _practice,
+    "serve": _serve,
+    "exec": _exec,
     _TOUR: _tour,
     _WORKBOOK: _workbook,
 }

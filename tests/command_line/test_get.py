@@ -343,3 +343,29 @@ def test_where_no_token_came_no_request_is_written(command: Command) -> None:
     with refusing() as server:
         ran = command("get", "--server", server.url, "--licence", "PR16F16N", "--output", "curl")
     assert (ran.status, ran.out) == (1, "")
+
+
+def test_a_postman_collection_asks_nothing_and_needs_no_secret(command: Command, tmp_path: Path) -> None:
+    ran = command("get", "--output", "postman-collection")
+    assert (ran.status, ran.err) == (0, "")
+    assert [item["name"] for item in json.loads(ran.out)["item"]] == ["Get a token", "Services"]
+    file = tmp_path / "collection.json"
+    assert command("get", "--output", "postman-collection", "--file", str(file)).out == ""
+    assert json.loads(file.read_text(encoding="utf-8")) == json.loads(ran.out)
+    missing = tmp_path / "missing" / "collection.json"
+    assert command("get", "--output", "postman-collection", "--file", str(missing)).status == 4
+
+
+@pytest.mark.usefixtures("secret")
+def test_a_postman_environment_holds_the_token_and_not_the_secret(command: Command, secret: str) -> None:
+    with LoopbackServer(granting()) as server:
+        ran = command("get", "--server", server.url, "--licence", "PR16F16N", "--output", "postman")
+    values = {value["key"]: value["value"] for value in json.loads(ran.out)["values"]}
+    assert values["server"] == server.url.rstrip("/")
+    assert (values["licence"], values["access_token"]) == ("PR16F16N", TOKEN)
+    assert secret not in ran.out
+
+
+def test_the_agents_key_has_its_place_in_a_postman_environment_alone(command: Command) -> None:
+    assert command("get", "--practice", "--with-agent-key").status == 2
+    assert command("get", "--practice", "--output", "postman", "--with-agent-key").status == 4

@@ -1,0 +1,118 @@
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line.conftest import Command
+from tests.support.program import BOUND, OUR_PROGRAM, ended, environment
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
+
+EXEC = (*OUR_PROGRAM, "exec", "--practice", "--")
+
+
+def test_the_command_has_the_token_in_its_environment() -> None:
+    ran = ended([*EXEC, "printenv", "IDMOBILE_ACCESS_TOKEN"])
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout.startswith(b"TK")
+
+
+def test_what_is_secret_for_good_is_not_handed_on_and_all_else_is() -> None:
+    changes = {"IDMOBILE_CLIENT_SECRET": "s3cret", "IDMOBILE_PASSPHRASE": "words", "OF_MINE": "kept"}
+    ran = ended([*EXEC, sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"], changes=changes)
+    surroundings = json.loads(ran.stdout)
+    assert surroundings["OF_MINE"] == "kept"
+    assert "IDMOBILE_CLIENT_SECRET" not in surroundings
+    assert "IDMOBILE_PASSPHRASE" not in surroundings
+
+
+def test_the_token_is_in_nobody_elses_environment(command: Command) -> None:
+    assert command("exec", "--practice", "--", "true").status == 0
+    assert "IDMOBILE_ACCESS_TOKEN" not in os.environ
+
+
+@pytest.mark.parametrize(
+    ("script", "status"), [("exit 0", 0), ("exit 7", 7), ("kill -TERM $$", 143), ("kill -9 $$", 137)]
+)
+def test_the_exit_status_is_the_commands_own(script: str, status: int) -> None:
+    assert ended([*EXEC, "sh", "-c", script]).returncode == status
+
+
+def test_standard_input_and_output_are_the_commands_own() -> None:
+    assert ended([*EXEC, "cat"], given=b"of mine").stdout == b"of mine"
+
+
+def test_what_stands_behind_the_dashes_is_the_commands_own() -> None:
+    ran = ended([*EXEC, "printf", "%s|", "--practice", "-h", "--", "a b"])
+    assert ran.stdout == b"--practice|-h|--|a b|"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGUSR1])
+def test_a_signal_is_handed_on_to_the_command(number: signal.Signals) -> None:
+    name = number.name.removeprefix("SIG")
+    script = f"trap 'echo heard; exit 5' {name}; echo ready; while :; do sleep 0.05; done"
+    with subprocess.Popen(
+        [sys.executable, *EXEC, "sh", "-c", script], stdout=subprocess.PIPE, env=environment(), start_new_session=True
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"ready\n"
+        program.send_signal(number)
+        assert program.stdout.read() == b"heard\n"
+        assert program.wait(BOUND) == 5
+
+
+def test_ctrl_c_on_a_terminal_reaches_the_command_once() -> None:
+    script = "trap 'echo heard' INT; echo ready; sleep 1; sleep 0.5; exit 4"
+    number, screen = pty.fork()
+    if number == 0:  # pragma: no cover - another process
+        os.execve(sys.executable, [sys.executable, *EXEC, "sh", "-c", script], environment())  # noqa: S606 - as a shell does
+    said = b""
+    while b"ready" not in said:
+        said += os.read(screen, 1000)
+    os.write(screen, b"\x03")
+    try:
+        while piece := os.read(screen, 1000):
+            said += piece
+    except OSError:
+        pass  # How Linux says that a terminal's other side has gone.
+    _, status = os.waitpid(number, 0)
+    os.close(screen)
+    assert os.waitstatus_to_exitcode(status) == 4
+    assert said.count(b"heard") == 1
+
+
+def test_a_command_that_is_not_there_is_said(command: Command) -> None:
+    ran = command("exec", "--practice", "--", "no-such-command")
+    assert (ran.status, ran.out) == (127, "")
+    assert "There is no command no-such-command." in ran.err
+
+
+def test_a_command_that_cannot_be_run_is_said(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.touch()
+    ran = command("exec", "--practice", "--", str(file))
+    assert ran.status == 126
+    assert "can’t be run" in ran.err
+
+
+def test_the_commands_own_127_is_nothing_to_speak_of(command: Command) -> None:
+    ran = command("exec", "--practice", "--", "sh", "-c", "exit 127")
+    assert (ran.status, ran.err) == (127, "")
+
+
+@pytest.mark.parametrize("arguments", [("--practice",), ("--practice", "--"), ("--practice", "true")])
+def test_without_a_command_nothing_is_asked(command: Command, arguments: tuple[str, ...]) -> None:
+    assert command("exec", *arguments).status == 2
+
+
+@pytest.mark.parametrize(("licence", "status"), [("PRACTICE-UNKNOWN", 1), ("PRACTICE-500", 3), ("", 2)])
+def test_without_a_token_the_command_is_not_run(command: Command, tmp_path: Path, licence: str, status: int) -> None:
+    ran = command("exec", "--practice", "--licence", licence, "--", "touch", str(tmp_path / "run"))
+    assert ran.status == status
+    assert ran.err
+    assert not (tmp_path / "run").exists()
