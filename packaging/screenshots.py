@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QDeadlineTimer  # noqa: E402 - the path comes first
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtGui import QGuiApplication  # noqa: E402
+from PySide6.QtWidgets import QApplication, QPlainTextEdit  # noqa: E402
 
 from app.endpoint.clock import SystemClock  # noqa: E402
 from app.window import theme  # noqa: E402
@@ -66,8 +67,41 @@ def expired(person: Person) -> None:
     person.wait_for("getNewToken")
 
 
+def verify(person: Person) -> None:
+    """A list of customers, checked."""
+    person.press("goToVerify")
+    cases = ("PRACTICE", "PRACTICE-UNKNOWN", "PRACTICE", "PRACTICE-500", "PRACTICE", "PRACTICE-CREDITS", "PRACTICE")
+    customers = ("Acme", "Belleville Telecom", "Cornier SA", "Dumas & Fils", "Escale", "Ferrand", "Galion")
+    rows = "\n".join(f"{customer}\t{case}\tpractice" for customer, case in zip(customers, cases, strict=True))
+    QGuiApplication.clipboard().setText(f"name\tlicence\tclient_secret\n{rows}")
+    person.press("verifyPaste")
+    person.press("verifyStart")
+    person.wait_for("verifySave")
+
+
+def request(person: Person) -> None:
+    """A pasted request with several mistakes."""
+    person.press("goToRequest")
+    pasted = (
+        "curl 'https://prod2.dqe-software.com/access_token?client_scret=a%20secret"
+        "&grant_type=client_credentials&licence=PR16F16N'"
+    )
+    person.find(QPlainTextEdit, "requestText").setPlainText(pasted)
+    person.wait_for("requestFindings")
+
+
+def connection(person: Person) -> None:
+    """A port where nothing listens, found step by step."""
+    person.press("newProfile")
+    person.type_into("server", "127.0.0.1:9")
+    person.press("goToConnection")
+    person.press("connectionStart")
+    person.wait_for("connectionCopy")
+
+
 STATES: Mapping[str, Callable[[Person], None]] = {
-    state.__name__: state for state in (nothing, asking, token, problem, unanswered, kept, expired)
+    state.__name__: state
+    for state in (nothing, asking, token, problem, unanswered, kept, expired, verify, request, connection)
 }
 
 
@@ -89,7 +123,7 @@ def main() -> int:
     application = QApplication(["idmobile-token"])
     application.setStyle("Fusion")
     theme.apply(theme.DARK if options.theme == "dark" else theme.LIGHT)
-    for name in options.states or ("token", "problem"):
+    for name in options.states or ("token", "problem", "verify", "request", "connection"):
         person = Person(SystemClock())
         STATES[name](person)
         take(person, options.folder / f"{name}-{options.theme}.png")
