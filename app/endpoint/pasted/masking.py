@@ -42,6 +42,7 @@ _PUBLIC_HEADERS: Final = frozenset(
 )  # fmt: skip
 #: A shorter text stands in every other word, where it is no secret.
 _SHORTEST_ELSEWHERE: Final = 4
+_LONGEST_ESCAPED: Final = 4096
 _MOST_VALUES: Final = 20
 #: Beyond so many, placeholders are masked along with the secrets.
 _MOST_LOOKED_AT: Final = 1000
@@ -116,6 +117,8 @@ def _elsewhere(text: str, values: Iterable[Spelled]) -> Iterator[tuple[int, int]
 
 
 def _forms(secret: str) -> set[str]:
+    if len(secret) > _LONGEST_ESCAPED:
+        return {secret}
     in_json = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
     return {secret, quote(secret, safe=""), quote(secret), quote_plus(secret), *in_json}
 

@@ -14,7 +14,7 @@ _ESCAPE: Final = re.compile(
 )
 _SHORT: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 #: A collection with some hundred requests has as many; each limit keeps odd texts from taking long.
-_MOST_TOKENS: Final = 50_000
+_MOST_TOKENS: Final = 40_000
 _DEEPEST: Final = 60
 
 

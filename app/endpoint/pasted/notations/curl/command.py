@@ -23,7 +23,7 @@ _NOTATIONS: Final = {
 }
 #: Options that are a header by another name.
 _HEADERS: Final = {"--user": "authorization", "--oauth2-bearer": "authorization", "--cookie": "cookie"}
-_MOST_COMMANDS: Final = 10
+_MOST_COMMANDS: Final = 3
 _LONGEST_COMMAND: Final = 64 * 1024
 
 

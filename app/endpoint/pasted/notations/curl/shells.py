@@ -10,7 +10,7 @@ from typing import Final
 from app.endpoint.pasted.notations.curl.quoting import CARETS, CMD, CMD_VARIABLE, MEANINGS, POSIX, POWERSHELL
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 
-_MOST_PIECES: Final = 5000
+_MOST_PIECES: Final = 2000
 #: A line end ends a command, unless the next line can only be more of it: the sign that joins them may be lost.
 _GOES_ON: Final = re.compile(r"\s*+--?[A-Za-z]")
 
