@@ -21,6 +21,8 @@ from app.endpoint.proxy import Proxy, proxy_for
 _STORES_OF_THEIR_OWN: Final = {"win32", "darwin"}
 #: Seconds for saying goodbye to a server, which nobody waits for.
 _LONGEST_GOODBYE: Final = 0.5
+#: Seconds for which the choice of a proxy holds: hundreds of requests a second needn't each ask the system for it.
+_PROXY_HOLDS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Carrier:
 
     transport: httpx.AsyncHTTPTransport
     proxy: Proxy | None
+
+
+@dataclass(frozen=True, slots=True)
+class _KnownProxy:
+    """What was found out about the way to an address, and until when that holds, by the loop's time."""
+
+    proxy: Proxy | Problem | None
+    until: float
 
 
 def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
@@ -81,6 +91,7 @@ class Connections:
         self._trust = trust
         self._carriers: dict[Proxy | None, Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
+        self._proxies: dict[str, _KnownProxy] = {}
 
     async def __aenter__(self) -> Self:
         return self
@@ -93,10 +104,10 @@ class Connections:
 
     async def to(self, address: Address) -> Carrier | Problem:
         """What carries a request to this address."""
-        # Both may wait for the system or for a disk, so neither belongs on the loop.
-        proxy = await asyncio.to_thread(proxy_for, address, self._route.proxy)
+        proxy = await self._proxy_for(address)
         if isinstance(proxy, Problem):
             return proxy
+        # It reads from a disk, which has no place on the loop.
         if self._context is None:
             self._context = await asyncio.to_thread(trusted_context, self._route.ca_file)
         if isinstance(self._context, Problem):
@@ -104,6 +115,16 @@ class Connections:
         if proxy not in self._carriers:
             self._carriers[proxy] = Carrier(_transport(proxy, self._trust or self._context, self._context), proxy)
         return self._carriers[proxy]
+
+    async def _proxy_for(self, address: Address) -> Proxy | Problem | None:
+        now = asyncio.get_running_loop().time()
+        known = self._proxies.get(address.origin)
+        if known is not None and now < known.until:
+            return known.proxy
+        # It may ask the system, and wait for that.
+        proxy = await asyncio.to_thread(proxy_for, address, self._route.proxy)
+        self._proxies[address.origin] = _KnownProxy(proxy, now + _PROXY_HOLDS)
+        return proxy
 
 
 async def goodbye(open_end: _Closable) -> None:

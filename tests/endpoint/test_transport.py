@@ -7,6 +7,7 @@ import pytest
 import truststore
 
 from app import waiting
+from app.endpoint import transport
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.transport import Connections, Route, trusted_context
@@ -131,3 +132,21 @@ def test_a_trust_of_its_own_takes_the_routes_place(authority: Issued, trusted_se
 
     with LoopbackServer(granting(), tls=trusted_server) as server:
         assert is_accepted(waiting.run(ask_trusting(server.url)))
+
+
+@pytest.mark.parametrize(("seconds", "is_noticed"), [(1.0, False), (0.0, True)])
+def test_the_choice_of_a_proxy_holds_for_a_moment(
+    *, seconds: float, is_noticed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport, "_PROXY_HOLDS", seconds)
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    address = credentials_for("prod2.example").address
+
+    async def before_and_after() -> None:
+        async with Connections() as connections:
+            before = await connections.to(address)
+            monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:3128")
+            after = await connections.to(address)
+            assert (after != before) is is_noticed
+
+    waiting.run(before_and_after())
