@@ -99,10 +99,9 @@ class ConnectionPage(QWidget):
             inside.addWidget(label)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self._start, self._stop, self._copy, self._send):
+        for widget in (self._start, self._stop, self._copy):
             buttons.addWidget(widget)
-        buttons.addStretch()
-        buttons.addWidget(self._said)
+        buttons.addWidget(self._said, 1)
         card = QFrame()
         card.setObjectName("resultCard")
         of_card = QVBoxLayout(card)
@@ -110,6 +109,7 @@ class ConnectionPage(QWidget):
         of_card.setSpacing(12)
         of_card.addWidget(self._headline)
         of_card.addLayout(buttons)
+        of_card.addWidget(self._send)
         of_card.addWidget(self.steps, 1)
         of_card.addWidget(self._box)
         layout = QVBoxLayout(self)

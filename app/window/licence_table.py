@@ -89,7 +89,7 @@ class LicenceTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for column, width in enumerate((160, 150, 125, 200, 75)):
+        for column, width in enumerate((150, 150, 145, 190, 75)):
             header.resizeSection(column, width)
         header.setSectionResizeMode(_WHY_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell)
