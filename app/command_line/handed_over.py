@@ -3,11 +3,9 @@
 import sys
 from typing import Final
 
-from app.command_line.agent_access import agent_access
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.handover.handed_token import HandedToken, handed_token
-from app.handover.postman_environment import postman_environment
 from app.handover.snippets import Snippet, snippet
 
 _ENVIRONMENT: Final = "postman"
@@ -30,5 +28,8 @@ def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str |
 
 
 def _environment(handed: HandedToken, *, with_agent_key: bool) -> str | Problem:
+    from app.command_line.agent_access import agent_access  # noqa: PLC0415 - the server library and the keyring are heavy
+    from app.handover.postman_environment import postman_environment  # noqa: PLC0415 - and no other form needs them
+
     access = agent_access(with_key=with_agent_key)
     return access if isinstance(access, Problem) else postman_environment(handed, access.url, access.key)

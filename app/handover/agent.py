@@ -66,6 +66,7 @@ async def start_agent(
     if isinstance(loopback, Problem):
         return loopback
     # The desk is open once it knows its own address; nobody has been answered before.
+    desk.served.open(loopback.port)
     desk.admission.open(f"{HOST}:{loopback.port}")
     return Agent(loopback, desk)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.about import VERSION
+from tests.bench.agent import agent
 from tests.bench.figures import table
 from tests.bench.get import get
 from tests.bench.profiles import profiles
@@ -38,6 +39,7 @@ def main() -> int:
             *get(2 * effort.repetitions, folder),
             *pauses_and_counting(effort),
             *profiles(effort, folder),
+            *agent(effort.repetitions),
             *verification(effort, folder),
         ]
     text = f"{table(figures)}\n\n{_circumstances(effort)}"

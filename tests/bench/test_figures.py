@@ -49,4 +49,4 @@ def test_the_program_can_be_measured() -> None:
         [sys.executable, "-m", "tests.bench", "--quick"], check=True, capture_output=True, text=True, cwd=ROOT
     )
     lines = measured.stdout.splitlines()
-    assert sum(line.startswith("| ") for line in lines) == 13, measured.stdout
+    assert sum(line.startswith("| ") for line in lines) == 15, measured.stdout
