@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.profiles.keyring_store import Keyring
 
@@ -21,9 +21,11 @@ def new_agent_key() -> Secret:
 async def agent_key(keyring: Keyring) -> Secret | Problem:
     """The key; the first call makes it, and so does one that finds something else in its place."""
     text = await keyring.read(_SERVICE, _USER)
-    if isinstance(text, Problem):
+    if isinstance(text, str) and len(text) == _LENGTH and text.isascii():
+        return Secret(text)
+    if isinstance(text, Problem) and text.kind is not Kind.PROFILE_DAMAGED:
         return text
-    return Secret(text) if text and len(text) == _LENGTH and text.isascii() else await renewed_agent_key(keyring)
+    return await renewed_agent_key(keyring)
 
 
 async def renewed_agent_key(keyring: Keyring) -> Secret | Problem:

@@ -12,6 +12,9 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
+from app.command_line import serve
+from app.command_line.streams import put
+from app.endpoint.problem import Kind, Problem
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_agent_port
 from tests.command_line.conftest import Command
@@ -138,3 +141,46 @@ def test_a_profile_brings_its_own_server(command: Command) -> None:
     ran = command("serve", "Acme")
     assert ran.status == 4
     assert "Acme" in ran.err
+
+
+@signals
+def test_a_person_is_told_how_to_use_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def put_and_stop(result: str) -> None:
+        put(result)
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(serve, "put", put_and_stop)
+    ran = command("serve", "--practice")
+    assert ran.status == 0
+    address = f"http://127.0.0.1:{kept_port()}/token"
+    assert f"Its address:  {address}\n" in ran.out
+    assert 'curl -H "Authorization: Bearer ' in ran.out
+    assert "good for this run only" in ran.err
+
+
+@signals
+def test_every_token_given_is_told_to_a_person() -> None:
+    with running() as agent:
+        agent.ask()
+        assert agent.program.stderr is not None
+        said = b""
+        while b"a token was given" not in said:
+            said += agent.program.stderr.readline()
+        assert stopped(agent.program)[0] == b""
+
+
+@signals
+@pytest.mark.usefixtures("secret")
+def test_a_server_and_a_licence_that_are_typed_are_served(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "put", lambda _: signal.raise_signal(signal.SIGINT))
+    ran = command("serve", "--server", "http://127.0.0.1:1", "--licence", "PR16F16N", "--output", "json")
+    assert (ran.status, ran.out) == (0, "")
+
+
+def test_settings_that_cannot_be_written_cost_the_port_alone(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("agent =", encoding="utf-8")
+    monkeypatch.setattr(serve, "put", lambda _: Problem(Kind.FILE_UNWRITABLE, subject="standard output"))
+    ran = command("serve", "--practice")
+    assert ran.status == 4
+    assert "its address will be another one the next time" in ran.err
