@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,17 @@ from development.trouble import Trouble
 
 @pytest.fixture
 def packages(tmp_path: Path) -> NodePackages:
-    (tmp_path / "package.json").write_text('{"name": "x", "private": true}', encoding="ascii")
-    lock = '{"name": "x", "lockfileVersion": 3, "packages": {"": {"name": "x"}}}'
-    (tmp_path / "package-lock.json").write_text(lock, encoding="ascii")
+    """A folder that needs one package, which lies in it."""
+    needs = {"name": "x", "dependencies": {"y": "file:y"}}
+    locked = {"": needs, "node_modules/y": {"resolved": "y", "link": True}, "y": {"version": "1.0.0"}}
+    (tmp_path / "y").mkdir()
+    contents = {
+        "package.json": needs,
+        "y/package.json": {"name": "y", "version": "1.0.0"},
+        "package-lock.json": {"name": "x", "lockfileVersion": 3, "packages": locked},
+    }
+    for name, content in contents.items():
+        (tmp_path / name).write_text(json.dumps(content), encoding="ascii")
     return NodePackages(tmp_path)
 
 
