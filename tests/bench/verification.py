@@ -20,7 +20,7 @@ _OF_THE_MOMENT: Final = ("elapsed_ms", "checked_at")
 
 def verification(effort: Effort, folder: Path) -> list[Figure]:
     """Ten thousand licences, or a few where it is only tried."""
-    rows = 10_000 if effort.repetitions > 1 else 200
+    rows = 10_000 if effort.repetitions > 1 else 60
     with _server() as url:
         measured = _watched(url, rows, timeout=10)
         differing = _killed(url, rows, folder)
