@@ -29,8 +29,8 @@ def _run(arguments: list[str]) -> int:
     if arguments in _OPENS_THE_WINDOW:
         return _window(practice=bool(arguments))
     # Either face is imported only when it is asked for.
-    from app.command_line.program import run, say_problem_first  # noqa: PLC0415 - see above
-    from app.endpoint.clock import SystemClock  # noqa: PLC0415
+    from app.command_line.program import run, say_problem_first  # see above
+    from app.endpoint.clock import SystemClock
 
     if trouble is not None:
         say_problem_first(trouble)
@@ -39,12 +39,12 @@ def _run(arguments: list[str]) -> int:
 
 def _choose_language() -> "Problem | None":
     """Speak the language that the person has set; says why where the settings can't be read."""
-    from app.places import settings_file  # noqa: PLC0415 - as above
+    from app.places import settings_file  # as above
 
     if not settings_file().exists():
         return None
-    from app.settings import Settings, read_settings  # noqa: PLC0415 - most people have set nothing
-    from app.wording.language import choose_language  # noqa: PLC0415
+    from app.settings import Settings, read_settings  # most people have set nothing
+    from app.wording.language import choose_language
 
     settings = read_settings(settings_file())
     if not isinstance(settings, Settings):
@@ -55,15 +55,15 @@ def _choose_language() -> "Problem | None":
 
 
 def _window(*, practice: bool) -> int:
-    from app.window.display import why_no_window  # noqa: PLC0415 - as above
+    from app.window.display import why_no_window  # as above
 
     problem = why_no_window()
     if problem is not None:
-        from app.command_line.program import say_no_window  # noqa: PLC0415
+        from app.command_line.program import say_no_window
 
         return say_no_window(problem)
-    from app.endpoint.clock import SystemClock  # noqa: PLC0415
-    from app.window.program import run  # noqa: PLC0415
+    from app.endpoint.clock import SystemClock
+    from app.window.program import run
 
     return run(SystemClock(), practice=practice)
 

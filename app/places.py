@@ -20,7 +20,7 @@ def resource(*parts: str) -> Path:
 def config_folder() -> Path:
     """The folder for settings and the list of profiles; it need not exist yet."""
     # platformdirs is imported only by who asks: the first paint does without it.
-    from platformdirs import user_config_path  # noqa: PLC0415 - see above
+    from platformdirs import user_config_path  # see above
 
     return user_config_path(COMMAND, appauthor=False)
 
@@ -32,13 +32,13 @@ def settings_file() -> Path:
 
 def state_folder() -> Path:
     """The folder for what a later run of the program goes on with; it need not exist yet."""
-    from platformdirs import user_state_path  # noqa: PLC0415 - see above
+    from platformdirs import user_state_path  # see above
 
     return user_state_path(COMMAND, appauthor=False)
 
 
 def log_folder() -> Path:
     """The folder for the log; it need not exist yet."""
-    from platformdirs import user_log_path  # noqa: PLC0415 - see above
+    from platformdirs import user_log_path  # see above
 
     return user_log_path(COMMAND, appauthor=False)

@@ -40,7 +40,7 @@ def read_settings(file: Path) -> Settings | Problem:
         return Settings()
     except OSError:
         return Problem(Kind.FILE_UNREADABLE, subject=str(file))
-    import tomllib  # noqa: PLC0415 - most people have set nothing
+    import tomllib  # most people have set nothing
 
     try:
         found = tomllib.loads(content.decode("utf-8"))
@@ -79,8 +79,8 @@ def _agent_port(table: object) -> int | None:
 
 
 def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None:
-    import tomlkit  # noqa: PLC0415 - needed by nobody but who changes a setting
-    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415
+    import tomlkit  # needed by nobody but who changes a setting
+    from tomlkit.exceptions import TOMLKitError
 
     try:
         document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()

@@ -64,7 +64,7 @@ def _diagnosed(wish: _Wish, diagnosis: Diagnosis, clock: Clock) -> Problem | Non
         return None
 
     if wish.whom.practice:
-        from app.command_line.practice_call import with_own_server  # noqa: PLC0415 - the server library is heavy
+        from app.command_line.practice_call import with_own_server  # the server library is heavy
 
         return waiting.run(with_own_server(clock, lambda server: check(_practice_target(wish, server.address))))
     target = _typed_target(wish) if wish.whom.profile is None else _profile_target(wish, wish.whom.profile, clock)
@@ -78,8 +78,8 @@ def _typed_target(wish: _Wish) -> Target | Problem:
 
 
 def _profile_target(wish: _Wish, name: str, clock: Clock) -> Target | Problem:
-    from app.command_line.profile_call import read_profile, with_options  # noqa: PLC0415 - the keyring is heavy
-    from app.command_line.profiles.opened import with_profiles  # noqa: PLC0415 - as above
+    from app.command_line.profile_call import read_profile, with_options  # the keyring is heavy
+    from app.command_line.profiles.opened import with_profiles  # as above
 
     profile = with_profiles(clock, lambda profiles: read_profile(profiles, name))
     if isinstance(profile, Problem):
@@ -90,7 +90,7 @@ def _profile_target(wish: _Wish, name: str, clock: Clock) -> Target | Problem:
 
 
 def _practice_target(wish: _Wish, server: str) -> Target | Problem:
-    from app.practice.licences import PRACTICE_SECRET  # noqa: PLC0415 - only this needs it
+    from app.practice.licences import PRACTICE_SECRET  # only this needs it
 
     method = wish.call.method or Method.POST
     asked = parse_credentials(server=server, licence=wish.whom.licence, secret=PRACTICE_SECRET, method=method)

@@ -31,7 +31,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
         say_outcome(outcome)
         return status_of(outcome.result)
     say_notices(outcome.notices)
-    from app.handover.child import NotStarted, run_child  # noqa: PLC0415 - only now is it needed
+    from app.handover.child import NotStarted, run_child  # only now is it needed
 
     ended = run_child(command, outcome.result.access_token)
     if isinstance(ended, NotStarted):

@@ -24,7 +24,7 @@ def say_outcome(outcome: Outcome) -> None:
 def say_notices(notices: Sequence[Notice]) -> None:
     """Say what was put right or looks odd."""
     for notice in notices:
-        from app.wording.notices import notice_text  # noqa: PLC0415 - most calls have none
+        from app.wording.notices import notice_text  # most calls have none
 
         say(_("Note: {notice}").format(notice=notice_text(notice)))
 
@@ -41,7 +41,7 @@ def ended_by(problem: Problem) -> ExitStatus:
 
 
 def _say_problem(outcome: Outcome) -> None:
-    from app.wording.explanation import explain  # noqa: PLC0415 - a call that succeeds needs no words
+    from app.wording.explanation import explain  # a call that succeeds needs no words
 
     explanation = explain(outcome)
     say(explanation.title)
@@ -56,7 +56,7 @@ def _say_problem(outcome: Outcome) -> None:
 
 
 def _say_facts(outcome: Outcome) -> None:
-    from app.wording.times import facts  # noqa: PLC0415 - as above
+    from app.wording.times import facts  # as above
 
     say(facts(outcome))
 

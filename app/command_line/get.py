@@ -52,7 +52,7 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 def _collection(wish: _Wish) -> ExitStatus:
     """Write the collection, for which nothing is asked."""
-    from app.handover.postman_collection import postman_collection  # noqa: PLC0415 - few ask for it
+    from app.handover.postman_collection import postman_collection  # few ask for it
 
     unwritten = _put(postman_collection(), wish.file)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
@@ -66,7 +66,7 @@ def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
         return None
     if wish.output == _TOKEN:
         return _put(outcome.result.access_token.reveal(), wish.file)
-    from app.command_line.handed_over import handed_over  # noqa: PLC0415 - a token alone needs none
+    from app.command_line.handed_over import handed_over  # a token alone needs none
 
     text = handed_over(outcome, wish.output, with_agent_key=wish.with_agent_key)
     return text if isinstance(text, Problem) else _put(text, wish.file)
@@ -75,13 +75,13 @@ def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
 def _put(text: str, file: Path | None) -> Problem | None:
     if file is None:
         return put(text)
-    from app.command_line.result_file import write_result  # noqa: PLC0415 - most results go to standard output
+    from app.command_line.result_file import write_result  # most results go to standard output
 
     return write_result(text, file)
 
 
 def _as_json(outcome: Outcome) -> str:
-    from app.command_line.outcome_json import outcome_json  # noqa: PLC0415 - a token alone needs none
+    from app.command_line.outcome_json import outcome_json  # a token alone needs none
 
     return outcome_json(outcome)
 

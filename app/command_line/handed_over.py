@@ -28,8 +28,8 @@ def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str |
 
 
 def _environment(handed: HandedToken, *, with_agent_key: bool) -> str | Problem:
-    from app.command_line.agent_access import agent_access  # noqa: PLC0415 - the server library and the keyring are heavy
-    from app.handover.postman_environment import postman_environment  # noqa: PLC0415 - and no other form needs them
+    from app.command_line.agent_access import agent_access  # the server library and the keyring are heavy
+    from app.handover.postman_environment import postman_environment  # and no other form needs them
 
     access = agent_access(with_key=with_agent_key)
     return access if isinstance(access, Problem) else postman_environment(handed, access.url, access.key)

@@ -19,19 +19,19 @@ def one_token(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
 
 def _outcome(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
     if whom.practice:
-        from app.command_line.practice_call import ask_practice  # noqa: PLC0415 - the server library is heavy
+        from app.command_line.practice_call import ask_practice  # the server library is heavy
 
         return ask_practice(whom.licence, call.method or Method.POST, clock, call.timeout)
     if whom.profile is not None:
-        from app.command_line.profile_call import ask_with_profile  # noqa: PLC0415 - so is the keyring
+        from app.command_line.profile_call import ask_with_profile  # so is the keyring
 
         return ask_with_profile(whom.profile, call, clock)
     credentials = typed_credentials(whom, call)
     if isinstance(credentials, Problem):
         return _about(whom, call, credentials)
-    from app import waiting  # noqa: PLC0415 - wrong input is told without waiting for these
-    from app.endpoint.client import ask  # noqa: PLC0415
-    from app.endpoint.transport import Connections, Route  # noqa: PLC0415
+    from app import waiting  # wrong input is told without waiting for these
+    from app.endpoint.client import ask
+    from app.endpoint.transport import Connections, Route
 
     async def asked() -> Outcome:
         async with Connections(Route(ca_file=call.ca_file)) as connections:

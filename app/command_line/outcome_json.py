@@ -34,7 +34,7 @@ def _token(token: Token) -> dict[str, object]:
 def explained_problem(problem: Problem, outcome: Outcome) -> dict[str, object]:
     """The object that says what is wrong, with all that the outcome knows."""
     # The words are asked for at the last moment, and only where there is something to say.
-    from app.wording.explanation import explain  # noqa: PLC0415 - see above
+    from app.wording.explanation import explain  # see above
 
     explanation = explain(outcome)
     return {
@@ -59,7 +59,7 @@ def _facts(outcome: Outcome) -> dict[str, object]:
 def _notices(outcome: Outcome) -> list[str]:
     if not outcome.notices:
         return []
-    from app.wording.notices import notice_text  # noqa: PLC0415 - as above
+    from app.wording.notices import notice_text  # as above
 
     return [notice_text(notice) for notice in outcome.notices]
 

@@ -26,7 +26,7 @@ def practice(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     except KeyboardInterrupt:
         return ExitStatus.DONE
     if as_json:
-        from app.command_line.outcome_json import problem_json  # noqa: PLC0415 - the words are heavy
+        from app.command_line.outcome_json import problem_json  # the words are heavy
 
         put(problem_json(problem))
     say_problem(problem)

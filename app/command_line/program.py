@@ -31,7 +31,7 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
 
 def say_problem_first(problem: Problem) -> None:
     """Say what doesn't keep a command from being run, on standard error."""
-    from app.command_line.explained import say_problem  # noqa: PLC0415 - words come last
+    from app.command_line.explained import say_problem  # words come last
 
     prepare_streams()
     say_problem(problem)
@@ -39,8 +39,8 @@ def say_problem_first(problem: Problem) -> None:
 
 def say_no_window(problem: Problem) -> int:
     """Say why no window can be opened here, and what can be done instead."""
-    from app.command_line.exit_status import status_of  # noqa: PLC0415
-    from app.command_line.explained import say_problem  # noqa: PLC0415 - words come last
+    from app.command_line.exit_status import status_of
+    from app.command_line.explained import say_problem  # words come last
 
     prepare_streams()
     say_problem(problem)
@@ -103,61 +103,61 @@ def _overview(arguments: Sequence[str]) -> int:
 
 
 def _get() -> _Command:
-    from app.command_line.get import get  # noqa: PLC0415 - each command is loaded when it is asked for
+    from app.command_line.get import get  # each command is loaded when it is asked for
 
     return get
 
 
 def _diagnose() -> _Command:
-    from app.command_line.diagnose import diagnose  # noqa: PLC0415 - as above
+    from app.command_line.diagnose import diagnose  # as above
 
     return diagnose
 
 
 def _verify() -> _Command:
-    from app.command_line.verify import verify  # noqa: PLC0415 - as above
+    from app.command_line.verify import verify  # as above
 
     return verify
 
 
 def _check() -> _Command:
-    from app.command_line.check import check  # noqa: PLC0415 - as above
+    from app.command_line.check import check  # as above
 
     return check
 
 
 def _profiles() -> _Command:
-    from app.command_line.profiles.command import profiles  # noqa: PLC0415 - as above
+    from app.command_line.profiles.command import profiles  # as above
 
     return profiles
 
 
 def _practice() -> _Command:
-    from app.command_line.practice import practice  # noqa: PLC0415 - as above
+    from app.command_line.practice import practice  # as above
 
     return practice
 
 
 def _serve() -> _Command:
-    from app.command_line.serve import serve  # noqa: PLC0415 - as above
+    from app.command_line.serve import serve  # as above
 
     return serve
 
 
 def _exec() -> _Command:
-    from app.command_line.exec_command import exec_command  # noqa: PLC0415 - as above
+    from app.command_line.exec_command import exec_command  # as above
 
     return exec_command
 
 
 def _tour() -> _Command:
-    from app.command_line.tour import tour  # noqa: PLC0415 - as above
+    from app.command_line.tour import tour  # as above
 
     return tour
 
 
 def _workbook() -> _Command:
-    from app.command_line.workbook import workbook  # noqa: PLC0415 - as above
+    from app.command_line.workbook import workbook  # as above
 
     return workbook
 

@@ -33,6 +33,6 @@ def _standard_input() -> str:
 
 
 def _prompt(question: str) -> str:
-    from app.command_line.terminal import ask_hidden  # noqa: PLC0415 - a script's secret comes another way
+    from app.command_line.terminal import ask_hidden  # a script's secret comes another way
 
     return ask_hidden(question)

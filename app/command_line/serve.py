@@ -40,7 +40,7 @@ def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     except KeyboardInterrupt:
         return ExitStatus.DONE
     if wish.as_json:
-        from app.command_line.outcome_json import problem_json  # noqa: PLC0415 - the words are heavy
+        from app.command_line.outcome_json import problem_json  # the words are heavy
 
         put(problem_json(problem))
     say_problem(problem)

@@ -82,8 +82,8 @@ def _visible(character: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    import shutil  # noqa: PLC0415 - a script's run has no terminal
-    import textwrap  # noqa: PLC0415
+    import shutil  # a script's run has no terminal
+    import textwrap
 
     width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
     number, dot, _rest = text.partition(". ")

@@ -32,8 +32,8 @@ def ask_hidden(question: str) -> str:
     """
     if not is_there():
         return ""
-    import getpass  # noqa: PLC0415 - a script never comes here
-    import warnings  # noqa: PLC0415
+    import getpass  # a script never comes here
+    import warnings
 
     try:
         with warnings.catch_warnings():

@@ -52,7 +52,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     _say_faulty(licence_list, by_name=wish.file is None)
-    from app.command_line.verify_run import verified  # noqa: PLC0415 - what is wrong with a list is told without it
+    from app.command_line.verify_run import verified  # what is wrong with a list is told without it
 
     run = verified(licence_list, wish.call, clock, concurrency=wish.concurrency, goes_on=wish.goes_on)
     unwritten = _write(licence_list, run.checked, wish)
@@ -80,7 +80,7 @@ def _status(licence_list: LicenceList, counts: Summary) -> ExitStatus:
 
 def _licence_list(wish: _Wish, clock: Clock) -> LicenceList | Problem:
     if wish.file is None:
-        from app.command_line.verify_profiles import saved_licences  # noqa: PLC0415 - the keyring is heavy
+        from app.command_line.verify_profiles import saved_licences  # the keyring is heavy
 
         return saved_licences(wish.call, clock)
     try:
@@ -96,7 +96,7 @@ def _licence_list(wish: _Wish, clock: Clock) -> LicenceList | Problem:
 
 def _secret(wish: _Wish) -> str:
     """The secret for a list that has no column of secrets; nobody is asked for one that may not be needed."""
-    from app.command_line.secret_source import given_secret  # noqa: PLC0415 - profiles bring their own
+    from app.command_line.secret_source import given_secret  # profiles bring their own
 
     return given_secret(from_standard_input=wish.secret_stdin)
 

@@ -49,8 +49,8 @@ def _lines(total: int) -> _Told:
 
 def _bar() -> "Progress":
     # A script's run has no terminal, and this takes a while to load.
-    from rich.console import Console  # noqa: PLC0415 - see above
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.console import Console  # see above
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     return Progress(
         BarColumn(bar_width=30),

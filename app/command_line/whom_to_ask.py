@@ -56,7 +56,7 @@ def typed_credentials(whom: Whom, call: CallOptions) -> Credentials | Problem:
     early = credentials_but_secret(whom, call)
     if isinstance(early, Problem):
         return early
-    from app.command_line.secret_source import client_secret  # noqa: PLC0415 - wrong input is told without it
+    from app.command_line.secret_source import client_secret  # wrong input is told without it
 
     return _parsed(whom, call, client_secret(from_standard_input=whom.secret_stdin))
 
@@ -100,7 +100,7 @@ def _refuse_contradictions(given: argparse.Namespace) -> None:
 
 def _means_practice(name: str) -> bool:
     """Whether this is how the practice server is called in the window; no profile can be named so."""
-    from app.profiles.names import parse_name  # noqa: PLC0415 - only who names a profile needs it
+    from app.profiles.names import parse_name  # only who names a profile needs it
 
     meant = parse_name(name)
     return isinstance(meant, Problem) and meant.kind is Kind.PROFILE_EXISTS

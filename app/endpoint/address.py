@@ -156,7 +156,7 @@ def _name(typed: str) -> str | Problem:
 def _ascii_name(typed: str) -> str | Problem:
     host = typed.lower()
     if not _is_plain(host):
-        import idna  # noqa: PLC0415 - few names need it, and it would be read before the window is there
+        import idna  # few names need it, and it would be read before the window is there
 
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
@@ -184,7 +184,7 @@ def _what_is_wrong_with(host: str) -> Reason | None:
 def _as_read(host: str) -> str:
     if _is_plain(host):
         return host
-    import idna  # noqa: PLC0415 - as above
+    import idna  # as above
 
     return idna.decode(host)
 

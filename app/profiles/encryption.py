@@ -54,7 +54,7 @@ def encrypted(content: bytes, header: Mapping[str, object], passphrase: Secret) 
             "nonce": base64.b64encode(parameters.nonce).decode(),
         },
     }
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - few runs need it
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # few runs need it
 
     cipher = AESGCM(_key(passphrase, parameters))
     hidden = cipher.encrypt(parameters.nonce, content, _authenticated(head))
@@ -69,8 +69,8 @@ def decrypted(document: Mapping[str, object], passphrase: Secret) -> bytes | Pro
         return _DAMAGED
     if hidden is None:
         return Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "content")
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - as above
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415
+    from cryptography.exceptions import InvalidTag  # as above
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     head = {name: value for name, value in document.items() if name != "content"}
     try:
@@ -80,7 +80,7 @@ def decrypted(document: Mapping[str, object], passphrase: Secret) -> bytes | Pro
 
 
 def _key(passphrase: Secret, parameters: _Parameters) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # as above
 
     derivation = Scrypt(
         salt=parameters.salt,

@@ -37,8 +37,8 @@ def chosen_keyring() -> KeyringBackend | Problem:
     for the null keyring, whoever chose it.
     """
     # The import takes 60 ms, and most runs need no keyring.
-    from keyring import core  # noqa: PLC0415 - see above
-    from keyring.backend import get_all_keyring  # noqa: PLC0415
+    from keyring import core  # see above
+    from keyring.backend import get_all_keyring
 
     if hasattr(get_all_keyring, "saved_result"):
         # What was found before, or wasn't, may be out of date.

@@ -40,7 +40,7 @@ def shown_name(typed: str) -> str:
 
 def perhaps_meant(typed: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that contain what was typed, then those that look like it, five at most."""
-    import difflib  # noqa: PLC0415 - only a name that isn't found needs it
+    import difflib  # only a name that isn't found needs it
 
     known = {same_name(name): name for name in names}
     wanted = same_name(typed)

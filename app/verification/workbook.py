@@ -20,7 +20,7 @@ _WIDTH: Final = 22
 
 def rows_of(content: bytes) -> tuple[tuple[str, ...], ...] | None:
     """The texts of the first sheet; None where this is no workbook, or a bomb. What formulas came to counts."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - most lists are text, and this is large
+    from openpyxl import load_workbook  # most lists are text, and this is large
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
@@ -38,9 +38,9 @@ def rows_of(content: bytes) -> tuple[tuple[str, ...], ...] | None:
 
 def content_of(rows: Iterable[Sequence[Value]]) -> bytes:
     """A workbook of one sheet, whose first row stays in sight; its cells are texts and numbers, never formulas."""
-    from openpyxl import Workbook  # noqa: PLC0415 - as above
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+    from openpyxl import Workbook  # as above
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.utils import get_column_letter
 
     header, *others = rows
     book = Workbook(write_only=True)

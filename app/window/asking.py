@@ -72,7 +72,7 @@ class Asking(QObject):
     def _loop_side(self) -> "LoopSide":
         """Made on the loop at the first need: it brings httpx with it."""
         if self._side is None:
-            from app.window.loop_side import LoopSide  # noqa: PLC0415 - see above
+            from app.window.loop_side import LoopSide  # see above
 
             in_the_window = self._background.in_the_window
             self._side = LoopSide(

@@ -100,7 +100,7 @@ class Background(QObject):
         then: Callable[[T], object],
         begun: "list[asyncio.Task[T]]",
     ) -> None:
-        import asyncio  # noqa: PLC0415 - imported already by whoever runs a loop
+        import asyncio  # imported already by whoever runs a loop
 
         task = asyncio.ensure_future(work())
         begun.append(task)
@@ -115,16 +115,16 @@ class Background(QObject):
         if mistake is None:
             self.in_the_window(then, task.result())
             return
-        import logging  # noqa: PLC0415 - the first paint doesn't wait for it
+        import logging  # the first paint doesn't wait for it
 
         logging.getLogger("app").error("Work on the loop ended in a mistake", exc_info=mistake)
         self.in_the_window(self.mistaken.emit)
 
     def _run(self) -> None:
         # Neither the first paint nor a window that nobody touches pays for these.
-        from app import waiting  # noqa: PLC0415 - see above
-        from app.log import open_log  # noqa: PLC0415
-        from app.places import log_folder  # noqa: PLC0415
+        from app import waiting  # see above
+        from app.log import open_log
+        from app.places import log_folder
 
         open_log(log_folder())
         loop = waiting.new_loop()
@@ -151,7 +151,7 @@ def _cancel(tasks: "list[asyncio.Task[T]]") -> None:
 
 def _cancel_all() -> None:
     """Cancel every task of the running loop, and stop it when all have ended."""
-    import asyncio  # noqa: PLC0415 - as above
+    import asyncio  # as above
 
     loop = asyncio.get_running_loop()
     tasks = asyncio.all_tasks()

@@ -18,12 +18,12 @@ def why_no_window() -> "Problem | None":
         return None
     usable = next(filter(_is_usable, _platforms()), None)
     if usable is None:
-        from app.endpoint.problem import Kind, Problem  # noqa: PLC0415 - a start that works goes without
+        from app.endpoint.problem import Kind, Problem  # a start that works goes without
 
         return Problem(Kind.NO_DISPLAY)
     missing = _missing_library() if usable == "xcb" else ""
     if missing:
-        from app.endpoint.problem import Kind, Problem, Reason  # noqa: PLC0415 - likewise
+        from app.endpoint.problem import Kind, Problem, Reason  # likewise
 
         return Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, missing)
     return None
@@ -52,7 +52,7 @@ def _missing_library() -> str:
     plugin = Path(spec.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
     if not plugin.exists():
         return ""
-    import ctypes  # noqa: PLC0415 - of no use on other platforms
+    import ctypes  # of no use on other platforms
 
     try:
         # Qt loads it a moment later in any case.
@@ -73,7 +73,7 @@ def _is_usable(platform: str) -> bool:
 
 def _x_answers() -> bool:
     # The library that Qt itself connects with knows every form of DISPLAY and the permission to connect.
-    import ctypes  # noqa: PLC0415 - of no use on other platforms
+    import ctypes  # of no use on other platforms
 
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
@@ -91,7 +91,7 @@ def _x_answers() -> bool:
 def _wayland_answers() -> bool:
     if sys.platform == "win32":
         return False
-    import socket  # noqa: PLC0415 - of no use on other platforms
+    import socket  # of no use on other platforms
 
     path = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])
     with socket.socket(socket.AF_UNIX) as line:

@@ -36,7 +36,7 @@ class Keeping(QObject):
         """Do something with the profiles; the window then calls `then`, or `otherwise`, by default `troubled`."""
 
         async def done() -> Callable[[], object]:
-            from app.endpoint.problem import Problem  # noqa: PLC0415 - the profiles bring it along
+            from app.endpoint.problem import Problem  # the profiles bring it along
 
             result = await action(self._profiles())
             if isinstance(result, Problem):
@@ -49,7 +49,7 @@ class Keeping(QObject):
 
     def has_something(self) -> bool:
         """Whether anything may be saved: in a new home, nothing needs to be loaded to show the list."""
-        from app.places import config_folder  # noqa: PLC0415 - the first paint doesn't wait for it
+        from app.places import config_folder  # the first paint doesn't wait for it
 
         return config_folder().is_dir()
 
@@ -60,8 +60,8 @@ class Keeping(QObject):
     def _profiles(self) -> "Profiles":
         """Made on the loop at the first need."""
         if self._made is None:
-            from app.places import config_folder  # noqa: PLC0415 - the first paint doesn't wait for it
-            from app.profiles.profiles import Profiles  # noqa: PLC0415 - likewise
+            from app.places import config_folder  # the first paint doesn't wait for it
+            from app.profiles.profiles import Profiles  # likewise
 
             self._made = Profiles(config_folder(), self._clock)
         return self._made

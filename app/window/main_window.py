@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """Open the help."""
-        from app.window.help_dialog import HelpDialog  # noqa: PLC0415 - rarely opened
+        from app.window.help_dialog import HelpDialog  # rarely opened
 
         HelpDialog(self).open()
 

@@ -45,8 +45,8 @@ class Pages(QObject):
 
     def _go_to_verify(self) -> None:
         if self._verify is None:
-            from app.window.verify_control import VerifyControl  # noqa: PLC0415 - made when it is first visited
-            from app.window.verify_page import VerifyPage  # noqa: PLC0415 - likewise
+            from app.window.verify_control import VerifyControl  # made when it is first visited
+            from app.window.verify_page import VerifyPage  # likewise
 
             self._verify = VerifyPage()
             VerifyControl(self._verify, self._values, self._engine)
@@ -55,8 +55,8 @@ class Pages(QObject):
 
     def _go_to_request(self) -> None:
         if self._request is None:
-            from app.window.request_control import RequestControl  # noqa: PLC0415 - made when it is first visited
-            from app.window.request_page import RequestPage  # noqa: PLC0415 - likewise
+            from app.window.request_control import RequestControl  # made when it is first visited
+            from app.window.request_page import RequestPage  # likewise
 
             self._request = RequestPage()
             control = RequestControl(self._request, self._engine.background, self._engine.clipboard)
@@ -66,8 +66,8 @@ class Pages(QObject):
 
     def _go_to_connection(self) -> None:
         if self._connection is None:
-            from app.window.connection_control import ConnectionControl  # noqa: PLC0415 - as above
-            from app.window.connection_page import ConnectionPage  # noqa: PLC0415 - likewise
+            from app.window.connection_control import ConnectionControl  # as above
+            from app.window.connection_page import ConnectionPage  # likewise
 
             page = ConnectionPage()
             self._connection = page, ConnectionControl(page, self._values, self._engine)

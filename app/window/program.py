@@ -27,8 +27,8 @@ def run(clock: Clock, *, practice: bool) -> int:
 
     def go_on() -> None:
         """Load what the first paint didn't wait for."""
-        from app.window.signals import ClosingSignals  # noqa: PLC0415 - see above
-        from app.window.workings import Workings  # noqa: PLC0415
+        from app.window.signals import ClosingSignals  # see above
+        from app.window.workings import Workings
 
         Workings(window, clock).load(choose_last_used=not practice)
         ClosingSignals(window)

@@ -112,7 +112,7 @@ class ResultCard(QFrame):
     # Both panels are made when they are first needed: the first paint shows neither.
 
     def _problem_panel(self) -> "ProblemPanel":
-        from app.window.problem_panel import ProblemPanel  # noqa: PLC0415 - see above
+        from app.window.problem_panel import ProblemPanel  # see above
 
         panel = ProblemPanel()
         panel.reporting.connect(self.reporting)
@@ -120,7 +120,7 @@ class ResultCard(QFrame):
         return panel
 
     def _token_panel(self) -> "TokenPanel":
-        from app.window.token_panel import TokenPanel  # noqa: PLC0415 - see above
+        from app.window.token_panel import TokenPanel  # see above
 
         panel = TokenPanel()
         panel.copying.connect(self.copying)

@@ -66,7 +66,7 @@ def _explained(problem: Problem, known: dict[str, str]) -> Explanation:
 def _words(problem: Problem) -> Words:
     """The words for the kind and its reason, else those for the kind alone."""
     # Hundreds of texts, which a start without a problem has no use for.
-    from app.wording.problems.table import WORDS  # noqa: PLC0415 - see above
+    from app.wording.problems.table import WORDS  # see above
 
     closer = None if problem.reason is None else WORDS.get((problem.kind, problem.reason))
     return closer or WORDS[problem.kind]

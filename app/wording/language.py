@@ -104,7 +104,7 @@ def _names(code: str) -> Iterator[str]:
 
 def _read(name: str) -> gettext.NullTranslations | None:
     # English, which most sessions speak, needs no files, so it shouldn't pay for finding them.
-    from app.places import resource  # noqa: PLC0415 - see above
+    from app.places import resource  # see above
 
     try:
         with resource("translations", name, "LC_MESSAGES", f"{DOMAIN}.mo").open("rb") as file:

@@ -54,8 +54,8 @@ def step_line(report: StepReport) -> str:
 def step_text(report: StepReport) -> str:
     """A few plain sentences about a step, with its facts; empty where the check didn't come so far."""
     # Only who checks a connection has a use for these.
-    from app.wording.explanation import explain  # noqa: PLC0415
-    from app.wording.step_sentences import sentences_about  # noqa: PLC0415
+    from app.wording.explanation import explain
+    from app.wording.step_sentences import sentences_about
 
     happened = () if report.outcome is None else (f"{explain(report.outcome).title}.",)
     return " ".join((*happened, *sentences_about(report)))
@@ -63,7 +63,7 @@ def step_text(report: StepReport) -> str:
 
 def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     """All reports of one check as plain text for a ticket; `now` has a zone. No secret, token or whole licence."""
-    from app.wording.report import circumstances, report, without_licence  # noqa: PLC0415 - as above
+    from app.wording.report import circumstances, report, without_licence  # as above
 
     lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"
     for each in reports:

@@ -36,7 +36,7 @@ class Watched(QtWidgets.QApplication):
         sys.stdout.write(f"painted {time.monotonic()}\n")
         sys.stdout.flush()
         if self.server:
-            from tests.bench.person import Person  # noqa: PLC0415 - the first paint doesn't wait for it
+            from tests.bench.person import Person  # the first paint doesn't wait for it
 
             Person(self).ask(self.server)
         return handled
@@ -51,7 +51,7 @@ def _open_bare_window() -> int:
 
 
 def _open_program() -> int:
-    from app.__main__ import main  # noqa: PLC0415 - as the installed command does
+    from app.__main__ import main  # as the installed command does
 
     sys.argv[1:] = ["--practice"]
     return main()

@@ -272,7 +272,7 @@ def test_a_long_run_says_how_far_it_is_now_and_then(command: Command, server: Lo
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")
 def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
-    from tests.support.terminal import Terminal  # noqa: PLC0415 - it can't be imported on Windows
+    from tests.support.terminal import Terminal  # it can't be imported on Windows
 
     terminal = Terminal(["verify", written(tmp_path, "PR1,s", "NO1,s"), "--server", server.url])
     shown = terminal.read_until(b"1 accepted, 1 refused, 0 not found out")

@@ -131,7 +131,7 @@ def test_nothing_stays_open_behind_a_lock(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows waits in its own way")
 def test_a_system_that_locks_no_files_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import fcntl  # noqa: PLC0415 - not on Windows
+    import fcntl  # not on Windows
 
     def refuse(*_: object) -> None:
         raise OSError("no locks available")

@@ -58,7 +58,7 @@ async def _all(profiles: Profiles) -> list[_Read] | Problem:
 
 def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:
     if as_json:
-        from app.command_line.outcome_json import problem_json  # noqa: PLC0415 - it seldom comes to this
+        from app.command_line.outcome_json import problem_json  # it seldom comes to this
 
         put(problem_json(problem))
     say_problem(problem)

@@ -33,7 +33,7 @@ class Certificate:
 
 def parse_certificate(der: bytes) -> Certificate | None:
     """Read a certificate (X.509, RFC 5280); None where it can't be read."""
-    from cryptography import x509  # noqa: PLC0415 - heavy, and only an encrypted connection needs it
+    from cryptography import x509  # heavy, and only an encrypted connection needs it
 
     # What is odd about one is said as a warning, about which nobody here could do anything.
     with warnings.catch_warnings():
@@ -56,7 +56,7 @@ def _read(certificate: "x509.Certificate") -> Certificate:
 
 def _shown(issuer: "x509.Name") -> str:
     """The issuer's name and, where that says more, its organisation: `R11 (Let's Encrypt)`."""
-    from cryptography.x509.oid import NameOID  # noqa: PLC0415 - as above
+    from cryptography.x509.oid import NameOID  # as above
 
     def first(kind: "x509.ObjectIdentifier") -> str:
         attributes = issuer.get_attributes_for_oid(kind)
@@ -69,7 +69,7 @@ def _shown(issuer: "x509.Name") -> str:
 
 
 def _names(certificate: "x509.Certificate") -> tuple[str, ...]:
-    from cryptography import x509  # noqa: PLC0415 - as above
+    from cryptography import x509  # as above
 
     try:
         found = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value

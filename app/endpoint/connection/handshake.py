@@ -54,7 +54,7 @@ async def is_publicly_trusted(way: Handshaking) -> bool | None:
 
 
 def _public_context() -> ssl.SSLContext:
-    import certifi  # noqa: PLC0415 - its list takes a while to read
+    import certifi  # its list takes a while to read
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
-from app.endpoint.pasted.request.names import GRANT_TYPE, LICENCE, is_public
+from app.endpoint.pasted.request.names import is_public
 from app.endpoint.pasted.request.placeholders import is_placeholder
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
@@ -33,6 +33,7 @@ _HEADER: Final = re.compile(
 _BEARER: Final = re.compile(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
 _USER_AND_PASSWORD: Final = re.compile(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
 _PATTERNS: Final = (_NAMED, _HEADER, _BEARER, _USER_AND_PASSWORD)
+_BLANKS: Final = re.compile(r"(?:%20|%09|%22|%27|\+)*+")
 #: Headers that have nothing confidential in them.
 _PUBLIC_HEADERS: Final = frozenset(
     {
@@ -81,18 +82,19 @@ def _by_name(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
         for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
-            if number >= _MOST_LOOKED_AT or not _is_variable(match[group]):
+            if number >= _MOST_LOOKED_AT or not _is_no_secret(match[group]):
                 yield match.span(group)
 
 
-def _is_variable(value: str) -> bool:
-    return not value or is_placeholder(value) or value.startswith(("${", "$(", "{{"))
+def _is_no_secret(value: str) -> bool:
+    """Whether it is a placeholder, a variable, or only blanks and quotation marks that come before a secret."""
+    return is_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
 
 
 def _confidential(read: Understood) -> Iterator[Spelled]:
     """The values of the request that may be secrets, without the blanks and quotation marks around them."""
     for given in read.given:
-        if given.meaning not in {LICENCE, GRANT_TYPE} and not is_public(given.parameter.name.text):
+        if not is_public(given.parameter.name.text):
             yield from _core(given.parameter.value)
     for header in read.request.headers:
         if header.name.text.lower() not in _PUBLIC_HEADERS:

@@ -18,7 +18,7 @@ _FEWEST_LINES: Final = 2
 def read_plain_body(text: Spelled) -> WrittenRequest | None:
     """The parameters in a text without an address, where one of them is of this call."""
     body = read_body(_without_quotes(text))
-    if not any(is_a_name(parameter.name.text) for parameter in body.parameters):
+    if "=" not in text.text or not any(is_a_name(parameter.name.text) for parameter in body.parameters):
         lines = _lines(text)
         names = [parameter.name.text for parameter in lines if is_a_name(parameter.name.text)]
         if len(names) < _FEWEST_LINES or not set(NAMES).intersection(names):

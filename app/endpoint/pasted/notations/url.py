@@ -11,18 +11,22 @@ from app.endpoint.pasted.text.spelled import Spelled
 from app.endpoint.pasted.text.web_address import web_address
 
 _BEGINS_AS_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
-_ALONE: Final = re.compile(r"\S++")
+#: A placeholder may have blanks in it.
+_PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
+_ALONE: Final = re.compile(rf"(?:{_PLACEHOLDER}|\S)++")
 #: What a URL of this call has in it, wherever in a line that stands.
 _SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
-_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(\[]")
-#: Up to a blank, quotation mark or bracket; a placeholder's brackets and quotes around a value are part of it.
-_WITHIN_LINE: Final = re.compile(r"(?:[^\s\"<>`]|<[\w-]{1,30}>|(?<==)\"[^\"\s&]{0,200}\")++")
+_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
+#: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
+_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")++")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
 _METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
 _FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")
 _END_OF_LINE: Final = re.compile(r"[\r\n\"<>]|://")
 _NO_HOST: Final = re.compile("[=&]")
 _BLANKS_AT_A_JOINT: Final = re.compile(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
+#: What shows that no sentence ends here: a closing quotation mark or bracket, or the rest of a request line.
+_ENDS_BY_ITSELF: Final = re.compile(r"[^\s]|\s{1,3}HTTP/")
 _SENTENCE_END: Final = ".,;:!?)]"
 _LONGEST_BEFORE: Final = 300
 _LONGEST_LINE: Final = 4096
@@ -42,7 +46,9 @@ def read_url(text: Spelled) -> WrittenRequest | None:
         return None
     start, url = likely[0]
     method = _METHOD_BEFORE.search(text.text[max(0, start - 40) : start])
-    return _request(_without_sentence_end(url), method[1] if method else "GET")
+    if _ENDS_BY_ITSELF.match(text.text, start + len(url.text)) is None:
+        url = _without_sentence_end(url)
+    return _request(url, method[1] if method else "GET")
 
 
 def _request(url: Spelled, method: str) -> WrittenRequest:

@@ -54,7 +54,8 @@ _FOREIGN: Final[dict[str, str | None]] = {
     "name": None,
     "clientname": None,
 }
-_PUBLIC: Final = frozenset({"scope", "responsetype", "redirecturi", "audience", "resource"})
+_PUBLIC: Final = frozenset({"clientid", "appid", "scope", "responsetype", "redirecturi", "audience", "resource"})
+_CONFIDENTIAL: Final = re.compile(r"secr|scre|pass|pwd|token", re.IGNORECASE)
 _JOINTS: Final = re.compile(r"[\W_]+")
 #: Two names that are more alike than this are one name with a slip: `lisence`, `client_secert`, `grnt_typ`.
 _ALIKE: Final = 0.75
@@ -83,9 +84,16 @@ def is_a_name(name: str) -> bool:
     return meant_name(name) is not None or _letters(name) in _FOREIGN
 
 
+def is_known(name: str) -> bool:
+    """Whether a word is a name of this call or of another, without a slip in its letters."""
+    return _letters(name) in _MEANINGS or _letters(name) in _FOREIGN
+
+
 def is_public(name: str) -> bool:
-    """Whether another call has something under this name that anybody may see."""
-    return _letters(name) in _PUBLIC
+    """Whether what stands under this name may be seen: it is no secret, nor named like one."""
+    if _letters(name) in _PUBLIC:
+        return True
+    return meant_name(name) in {LICENCE, GRANT_TYPE} and _CONFIDENTIAL.search(name) is None
 
 
 def looks_like_a_name(name: str) -> bool:

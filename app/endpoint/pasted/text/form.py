@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, looks_like_a_name, meant_name
+from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
 _PIECE: Final = re.compile("[^&]+")
 #: The call has three parameters; what lies behind so many pieces is no longer looked at.
@@ -32,9 +32,9 @@ def read_form(text: Spelled) -> tuple[Parameter, ...]:
 
 
 def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
-    if is_a_name(name):
-        return False
-    return not has_value or (meant_name(before) == CLIENT_SECRET and not looks_like_a_name(name))
+    if not has_value:
+        return not is_known(name) and FILLED_IN not in name
+    return meant_name(before) == CLIENT_SECRET and not is_a_name(name) and not looks_like_a_name(name)
 
 
 def _parameter(piece: Spelled) -> Parameter:
