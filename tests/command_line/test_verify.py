@@ -283,12 +283,6 @@ def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
     assert [row["verdict"] for row in report_in(out.decode())] == ["accepted", "refused"]
 
 
-def test_help_begins_with_examples(command: Command) -> None:
-    ran = command("verify", "--help")
-    assert ran.status == 0
-    assert ran.out.index("Examples:") < ran.out.index("--concurrency")
-
-
 def test_the_second_process_is_no_command_for_people(command: Command) -> None:
     assert "workbook" not in command("nonsense").err
     assert command("workbook").status == 2
