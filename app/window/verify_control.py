@@ -105,7 +105,7 @@ class VerifyControl(QObject):
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self.read(text.encode("utf-8"), _("the clipboard"))
+            self.read(text.encode("utf-8", "replace"), _("the clipboard"))
         else:
             self._page.say(_("The clipboard holds no cells."))
 

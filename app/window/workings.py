@@ -9,7 +9,6 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_language
-from app.waiting import in_background
 from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
@@ -55,6 +54,9 @@ class Workings(QObject):
         return controls
 
     def _change_language(self, code: str) -> None:
+        # It brings asyncio, for which a window that nobody touches has no use.
+        from app.waiting import in_background
+
         choose_language(code)
         state = self._controls.state()
         self._controls.deleteLater()
