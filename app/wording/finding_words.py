@@ -43,7 +43,7 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     ),
     (FindingKind.PARAMETER_MISSING, ""): FindingWords(
         marked("The parameter {parameter} is missing"),
-        (_THE_NAMES, marked("None of them can be left out.")),
+        (_THE_NAMES, marked("All of them are needed.")),
     ),
     (FindingKind.PARAMETER_EMPTY, ""): FindingWords(
         marked("The parameter {parameter} is empty"),

@@ -20,10 +20,12 @@ _NAMED: Final = re.compile(
     r"""
     (?: secre | scret | sercet | secert | passw | passphrase | pwd | mot[ ]de[ ]passe
       | api[_-]?key | token(?![_-]?type) )
-    [\w.\-]{0,40}+ [\"'\\\])]{0,4}+ \s{0,8}+
+    [\w.\-]{0,40}+ (?: [ ](?:client|key)\b )? [\"'\\\])]{0,4}+ \s{0,8}+
     (?: => | [:=] | ,(?=\s{0,8}[\"']) ) \s{0,8}+
     (?: [\"']value[\"'] \s{0,8}+ : \s{0,8}+ )?
-    (?: \\*" (?P<double>(?:[^"\\\r\n]++|\\.)*+) | '(?P<single>(?:[^'\\\r\n]++|\\.)*+) | (?P<bare>[^\s&"'<>]++) )
+    (?: \\*" (?P<double>(?:[^"\\\r\n]++|\\.)*+)
+      | '(?P<single>(?:[^'\\\r\n]++|\\.)*+)
+      | (?P<bare>[^\s&"'<>]+(?<![,;])) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

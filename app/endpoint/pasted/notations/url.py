@@ -16,6 +16,7 @@ _PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
 _ALONE: Final = re.compile(rf"(?:{_PLACEHOLDER}|\S)++")
 #: What a URL of this call has in it, wherever in a line that stands.
 _SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 _BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
 _WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")++")
@@ -68,7 +69,10 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
     for sign in _SIGN.finditer(text):
         if sign.start() >= end:
             earliest = max(end, sign.start() - _LONGEST_BEFORE)
-            start = sign.start() - len(_BEFORE_URL.split(text[earliest : sign.start()])[-1])
+            before = _BEFORE_URL.split(text[earliest : sign.start()])[-1]
+            # `url=https://…`
+            scheme = _SCHEME.search(before)
+            start = sign.start() - len(before) + (scheme.start() if scheme else 0)
             end = max(sign.end(), _end(text, start, _WITHIN_LINE))
             yield start, end
 

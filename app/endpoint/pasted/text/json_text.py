@@ -76,7 +76,9 @@ def read_json(text: Spelled) -> Json | None:
     for last in islice(_tokens(text), _MOST_TOKENS):
         if last.text in {"{", "["}:
             opened.append(_Open(last.text, last.start, []))
-        elif not opened or len(opened) > _DEEPEST:
+            if len(opened) > _DEEPEST:
+                return None
+        elif not opened:
             return None
         elif last.text in {"}", "]"}:
             whole = opened.pop().closed(last.end)

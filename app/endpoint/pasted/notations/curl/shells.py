@@ -54,8 +54,9 @@ def read_command(text: Spelled, shell: Shell) -> Command:
             continue
         if piece.kind == "loose":
             loose.append(piece.place)
-        pieces.append(piece)
         end = piece.place[1]
+        # Two lines are joined, which is no word by itself.
+        pieces += () if piece.kind == "nothing" else (piece,)
     return Command((*words, *_word(pieces)), (text.start, end), loose[0] if loose else None)
 
 

@@ -38,10 +38,11 @@ def _command_in(mixture: Mixture) -> bool:
 
 def _request(parts: tuple[Expression, ...], values: Values) -> WrittenRequest | None:
     options = _options(parts, values)
-    if "uri" not in options:
+    uri = options.get("uri")
+    if uri is None or _bare_word(uri) is not None:
         return None
     place = _place(parts)
-    address = values.of(options["uri"])
+    address = values.of(uri)
     method = _word(options["method"], values) if "method" in options else "GET"
     body = values.of(options["body"]) if "body" in options else Value(None)
     # With GET, a table becomes the query.
@@ -74,8 +75,6 @@ def _options(parts: tuple[Expression, ...], values: Values) -> dict[str, Express
             case Name(written) if written.text.lower() in _COMMANDS:
                 name = "uri"
                 continue
-            case Mixture(()):
-                continue
             case _ if name:
                 options.setdefault(name, part)
         name = ""
@@ -91,10 +90,14 @@ def _splatted(written: Spelled, values: Values) -> Iterator[tuple[str, Expressio
 
 
 def _word(expression: Expression, values: Values) -> str:
-    """A bare word, or a text, in capitals."""
-    bare = isinstance(expression, Name) and not expression.written.text.startswith("$")
-    written = expression.written if isinstance(expression, Name) and bare else values.text(expression)
-    return written.text.upper()
+    """A word or a text in capitals."""
+    return (_bare_word(expression) or values.text(expression)).text.upper()
+
+
+def _bare_word(expression: Expression) -> Spelled | None:
+    """What stands there without quotation marks, and is no variable."""
+    is_bare = isinstance(expression, Name) and not expression.written.text.startswith("$")
+    return expression.written if isinstance(expression, Name) and is_bare else None
 
 
 def _headers(options: dict[str, Expression], values: Values) -> Iterator[Header]:

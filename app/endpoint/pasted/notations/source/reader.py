@@ -62,6 +62,8 @@ class _Reader:
             # In parentheses it is an argument's name.
             is_assignment = token.written.text == "=" and self._brackets[-1:] in ([], ["{"])
             self._position += 1
+            if self._begins_block():
+                break
             self._pass_line_end()
             value = self._expression()
         return Item(None, first) if value is None else Item(first, value, is_assignment)
@@ -142,6 +144,12 @@ class _Reader:
             self._position += 1
             token = self._token(0)
         return token
+
+    def _begins_block(self) -> bool:
+        """Whether a line of Python ends in a colon, so that what follows are statements of their own."""
+        following = self._token(0)
+        ends_line = following is not None and following.kind is TokenKind.LINE_END
+        return ends_line and not self._brackets and self._tokens[self._position - 1].written.text == ":"
 
     def _line_end_counts(self) -> bool:
         if self._brackets and (self._brackets[-1] != "{" or self._language is Language.PYTHON):

@@ -49,7 +49,7 @@ _PYTHON: Final = re.compile(
         | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
         | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
       )
-    | (?P<number>[0-9][\w.]*+)
+    | (?P<literal>[0-9][\w.]*+)
     | (?P<name>[^\W\d]\w*+(?:\.[^\W\d]\w*+)*+)
     | (?P<sign>[=!<>+]=|.)
     """,
@@ -62,7 +62,7 @@ _JAVASCRIPT: Final = re.compile(
     | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
     | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
     | `(?P<template>(?:[^`\\]++|\\.)*+)`?
-    | (?P<number>[0-9][\w.]*+)
+    | (?P<literal>[0-9][\w.]*+)
     | (?P<name>[^\W\d][\w$]*+(?:\??\.[^\W\d][\w$]*+)*+|\$[\w$]*+(?:\??\.[^\W\d][\w$]*+)*+)
     | (?P<sign>[=!]==|[=!<>+]=|=>|.)
     """,
@@ -74,7 +74,7 @@ _POWERSHELL: Final = re.compile(
     | (?P<line_end>\n\s*+)
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
     | '(?P<powershell_single>(?:[^']++|'')*+)'?
-    | (?P<number>[0-9][\w.]*+)
+    | (?P<literal>https?://[^\s;|&)]++|[0-9][\w.]*+)
     | (?P<name>[$@]\w++(?::\w++)?|-?[^\W\d][\w\-.]*+)
     | (?P<sign>.)
     """,
@@ -98,7 +98,7 @@ def _tokens(source: Spelled, language: Language, *, deeper: bool = True) -> Iter
         kind = match.lastgroup or ""
         if kind in _KINDS:
             yield Token(_KINDS[kind], source.part(*match.span()))
-        elif kind == "number":
+        elif kind == "literal":
             yield Token(TokenKind.TEXT, source.part(*match.span()))
         elif kind != "comment":
             text = source.part(*match.span(kind))

@@ -1,0 +1,65 @@
+"""Whatever is pasted has an answer, and in less than a second."""
+
+import time
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.endpoint.pasted import FindingKind, read_pasted
+
+_PIECES: Final = (
+    "curl ", "curl.exe ", "-d ", "-H ", "--data-urlencode ", "-G ", "-F ", "-X POST ", "'", '"', "\\", "^", "`", "\n",
+    "\r\n", " ", "&", "=", "?", "#", "%", "%2", "%41", "+", "{", "}", "[", "]", "(", ")", "<", ">", "$", "${", "$(",
+    "@", ":", ",", ";", ".", "/", "https://", "a.example", "/ACCESS_TOKEN/", "client_secret", "grant_type", "licence",
+    "client_idmobile", "POST ", "GET ", " HTTP/1.1", "Host: ", "Content-Type: application/json", "fetch(",
+    "axios.post(", "requests.post(", "requests.get(", "urlencode(", "URLSearchParams(", "JSON.stringify(", "params=",
+    "data=", "json=", "headers", "method", "body", ".append(", ".encode()", ".format(", "f'", 'f"', "r'", "{x}", "${x}",
+    "Invoke-RestMethod ", "-Uri ", "-Body ", "-Method ", "@{", "$x", "@x", "-ContentType ", "const x = ", "x = ", "x",
+    "\\u00e9", "\\ud800",
+    "\ud800", "é", '"url":', '"request":', '"method":', '"query":', '"key":', '"value":', '"mode":', '"raw":', "null",
+    "--b", 'name="licence"', "'''", '"""', "//", "/*", "#", "=>", "**x", "...x", "\\N{DASH}", "\\x41", "\\0", "$'",
+    "{{x}}",
+)  # fmt: skip
+
+
+@given(st.text())
+def test_any_text_has_an_answer(text: str) -> None:
+    _is_an_answer(text)
+
+
+@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=40).map("".join))
+def test_any_mixture_of_what_requests_are_made_of_has_an_answer(text: str) -> None:
+    _is_an_answer(text)
+
+
+def _is_an_answer(text: str) -> None:
+    request = read_pasted(text)
+    for finding in request.findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert text or finding.kind is FindingKind.NOT_A_REQUEST
+    ends = [-1]
+    for start, end in request.secret_places:
+        assert ends[-1] < start < end <= len(text)
+        ends.append(end)
+    request.masked.encode()
+
+
+_LENGTH: Final = 1_000_000
+_BEGINNINGS: Final = (
+    "",
+    "curl 'https://a.example/ACCESS_TOKEN/' -d '",
+    'requests.post("https://a.example/ACCESS_TOKEN/", data=',
+)
+_RUNS: Final = ('"', "\\", "&a=", "{", '{"a":', " ", "é", 'curl ^"', "secret=a ", "requests.post(", "`${a}`", "a=b+b;")
+
+
+@pytest.mark.parametrize("run", _RUNS)
+def test_a_megabyte_of_odd_text_takes_less_than_a_second(run: str) -> None:
+    for beginning in _BEGINNINGS:
+        text = (beginning + run * (_LENGTH // len(run)))[:_LENGTH]
+        # Others may be using the processor; what counts is what this takes.
+        before = time.process_time()
+        read_pasted(text)
+        assert time.process_time() - before < 1.0

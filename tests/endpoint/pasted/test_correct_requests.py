@@ -1,0 +1,66 @@
+"""A correct request is read back exactly, whatever its values and in whichever notation, and nothing is found."""
+
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote_plus
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from app.endpoint.credentials import Method
+from app.endpoint.pasted import PastedRequest, read_pasted
+from app.endpoint.pasted.request.placeholders import is_placeholder
+from tests.support import correct_requests
+from tests.support.correct_requests import Values
+
+_PAIRS: Final = {"“”", "„“", "«»", "‘’", "‹›"}
+
+
+def _looks_like_no_slip(value: str) -> bool:
+    around = value[0] + value[-1]
+    return (
+        value == value.strip() and not set(around) & set("\"'") and around not in _PAIRS and not is_placeholder(value)
+    )
+
+
+_ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=30)
+SECRETS: Final = _ANY.filter(_looks_like_no_slip)
+LICENCES: Final = st.from_regex(r"[A-Z]{2,8}[0-9]{1,3}[A-Z0-9]{0,5}", fullmatch=True) | SECRETS
+SERVERS: Final = st.sampled_from(
+    ["prod2.dqe-software.com", "preprod.dqe-software.com", "dqe.example:8443", "[::1]:8443"]
+)
+VALUES: Final = st.builds(Values, SERVERS, LICENCES, SECRETS)
+
+
+def read_back(request: PastedRequest, method: Method) -> tuple[object, ...]:
+    assert request.method is method
+    secret = None if request.secret is None else request.secret.reveal()
+    return request.server, request.licence, secret, [finding.kind for finding in request.findings]
+
+
+@pytest.mark.parametrize("write", correct_requests.GET.values(), ids=correct_requests.GET)
+@given(values=VALUES)
+def test_a_get_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
+    request = read_pasted(write(values))
+    assert read_back(request, Method.GET) == (values.server, values.licence, values.secret, [])
+    assert request.mended is None
+
+
+@pytest.mark.parametrize("write", correct_requests.POST.values(), ids=correct_requests.POST)
+@given(values=VALUES)
+def test_a_post_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
+    request = read_pasted(write(values))
+    assert read_back(request, Method.POST) == (values.server, values.licence, values.secret, [])
+
+
+@given(VALUES)
+def test_a_body_alone_is_read_back_without_a_server(values: Values) -> None:
+    assert read_back(read_pasted(values.form()), Method.POST) == (None, values.licence, values.secret, [])
+
+
+@given(VALUES)
+def test_an_encoder_that_writes_a_blank_as_a_plus_is_understood(values: Values) -> None:
+    assume(all("%" in quote_plus(value) for value in (values.licence, values.secret)))
+    request = read_pasted(f"{values.url}?{values.form(quote_plus)}")
+    assert read_back(request, Method.GET) == (values.server, values.licence, values.secret, [])

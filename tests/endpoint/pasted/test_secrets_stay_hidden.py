@@ -1,0 +1,119 @@
+"""No secret of a pasted text comes out again, whatever name it stands under and whichever notation it is in."""
+
+import json
+from collections.abc import Callable
+from typing import Final
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from app.endpoint.pasted import read_pasted
+from tests.endpoint.pasted.test_correct_requests import VALUES
+from tests.support import correct_requests
+from tests.support.correct_requests import Values
+
+SECRET: Final = "Zq7-wuchtig-Kx"
+URL: Final = "https://prod2.dqe-software.com/ACCESS_TOKEN/"
+NAMES: Final = (
+    "client_secret", "client_scret", "client-secret", "clientSecret", "CLIENT_SECRET", "secret", "password", "passwd",
+    "pwd", "passphrase", "api_key", "client_key", "key", "s", "token", "access_token", "user_secret", "code",
+)  # fmt: skip
+NAMED: Final[dict[str, Callable[[str], str]]] = {
+    "URL": lambda name: f"{URL}?{name}={SECRET}&grant_type=client_idmobile&licence=PR16F16N",
+    "curl": lambda name: f"curl {URL} -d '{name}={SECRET}' -d grant_type=client_idmobile -d licence=PR16F16N",
+    "body": lambda name: f"grant_type=client_idmobile&licence=PR16F16N&{name}={SECRET}",
+    "JSON": lambda name: json.dumps({"grant_type": "client_idmobile", name: SECRET, "licence": "PR16F16N"}),
+    "Python": lambda name: f"requests.post({URL!r}, data={{'{name}': '{SECRET}', 'licence': 'PR16F16N'}})",
+    "JavaScript": lambda name: f"axios.post('{URL}', {{ '{name}': '{SECRET}', licence: 'PR16F16N' }})",
+    "PowerShell": lambda name: f"irm '{URL}' -Method Post -Body @{{ '{name}' = '{SECRET}'; licence = 'PR16F16N' }}",
+    "Postman": lambda name: json.dumps(
+        {
+            "method": "POST",
+            "url": URL,
+            "body": {"mode": "urlencoded", "urlencoded": [{"key": name, "value": SECRET}, {"key": "licence"}]},
+        }
+    ),
+}
+ELSEWHERE: Final = {
+    "a password in the address": f"https://user:{SECRET}@prod2.dqe-software.com/ACCESS_TOKEN/?licence=PR16F16N",
+    "a header of curl": f"curl {URL} -H 'Authorization: Basic {SECRET}' -d licence=PR16F16N",
+    "a key in a header": f"curl {URL} -H 'X-Key: {SECRET}' -d licence=PR16F16N",
+    "a user": f"curl -u PR16F16N:{SECRET} {URL} -d licence=PR16F16N",
+    "a cookie": f"GET /ACCESS_TOKEN/?licence=X HTTP/1.1\nHost: a.example\nCookie: session={SECRET}\n\n",
+    "a header in code": f"requests.get('{URL}', headers={{'Authorization': 'Bearer {SECRET}'}})",
+    "a bearer in prose": f"They send Bearer {SECRET} and get a 500.",
+    "prose": f"Secret: {SECRET}",
+    "prose in French": f"mot de passe : {SECRET}",
+    "prose about the client’s": f"Secret client : {SECRET}",
+    "code that sends nothing": f'config = {{"client_secret": "{SECRET}"}}',
+    "a table of code": f"'client_secret' => '{SECRET}',",
+    "a Postman variable": json.dumps({"values": [{"key": "client_secret", "value": SECRET, "enabled": True}]}),
+    "JSON in JSON": json.dumps({"body": json.dumps({"client_secret": SECRET})}),
+    "quotes around it": f'{URL}?client_secret="{SECRET}"&licence=PR16F16N',
+    "once more in a comment": f"# it is {SECRET}\ncurl {URL} -d client_secret={SECRET}",
+    "once more, as JSON": f'{URL}?client_secret={SECRET}&licence=X\n{{"a": "{SECRET}"}}',
+}
+
+
+def all_that_comes_out(text: str) -> str:
+    request = read_pasted(text)
+    return " ".join((request.masked, request.mended or "", repr(request), *map(repr, request.findings)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("write", NAMED.values(), ids=NAMED)
+def test_a_secret_is_masked_whatever_its_name(write: Callable[[str], str], name: str) -> None:
+    text = write(name)
+    assert SECRET in text
+    assert SECRET not in all_that_comes_out(text)
+
+
+@pytest.mark.parametrize("text", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_a_secret_is_masked_wherever_it_stands(text: str) -> None:
+    assert SECRET not in all_that_comes_out(text)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [*correct_requests.GET.values(), *correct_requests.POST.values()],
+    ids=[*correct_requests.GET, *correct_requests.POST],
+)
+@given(values=VALUES, secret=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=8, max_size=20))
+def test_no_notation_lets_a_secret_through(write: Callable[[Values], str], values: Values, secret: str) -> None:
+    assume(secret == secret.strip())
+    text = write(Values(values.server, values.licence, f"Zq7{secret}Kx"))
+    assert f"Zq7{secret}Kx" not in all_that_comes_out(text)
+    assert all(text[start:end] for start, end in read_pasted(text).secret_places)
+
+
+def test_a_very_long_secret_is_masked_wherever_it_is_repeated() -> None:
+    secret = SECRET * 500
+    assert secret not in all_that_comes_out(f"{URL}?client_secret={secret}&licence=X\n{secret}")
+
+
+def test_the_masked_text_is_the_text_but_for_its_secrets() -> None:
+    text = f"{URL}?client_secret={SECRET}&grant_type=client_idmobile&licence=PR16F16N&password=other"
+    request = read_pasted(text)
+    assert request.masked == text.replace(SECRET, "•••").replace("other", "•••")
+    assert [text[start:end] for start, end in request.secret_places] == [SECRET, "other"]
+
+
+@pytest.mark.parametrize("value", ["{CLIENT_SECRET}", "YOUR_SECRET", "{{client_secret}}", "${CLIENT_SECRET}"])
+def test_a_placeholder_stays_readable(value: str) -> None:
+    text = f"{URL}?client_secret={value}&grant_type=client_idmobile&licence=PR16F16N"
+    assert read_pasted(text).masked == text
+
+
+def test_a_licence_under_another_name_stays_readable() -> None:
+    text = f"{URL}?client_id=PR16F16N&license=PR16F16N&scope=numVerify&grant_type=x"
+    assert read_pasted(text).masked == text
+
+
+def test_blanks_and_quotation_marks_around_a_secret_stay_readable() -> None:
+    text = f'{URL}?client_secret=%20"{SECRET}"&licence=PR16F16N'
+    assert read_pasted(text).masked == text.replace(SECRET, "•••")
+
+
+def test_a_text_without_a_request_is_masked_as_well() -> None:
+    assert read_pasted("The password: hunter2, he says").masked == "The password: •••, he says"
