@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -18,6 +19,8 @@ _NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A shell starts a background job with Ctrl+C ignored, and so would be every program that the tests interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parts = ", ".join(PARTS)
     config.addinivalue_line("markers", f"needs(*parts): skipped, or failed in CI, where one is missing; {parts}")
 
