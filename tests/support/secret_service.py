@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -97,7 +98,7 @@ def secret_service(folder: Path, *, silent_prompter: bool = False) -> Iterator[S
     services = {"org.freedesktop.secrets": _KEYRING}
     if silent_prompter:
         (folder / "prompter.py").write_text(_SILENT_PROMPTER)
-        services["org.gnome.keyring.SystemPrompter"] = f"{sys.executable} {folder / 'prompter.py'}"
+        services["org.gnome.keyring.SystemPrompter"] = shlex.join([sys.executable, str(folder / "prompter.py")])
     own = {"XDG_RUNTIME_DIR": folder / "run", "XDG_DATA_HOME": folder / "data", "HOME": folder}
     own_folders = {name: str(place) for name, place in own.items()}
     with bus_with(folder, services, own_folders) as surroundings:
