@@ -21,7 +21,7 @@ _FORBIDDEN_BEGINNING: Final = re.compile(
 #: Each text brings about one finding, with every way of putting it among them.
 SLIPS: Final = {
     "mistyped": f"{URL}?{FORM}".replace("licence", "license"),
-    "mistyped, not to be shown": f"{URL}?{FORM}".replace("&licence", "&amp;licence"),
+    "mistyped, not to be shown": f"{URL}?{FORM}".replace("&licence", "&licence!"),
     "missing": f"{URL}?{FORM}".partition("&licence")[0],
     "empty": f"{URL}?{FORM}".replace("PR16F16N", ""),
     "empty grant type": f"{URL}?{FORM}".replace("client_idmobile", ""),

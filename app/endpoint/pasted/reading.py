@@ -13,7 +13,7 @@ from app.endpoint.pasted.findings.values import value_findings
 from app.endpoint.pasted.masking import hidden, masked, secret_places
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.curl.command import read_curl
-from app.endpoint.pasted.notations.plain_body import read_plain_body
+from app.endpoint.pasted.notations.plain_body import read_address_and_parameters, read_plain_body
 from app.endpoint.pasted.notations.postman import read_json_request
 from app.endpoint.pasted.notations.raw_http import read_raw_http
 from app.endpoint.pasted.notations.source.code import read_code
@@ -33,6 +33,7 @@ _READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
     read_curl,
     read_raw_http,
     read_code,
+    read_address_and_parameters,
     read_url,
     read_plain_body,
 )

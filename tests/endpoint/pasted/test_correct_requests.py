@@ -25,7 +25,18 @@ def _looks_like_no_slip(value: str) -> bool:
 
 
 _ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=30)
-SECRETS: Final = _ANY.filter(_looks_like_no_slip)
+#: Values that look like a notation of their own, or like a part of one.
+_MISLEADING: Final = st.sampled_from(
+    [
+        "curl https://x.example/", "Invoke-RestMethod", "irm -Uri", "INVOKE-WEBREQUEST", "GET /x HTTP/1.1",
+        "fetch(url)", "requests.get(u)", "axios.post(", "https://x.example/ACCESS_TOKEN/?licence=1&a=b",
+        "/access_token", "licence=1", "client_secret=a&licence=b", '{"url":"x","method":"y"}', "grant_type",
+        "^ x", "` x", "# x", "// x", "/* x", "a & b", "a=>b", "a: b", "'+x+'", '"+x+"', "${x}", "$(x)", "%x%",
+        "\\", "--data", "-d @x", "@x", ");", "}]}", "urlencode(", "JSON.stringify", "client_idmobile",
+        "HTTP/1.1", "Host: x", "\\n", "&amp;", "%26", "%", "+", "a+b", "?", "#", "=",
+    ]
+).filter(_looks_like_no_slip)  # fmt: skip
+SECRETS: Final = _ANY.filter(_looks_like_no_slip) | _MISLEADING
 LICENCES: Final = st.from_regex(r"[A-Z]{2,8}[0-9]{1,3}[A-Z0-9]{0,5}", fullmatch=True) | SECRETS
 SERVERS: Final = st.sampled_from(
     ["prod2.dqe-software.com", "preprod.dqe-software.com", "dqe.example:8443", "[::1]:8443"]

@@ -1,5 +1,6 @@
 """What is wrong with the parameters' names: mistyped, another call's, twice, missing."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,7 @@ from app.endpoint.pasted.request.understood import Given, Naming, Understood
 from app.endpoint.problem import Kind
 
 #: What looks like no name isn't shown: it may be a part of the secret.
-_LONGEST_SHOWN: Final = 40
+_SHOWN: Final = re.compile(r"[\w.\-; ]{1,40}")
 
 
 def name_findings(read: Understood) -> Iterator[Finding]:
@@ -49,5 +50,4 @@ def _missing(read: Understood) -> Iterator[Finding]:
 
 
 def _shown(name: str) -> str | None:
-    plain = name.replace("_", "").replace("-", "").replace(" ", "").replace(".", "")
-    return name if len(name) <= _LONGEST_SHOWN and plain.isalnum() else None
+    return name if _SHOWN.fullmatch(name) else None

@@ -1,30 +1,71 @@
-"""Finds a request in a form body by itself, or in parameters one a line, as Postman's bulk edit shows them."""
+"""Finds a request in parameters by themselves: a form, or one a line; an address may stand beside them."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMES, is_a_name
 from app.endpoint.pasted.request.written import Body, Notation, Parameter, WrittenRequest
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.web_address import web_address
 
-_LINE: Final = re.compile(r"^[ \t]{0,20}([\w.\-]{1,40})[ \t]{0,20}:[ \t]{0,20}([^\r\n]*+)", re.MULTILINE)
-_MOST_LINES: Final = 100
+#: Postman's bulk edit, Bruno's files, or a list in a ticket.
+_NAME_AND_VALUE: Final = re.compile(
+    r"^[ \t]{0,20}(?:[-*•][ \t]{1,3})?([\w.\-]{1,40})[ \t]{0,20}:[ \t]{0,20}([^\r\n]*+)", re.MULTILINE
+)
+_WORD: Final = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
+_NAME: Final = re.compile(r"([\w.\-]{1,40}+)=")
+_IN_NO_NAME: Final = re.compile(r"[\s\"'()<>{}/]")
+_MOST: Final = 100
 #: Fewer lines with a colon may be any text about a licence.
 _FEWEST_LINES: Final = 2
 
 
+def read_address_and_parameters(text: Spelled) -> WrittenRequest | None:
+    """An address without parameters, and somewhere else the parameters that belong to it."""
+    url = read_url(text)
+    if url is None or url.address is None or web_address(url.address).query is not None:
+        return None
+    body = _body(text)
+    return None if body is None else WrittenRequest(Notation.RAW_HTTP, text.place, "POST", url.address, body=body)
+
+
 def read_plain_body(text: Spelled) -> WrittenRequest | None:
-    """The parameters in a text without an address, where one of them is of this call."""
-    body = read_body(_without_quotes(text))
-    if "=" not in text.text or not any(is_a_name(parameter.name.text) for parameter in body.parameters):
-        lines = _lines(text)
-        names = [parameter.name.text for parameter in lines if is_a_name(parameter.name.text)]
-        if len(names) < _FEWEST_LINES or not set(NAMES).intersection(names):
-            return None
-        body = Body(lines, text.place)
-    return WrittenRequest(Notation.FORM, body.place, "POST", body=body)
+    """Parameters without an address."""
+    body = _body(text)
+    return None if body is None else WrittenRequest(Notation.FORM, body.place, "POST", body=body)
+
+
+def _body(text: Spelled) -> Body | None:
+    return next(filter(_is_a_form, _forms(text)), None) or _lines(text)
+
+
+def _forms(text: Spelled) -> Iterator[Body]:
+    """The text as a form, and each form in a line of it, also behind a name of its own: `payload=licence=…&…`."""
+    yield read_body(_without_quotes(text))
+    for word in islice(_WORD.finditer(text.text), _MOST):
+        names = islice(_NAME.finditer(word[0].partition("&")[0]), _MOST)
+        start = next((name.start() for name in names if is_a_name(name[1])), 0)
+        yield read_body(text.part(word.start() + start, word.end()))
+
+
+def _lines(text: Spelled) -> Body | None:
+    found = islice(_NAME_AND_VALUE.finditer(text.text), _MOST)
+    parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2))) for line in found)
+    known = tuple(parameter for parameter in parameters if is_a_name(parameter.name.text))
+    is_this_call = len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known)
+    return Body(known, text.place) if is_this_call else None
+
+
+def _is_a_form(body: Body) -> bool:
+    """Whether a name is of this call, and nothing shows that this is some other text."""
+    names = [parameter.name.text for parameter in body.parameters]
+    written = "".join(parameter.written.text for parameter in body.parameters if parameter.written is not None)
+    is_this_call = written != "" and any(map(is_a_name, names))
+    return is_this_call and "\n" not in written and not any(map(_IN_NO_NAME.search, names))
 
 
 def _without_quotes(text: Spelled) -> Spelled:
@@ -32,8 +73,3 @@ def _without_quotes(text: Spelled) -> Spelled:
     whole = text.stripped()
     quoted = len(whole.text) > 1 and whole.text[0] == whole.text[-1] and whole.text[0] in {'"', "'"}
     return whole.part(1, len(whole.text) - 1) if quoted else text
-
-
-def _lines(text: Spelled) -> tuple[Parameter, ...]:
-    found = islice(_LINE.finditer(text.text), _MOST_LINES)
-    return tuple(Parameter(text.part(*line.span(1)), text.part(*line.span(2))) for line in found)

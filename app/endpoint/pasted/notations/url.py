@@ -31,7 +31,7 @@ _ENDS_BY_ITSELF: Final = re.compile(r"[^\s]|\s{1,3}HTTP/")
 _SENTENCE_END: Final = ".,;:!?)]"
 _LONGEST_BEFORE: Final = 300
 _LONGEST_LINE: Final = 4096
-_MOST_CANDIDATES: Final = 500
+_MOST_CANDIDATES: Final = 200
 
 
 def read_url(text: Spelled) -> WrittenRequest | None:
@@ -40,7 +40,7 @@ def read_url(text: Spelled) -> WrittenRequest | None:
     whole = whole.part(1, len(whole.text) - 1) if whole.text[:1] in {'"', "'", "<"} else whole
     if _BEGINS_AS_URL.match(whole.text):
         whole = whole.undone(_BLANKS_AT_A_JOINT, _without_line_break)
-        return _request(whole.part(0, _end(whole.text, 0, _ALONE)), "GET")
+        return _request(whole.part(0, _end(whole.text, 0, _ALONE)), "GET", has_more=False)
     found = [(start, text.part(start, end)) for start, end in islice(_candidates(text.text), _MOST_CANDIDATES)]
     likely = [*filter(_has_parameters, found), *filter(_has_host, found)]
     if not likely:
@@ -49,13 +49,14 @@ def read_url(text: Spelled) -> WrittenRequest | None:
     method = _METHOD_BEFORE.search(text.text[max(0, start - 40) : start])
     if _ENDS_BY_ITSELF.match(text.text, start + len(url.text)) is None:
         url = _without_sentence_end(url)
-    return _request(url, method[1] if method else "GET")
+    # What was in a body doesn't show in a log, nor in a sentence with an address in it.
+    has_more = method[1] != "GET" if method else web_address(url).query is None
+    return _request(url, method[1] if method else "GET", has_more=has_more)
 
 
-def _request(url: Spelled, method: str) -> WrittenRequest:
+def _request(url: Spelled, method: str, *, has_more: bool) -> WrittenRequest:
     notation = Notation.URL if web_address(url).host.text else Notation.REQUEST_LINE
-    # What was in a body doesn't show in a log.
-    return WrittenRequest(notation, url.place, method, address=url, has_more=method != "GET")
+    return WrittenRequest(notation, url.place, method, address=url, has_more=has_more)
 
 
 def _without_line_break(blanks: re.Match[str]) -> str:
@@ -79,11 +80,14 @@ def _candidates(text: str) -> Iterator[tuple[int, int]]:
 
 def _end(text: str, start: int, pattern: re.Pattern[str]) -> int:
     """Where a URL ends that begins here: behind a blank in a value too, if it plainly goes on there."""
-    match = pattern.match(text, start)
-    end = match.end() if match else start
     closer = _CLOSERS.get(text[start - 1]) if start else None
-    if closer is not None and closer in text[start:end]:
-        return text.index(closer, start)
+    closed = -1 if closer is None else text.find(closer, start)
+    match = pattern.match(text, start, len(text) if closed < 0 else closed)
+    end = match.end() if match else start
+    if end == closed:
+        return end
+    if "?" not in text[start:end]:
+        return end
     line = _END_OF_LINE.split(text[end : end + _LONGEST_LINE], maxsplit=1)[0]
     further = [match.end() for match in _FURTHER.finditer(line) if is_a_name(match[1])]
     return end + further[-1] if further else end

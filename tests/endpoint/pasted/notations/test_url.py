@@ -70,6 +70,15 @@ def test_an_address_in_prose_is_read_if_it_is_this_calls() -> None:
     assert kinds(read_pasted("The path is /ACCESS_TOKEN/ in capitals.")) == ("not_a_request",)
 
 
+@pytest.mark.parametrize("code", ["curl_init('{}');", 'client.PostAsync("{}", content)', "They call {} there."])
+def test_parameters_that_code_or_prose_do_not_show_are_not_missed(code: str) -> None:
+    assert values(read_pasted(code.format(URL))) == ("prod2.dqe-software.com", None, None, ())
+
+
+def test_a_get_in_a_log_shows_that_its_parameters_are_missing() -> None:
+    assert kinds(read_pasted(f'10:00 "GET {URL} HTTP/1.1" 400')) == ("parameter_missing",) * 3
+
+
 def test_of_several_the_one_with_parameters_is_read() -> None:
     text = f"The path is /access_token/ here.\nhttps://other.example/access_token/\n{URL}?{FORM}"
     assert is_right(text, "GET")

@@ -11,7 +11,10 @@ from app.endpoint.pasted.notations.curl.shells import Command, Shell, read_comma
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest
 from app.endpoint.pasted.text.spelled import Spelled
 
-_CURL: Final = re.compile(r"(?<![\w.\-])curl(?P<program>\.exe)?(?=[\s\\^`])")
+#: Behind a quotation mark such a word is a part of some other text.
+_CURL: Final = re.compile(
+    r"^(?:[^'\"\r\n]|\"(?=\$\()){0,200}?(?<![\w.\-])(?P<curl>curl(?P<program>\.exe)?)(?=[\s\\^`])", re.MULTILINE
+)
 _QUOTE: Final = re.compile(r"\^?['\"]")
 _CARET_AT_LINE_END: Final = re.compile(r"\^\r?\n")
 _BACKTICK_AT_LINE_END: Final = re.compile(r"`\r?\n")
@@ -33,7 +36,7 @@ def read_curl(text: Spelled) -> WrittenRequest | None:
         rest = text.part(match.end(), match.end() + _LONGEST_COMMAND)
         shell = _shell(rest.text, is_program=match["program"] is not None)
         command = read_command(rest, shell)
-        request = _request(command, shell, text.part(match.start()).start)
+        request = _request(command, shell, text.part(match.start("curl")).start)
         if request is not None:
             return request
     return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from app.endpoint.pasted.notations.source.body import packed
@@ -23,15 +24,19 @@ _PYTHON: Final = re.compile(r"\b(?:requests|httpx|aiohttp|urllib)\.|\burlopen\s*
 _JAVASCRIPT: Final = re.compile(
     r"\b(?:fetch|axios|got)\s*+\(|\baxios\.|\$\.(?:ajax|post|get)\b|\b(?:const|let|var)\s|=>|\bnew\s|\bfunction\b"
 )
+#: What stands in quotation marks says nothing about the language.
+_QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
 _HEADER_SETTERS: Final = frozenset({"setrequestheader", "add_header"})
 _PAIR: Final = 2
+_MOST_CALLS: Final = 200
 
 
 def read_code(source: Spelled) -> WrittenRequest | None:
     """The request that the source sends; None where it plainly isn't source code, or sends none."""
     if _SENDS.search(source.text) is None:
         return None
-    is_python = _PYTHON.search(source.text) is not None or _JAVASCRIPT.search(source.text) is None
+    code = _QUOTED.sub("", source.text)
+    is_python = _PYTHON.search(code) is not None or _JAVASCRIPT.search(code) is None
     return _Code(source, Language.PYTHON if is_python else Language.JAVASCRIPT).request()
 
 
@@ -41,10 +46,13 @@ class _Code:
         self._is_python = language is Language.PYTHON
         self._calls = [each for each in found if isinstance(each, Behind) and each.inside.bracket == "("]
         self._values = Values(Names(found))
+        self._set_headers = tuple(self._headers_set_later())
+        self._sent_later = next((call.inside.items[0].value for call in self._calls if _sends_later(call)), None)
 
     def request(self) -> WrittenRequest | None:
-        calls = [SourceCall(call, self._values, is_python=self._is_python) for call in self._calls]
-        return likeliest([self._request(call) for call in calls if call.sends])
+        calls = (SourceCall(call, self._values, is_python=self._is_python) for call in self._calls)
+        sending = islice((call for call in calls if call.sends), _MOST_CALLS)
+        return likeliest([self._request(call) for call in sending])
 
     def _request(self, call: SourceCall) -> WrittenRequest:
         address = Value(None) if call.address is None else self._values.of(call.address)
@@ -60,7 +68,7 @@ class _Code:
             call.method,
             address.text,
             query=parameters,
-            headers=tuple(Header(field.name, field.value) for field in (*headers.fields, *self._set_headers())),
+            headers=tuple(Header(field.name, field.value) for field in (*headers.fields, *self._set_headers)),
             body=body,
             has_more=has_more or query.is_filled_in,
             library=call.name,
@@ -71,8 +79,7 @@ class _Code:
 
     def _body(self, call: SourceCall, *, headers_are_known: bool) -> tuple[Body | None, bool]:
         """The body, and whether one goes out that the source doesn't show."""
-        sent = next((each.inside.items[0].value for each in self._calls if _sends_later(each)), None)
-        option, expression = call.body or ("data", sent if call.is_opened_first else None)
+        option, expression = call.body or ("data", self._sent_later if call.is_opened_first else None)
         if expression is None:
             return None, False
         value = self._values.of(expression)
@@ -80,7 +87,7 @@ class _Code:
             return None, True
         return packed(value, option, call.library, call.place, headers_are_known=headers_are_known), False
 
-    def _set_headers(self) -> Iterator[Parameter]:
+    def _headers_set_later(self) -> Iterator[Parameter]:
         """Headers that are set one by one, as XMLHttpRequest and urllib have it."""
         for call in self._calls:
             if call.name.rpartition(".")[2].lower() in _HEADER_SETTERS and len(call.inside.items) == _PAIR:

@@ -14,10 +14,17 @@ from app.endpoint.pasted.notations.source.values import Value, Values
 from app.endpoint.pasted.request.written import FORM_TYPE, Header, Notation, WrittenRequest
 from app.endpoint.pasted.text.spelled import Spelled
 
+#: At the beginning of a line, behind a prompt or `$reply =`; elsewhere such a word may be a part of any text.
 _COMMAND: Final = re.compile(
-    r"\b(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr|(?:curl|wget)(?=\s++-Uri))\b", re.IGNORECASE
+    r"""
+    ^[ \t]{0,40}+ (?:PS[ ][^>\r\n]{0,200}>[ \t]{0,4}+)? (?:\$[\w:]{1,60}+[ \t]{0,4}+=[ \t]{0,4}+)? [(&]?[ \t]{0,4}+
+    (?: Invoke-(?:RestMethod|WebRequest) | irm | iwr | (?:curl|wget)(?=[ \t]++-Uri) ) (?=[ \t`])
+    """,
+    re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_COMMANDS: Final = frozenset({"invoke-restmethod", "invoke-webrequest", "irm", "iwr", "curl", "wget"})
+_COMMANDS: Final = frozenset({"invoke-restmethod", "invoke-webrequest", "irm", "iwr"})
+#: In Windows PowerShell these are the same, and everywhere else the programs that are called so.
+_ALIASES: Final = frozenset({"curl", "wget"})
 #: about_Invoke-RestMethod: a text goes out as a form too, unless `-ContentType` says another.
 _LIBRARY: Final = Library(FORM_TYPE, FORM_TYPE)
 
@@ -33,7 +40,8 @@ def read_powershell(source: Spelled) -> WrittenRequest | None:
 
 
 def _command_in(mixture: Mixture) -> bool:
-    return any(isinstance(part, Name) and part.written.text.lower() in _COMMANDS for part in mixture.parts)
+    names = {part.written.text.lower() for part in mixture.parts if isinstance(part, Name)}
+    return not names.isdisjoint(_COMMANDS) or ("-uri" in names and not names.isdisjoint(_ALIASES))
 
 
 def _request(parts: tuple[Expression, ...], values: Values) -> WrittenRequest | None:
@@ -72,7 +80,7 @@ def _options(parts: tuple[Expression, ...], values: Values) -> dict[str, Express
             case Name(written) if written.text.startswith("@"):
                 for key, value in _splatted(written, values):
                     options.setdefault(key, value)
-            case Name(written) if written.text.lower() in _COMMANDS:
+            case Name(written) if written.text.lower() in _COMMANDS | _ALIASES:
                 name = "uri"
                 continue
             case _ if name:

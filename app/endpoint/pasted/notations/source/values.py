@@ -56,13 +56,20 @@ class Values:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._steps = 0
+        self._depth = 0
         self._open: list[str] = []
 
     def of(self, expression: Expression) -> Value:
         """The value, as far as the source says it; what it doesn't say is filled in when it runs."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS or len(self._open) > _DEEPEST:
+        if self._steps == _MOST_STEPS or self._depth == _DEEPEST:
             return _UNKNOWN
+        self._steps += 1
+        self._depth += 1
+        value = self._worked_out(expression)
+        self._depth -= 1
+        return value
+
+    def _worked_out(self, expression: Expression) -> Value:
         value = _UNKNOWN
         match expression:
             case Text(written):

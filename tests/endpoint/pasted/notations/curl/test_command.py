@@ -20,6 +20,7 @@ FIELDS = FORM.split("&")
         f"curl -k {URL} -H 'Accept: */*' -H 'odd' -H \"content-type: application/x-www-form-urlencoded\" -d '{FORM}'",
         f"sudo /usr/bin/curl {URL} -d '{FORM}' | jq .access_token",
         f"TOKEN=$(curl {URL} -d '{FORM}')",
+        f"TOKEN=\"$(curl {URL} -d '{FORM}')\"",
         f"curl {URL} -d '{FORM}'; echo done",
         f"curl {URL} \\\r\n -d \\\r\n '{FORM}'",
         f"curl {URL}\n  -d '{FORM}'",

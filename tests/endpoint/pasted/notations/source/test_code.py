@@ -190,7 +190,7 @@ def test_a_sum_that_grows_without_end_is_left_alone(length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["a" + "()" * 100, "a" + ".b()" * 100, "(" * 100, "a[" * 100, "x." * 2, "'a'.5", "a = b = 'c'"]
+    "code", ["a" + "()" * 100, "a" + ".b()" * 100, "(" * 100, "a[" * 100, "x." * 2, "'a'.5", "a = b = 'c'", "a={" * 99]
 )
 def test_code_of_any_depth_is_stepped_over(code: str) -> None:
     assert is_right(f"{code}\n{')' * 100}\n{PYTHON_POSTS['a table']}", "POST")
