@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from app.endpoint.problem import Problem
 
 _OPENS_THE_WINDOW: Final[tuple[list[str], ...]] = ([], ["--practice"])
+#: With `window`, it is the second process of a self-test, which draws the window.
+_TESTS_ITSELF: Final[tuple[list[str], ...]] = (["--self-test"], ["--self-test", "window"])
 
 
 def main() -> int:
@@ -34,6 +36,10 @@ def _run(arguments: list[str]) -> int:
 
     if trouble is not None:
         say_problem_first(trouble)
+    if arguments in _TESTS_ITSELF:
+        from app.self_test.program import self_test
+
+        return self_test(arguments[1:], SystemClock())
     return run(arguments, SystemClock())
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 NAME: Final = "IDMobile Token"
 COMMAND: Final = "idmobile-token"
-VERSION: Final = "0.1.0"
+VERSION: Final = "1.0.0"
 
 #: The reverse-DNS identifier that desktops use for windows, menus and bundles.
 DESKTOP_ID: Final = "com.dqe_software.idmobile_token"

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.__main__ import main
-from app.about import VERSION
 from app.command_line import program
 from app.command_line.program import say_no_window
 from app.endpoint.problem import Kind, Problem
+from app.release import release
 from app.window import display
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -98,7 +98,7 @@ def door(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
 
 def test_anything_else_is_a_command(door: Callable[..., int], capfd: pytest.CaptureFixture[str]) -> None:
     assert door("--version") == 0
-    assert capfd.readouterr().out == f"idmobile-token {VERSION}\n"
+    assert capfd.readouterr().out == f"IDMobile Token {release()}\n"
     assert door("--practice", "get") == 2
 
 

@@ -4,12 +4,13 @@ import signal
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from app.about import COMMAND, NAME, VERSION
+from app.about import COMMAND, NAME
 from app.command_line.exit_status import ExitStatus
 from app.command_line.options import Options, UsageError
 from app.command_line.streams import finish_streams, prepare_streams, say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
+from app.release import release
 from app.wording.language import translated as _
 
 #: Behind `dev.py run`, and nothing that a person asks for.
@@ -90,15 +91,17 @@ def _overview(arguments: Sequence[str]) -> int:
             (f"{COMMAND} get --help", _("everything about one command")),
         ],
     )
-    options.shown.add_argument(
-        "--version", action="version", version=f"{COMMAND} {VERSION}", help=_("show the version")
-    )
-    options.shown.add_argument("--practice", action="store_true", help=_("open the window with the practice server"))
+    add = options.shown.add_argument
+    add("--version", action="version", version=f"{NAME} {release()}", help=_("show version and commit"))
+    add("--practice", action="store_true", help=_("open the window with the practice server"))
+    add("--self-test", action="store_true", help=_("find out whether everything works on this computer"))
     first = arguments[0]
     if not first.startswith("-"):
         commands = ", ".join(name for name in _COMMANDS if name not in {_TOUR, _WORKBOOK})
         raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
+    if first == "--self-test":
+        raise UsageError(_("--self-test stands alone."))
     raise UsageError(_("--practice stands alone, or behind a command such as get."))
 
 

@@ -35,6 +35,10 @@ class Keyring:
         self._queue = OneAtATime()
         self._chosen: KeyringBackend | None = None
 
+    async def name(self) -> str | Problem:
+        """Which keyring it is, such as `keyring.backends.SecretService.Keyring`."""
+        return await self._call(name_of)
+
     async def read(self, service: str, user: str) -> str | Problem | None:
         """The entry's text, None where there is no entry."""
         return await self._call(lambda keyring: keyring.get_password(service, user))

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
-from app.about import NAME, VERSION
+from app.about import NAME
+from app.release import release
 from app.window.labels import Size, plain_label
 from app.window.tone import Tone
 from app.wording.language import translated as _
@@ -27,7 +28,7 @@ class HelpDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(title)
-        layout.addWidget(plain_label(_("Version {version}").format(version=VERSION), tone=Tone.MUTED))
+        layout.addWidget(plain_label(_("Version {version}").format(version=release()), tone=Tone.MUTED))
         layout.addWidget(plain_label(_purpose(), wraps=True))
         layout.addLayout(keys)
         layout.addWidget(close)

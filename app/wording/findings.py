@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from app.about import NAME, VERSION
+from app.about import NAME
 from app.endpoint.pasted import Finding, FindingKind, PastedRequest
+from app.release import release
 from app.wording.finding_words import ANSWERS, COUNTERPART, NAMELESS, WORDS, FindingWords
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -77,7 +78,7 @@ def findings_report(request: PastedRequest) -> str:
         lines.append(_("Server: {server}").format(server=request.server))
     if request.licence:
         lines.append(_("Licence: {licence}").format(licence=masked_licence(request.licence)))
-    lines.append(_("Program: {program}").format(program=f"{NAME} {VERSION}"))
+    lines.append(_("Program: {program}").format(program=f"{NAME} {release()}"))
     return "\n".join(lines) + "\n"
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.about import NAME, VERSION
+from app.about import NAME
 from app.endpoint.problem import Problem
+from app.release import release
 from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.masking import masked_licence
@@ -47,7 +48,7 @@ def circumstances(moment: datetime) -> tuple[str, ...]:
     """When it was, and with which program on which system: a line each."""
     return (
         _("Time: {time}").format(time=moment.isoformat(sep=" ", timespec="seconds")),
-        _("Program: {program}").format(program=f"{NAME} {VERSION}"),
+        _("Program: {program}").format(program=f"{NAME} {release()}"),
         _("System: {system}").format(system=platform.platform()),
     )
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app.about import VERSION
+from app.release import release
 from tests.command_line.conftest import Command, Ran
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -179,7 +179,7 @@ def test_every_example_in_the_help_can_be_read(command: Command) -> None:
 
 def test_the_version_is_said(command: Command) -> None:
     ran = command("--version")
-    assert (ran.status, ran.out) == (0, f"idmobile-token {VERSION}\n")
+    assert (ran.status, ran.out) == (0, f"IDMobile Token {release()}\n")
 
 
 @pytest.mark.parametrize(

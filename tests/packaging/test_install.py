@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.about import COMMAND, VERSION
+from app.about import COMMAND, NAME, VERSION
 from tests.packaging.checkouts import ROOT
 
 
@@ -42,7 +42,7 @@ def _said_by(program: Path, *arguments: str, folder: Path) -> str:
 
 
 def test_the_command_starts_and_knows_its_version(programs: Path, tmp_path: Path) -> None:
-    assert _said_by(programs / COMMAND, "--version", folder=tmp_path) == f"{COMMAND} {VERSION}"
+    assert _said_by(programs / COMMAND, "--version", folder=tmp_path) == f"{NAME} {VERSION}"
 
 
 def test_every_resource_is_there(programs: Path, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Proves an installation: whether what the program needs is there on this computer, and works."""

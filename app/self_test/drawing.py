@@ -1,0 +1,96 @@
+"""Step: whether the window can be drawn; in a second process, for Qt takes its process with it when it can't start."""
+
+import asyncio
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+from app.endpoint.problem import Kind, Problem, Reason
+from app.self_test.step import broken, install_again
+from app.waiting import in_background
+from app.wording.explanation import Explanation, explain_problem
+from app.wording.language import translated as _
+
+#: What the second process is started with; no person asks for it.
+_ARGUMENTS: Final = ("--self-test", "window")
+#: How the system's loader names a library that it doesn't find.
+_LIBRARY: Final = re.compile(r"(\S+\.so[.0-9]*): cannot open shared object file")
+#: Characters of what Qt says when it gives up.
+_LONGEST: Final = 500
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def draw() -> str:
+    """Draw the window in this process: the work of the second one, which says what came of it in JSON."""
+    try:
+        from app.window.self_check import draw_window  # the process that waits for it goes without Qt
+
+        return json.dumps(asdict(draw_window()))
+    # In a damaged installation anything may be missing; the other process finds words for it.
+    except Exception as trouble:  # noqa: BLE001 - see above
+        return json.dumps({"broken": f"{type(trouble).__name__}: {trouble}"})
+
+
+async def window_drawn() -> str | Explanation:
+    """On the display that is there; without one it is drawn all the same, only nobody could see it."""
+    from app.window.display import display_is_there, why_no_window  # what is missing is said by the step
+
+    is_seen = await in_background(display_is_there)
+    problem = await in_background(why_no_window) if is_seen else None
+    if problem is not None:
+        return explain_problem(problem)
+    status, out, said = await _second_process({} if is_seen else {"QT_QPA_PLATFORM": "offscreen"})
+    try:
+        drawing = json.loads(out)
+    except ValueError:
+        return broken(said.decode(errors="replace").strip()[:_LONGEST] or f"status {status}")
+    return _unable(drawing["broken"]) if "broken" in drawing else _words(drawing, is_seen=is_seen)
+
+
+def _unable(said: str) -> Explanation:
+    library = _LIBRARY.search(said)
+    return explain_problem(Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, library[1])) if library else broken(said)
+
+
+def _words(drawing: Mapping[str, object], *, is_seen: bool) -> str | Explanation:
+    if not drawing["has_icon"]:
+        return Explanation(
+            _("The window’s icon can’t be drawn"), _("The picture or Qt’s part for it is missing."), (install_again(),)
+        )
+    if not drawing["has_fonts"]:
+        return Explanation(
+            _("No font was found, so the window would show no text"),
+            _("Fonts come with the system."),
+            (_("Install one: on Debian and Ubuntu, sudo apt install fonts-dejavu-core."),),
+        )
+    facts = {"version": drawing["qt"], "platform": drawing["platform"]}
+    if is_seen:
+        return _("Qt {version} has drawn the window ({platform}).").format_map(facts)
+    return _("Qt {version} has drawn the window ({platform}), but there is no display to see it on.").format_map(facts)
+
+
+async def _second_process(changes: Mapping[str, str]) -> tuple[int, bytes, bytes]:
+    """Its exit status, and what it wrote to standard output and standard error."""
+    is_bundle = getattr(sys, "frozen", False)
+    start = (sys.executable,) if is_bundle else (sys.executable, "-P", "-m", "app")
+    own = os.environ if is_bundle else {**os.environ, "PYTHONPATH": str(_ROOT)}
+    process = await asyncio.create_subprocess_exec(
+        *start,
+        *_ARGUMENTS,
+        env={**own, **changes},
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        out, said = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return process.returncode or 0, out, said

@@ -1,0 +1,20 @@
+"""Notes in the bundle which commit it was made from, for `--version` and the window's help."""
+
+import subprocess
+from pathlib import Path
+from typing import Final
+
+#: Where `app/release.py` looks for it.
+FILE: Final = "commit.txt"
+_ROOT: Final = Path(__file__).resolve().parents[2]
+
+
+def write_commit(resources_folder: Path, checkout: Path = _ROOT) -> None:
+    """Write the checkout's commit into the bundle's resources; nothing where git doesn't know it."""
+    try:
+        said = subprocess.run(
+            ["git", "rev-parse", "--verify", "HEAD"], cwd=checkout, check=True, capture_output=True, text=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return
+    (resources_folder / FILE).write_text(said.stdout, encoding="ascii")
