@@ -4,6 +4,7 @@ xvfb-run python packaging/screenshots.py [--theme light|dark] [--folder FOLDER] 
 """
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QDeadlineTimer  # noqa: E402 - the path comes first
 from PySide6.QtGui import QGuiApplication  # noqa: E402
-from PySide6.QtWidgets import QApplication, QPlainTextEdit  # noqa: E402
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402
 
 from app.endpoint.clock import SystemClock  # noqa: E402
 from app.window import theme  # noqa: E402
@@ -67,6 +68,16 @@ def expired(person: Person) -> None:
     person.wait_for("getNewToken")
 
 
+def agent(person: Person) -> None:
+    """The token agent, after some programs have asked it."""
+    person.find(QCheckBox, "agentSwitch").setChecked(True)
+    person.wait_for("agentAddress")
+    for _ in range(2):
+        ask_agent(person)
+    person.wait_for("agentLog")
+    person.find(QScrollArea, "tokenPage").verticalScrollBar().setValue(10_000)
+
+
 def verify(person: Person) -> None:
     """A list of customers, checked."""
     person.press("goToVerify")
@@ -101,8 +112,19 @@ def connection(person: Person) -> None:
 
 STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state
-    for state in (nothing, asking, token, problem, unanswered, kept, expired, verify, request, connection)
+    for state in (nothing, asking, token, problem, unanswered, kept, expired, agent, verify, request, connection)
 }
+
+
+def ask_agent(person: Person) -> None:
+    """Ask the agent for a token, as a script would."""
+    QGuiApplication.clipboard().clear()
+    person.press("copyAgentKey")
+    person.wait_until(lambda: bool(QGuiApplication.clipboard().text()))
+    key = QGuiApplication.clipboard().text()
+    address = person.find(QLineEdit, "agentAddress").text()
+    asking = subprocess.Popen(["curl", "-s", "-o", "/dev/null", "-H", f"Authorization: Bearer {key}", address])
+    person.wait_until(lambda: asking.poll() is not None)
 
 
 def take(person: Person, file: Path) -> None:

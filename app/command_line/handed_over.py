@@ -28,8 +28,16 @@ def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str |
 
 
 def _environment(handed: HandedToken, *, with_agent_key: bool) -> str | Problem:
-    from app.command_line.agent_access import agent_access  # the server library and the keyring are heavy
-    from app.handover.postman_environment import postman_environment  # and no other form needs them
+    from app import waiting  # no other form needs any of these
+    from app.handover.agent_access import agent_access, agent_address
+    from app.handover.postman_environment import postman_environment
+    from app.places import settings_file
 
-    access = agent_access(with_key=with_agent_key)
+    if not with_agent_key:
+        return postman_environment(handed, waiting.run(agent_address(settings_file())).url, None)
+
+    from app.profiles.agent_key import agent_key  # likewise
+    from app.profiles.keyring_store import Keyring
+
+    access = waiting.run(agent_access(settings_file(), lambda: agent_key(Keyring())))
     return access if isinstance(access, Problem) else postman_environment(handed, access.url, access.key)

@@ -86,6 +86,7 @@ class _Desk:
         outcome = await self._good_token()
         if isinstance(outcome.result, Problem):
             return _response(_status(outcome.result), _problem(outcome.result, outcome))
+        await self.served.settle(program)
         self.served.note(program)
         return _response(200, self._token(outcome.result))
 

@@ -13,6 +13,8 @@ from app.waiting import in_background
 #: Connections whose program is remembered, and for how many seconds: a port is used again by others.
 _REMEMBERED: Final = 256
 _GOOD_FOR: Final = 10.0
+#: Seconds that an answer waits for the name of its caller at the most.
+_A_MOMENT: Final = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Served:
 
 
 class ServedTokens:
-    """Looks a caller up while it is waiting for its answer, which never waits for that."""
+    """Looks a caller up while it is waiting for its answer, which waits hardly longer for that."""
 
     def __init__(self, clock: Clock, heard: Callable[[Served], object]) -> None:
         self._clock = clock
@@ -46,6 +48,11 @@ class ServedTokens:
         while len(self._found) > _REMEMBERED:
             del self._found[next(iter(self._found))]
         return task
+
+    async def settle(self, program: "asyncio.Task[str | None]") -> None:
+        """Give the look-up a moment: a script's curl is gone as soon as it has its answer."""
+        if not program.done():
+            await asyncio.wait({program}, timeout=_A_MOMENT)
 
     def note(self, program: "asyncio.Task[str | None]") -> None:
         """Tell that a token was given, as soon as it is known to which program."""

@@ -10,7 +10,9 @@ from app.window.background import Background
 from app.window.form_values import FormValues
 
 if TYPE_CHECKING:
+    from app.endpoint.outcome import Outcome
     from app.endpoint.problem import Problem
+    from app.live_tokens.live_tokens import Supply
     from app.window.loop_side import LoopSide
 
 
@@ -63,6 +65,13 @@ class Asking(QObject):
     async def practice_address(self) -> "str | Problem":
         """Where the practice server listens; it is started when it is first needed. For the loop's thread."""
         return await self._loop_side().practice_address()
+
+    async def good_token(self, profile: str, supply: "Supply | None") -> "Outcome":
+        """A token of this profile that is alive, or the problem that there is none. For the loop's thread.
+
+        Without a supply it is the practice server's, in the case that was practised last.
+        """
+        return await self._loop_side().good_token(profile, supply)
 
     async def _warm_up(self, *, practice: bool) -> None:
         side = self._loop_side()

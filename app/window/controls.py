@@ -6,9 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from app.window.agent_card import AgentCard
+from app.window.agent_control import AgentControl
 from app.window.engine import Engine
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
+from app.window.postman_files import PostmanFiles
+from app.window.profile_entries import PRACTICE, practice_entry
 from app.window.profiles_control import ProfilesControl, ProfilesState
 from app.window.tabs import PageName
 from app.window.token_control import TokenControl, TokenState
@@ -39,6 +43,7 @@ class Controls(QObject):
         engine.keeping.troubled.connect(self.token.show_trouble)
         engine.asking.practice_ready.connect(self.profiles.take_practice_address)
         engine.background.mistaken.connect(self.token.say_mistake)
+        self._add_handover(window, engine)
         self._pages = Pages(window, engine, self.profiles)
         self._pages.setParent(self)
         self._add_shortcuts(window)
@@ -56,6 +61,17 @@ class Controls(QObject):
         """Tidy up while the window closes."""
         self.token.end()
         self.profiles.end()
+
+    def _add_handover(self, window: MainWindow, engine: Engine) -> None:
+        card = AgentCard()
+        window.page.add_below(card)
+        agent = AgentControl(card, engine.serving, engine.clipboard)
+        agent.offer((practice_entry(),), PRACTICE)
+        self.profiles.listed.connect(agent.offer)
+        files = PostmanFiles(window.content, engine.serving, engine.background)
+        files.said.connect(self.token.say)
+        files.troubled.connect(self.token.show_trouble)
+        self.token.exporting.connect(files.save)
 
     def _add_shortcuts(self, window: MainWindow) -> None:
         actions = {

@@ -7,6 +7,7 @@ from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
 from app.window.keeping import Keeping
+from app.window.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,5 +17,6 @@ class Engine:
     background: Background
     asking: Asking
     keeping: Keeping
+    serving: Serving
     clipboard: ConfidentialClipboard
     clock: Clock

@@ -10,6 +10,7 @@ from app.window.background import Background
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
+    from app.profiles.keyring_store import Keyring
     from app.profiles.profiles import Profiles
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Keeping(QObject):
         self._background = background
         self._clock = clock
         self._made: Profiles | None = None
+        self._keyring: Keyring | None = None
 
     def do(
         self,
@@ -38,7 +40,7 @@ class Keeping(QObject):
         async def done() -> Callable[[], object]:
             from app.endpoint.problem import Problem  # the profiles bring it along
 
-            result = await action(self._profiles())
+            result = await action(self.profiles())
             if isinstance(result, Problem):
                 trouble = result
                 return lambda: (otherwise or self.troubled.emit)(trouble)
@@ -55,13 +57,21 @@ class Keeping(QObject):
 
     def do_at_the_end(self, action: "Callable[[Profiles], Coroutine[Any, Any, object]]") -> None:
         """Do something last, before the window is gone, as far as it goes quickly."""
-        self._background.finish(lambda: action(self._profiles()))
+        self._background.finish(lambda: action(self.profiles()))
 
-    def _profiles(self) -> "Profiles":
-        """Made on the loop at the first need."""
+    def profiles(self) -> "Profiles":
+        """The profiles themselves, made at the first need; for the loop's thread."""
         if self._made is None:
             from app.places import config_folder  # the first paint doesn't wait for it
             from app.profiles.profiles import Profiles  # likewise
 
-            self._made = Profiles(config_folder(), self._clock)
+            self._made = Profiles(config_folder(), self._clock, self.keyring())
         return self._made
+
+    def keyring(self) -> "Keyring":
+        """The one keyring of the whole program, so that its calls queue; for the loop's thread."""
+        if self._keyring is None:
+            from app.profiles.keyring_store import Keyring  # as above
+
+            self._keyring = Keyring()
+        return self._keyring

@@ -11,7 +11,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
-from app.window.form_values import FormValues
+from app.window.form_values import PRACTICE_VALUES, FormValues
 
 
 class LoopSide:
@@ -22,16 +22,23 @@ class LoopSide:
         self.tokens = LiveTokens(self._send, clock)
         self.tokens.listen(listener)
         self._practice_ready = practice_ready
+        self._practised = PRACTICE_VALUES
         self._practice: asyncio.Future[PracticeServer | Problem] | None = None
         self._keeper: asyncio.Task[None] | None = None
 
     async def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Ask for a token, or join the call that runs for this profile."""
+        if practice:
+            self._practised = values
         await self.tokens.ask(profile, self._supply(values, practice=practice))
 
     def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Renew this profile's token with these values before it ends, from now on."""
         self.tokens.start_renewing(profile, self._supply(values, practice=practice))
+
+    async def good_token(self, profile: str, supply: Supply | None) -> Outcome:
+        """A token of this profile that is alive; without a supply, for the practice case that was asked for last."""
+        return await self.tokens.good_token(profile, supply or self._supply(self._practised, practice=True))
 
     async def practice_address(self) -> str | Problem:
         """Where the practice server listens; it is started when it is first needed."""

@@ -10,7 +10,7 @@ from app.window.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token_page import TokenPage
 
-_SIZE = (1040, 720)
+_SIZE = (1040, 736)
 _LEAST_SIZE = (720, 480)
 
 

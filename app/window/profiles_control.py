@@ -38,6 +38,8 @@ class ProfilesControl(QObject):
     chosen = Signal(str)
     #: The profile in the form left this identifier and is now known by that one.
     saved_as = Signal(str, str)
+    #: The `ProfileEntry` of each profile that is saved or built in, and the identifier of the one in the form.
+    listed = Signal(tuple, str)
     #: A sentence for the person.
     said = Signal(str)
 
@@ -270,6 +272,7 @@ class ProfilesControl(QObject):
     def _show_list(self) -> None:
         entries = [practice_entry()]
         entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in self._listed]
+        self.listed.emit(tuple(entries), self._chosen)
         if self._unsaved is not None:
             entries.append(ProfileEntry(UNSAVED, _("New profile"), _("not saved")))
         self._list.show_entries(entries, self._chosen)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.window.labels import Size, button, plain_label, set_text
 from app.window.tone import Tone, set_tone
@@ -34,6 +34,8 @@ class ResultCard(QFrame):
     copying_as = Signal(str)
     #: The person wants the token renewed by itself, or not any more.
     keeping_alive = Signal(bool)
+    #: The person wants this file for Postman, as `PostmanFiles` names it.
+    exporting = Signal(str)
     reporting = Signal()
     #: The person wants this confidential text on the clipboard.
     copying = Signal(str)
@@ -117,6 +119,7 @@ class ResultCard(QFrame):
         panel = ProblemPanel()
         panel.reporting.connect(self.reporting)
         self._layout.insertWidget(self._layout.indexOf(self._cancel) + 1, panel)
+        _follow(self._cancel, panel)
         return panel
 
     def _token_panel(self) -> "TokenPanel":
@@ -128,7 +131,9 @@ class ResultCard(QFrame):
         panel.forgetting.connect(self.forgetting)
         panel.copying_as.connect(self.copying_as)
         panel.keeping_alive.connect(self.keeping_alive)
+        panel.exporting.connect(self.exporting)
         self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
+        _follow(self._cancel if self._problem is None else _tab_stops(self._problem)[-1], panel)
         return panel
 
     def _build(self) -> None:
@@ -149,3 +154,14 @@ class ResultCard(QFrame):
         self._layout.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self._notice)
         self._layout.addStretch()
+
+
+def _follow(before: QWidget, panel: QWidget) -> None:
+    """Put what is in a panel behind something in the tab order: what is made last would else come last there."""
+    for widget in _tab_stops(panel):
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def _tab_stops(panel: QWidget) -> list[QWidget]:
+    return [widget for widget in panel.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

@@ -12,7 +12,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.token import Token
-from app.handover.handed_token import handed_token
+from app.handover.handed_token import HandedToken, handed_token
 from app.handover.snippets import Snippet, snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.asking import Asking
@@ -48,6 +48,8 @@ class TokenControl(QObject):
     state_changed = Signal(str, str, Tone)
     #: A token was asked for, for the chosen profile.
     asked = Signal()
+    #: The person wants a file for Postman, as `PostmanFiles` names it, with this `HandedToken`.
+    exporting = Signal(str, object)
 
     def __init__(
         self, form: CredentialsForm, card: ResultCard, asking: Asking, clipboard: ConfidentialClipboard, clock: Clock
@@ -116,6 +118,7 @@ class TokenControl(QObject):
         self._card.copying.connect(self._copy_token)
         self._card.copying_as.connect(self._copy_as)
         self._card.keeping_alive.connect(self._keep_alive)
+        self._card.exporting.connect(self._export)
         self._card.reporting.connect(self._copy_report)
         self._asking.changed.connect(self._take)
 
@@ -181,10 +184,18 @@ class TokenControl(QObject):
             self.say(_("Copied. It will be taken off the clipboard when the token expires."))
 
     def _copy_as(self, kind: str) -> None:
-        granted = self._held(self._chosen).granted
-        handed = None if granted is None else handed_token(granted)
+        handed = self._handed()
         if handed is not None:
             self._copy_token(snippet(Snippet(kind), handed))
+
+    def _export(self, kind: str) -> None:
+        handed = self._handed()
+        if handed is not None:
+            self.exporting.emit(kind, handed)
+
+    def _handed(self) -> HandedToken | None:
+        granted = self._held(self._chosen).granted
+        return None if granted is None else handed_token(granted)
 
     def _keep_alive(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
         if wanted:

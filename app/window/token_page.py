@@ -1,4 +1,4 @@
-"""The Token page: the form, and under it the result card."""
+"""The Token page: the form, under it the result card, and what is added below."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from app.window.result_card import ResultCard
 
 
 class TokenPage(QScrollArea):
-    """Both cards, one above the other; scrolls where the window is too small for them."""
+    """The cards, one above the other; scrolls where the window is too small for them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,10 +19,14 @@ class TokenPage(QScrollArea):
         self.form = CredentialsForm()
         self.card = ResultCard()
         content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(22, 14, 22, 14)
-        layout.setSpacing(14)
-        layout.addWidget(self.form)
-        layout.addWidget(self.card)
-        layout.addStretch()
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(22, 14, 22, 14)
+        self._layout.setSpacing(14)
+        self._layout.addWidget(self.form)
+        self._layout.addWidget(self.card)
+        self._layout.addStretch()
         self.setWidget(content)
+
+    def add_below(self, card: QWidget) -> None:
+        """Show another card below the two, which the first paint didn't wait for."""
+        self._layout.insertWidget(self._layout.indexOf(self.card) + 1, card)

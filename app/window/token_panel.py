@@ -10,6 +10,7 @@ from app.window.card_values import TokenView
 from app.window.confidential_field import ConfidentialField
 from app.window.countdown_ring import CountdownRing
 from app.window.labels import Size, button, plain_label, set_text
+from app.window.postman_files import COLLECTION, ENVIRONMENT, ENVIRONMENT_WITH_KEY
 from app.window.tone import Tone, set_tone
 from app.wording.language import translated as _
 
@@ -27,6 +28,8 @@ class TokenPanel(QWidget):
     copying_as = Signal(str)
     #: The person wants the token renewed by itself, or not any more.
     keeping_alive = Signal(bool)
+    #: The person wants this file for Postman, as `PostmanFiles` names it.
+    exporting = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +47,7 @@ class TokenPanel(QWidget):
         expired = token is None
         self.ring.set_compact(kept)
         set_text(self._kept, _("The token you already have is still valid.") if kept else "")
-        for widget in (self._copy, self._copy_as, self._forget, self.show_toggle, self._access_token, self._renew_row):
+        for widget in self._about_a_live_token:
             widget.setVisible(not expired)
         self._get_new.setVisible(expired)
         if token is None:
@@ -80,7 +83,10 @@ class TokenPanel(QWidget):
         self.show_toggle = button(_("Show"), name="showToken", spoken=_("Show the token"))
         self.show_toggle.setCheckable(True)
         self._copy = button(_("Copy token"), name="copyToken", primary=True)
-        self._copy_as = _copy_as_button(self.copying_as.emit)
+        self._copy_as = _menu_button(_("Copy as"), "copyAs", _("Copy the token as"), _snippets(), self.copying_as.emit)
+        self._postman = _menu_button(
+            "Postman", "postmanMenu", _("Files for Postman"), _postman_files(), self.exporting.emit
+        )
         self._renew = QCheckBox(_("Renew automatically"))
         self._renew.setObjectName("renewAutomatically")
         self._renew.setAccessibleName(self._renew.text())
@@ -99,7 +105,7 @@ class TokenPanel(QWidget):
         self._beside.addLayout(_row(self._access_token, self.show_toggle))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for widget in (self._copy, self._copy_as, self._get_new):
+        for widget in (self._copy, self._copy_as, self._postman, self._get_new):
             buttons.addWidget(widget)
         buttons.addStretch()
         buttons.addWidget(self._forget)
@@ -112,6 +118,10 @@ class TokenPanel(QWidget):
         renewal.addWidget(self._requests)
         self._beside.addWidget(self._renew_row)
         self._beside.addWidget(self._renewal_note)
+        self._about_a_live_token = (
+            self._copy, self._copy_as, self._postman, self._forget, self.show_toggle, self._access_token,
+            self._renew_row,
+        )  # fmt: skip
         self._beside.addStretch()
         top = QHBoxLayout()
         top.setSpacing(18)
@@ -143,12 +153,14 @@ class TokenPanel(QWidget):
         self.show_toggle.setText(_("Hide") if shown else _("Show"))
 
 
-def _copy_as_button(choose: Callable[[str], object]) -> QPushButton:
-    """A button with a menu of what a token can be copied as."""
-    made = button(_("Copy as"), name="copyAs", spoken=_("Copy the token as"))
+def _menu_button(
+    text: str, name: str, spoken: str, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]
+) -> QPushButton:
+    """A button with a menu; `choose` is told the first half of what was chosen."""
+    made = button(text, name=name, spoken=spoken)
     menu = QMenu(made)
-    for kind, text in _snippets():
-        menu.addAction(text).triggered.connect(partial(_choose, choose, kind))
+    for kind, choice in choices:
+        menu.addAction(choice).triggered.connect(partial(_choose, choose, kind))
     made.setMenu(menu)
     return made
 
@@ -166,6 +178,14 @@ def _snippets() -> tuple[tuple[str, str], ...]:
         ("powershell", "PowerShell"),
         ("python", "Python (httpx)"),
         ("javascript", "JavaScript (fetch)"),
+    )
+
+
+def _postman_files() -> tuple[tuple[str, str], ...]:
+    return (
+        (ENVIRONMENT, _("Environment with this token…")),
+        (ENVIRONMENT_WITH_KEY, _("Environment with the token agent’s key…")),
+        (COLLECTION, _("Collection with every IDMobile request…")),
     )
 
 

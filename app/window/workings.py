@@ -16,6 +16,7 @@ from app.window.controls import Controls
 from app.window.engine import Engine
 from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
+from app.window.serving import Serving
 from app.wording.language import choose_language
 
 
@@ -26,10 +27,12 @@ class Workings(QObject):
         super().__init__(window)
         self._window = window
         background = Background()
+        asking, keeping = Asking(background, clock), Keeping(background, clock)
         self._engine = Engine(
             background,
-            Asking(background, clock),
-            Keeping(background, clock),
+            asking,
+            keeping,
+            Serving(background, asking, keeping, clock),
             ConfidentialClipboard(QGuiApplication.clipboard()),
             clock,
         )

@@ -1,12 +1,14 @@
 """A person at the window, with a clock that the test sets."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.window import theme
 from tests.support.person import Person
+from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
 
 
@@ -24,3 +26,27 @@ def person(qapp: QApplication, clock: SetClock) -> Iterator[Person]:
     yield person
     person.close()
     person.window.deleteLater()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def keyring(secret_service: SecretService, monkeypatch: pytest.MonkeyPatch) -> SecretService:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"):
+        value = secret_service.surroundings[name]
+        if value is None:
+            monkeypatch.delenv(name, raising=False)
+        else:
+            monkeypatch.setenv(name, value)
+    # The backend that an earlier test's surroundings led to isn't the one meant here.
+    monkeypatch.setattr("keyring.core._keyring_backend", None)
+    return secret_service
+
+
+@pytest.fixture
+def keeper(home: Path, keyring: SecretService, person: Person) -> Person:  # noqa: ARG001 - where profiles are kept
+    return person

@@ -13,35 +13,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListView, QMe
 
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
+from tests.support.saving import SECRET, fills_in, names, saves
 from tests.support.scripts import granting, silent
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
-
-SECRET = "Zx9-hidden-secret"
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def keyring(secret_service: SecretService, monkeypatch: pytest.MonkeyPatch) -> SecretService:
-    for name in ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND"):
-        value = secret_service.surroundings[name]
-        if value is None:
-            monkeypatch.delenv(name, raising=False)
-        else:
-            monkeypatch.setenv(name, value)
-    # The backend that an earlier test's surroundings led to isn't the one meant here.
-    monkeypatch.setattr("keyring.core._keyring_backend", None)
-    return secret_service
-
-
-@pytest.fixture
-def keeper(home: Path, keyring: SecretService, person: Person) -> Person:  # noqa: ARG001 - where profiles are kept
-    return person
 
 
 @pytest.fixture
@@ -53,25 +28,6 @@ def comes_back(clock: SetClock) -> Iterator[list[Person]]:
         each.close()
         each.window.deleteLater()
     del clock
-
-
-def fills_in(person: Person, name: str, server: str = "prod2.dqe-software.com") -> None:
-    person.press("newProfile")
-    person.type_into("profileName", name)
-    person.type_into("server", server)
-    person.type_into("licence", "PR16F16N")
-    person.type_into("clientSecret", SECRET)
-
-
-def saves(person: Person, name: str, server: str = "prod2.dqe-software.com") -> None:
-    fills_in(person, name, server)
-    person.press("saveProfile")
-    person.wait_until(lambda: name in names(person))
-
-
-def names(person: Person) -> list[str]:
-    model = person.find(QListView, "profileList").model()
-    return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
 def again(people: list[Person], clock: SetClock, *, choose_last_used: bool = True) -> Person:

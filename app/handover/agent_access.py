@@ -1,17 +1,16 @@
-"""Where the token agent of this person is, and its key, for a file that another program reads."""
+"""Where this person's token agent is, and its key, for a file that another program reads."""
 
 import socket
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from app import waiting
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.handover.agent import agent_url
 from app.loopback import HOST
-from app.places import settings_file
-from app.profiles.agent_key import agent_key
-from app.profiles.keyring_store import Keyring
 from app.settings import read_settings, write_agent_port
+from app.waiting import in_background
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +21,27 @@ class AgentAccess:
     key: Secret | None
 
 
-def agent_access(*, with_key: bool) -> AgentAccess | Problem:
-    """The agent's address, if it has one already; with its key, an address is chosen and kept for it."""
-    settings = read_settings(settings_file())
+async def agent_address(settings_file: Path) -> AgentAccess:
+    """The agent's address, if it has one already, without its key."""
+    settings = await in_background(read_settings, settings_file)
     port = None if isinstance(settings, Problem) else settings.agent_port
-    if not with_key:
-        return AgentAccess("" if port is None else agent_url(port), None)
+    return AgentAccess("" if port is None else agent_url(port), None)
+
+
+async def agent_access(
+    settings_file: Path, read_key: Callable[[], Awaitable[Secret | Problem]]
+) -> AgentAccess | Problem:
+    """The agent's address and key; an address is chosen and kept for it where it has none yet."""
+    settings = await in_background(read_settings, settings_file)
     if isinstance(settings, Problem):
         return settings
-    key = waiting.run(agent_key(Keyring()))
+    key = await read_key()
     if isinstance(key, Problem):
         return key
+    port = settings.agent_port
     if port is None:
         port = _free_port()
-        unwritten = write_agent_port(settings_file(), port)
+        unwritten = await in_background(write_agent_port, settings_file, port)
         if unwritten is not None:
             return unwritten
     return AgentAccess(agent_url(port), key)
