@@ -1,18 +1,21 @@
-"""The card of the token agent: whose tokens it gives, where, and to whom it gave some."""
+"""The card of the token agent: whether it is on, and for which profile."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.window.choice import Choice
-from app.window.entry_list import Entry, EntryList
-from app.window.labels import Size, button, plain_label, set_text
+from app.window.labels import button, plain_label, set_text
+from app.window.tab_order import follow
 from app.window.tone import Tone
 from app.wording.language import translated as _
 
-_LOG_HEIGHT = 112
+if TYPE_CHECKING:
+    from app.window.agent_panel import AgentPanel
+    from app.window.entry_list import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,11 @@ class AgentView:
     #: Whether the trouble is that another program listens there.
     port_is_taken: bool = False
     notes: tuple[str, ...] = ()
-    given: tuple[Entry, ...] = ()
+    given: "tuple[Entry, ...]" = ()
 
 
 class AgentCard(QFrame):
-    """One line as long as the agent is off."""
+    """One line as long as the agent is off; what else there is, is made when it is first needed."""
 
     #: The person switched the agent on or off.
     switching = Signal(bool)
@@ -45,9 +48,12 @@ class AgentCard(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("agentCard")
+        self._panel: AgentPanel | None = None
         self._build()
         self._lay_out()
-        self._connect()
+        self._switch.toggled.connect(self.switching)
+        self._profile.currentIndexChanged.connect(lambda: self.choosing.emit(self.profile))
+        self._move.clicked.connect(self.moving)
 
     def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these profiles, identifiers with names, and show which one is chosen; that isn't told."""
@@ -67,15 +73,25 @@ class AgentCard(QFrame):
         with QSignalBlocker(self._switch):
             self._switch.setChecked(view.wanted)
         self._summary.setText(view.summary)
-        self._running.setVisible(bool(view.address))
-        if self._address.text() != view.address:
-            self._address.setText(view.address)
         set_text(self._trouble, view.trouble)
         self._move.setVisible(view.port_is_taken)
         set_text(self._notes, "\n".join(view.notes))
-        self._log.setVisible(bool(view.given))
-        set_text(self._nobody, "" if view.given else _("No program has asked for a token yet."))
-        self._log.show_entries(view.given)
+        if view.address and self._panel is None:
+            self._panel = self._new_panel()
+        if self._panel is not None:
+            self._panel.setVisible(bool(view.address))
+            self._panel.show_running(view.address, view.given)
+
+    def _new_panel(self) -> "AgentPanel":
+        from app.window.agent_panel import AgentPanel  # most people never switch the agent on
+
+        panel = AgentPanel()
+        panel.copying_address.connect(self.copying_address)
+        panel.copying_key.connect(self.copying_key)
+        panel.renewing_key.connect(self.renewing_key)
+        self._layout.addWidget(panel)
+        follow(self._move, panel)
+        return panel
 
     def _build(self) -> None:
         self._switch = QCheckBox(_("Token agent for"))
@@ -85,22 +101,9 @@ class AgentCard(QFrame):
         self._profile.setObjectName("agentProfile")
         self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
         self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
-        self._purpose = plain_label(_purpose(), tone=Tone.MUTED, wraps=True)
         self._trouble = plain_label(name="agentTrouble", tone=Tone.WARNING, wraps=True)
         self._move = button(_("Use another port"), name="agentMove")
-        self._address = QLineEdit()
-        self._address.setObjectName("agentAddress")
-        self._address.setAccessibleName(_("Address of the token agent"))
-        self._address.setReadOnly(True)
-        self._copy_address = button(_("Copy"), name="copyAgentAddress", spoken=_("Copy the agent’s address"))
-        self._copy_key = button(_("Copy key"), name="copyAgentKey", spoken=_("Copy the agent’s key"))
-        self._renew_key = button(_("Make a new key"), name="renewAgentKey", spoken=_("Make a new key for the agent"))
         self._notes = plain_label(name="agentNotes", wraps=True)
-        self._limits = plain_label(_limits(), tone=Tone.MUTED, wraps=True)
-        self._given = plain_label(_("Tokens given"), size=Size.STRONG)
-        self._nobody = plain_label(tone=Tone.MUTED)
-        self._log = EntryList("agentLog", _("Tokens given"))
-        self._log.setFixedHeight(_LOG_HEIGHT)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -109,61 +112,18 @@ class AgentCard(QFrame):
         top.addWidget(self._profile, 1)
         top.addStretch(1)
         top.addWidget(self._summary)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 12, 18, 14)
-        layout.setSpacing(8)
-        layout.addLayout(top)
-        layout.addWidget(self._purpose)
-        layout.addLayout(_beside(self._trouble, self._move))
-        layout.addWidget(self._notes)
-        layout.addWidget(self._running_part())
-
-    def _running_part(self) -> QWidget:
-        """What is shown only while the agent runs."""
-        self._running = QWidget()
-        access = QGridLayout()
-        access.setHorizontalSpacing(8)
-        access.setVerticalSpacing(8)
-        access.addWidget(plain_label(_("Address")), 0, 0)
-        access.addWidget(self._address, 0, 1)
-        access.addWidget(self._copy_address, 0, 2)
-        access.addWidget(plain_label(_("Key")), 1, 0)
-        access.addLayout(_beside(self._copy_key, self._renew_key), 1, 1)
-        access.setColumnStretch(1, 1)
-        layout = QVBoxLayout(self._running)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(access)
-        layout.addWidget(self._limits)
-        layout.addWidget(self._given)
-        layout.addWidget(self._nobody)
-        layout.addWidget(self._log)
-        return self._running
-
-    def _connect(self) -> None:
-        self._switch.toggled.connect(self.switching)
-        self._profile.currentIndexChanged.connect(lambda: self.choosing.emit(self.profile))
-        self._copy_address.clicked.connect(self.copying_address)
-        self._copy_key.clicked.connect(self.copying_key)
-        self._renew_key.clicked.connect(self.renewing_key)
-        self._move.clicked.connect(self.moving)
+        trouble = QHBoxLayout()
+        trouble.setSpacing(8)
+        trouble.addWidget(self._trouble, 1)
+        trouble.addWidget(self._move)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 12, 18, 14)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(top)
+        self._layout.addWidget(plain_label(_purpose(), tone=Tone.MUTED, wraps=True))
+        self._layout.addLayout(trouble)
+        self._layout.addWidget(self._notes)
 
 
 def _purpose() -> str:
     return _("Gives Postman and scripts on this computer a live token. The client secret stays in the keyring.")
-
-
-def _limits() -> str:
-    return _(
-        "The agent stops when this window is closed. Postman on the web can’t reach it. "
-        "Where programs use a proxy, they need NO_PROXY=127.0.0.1."
-    )
-
-
-def _beside(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row

@@ -7,18 +7,17 @@ from PySide6.QtCore import QObject
 from app.window.agent_card import AgentCard, AgentView
 from app.window.agent_state import AgentStage, AgentState
 from app.window.clipboard import ConfidentialClipboard
-from app.window.entry_list import Entry
 from app.window.profile_entries import ProfileEntry
 from app.window.serving import Serving
 from app.window.tone import Tone
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.times import valid_until
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
     from app.endpoint.secret import Secret
     from app.handover.served_tokens import Served
+    from app.window.entry_list import Entry
 
 
 class AgentControl(QObject):
@@ -121,7 +120,10 @@ def _summary(state: AgentState) -> str:
             )
 
 
-def _entry(served: "Served") -> Entry:
+def _entry(served: "Served") -> "Entry":
+    from app.window.entry_list import Entry  # most people never switch the agent on
+    from app.wording.times import valid_until
+
     program = served.program or _("a program that the system doesn’t name")
     return Entry("→", Tone.GOOD, "", program, side=valid_until(served.moment))
 

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.window.labels import Size, button, plain_label, set_text
+from app.window.tab_order import follow, tab_stops
 from app.window.tone import Tone, set_tone
 from app.wording.language import translated as _
 
@@ -119,7 +120,7 @@ class ResultCard(QFrame):
         panel = ProblemPanel()
         panel.reporting.connect(self.reporting)
         self._layout.insertWidget(self._layout.indexOf(self._cancel) + 1, panel)
-        _follow(self._cancel, panel)
+        follow(self._cancel, panel)
         return panel
 
     def _token_panel(self) -> "TokenPanel":
@@ -133,7 +134,7 @@ class ResultCard(QFrame):
         panel.keeping_alive.connect(self.keeping_alive)
         panel.exporting.connect(self.exporting)
         self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
-        _follow(self._cancel if self._problem is None else _tab_stops(self._problem)[-1], panel)
+        follow(self._cancel if self._problem is None else tab_stops(self._problem)[-1], panel)
         return panel
 
     def _build(self) -> None:
@@ -154,14 +155,3 @@ class ResultCard(QFrame):
         self._layout.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignLeft)
         self._layout.addWidget(self._notice)
         self._layout.addStretch()
-
-
-def _follow(before: QWidget, panel: QWidget) -> None:
-    """Put what is in a panel behind something in the tab order: what is made last would else come last there."""
-    for widget in _tab_stops(panel):
-        QWidget.setTabOrder(before, widget)
-        before = widget
-
-
-def _tab_stops(panel: QWidget) -> list[QWidget]:
-    return [widget for widget in panel.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

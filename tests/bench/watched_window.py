@@ -1,7 +1,8 @@
 """Runs in a process of its own: opens a window and tells on standard output when it was first painted.
 
 `watched_window.py bare` opens the window of PySide6's own first example, `watched_window.py program` the program with
-Practice; `watched_window.py program SERVER` then also has a person ask this server for a token. It loads nothing that
+Practice; `watched_window.py program SERVER` then also has a person ask this server for a token, and with `flood` in
+its place switch the token agent on, which is then asked as fast as it answers. It loads nothing that
 the example would not: what both sides load brings their ratio nearer to one.
 """
 
@@ -11,7 +12,10 @@ import time
 from PySide6 import QtCore, QtWidgets
 
 #: The program's own size: a larger window takes more memory.
-_SIZE = (1040, 720)
+_SIZE = (1040, 736)
+
+
+FLOOD = "flood"
 
 
 class Watched(QtWidgets.QApplication):
@@ -38,7 +42,10 @@ class Watched(QtWidgets.QApplication):
         if self.server:
             from tests.bench.person import Person  # the first paint doesn't wait for it
 
-            Person(self).ask(self.server)
+            if self.server == FLOOD:
+                Person(self).be_flooded()
+            else:
+                Person(self).ask(self.server)
         return handled
 
 

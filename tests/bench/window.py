@@ -106,7 +106,10 @@ def pauses_and_counting(effort: Effort) -> list[Figure]:
                 before = window.processor_time()
                 time.sleep(effort.counting)
                 shares.append(100 * (window.processor_time() - before) / effort.counting)
+    with _opened("program", "flood") as (window, _begin):
+        flooded = 1000 * window.told("longest pause")
     return [
+        Figure("longest pause while programs ask the agent as fast as it answers", "ms", flooded, 50),
         Figure("longest pause of the main thread during a call to a server that drips", "ms", median(pauses), 50),
         Figure("processor use while counting down, of one core", "%", median(shares), 0.5),
     ]

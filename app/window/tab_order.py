@@ -1,0 +1,16 @@
+"""The order in which the Tab key goes through the window, for parts that are made late: they would come last."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def follow(before: QWidget, panel: QWidget) -> None:
+    """Put what is in a panel behind something else."""
+    for widget in tab_stops(panel):
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def tab_stops(panel: QWidget) -> list[QWidget]:
+    """What the Tab key stops at in a panel."""
+    return [widget for widget in panel.findChildren(QWidget) if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
