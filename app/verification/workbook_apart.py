@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from app import about
 from app.verification.workbook import Value, content_of, rows_of
 
 #: The command that the second process is started with; no person asks for it.
@@ -59,7 +60,7 @@ def _apart(task: str, given: bytes) -> bytes | None:
     """What the second process made of it; None where it could make nothing."""
     is_bundle = getattr(sys, "frozen", False)
     # Started anywhere, it finds this very program and no other one that is named alike.
-    start = [sys.executable] if is_bundle else [sys.executable, "-P", "-m", "app"]
+    start = [_bundles_command()] if is_bundle else [sys.executable, "-P", "-m", "app"]
     ended = subprocess.run(  # noqa: S603 - it starts the program itself
         [*start, COMMAND, task],
         input=given,
@@ -70,3 +71,8 @@ def _apart(task: str, given: bytes) -> bytes | None:
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     return ended.stdout if ended.returncode == 0 else None
+
+
+def _bundles_command() -> str:
+    """The bundle's program that takes commands; the one beside it opens the window, whatever it is given."""
+    return str(Path(sys.executable).with_stem(about.COMMAND))

@@ -23,14 +23,17 @@ DEVELOP: Final = "develop.txt"
 """What development needs is more than what running needs, in the same versions."""
 MITMPROXY: Final = "mitmproxy.txt"
 """What the intercepting proxy of the tests needs, in versions of its own."""
+BUNDLE: Final = "bundle.txt"
+"""What running needs and what freezes it, and nothing more: all that is there could get into the bundle."""
 
 _PYTHON: Final = f"{sys.implementation.name}-{sys.version_info.major}.{sys.version_info.minor}"
 _VENV_PACKAGE: Final = f"python3.{sys.version_info.minor}-venv"
-_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN), MITMPROXY: (MITMPROXY,)}
+_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN), MITMPROXY: (MITMPROXY,), BUNDLE: (BUNDLE,)}
 _CONTENTS: Final = {
     RUN: "what the program needs",
     DEVELOP: "what tests and checks need",
     MITMPROXY: "an intercepting proxy for the tests",
+    BUNDLE: "what the bundle is built from",
 }
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from bundling import made_from
+
 from development.environment import MITMPROXY, Environment
 from development.node_packages import NPM, NodePackages
 from development.system_packages import install
@@ -57,7 +59,17 @@ class Isolated:
         return self.environment.fits(self.requirements)
 
 
-Part: TypeAlias = Program | Trial | Isolated | NodePackages
+@dataclass(frozen=True)
+class Bundle:
+    """The bundle, built by a task of its own: it takes longer than a person waits for tests."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is built from the files as they are now."""
+        return made_from.is_current()
+
+
+Part: TypeAlias = Program | Trial | Isolated | NodePackages | Bundle
 
 #: By the name under which a test asks for it: `@pytest.mark.needs("xvfb")`.
 PARTS: Final[Mapping[str, Part]] = {
@@ -70,6 +82,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "curl": Program("curl", "curl"),
     "newman": NodePackages(_ROOT / "packaging" / "newman"),
     "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
+    "bundle": Bundle(),
 }
 
 
@@ -84,13 +97,15 @@ def ensure() -> None:
             _set_up(part)
     if still_lacking := _missing():
         print(f"Not on this computer, so tests that need it are skipped: {', '.join(still_lacking)}", flush=True)
+    if "bundle" in still_lacking:
+        print("Tests of the bundle want one of the files as they are now: python3 packaging/dev.py bundle", flush=True)
 
 
 def _package(part: Part) -> str | None:
     """What Debian has to bring for it."""
     if isinstance(part, NodePackages):
         return None if shutil.which(NPM) else NPM
-    return None if isinstance(part, Isolated) else part.package
+    return None if isinstance(part, Isolated | Bundle) else part.package
 
 
 def _set_up(part: Isolated | NodePackages) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from development import parts_of_tests, qt_libraries
-from development.environment import DEVELOP, MITMPROXY, RUN, Environment
+from development.environment import BUNDLE, DEVELOP, MITMPROXY, RUN, Environment
 from development.trouble import Trouble
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -79,6 +79,7 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
         RUN: ("pyproject.toml",),
         DEVELOP: ("pyproject.toml", *extras),
         MITMPROXY: (str(folder / "mitmproxy.in"),),
+        BUNDLE: ("pyproject.toml", "--extra", "bundle", "-c", str(folder / RUN)),
     }
     for name, source in sources.items():
         if status := environment.call(*_LOCKING, *source, "-o", str(folder / name), *arguments):
@@ -86,14 +87,10 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
     return 0
 
 
-def bundle(environment: Environment, arguments: Sequence[str]) -> int:
+def bundle(environment: Environment, _: Sequence[str]) -> int:
     """Build the bundle that people install."""
-    script = ROOT / "packaging" / "bundle.py"
-    if not script.exists():
-        print("There is no bundle yet: packaging/bundle.py, which makes it, isn't written.", file=sys.stderr)
-        return _WRONG_USE
     environment.prepare(DEVELOP)
-    return environment.call(str(script), *arguments)
+    return environment.call("packaging/bundle.py")
 
 
 Task = Callable[[Environment, Sequence[str]], int]

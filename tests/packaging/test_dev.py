@@ -100,9 +100,3 @@ def test_an_unknown_task_is_wrong_use(checkout: Path) -> None:
     ended = dev(checkout, "rnu")
     assert ended.returncode == 2
     assert ended.stderr.startswith("There is no task rnu.\n")
-
-
-def test_bundle_says_plainly_that_there_is_none_yet(checkout: Path) -> None:
-    ended = dev(checkout, "bundle")
-    assert ended.returncode == 2
-    assert ended.stderr.startswith("There is no bundle yet")

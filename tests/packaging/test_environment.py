@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from development.environment import DEVELOP, MITMPROXY, RUN, Environment
+from development.environment import BUNDLE, DEVELOP, MITMPROXY, RUN, Environment
 from development.trouble import Trouble
 
 from tests.packaging.checkouts import ROOT, make_checkout
@@ -105,11 +105,12 @@ def _locked(name: str) -> set[str]:
     return {line.split()[0] for line in lines if "==" in line}
 
 
-def test_development_has_all_that_running_needs_in_the_same_versions() -> None:
-    assert _locked(RUN) <= _locked(DEVELOP)
+@pytest.mark.parametrize("name", [DEVELOP, BUNDLE])
+def test_what_is_developed_and_bundled_has_all_that_running_needs_in_the_same_versions(name: str) -> None:
+    assert _locked(RUN) <= _locked(name)
 
 
-@pytest.mark.parametrize("name", [RUN, DEVELOP, MITMPROXY])
+@pytest.mark.parametrize("name", [RUN, DEVELOP, MITMPROXY, BUNDLE])
 def test_every_requirement_is_locked_by_its_hash_and_names_no_index(name: str) -> None:
     text = (ROOT / "packaging" / "requirements" / name).read_text(encoding="ascii")
     assert "://" not in text

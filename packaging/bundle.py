@@ -1,0 +1,32 @@
+"""Builds what people install: `dev.py bundle` runs this with the environment of development."""
+
+import os
+import sys
+
+from bundling import freeze, made_from
+from development.trouble import Trouble
+
+
+def main() -> int:
+    """Build the folder with the programs and all that is made from it, into `dist`."""
+    try:
+        _build()
+    except (Trouble, OSError) as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _build() -> None:
+    made_from.forget()
+    # For every step: none may bring in the moment at which it runs.
+    os.environ["SOURCE_DATE_EPOCH"] = freeze.moment()
+    python = freeze.clean_environment()
+    print("Building the programs; this takes half a minute ...", flush=True)
+    folder = freeze.freeze(python, made_from.FOLDER.parent, made_from.WORK)
+    made_from.write_stamp()
+    print(f"{folder} is ready.", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""The bundle's programs, started as a person does: without the checkout, without Python, from anywhere."""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final
+
+from bundling.made_from import FOLDER
+
+from tests.support.program import BOUND
+
+COMMAND: Final = FOLDER / "idmobile-token"
+WINDOW: Final = FOLDER / "idmobile-token-window"
+#: Qt says on standard error when it paints, in every program alike.
+TELLS_WHEN_IT_PAINTS: Final = {"QT_LOGGING_RULES": "qt.widgets.painting.info=true"}
+_PAINTED: Final = "Flushing"
+
+
+def ended(
+    *arguments: str, given: bytes = b"", changes: Mapping[str, str | None] = {}
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the bundle's command to its end; `given` is its standard input."""
+    return subprocess.run(
+        [COMMAND, *arguments],
+        input=given,
+        capture_output=True,
+        timeout=BOUND,
+        check=False,
+        env=surroundings(changes),
+        cwd="/",
+    )
+
+
+@contextmanager
+def started(*arguments: str, changes: Mapping[str, str | None] = {}) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the bundle's command; it is killed if it outlives the `with` block."""
+    with subprocess.Popen([COMMAND, *arguments], stdout=subprocess.PIPE, env=surroundings(changes), cwd="/") as program:
+        try:
+            yield program
+        finally:
+            program.kill()
+
+
+@contextmanager
+def painted(*command: str | os.PathLike[str]) -> Iterator["subprocess.Popen[str]"]:
+    """Start a program that opens a window with Qt, and wait for its first paint; it is killed at the end."""
+    told = surroundings(TELLS_WHEN_IT_PAINTS)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=told, cwd="/") as program:
+        try:
+            assert program.stderr is not None
+            if not any(_PAINTED in line for line in program.stderr):
+                raise RuntimeError(f"{command[0]} ended without painting")
+            yield program
+        finally:
+            program.kill()
+
+
+def surroundings(changes: Mapping[str, str | None] = {}) -> dict[str, str]:
+    """The environment with these changes; None takes a variable out."""
+    chosen = {**os.environ, "PYTHONPATH": None, **changes}
+    return {name: value for name, value in chosen.items() if value is not None}
