@@ -67,6 +67,19 @@ class Profiles:
             return Problem(Kind.PROFILE_UNKNOWN, subject=shown_name(name), candidates=candidates)
         return line.listed()
 
+    async def read_all(self) -> tuple[tuple[ListedProfile, Profile | Problem], ...] | Problem:
+        """Every profile in the person's order, one whose entry is damaged with that; else the keyring's problem."""
+        listing = await self.listed()
+        if isinstance(listing, Problem):
+            return listing
+        found: list[tuple[ListedProfile, Profile | Problem]] = []
+        for line in listing.profiles:
+            profile = await self.read(line.identifier)
+            if isinstance(profile, Problem) and profile.kind is not Kind.PROFILE_DAMAGED:
+                return profile
+            found.append((line, profile))
+        return tuple(found)
+
     async def read(self, identifier: str) -> Profile | Problem:
         """The whole profile; `profile_damaged` where its entry is missing or no entry of ours."""
         content = await self._list.read()

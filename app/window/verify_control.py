@@ -17,7 +17,7 @@ from app.waiting import in_background
 from app.window.engine import Engine
 from app.window.form_values import FormValues
 from app.window.licence_lines import line_of, waiting_line
-from app.window.verify_files import ReadList, defaults_of, read_with_journal, written
+from app.window.verify_files import ReadList, defaults_of, read_with_journal, saved_profiles, with_journal, written
 from app.window.verify_page import VerifyPage
 from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
@@ -52,6 +52,7 @@ class VerifyControl(QObject):
         self._refresh.timeout.connect(self._show_progress)
         page.opening.connect(self._open)
         page.pasting.connect(self._paste)
+        page.choosing_profiles.connect(self._choose_profiles)
         page.starting.connect(lambda: self._start(None))
         page.beginning_anew.connect(self._begin_anew)
         page.stopping.connect(self.stop)
@@ -108,6 +109,15 @@ class VerifyControl(QObject):
             self.read(text.encode("utf-8", "replace"), _("the clipboard"))
         else:
             self._page.say(_("The clipboard holds no cells."))
+
+    def _choose_profiles(self) -> None:
+        def take(found: LicenceList) -> None:
+            if found.rows:
+                self._engine.background.do(partial(in_background, with_journal, found), self._take_list)
+            else:
+                self._page.say(_("No profile is saved yet."))
+
+        self._engine.keeping.do(saved_profiles, take, self._take_list)
 
     def _take_list(self, read: ReadList | Problem) -> None:
         if isinstance(read, Problem):

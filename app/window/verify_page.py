@@ -1,13 +1,13 @@
 """The page on which many licences are checked: the list, how far it is, and what was found out about each."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from app.window.choice import Choice
 from app.window.labels import Size, button, plain_label, set_text
 from app.window.licence_table import Found, LicenceTable
 from app.window.summary_ring import SummaryRing
-from app.window.tone import Tone
+from app.window.tone import Tone, restyle
 from app.wording.language import translated as _
 
 _USUAL_CONCURRENCY = 8
@@ -19,6 +19,8 @@ class VerifyPage(QWidget):
 
     opening = Signal()
     pasting = Signal()
+    #: The person wants the licences of all saved profiles checked.
+    choosing_profiles = Signal()
     starting = Signal()
     #: The person wants nothing of what an earlier run found out.
     beginning_anew = Signal()
@@ -45,7 +47,8 @@ class VerifyPage(QWidget):
         self._summary.setText(
             _(
                 "Open a spreadsheet (CSV or Excel) with a column licence, and if you have them client_secret, server, "
-                "method and name; or paste cells. Rows without a server use the one of the chosen profile."
+                "method and name; paste cells; or check all saved profiles. Rows without a server use the one of the "
+                "chosen profile."
             )
         )
         self._show_parts(running=False, startable=False, done=0, unknown=0)
@@ -97,7 +100,10 @@ class VerifyPage(QWidget):
         self._said.setText("")
         self._open.setVisible(not running)
         self._paste.setVisible(not running)
+        self._profiles.setVisible(not running)
         self._start.setVisible(startable)
+        # One button is what comes next.
+        restyle(self._open, "primary", "false" if startable or done > 0 else "true")
         self._anew.hide()
         self._stop.setVisible(running)
         self._progress.setVisible(running or done > 0)
@@ -116,12 +122,13 @@ class VerifyPage(QWidget):
         self._progress.setTextVisible(False)
         self._open = button(_("Open a list…"), name="verifyOpen", primary=True)
         self._paste = button(_("Paste cells"), name="verifyPaste")
+        self._profiles = button(_("Saved profiles"), name="verifyProfiles", spoken=_("Check all saved profiles"))
         self._start = button(_("Start"), name="verifyStart", spoken=_("Start checking the licences"), primary=True)
         self._anew = button(_("From the beginning"), name="verifyAnew")
         self._stop = button(_("Stop"), name="verifyStop", spoken=_("Stop checking the licences"))
         self._retry = button("", name="verifyRetry")
         self._save = button(_("Save report…"), name="verifySave")
-        self._said = plain_label(tone=Tone.MUTED)
+        self._said = plain_label(name="verifySaid", tone=Tone.MUTED)
         self._concurrency = QSpinBox()
         self._concurrency.setObjectName("verifyConcurrency")
         self._concurrency.setAccessibleName(_("Requests at once"))
@@ -142,11 +149,10 @@ class VerifyPage(QWidget):
         self._details = plain_label(name="verifyDetails", wraps=True)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self._open, self._paste, self._start, self._anew, self._stop, self._retry, self._save):
-            buttons.addWidget(widget)
-        buttons.addWidget(self._said, 1)
+        sources = _row(self._open, self._paste, self._profiles)
+        sources.addWidget(self._said, 1)
+        actions = _row(self._start, self._anew, self._stop, self._retry, self._save)
+        actions.addStretch()
         beside = QVBoxLayout()
         beside.setSpacing(8)
         for part in (self._title, self._summary, self._progress):
@@ -158,11 +164,13 @@ class VerifyPage(QWidget):
         top.addLayout(beside, 1)
         card = QFrame()
         card.setObjectName("resultCard")
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(10)
         inside.addLayout(top)
-        inside.addLayout(buttons)
+        inside.addLayout(sources)
+        inside.addLayout(actions)
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
         filters.setContentsMargins(0, 0, 0, 0)
@@ -181,6 +189,7 @@ class VerifyPage(QWidget):
     def _connect(self) -> None:
         self._open.clicked.connect(self.opening)
         self._paste.clicked.connect(self.pasting)
+        self._profiles.clicked.connect(self.choosing_profiles)
         self._start.clicked.connect(self.starting)
         self._anew.clicked.connect(self.beginning_anew)
         self._stop.clicked.connect(self.stopping)
@@ -192,6 +201,14 @@ class VerifyPage(QWidget):
     def _filter_lines(self) -> None:
         found = self._filter.currentData()
         self.table.filter_by(None if found is None else frozenset({found}), self._search.text())
+
+
+def _row(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for each in buttons:
+        row.addWidget(each)
+    return row
 
 
 def _filters() -> tuple[tuple[str, Found | None], ...]:

@@ -13,9 +13,9 @@ from app.practice.licences import PRACTICE_LICENCES
 from app.window.verify_control import VerifyControl
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
+from tests.support.saving import SECRET, saves
 from tests.support.scripts import granting, silent
 
-SECRET = "Zx9-hidden-secret"
 PRACTICE = "name;licence;client_secret\nAcme;PRACTICE;practice\nBelleville;PRACTICE-UNKNOWN;practice\n"
 
 
@@ -195,3 +195,22 @@ def practice_of(person: Person) -> str:
     person.press("getToken")
     person.wait_for("copyToken")
     return person.reads("server")
+
+
+def test_all_saved_profiles_are_checked_with_their_own_secrets(keeper: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme", server.url)
+        saves(keeper, "Belleville", server.url)
+        keeper.press("goToVerify")
+        keeper.press("verifyProfiles")
+        keeper.wait_for("verifyTable")
+        checks(keeper)
+        keeper.wait_until(lambda: cells(keeper, 2) == ["✓ Accepted", "✓ Accepted"])
+        assert cells(keeper, 0) == ["Acme", "Belleville"]
+        assert all(SECRET.encode() in request for request in server.requests)
+
+
+def test_without_a_saved_profile_that_is_said(keeper: Person) -> None:
+    keeper.press("goToVerify")
+    keeper.press("verifyProfiles")
+    keeper.wait_for("verifySaid", "No profile is saved yet.")
