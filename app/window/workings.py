@@ -16,8 +16,9 @@ from app.window.controls import Controls
 from app.window.engine import Engine
 from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
+from app.window.qt_texts import QtTexts
 from app.window.serving import Serving
-from app.wording.language import choose_language
+from app.wording.language import choose_language, chosen_language
 
 
 class Workings(QObject):
@@ -36,6 +37,8 @@ class Workings(QObject):
             ConfidentialClipboard(QGuiApplication.clipboard()),
             clock,
         )
+        self._qt_texts = QtTexts(self)
+        self._qt_texts.speak(chosen_language())
         self._controls = self._new_controls()
         window.closed.connect(self.end)
 
@@ -61,6 +64,7 @@ class Workings(QObject):
         from app.waiting import in_background
 
         choose_language(code)
+        self._qt_texts.speak(code)
         state = self._controls.state()
         self._controls.deleteLater()
         self._window.build()

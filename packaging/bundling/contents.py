@@ -77,7 +77,12 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "Qt’s part in the network, which is httpx’s": ("*/plugins/tls/*", "*/plugins/networkinformation/*"),
     "other looks than the window’s own": ("*/plugins/styles/*",),
-    "Qt’s own texts in other languages, of which the program loads none": ("*/translations/*.qm",),
+    "Qt’s own texts in languages that the program doesn’t speak": (
+        "*/translations/qt_*",
+        "*/translations/qt[!b]*",
+        "*/translations/qtbase_[!f]*",
+        "*/translations/qtbase_f[!r]*",
+    ),
     "what only building from it needs": ("*.po", "*.pyi", "*/py.typed", "*/sboms/*"),
 }
 

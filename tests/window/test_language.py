@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 
 from app.settings import Settings, read_settings
 from app.wording.language import LANGUAGES, choose_language
@@ -89,3 +89,14 @@ def test_settings_that_cannot_be_read_are_explained(person: Person, home: Path) 
     person.workings.load(choose_last_used=False)
     person.wait_for("resultSteps")
     assert "settings.toml" in person.reads("resultTitle") + person.reads("resultMeaning")
+
+
+def test_qts_own_texts_change_too(person: Person) -> None:
+    def close() -> str:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        return box.buttons()[0].text()
+
+    speaks(person, "fr")
+    assert close() == "Fermer"
+    speaks(person, "en")
+    assert close() == "Close"
