@@ -1,10 +1,10 @@
 """Help in one look: what the window does, and its keys."""
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.about import NAME
 from app.release import release
-from app.window.labels import Size, plain_label
+from app.window.labels import Size, button, plain_label
 from app.window.tone import Tone
 from app.wording.language import translated as _
 
@@ -23,15 +23,27 @@ class HelpDialog(QDialog):
             keys.addWidget(plain_label(key), row, 0)
             keys.addWidget(plain_label(does, wraps=True), row, 1)
         keys.setColumnStretch(1, 1)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        close.rejected.connect(self.reject)
+        close = button(_("Close"), name="helpClose")
+        close.clicked.connect(self.reject)
+        about = button(_("About, and licences"), name="helpAbout")
+        about.clicked.connect(self._show_about)
+        buttons = QHBoxLayout()
+        buttons.addWidget(about)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(title)
         layout.addWidget(plain_label(_("Version {version}").format(version=release()), tone=Tone.MUTED))
         layout.addWidget(plain_label(_purpose(), wraps=True))
         layout.addLayout(keys)
-        layout.addWidget(close)
+        layout.addLayout(buttons)
+        close.setFocus()
+
+    def _show_about(self) -> None:
+        from app.window.about_dialog import AboutDialog  # rarely opened
+
+        AboutDialog(self).open()
 
 
 def _purpose() -> str:
