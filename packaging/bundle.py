@@ -2,9 +2,17 @@
 
 import os
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bundling import freeze, made_from
+from bundling.commit import write_commit
+from bundling.licences import write_licences
+from bundling.sbom import write_sbom
 from development.trouble import Trouble
+
+from app.about import COMMAND, VERSION
 
 
 def main() -> int:
@@ -24,6 +32,9 @@ def _build() -> None:
     python = freeze.clean_environment()
     print("Building the programs; this takes half a minute ...", flush=True)
     folder = freeze.freeze(python, made_from.FOLDER.parent, made_from.WORK)
+    write_commit(folder)
+    write_licences(folder, python)
+    write_sbom(folder, python, folder.parent / f"{COMMAND}-{VERSION}.cdx.json")
     made_from.write_stamp()
     print(f"{folder} is ready.", flush=True)
 

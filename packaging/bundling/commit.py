@@ -5,16 +5,17 @@ from pathlib import Path
 from typing import Final
 
 #: Where `app/release.py` looks for it.
-FILE: Final = "commit.txt"
+_FILE: Final = "commit.txt"
+_RESOURCES: Final = Path("_internal", "app", "resources")
 _ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-def write_commit(resources_folder: Path, checkout: Path = _ROOT) -> None:
-    """Write the checkout's commit into the bundle's resources; nothing where git doesn't know it."""
+def write_commit(folder: Path, checkout: Path = _ROOT) -> None:
+    """Write the checkout's commit into the resources of the bundle in this folder; nothing if git doesn't know it."""
     try:
         said = subprocess.run(
             ["git", "rev-parse", "--verify", "HEAD"], cwd=checkout, check=True, capture_output=True, text=True
         )
     except (OSError, subprocess.CalledProcessError):
         return
-    (resources_folder / FILE).write_text(said.stdout, encoding="ascii")
+    (folder / _RESOURCES / _FILE).write_text(said.stdout, encoding="ascii")

@@ -14,6 +14,7 @@ _SOURCES: Final = (
     "resources",
     "packaging/bundle.py",
     "packaging/bundling",
+    "packaging/licences",
     "packaging/linux",
     "packaging/requirements/bundle.txt",
     "CHANGELOG.md",

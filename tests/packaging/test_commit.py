@@ -2,7 +2,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bundling.commit import FILE, write_commit
+from bundling.commit import write_commit
 
 from app.release import COMMIT_FILE
 from tests.packaging.checkouts import ROOT
@@ -10,11 +10,13 @@ from tests.packaging.checkouts import ROOT
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout")
 def test_the_bundle_notes_its_commit_where_the_program_looks_for_it(tmp_path: Path) -> None:
+    resources = tmp_path / "_internal" / "app" / "resources"
+    resources.mkdir(parents=True)
     write_commit(tmp_path)
     said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert (tmp_path / COMMIT_FILE).read_text(encoding="ascii") == said.stdout
+    assert (resources / COMMIT_FILE).read_text(encoding="ascii") == said.stdout
 
 
 def test_where_git_doesnt_know_nothing_is_noted(tmp_path: Path) -> None:
     write_commit(tmp_path, checkout=tmp_path)
-    assert not (tmp_path / FILE).exists()
+    assert not list(tmp_path.iterdir())
