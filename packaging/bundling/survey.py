@@ -6,7 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, Final, Self
 
 from development.trouble import Trouble
@@ -64,24 +64,30 @@ def survey(folder: Path, python: Path) -> Survey:
         if file.is_file() and not file.is_symlink() and _LIBRARY.search(file.name)
     ]
     installed = map(Installed.read, told["distributions"])
-    inside = tuple(each for each in installed if _is_inside(each, frozenset(told["modules"]), libraries))
+    # Modules are in the programs, or files of their own beside them.
+    modules = {*told["modules"], *(_module(file.relative_to(contents)) for file in contents.rglob("*.pyc"))}
+    inside = tuple(each for each in installed if _is_inside(each, modules, libraries))
     python_itself = Installed.read(told["python"])
     known = frozenset[str]().union(*(each.files for each in inside))
     further = (file for file in libraries if file not in known and not _is_pythons(file, python_itself))
     return Survey(Installed.read(told["program"]), python_itself, inside, tuple(sorted(further)))
 
 
-def _is_inside(installed: Installed, modules: frozenset[str], libraries: list[str]) -> bool:
+def _is_inside(installed: Installed, modules: set[str], libraries: list[str]) -> bool:
     return any(name in modules for name in _modules(installed)) or not installed.files.isdisjoint(libraries)
 
 
 def _modules(installed: Installed) -> Iterator[str]:
     for file in map(PurePosixPath, installed.files):
         if file.suffix == ".py":
-            parts = file.with_suffix("").parts
-            yield ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            if parts[-1].startswith(_STARTS):
-                yield parts[-1]
+            yield _module(file)
+            if file.stem.startswith(_STARTS):
+                yield file.stem
+
+
+def _module(file: PurePath) -> str:
+    parts = file.with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def _is_pythons(file: str, python: Installed) -> bool:

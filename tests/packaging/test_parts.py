@@ -31,6 +31,12 @@ def test_a_distribution_is_a_part_where_a_module_or_a_library_of_its_got_in(tmp_
     assert _named(parts, Origin.DISTRIBUTION) == ["fast", "pure"]
 
 
+def test_a_module_may_be_a_file_of_its_own(tmp_path: Path, licence: str) -> None:
+    folder = bundle(tmp_path / "bundle", "pure/__init__.pyc", "other/inner.pyc")
+    installed = [told(name, texts=[licence], files=[f"{name}/__init__.py"]) for name in ("pure", "other", "inner")]
+    assert _named(parts_of(folder, environment(tmp_path, installed)), Origin.DISTRIBUTION) == ["pure"]
+
+
 def test_what_starts_the_programs_is_a_part(tmp_path: Path, licence: str) -> None:
     starter = told("pyinstaller", texts=[licence], files=["PyInstaller/loader/pyimod01_archive.py"])
     parts = parts_of(bundle(tmp_path / "bundle", "x.txt"), environment(tmp_path, [starter], ["pyimod01_archive"]))
