@@ -2,15 +2,13 @@
 
 import asyncio
 import json
-import os
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
+from app.second_process import command_line, surroundings
 from app.self_test.step import broken, install_again
 from app.waiting import in_background
 from app.wording.explanation import Explanation, explain_problem
@@ -22,7 +20,6 @@ _ARGUMENTS: Final = ("--self-test", "window")
 _LIBRARY: Final = re.compile(r"(\S+\.so[.0-9]*): cannot open shared object file")
 #: Characters of what Qt says when it gives up.
 _LONGEST: Final = 500
-_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def draw() -> str:
@@ -76,13 +73,9 @@ def _words(drawing: Mapping[str, object], *, is_seen: bool) -> str | Explanation
 
 async def _second_process(changes: Mapping[str, str]) -> tuple[int, bytes, bytes]:
     """Its exit status, and what it wrote to standard output and standard error."""
-    is_bundle = getattr(sys, "frozen", False)
-    start = (sys.executable,) if is_bundle else (sys.executable, "-P", "-m", "app")
-    own = os.environ if is_bundle else {**os.environ, "PYTHONPATH": str(_ROOT)}
     process = await asyncio.create_subprocess_exec(
-        *start,
-        *_ARGUMENTS,
-        env={**own, **changes},
+        *command_line(*_ARGUMENTS),
+        env={**surroundings(), **changes},
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -4,14 +4,11 @@ In a thread, such work holds the interpreter for up to 200 ms at a time, and the
 """
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
-from app import about
+from app.second_process import command_line, surroundings
 from app.verification.workbook import Value, content_of, rows_of
 
 #: The command that the second process is started with; no person asks for it.
@@ -19,8 +16,6 @@ COMMAND: Final = "workbook"
 #: Bytes of a workbook, and rows of one, that are no trouble where they are.
 _FEW_BYTES: Final = 20_000
 _FEW_ROWS: Final = 200
-
-_ROOT: Final = Path(__file__).resolve().parents[2]
 
 
 def read_workbook(content: bytes) -> tuple[tuple[str, ...], ...] | None:
@@ -58,21 +53,13 @@ TASKS: Final[Mapping[str, Callable[[bytes], bytes | None]]] = {"read": _read, "w
 
 def _apart(task: str, given: bytes) -> bytes | None:
     """What the second process made of it; None where it could make nothing."""
-    is_bundle = getattr(sys, "frozen", False)
-    # Started anywhere, it finds this very program and no other one that is named alike.
-    start = [_bundles_command()] if is_bundle else [sys.executable, "-P", "-m", "app"]
     ended = subprocess.run(  # noqa: S603 - it starts the program itself
-        [*start, COMMAND, task],
+        command_line(COMMAND, task),
         input=given,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         check=False,
-        env=os.environ if is_bundle else {**os.environ, "PYTHONPATH": str(_ROOT)},
+        env=surroundings(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )
     return ended.stdout if ended.returncode == 0 else None
-
-
-def _bundles_command() -> str:
-    """The bundle's program that takes commands; the one beside it opens the window, whatever it is given."""
-    return str(Path(sys.executable).with_stem(about.COMMAND))

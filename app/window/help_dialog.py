@@ -37,6 +37,7 @@ class HelpDialog(QDialog):
         layout.addWidget(plain_label(_("Version {version}").format(version=release()), tone=Tone.MUTED))
         layout.addWidget(plain_label(_purpose(), wraps=True))
         layout.addLayout(keys)
+        layout.addStretch(1)
         layout.addLayout(buttons)
         close.setFocus()
 

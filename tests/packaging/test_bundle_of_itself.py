@@ -71,7 +71,7 @@ def test_what_stayed_out_is_not_listed(listed: dict[str, Part]) -> None:
 
 
 def test_qts_libraries_can_be_replaced_where_its_notice_says(listed: dict[str, Part]) -> None:
-    folder = re.search(r"folder (\S+) beside", listed["Qt"].text())
+    folder = re.search(r"folder beside the program:\n  (\S+)", listed["Qt"].text())
     assert folder is not None
     assert list((FOLDER / folder[1]).glob("*Qt6Core*"))
 

@@ -1,0 +1,24 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.second_process import command_line, surroundings
+
+
+def test_it_is_this_program_wherever_it_is_started(tmp_path: Path) -> None:
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "__main__.py").write_text("print('another program')", encoding="utf-8")
+    ran = subprocess.run(
+        command_line("--version"), env=surroundings(), cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("IDMobile Token ")
+
+
+def test_in_a_bundle_it_is_the_program_that_takes_commands(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "idmobile-token-window.exe"))
+    assert command_line("workbook", "read") == [str(tmp_path / "idmobile-token.exe"), "workbook", "read"]
+    monkeypatch.delenv("PYTHONPATH", raising=False)
+    assert "PYTHONPATH" not in surroundings()
