@@ -25,15 +25,21 @@ def main() -> int:
     return 0
 
 
+def write_folder(python: Path, dist: Path, work: Path) -> Path:
+    """Write the folder with the programs and what belongs to them into `dist`, and give it."""
+    folder = freeze.freeze(python, dist, work)
+    write_commit(folder)
+    write_licences(folder, python)
+    return folder
+
+
 def _build() -> None:
     made_from.forget()
     # For every step: none may bring in the moment at which it runs.
     os.environ["SOURCE_DATE_EPOCH"] = freeze.moment()
     python = freeze.clean_environment()
     print("Building the programs; this takes half a minute ...", flush=True)
-    folder = freeze.freeze(python, made_from.FOLDER.parent, made_from.WORK)
-    write_commit(folder)
-    write_licences(folder, python)
+    folder = write_folder(python, made_from.FOLDER.parent, made_from.WORK)
     write_sbom(folder, python, folder.parent / f"{COMMAND}-{VERSION}.cdx.json")
     made_from.write_stamp()
     print(f"{folder} is ready.", flush=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.about import VERSION
 from tests.bench.agent import agent
+from tests.bench.bundle import bundle
 from tests.bench.figures import table
 from tests.bench.get import get
 from tests.bench.profiles import profiles
@@ -41,6 +42,7 @@ def main() -> int:
             *profiles(effort, folder),
             *agent(effort.repetitions),
             *verification(effort, folder),
+            *bundle(effort.repetitions, folder),
         ]
     text = f"{table(figures)}\n\n{_circumstances(effort)}"
     sys.stdout.write(f"{text}\n")

@@ -42,16 +42,33 @@ def started(*arguments: str, changes: Mapping[str, str | None] = {}) -> Iterator
             program.kill()
 
 
+class OpenWindow:
+    """A window of a program's own, which Qt has painted."""
+
+    def __init__(self, program: "subprocess.Popen[str]") -> None:
+        self._program = program
+
+    def wait_for(self, painted: str) -> None:
+        """Wait until Qt tells that it paints something of this name."""
+        assert self._program.stderr is not None
+        if not any(painted in line for line in self._program.stderr):
+            raise RuntimeError(f"the program ended without painting {painted}")
+
+    def stop(self) -> int:
+        """Ask the program to end, and give its exit status."""
+        self._program.terminate()
+        return self._program.wait(BOUND)
+
+
 @contextmanager
-def painted(*command: str | os.PathLike[str]) -> Iterator["subprocess.Popen[str]"]:
+def painted(*command: str | os.PathLike[str]) -> Iterator[OpenWindow]:
     """Start a program that opens a window with Qt, and wait for its first paint; it is killed at the end."""
     told = surroundings(TELLS_WHEN_IT_PAINTS)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=told, cwd="/") as program:
         try:
-            assert program.stderr is not None
-            if not any(_PAINTED in line for line in program.stderr):
-                raise RuntimeError(f"{command[0]} ended without painting")
-            yield program
+            window = OpenWindow(program)
+            window.wait_for(_PAINTED)
+            yield window
         finally:
             program.kill()
 

@@ -1,0 +1,46 @@
+"""The bundle's window on a real X server, used by its keys."""
+
+import subprocess
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.about import NAME
+from app.window.theme import LIGHT
+from tests.support import bundle
+
+pytestmark = pytest.mark.needs("bundle", "xvfb", "xdotool")
+
+
+def _press(key: str) -> None:
+    """Press a key in the program's window, which gets the keyboard first: there is no window manager to give it."""
+    window = ("search", "--sync", "--onlyvisible", "--name", NAME, "windowfocus", "--sync")
+    subprocess.run(["xdotool", *window, "key", key], check=True, timeout=20)
+
+
+def test_a_token_is_got_and_copied(qapp: QApplication, qtbot: QtBot) -> None:
+    clipboard = qapp.clipboard()
+    with bundle.painted(bundle.WINDOW, "--practice") as window:
+        _press("Return")
+        window.wait_for("copyToken")
+        with qtbot.waitSignal(clipboard.dataChanged, timeout=20_000):
+            _press("ctrl+c")
+        assert clipboard.text().startswith("TK")
+        assert window.stop() == 0
+
+
+@pytest.mark.parametrize(
+    "command",
+    [(bundle.WINDOW,), (bundle.WINDOW, "get", "--practice", "customers.csv"), (bundle.COMMAND,)],
+    ids=["menu", "menu with a file", "shell"],
+)
+def test_the_window_opens_in_its_own_colours(qapp: QApplication, qtbot: QtBot, command: tuple[str, ...]) -> None:
+    def is_drawn() -> bool:
+        whole = qapp.primaryScreen().grabWindow(0).toImage()
+        return whole.pixelColor(20, 20).name() == LIGHT.sidebar
+
+    assert not is_drawn()
+    with bundle.painted(*command):
+        qtbot.waitUntil(is_drawn, timeout=20_000)
+    qtbot.waitUntil(lambda: not is_drawn(), timeout=20_000)
