@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from app.about import COMMAND, NAME, VERSION
 from tests.packaging.checkouts import ROOT
+from tests.support.secret_service import SecretService
 
 
 @pytest.fixture(scope="module")
@@ -29,20 +31,26 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return programs
 
 
-def _said_by(program: Path, *arguments: str, folder: Path) -> str:
+def _said_by(program: Path, *arguments: str, folder: Path, changes: Mapping[str, str | None] = {}) -> str:
+    chosen = {**os.environ, "LANGUAGE": "en", **changes}
     ended = subprocess.run(
         [program, *arguments],
         check=True,
         capture_output=True,
         text=True,
         cwd=folder,
-        env={**os.environ, "LANGUAGE": "en"},
+        env={name: value for name, value in chosen.items() if value is not None},
     )
     return ended.stdout.strip()
 
 
 def test_the_command_starts_and_knows_its_version(programs: Path, tmp_path: Path) -> None:
     assert _said_by(programs / COMMAND, "--version", folder=tmp_path) == f"{NAME} {VERSION}"
+
+
+def test_it_proves_itself_where_a_keyring_is(programs: Path, tmp_path: Path, secret_service: SecretService) -> None:
+    said = _said_by(programs / COMMAND, "--self-test", folder=tmp_path, changes=secret_service.surroundings)
+    assert said.endswith("All of it works on this computer.")
 
 
 def test_every_resource_is_there(programs: Path, tmp_path: Path) -> None:
