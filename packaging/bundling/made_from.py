@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from bundling.commit import commit_of
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 #: The folder with the programs.
 FOLDER: Final = ROOT / "dist" / "idmobile-token"
@@ -42,7 +44,8 @@ def forget() -> None:
 
 
 def _digest() -> str:
-    whole = hashlib.sha256()
+    # The bundle also names the commit, and is dated by it.
+    whole = hashlib.sha256(commit_of().encode())
     for file in _files():
         name = file.relative_to(ROOT).as_posix().encode()
         content = file.read_bytes()

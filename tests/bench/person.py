@@ -68,7 +68,9 @@ class Person(QObject):
         self._start_the_heart(self._look_for_an_agent)
 
     def _look_for_an_agent(self) -> None:
-        if self._find(QLineEdit, "agentAddress").isVisible():
+        # The window makes this field when the agent is to be switched on.
+        address = self._window.findChild(QLineEdit, "agentAddress")
+        if address is not None and address.isVisible():
             QTest.mouseClick(self._find(QWidget, "copyAgentKey"), Qt.MouseButton.LeftButton)
             self._look = self._look_for_the_key
 
