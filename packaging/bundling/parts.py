@@ -17,6 +17,8 @@ _ROOT: Final = Path(__file__).resolve().parents[2]
 _KEPT: Final = _ROOT / "packaging" / "licences"
 _IDENTIFIER: Final = re.compile(r"[A-Za-z0-9.+-]+")
 _QT: Final = "PySide6_Essentials"
+#: How the library is called that all others need; the second is macOS' way.
+_QTS_CORE: Final = ("*Qt6Core*", "QtCore.framework")
 _QTS_LICENCE: Final = "LGPL-3.0-only"
 _QTS_TEXTS: Final = ("LGPL-3.0-only", "GPL-3.0-only")
 
@@ -74,7 +76,7 @@ def _own_text() -> Text:
 
 
 def _qt(version: str, folder: Path) -> BundledPart:
-    libraries = sorted((folder / CONTENTS).rglob("*Qt6Core*"), key=lambda file: file.is_symlink())
+    libraries = [file for name in _QTS_CORE for file in (folder / CONTENTS).rglob(name) if not file.is_symlink()]
     place = libraries[0].parent.relative_to(folder).as_posix() if libraries else CONTENTS
     notice = _read(_KEPT / "qt.txt").format(version=version, folder=place)
     kept = (_kept(identifier) for identifier in _QTS_TEXTS)
