@@ -9,6 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from bundling import freeze, made_from
 from bundling.commit import write_commit
 from bundling.licences import write_licences
+from bundling.moment import moment
+from bundling.packages import write_packages
 from bundling.sbom import write_sbom
 from development.trouble import Trouble
 
@@ -36,13 +38,14 @@ def write_folder(python: Path, dist: Path, work: Path) -> Path:
 def _build() -> None:
     made_from.forget()
     # For every step: none may bring in the moment at which it runs.
-    os.environ["SOURCE_DATE_EPOCH"] = freeze.moment()
+    os.environ["SOURCE_DATE_EPOCH"] = str(moment())
     python = freeze.clean_environment()
     print("Building the programs; this takes half a minute ...", flush=True)
     folder = write_folder(python, made_from.FOLDER.parent, made_from.WORK)
     write_sbom(folder, python, folder.parent / f"{COMMAND}-{VERSION}.cdx.json")
-    made_from.write_stamp()
     print(f"{folder} is ready.", flush=True)
+    write_packages(folder)
+    made_from.write_stamp()
 
 
 if __name__ == "__main__":

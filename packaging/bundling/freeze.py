@@ -12,13 +12,13 @@ from development.environment import BUNDLE, Environment
 from development.system_packages import install, line_to_run
 from development.trouble import Trouble
 
+from bundling.moment import moment
+
 _SPECIFICATION: Final = Path(__file__).with_name("idmobile-token.spec")
 _ROOT: Final = Path(__file__).resolve().parents[2]
 #: What PyInstaller starts on Linux, and the package that brings it.
 _TOOLS: Final = ("strip", "objdump")
 _THEIR_PACKAGE: Final = "binutils"
-#: 1980, before which no ZIP archive can date a file.
-_BEGINNING: Final = "315532800"
 
 
 def clean_environment() -> Path:
@@ -37,7 +37,7 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
     _ensure_tools()
     surroundings = {
         **os.environ,
-        "SOURCE_DATE_EPOCH": moment(),
+        "SOURCE_DATE_EPOCH": str(moment()),
         "PYTHONHASHSEED": "0",
         "PYINSTALLER_CONFIG_DIR": str(work / "cache"),
     }
@@ -58,21 +58,6 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
     if built.returncode != 0:
         raise Trouble(f"PyInstaller could not build the bundle:\n{built.stdout}{built.stderr}")
     return dist / _SPECIFICATION.stem
-
-
-def moment() -> str:
-    """The moment that all of the build is dated with, in seconds of Unix time: SOURCE_DATE_EPOCH, else the commit's.
-
-    Without git it is a fixed one (reproducible-builds.org, "SOURCE_DATE_EPOCH").
-    """
-    if given := os.environ.get("SOURCE_DATE_EPOCH"):
-        return given
-    asked = ("git", "log", "-1", "--format=%ct")
-    try:
-        told = subprocess.run(asked, check=False, capture_output=True, text=True, cwd=_ROOT)
-    except FileNotFoundError:
-        return _BEGINNING
-    return told.stdout.strip() or _BEGINNING
 
 
 def _ensure_tools() -> None:

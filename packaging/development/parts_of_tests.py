@@ -81,6 +81,13 @@ PARTS: Final[Mapping[str, Part]] = {
     "namespaces": Trial(("unshare", "--map-root-user", "--net", "--mount", "true"), "util-linux"),
     "node": Program("node", "nodejs"),
     "curl": Program("curl", "curl"),
+    "desktop-file-validate": Program("desktop-file-validate", "desktop-file-utils"),
+    "appstreamcli": Program("appstreamcli", "appstream"),
+    "dpkg-deb": Program("dpkg-deb", "dpkg"),
+    "dpkg-parsechangelog": Program("dpkg-parsechangelog", "dpkg-dev"),
+    "readelf": Program("readelf", "binutils"),
+    # It makes a system, which takes root.
+    "mmdebstrap": Trial(("unshare", "--mount", "mmdebstrap", "--version"), "mmdebstrap"),
     "newman": NodePackages(_ROOT / "packaging" / "newman"),
     "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
     "bundle": Bundle(),
