@@ -42,6 +42,7 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
         elif not _comes_from_the_terminal(number):
             child[0].send_signal(number)
 
+    _leave_the_bundles_libraries()
     with _signals(hand_on):
         try:
             child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
@@ -58,6 +59,18 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
 def child_environment(own: Mapping[str, str], token: Secret) -> dict[str, str]:
     """The environment of the command: this program's own with the token, and without what is secret for good."""
     return {**{name: value for name, value in own.items() if name not in _KEPT_BACK}, VARIABLE: token.reveal()}
+
+
+def _leave_the_bundles_libraries() -> None:
+    """On Windows, let the command look for its libraries where it would without this program.
+
+    PyInstaller's first instructions put the bundle's folder first, and children inherit that ("Launching external
+    programs from the frozen application"). By now this process has loaded its own.
+    """
+    if sys.platform == "win32" and getattr(sys, "frozen", False):
+        import ctypes  # of no use on other systems
+
+        ctypes.windll.kernel32.SetDllDirectoryW(None)
 
 
 def _comes_from_the_terminal(number: int) -> bool:
