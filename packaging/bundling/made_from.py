@@ -18,6 +18,8 @@ _SOURCES: Final = (
     "packaging/bundling",
     "packaging/licences",
     "packaging/linux",
+    "packaging/macos",
+    "packaging/windows",
     "packaging/requirements/bundle.txt",
     "CHANGELOG.md",
     "LICENSE",

@@ -73,9 +73,10 @@ def test_no_link_leads_nowhere_and_none_leads_out() -> None:
 
 
 @pytest.mark.needs("bundle")
-def test_backends_of_the_keyring_are_there_by_name() -> None:
+def test_what_is_chosen_by_its_name_is_there() -> None:
     inside = _files(made_from.FOLDER / "_internal")
     assert "keyring/backends/SecretService.pyc" in inside
+    assert "PySide6/Qt/translations/qtbase_fr.qm" in inside
     assert {"keyring.backends.Windows", "keyring.backends.macOS"} <= set(contents.HIDDEN_MODULES)
 
 
