@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _LANGUAGE: Final = "language"
 _AGENT: Final = "agent"
 _PORT: Final = "port"
+_TRAY: Final = "tray"
+_ICON: Final = "icon"
+_NOTIFICATIONS: Final = "notifications"
 _LAST_PORT: Final = 65535
 
 
@@ -22,11 +25,14 @@ _LAST_PORT: Final = 65535
 class Settings:
     """`language` is a code such as `fr`, or None where the environment decides.
 
-    `agent_port` is where the token agent listens, None as long as it has never run.
+    `agent_port` is where the token agent listens, None as long as it has never run. `tray_icon` and `notifications`
+    are on until the person switches them off.
     """
 
     language: str | None = None
     agent_port: int | None = None
+    tray_icon: bool = True
+    notifications: bool = True
 
 
 def read_settings(file: Path) -> Settings | Problem:
@@ -47,7 +53,12 @@ def read_settings(file: Path) -> Settings | Problem:
     except ValueError:
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
     language = found.get(_LANGUAGE)
-    return Settings(language if isinstance(language, str) else None, _agent_port(found.get(_AGENT)))
+    return Settings(
+        language if isinstance(language, str) else None,
+        _agent_port(found.get(_AGENT)),
+        tray_icon=_is_on(found.get(_TRAY), _ICON),
+        notifications=_is_on(found.get(_TRAY), _NOTIFICATIONS),
+    )
 
 
 def write_language(file: Path, language: str) -> Problem | None:
@@ -61,21 +72,35 @@ def write_language(file: Path, language: str) -> Problem | None:
 
 def write_agent_port(file: Path, port: int) -> Problem | None:
     """Set the port of the token agent; all else stays as it is, as with `write_language`."""
+    return _change(file, lambda document: _put_into(document, _AGENT, _PORT, port))
 
-    def put(document: "TOMLDocument") -> None:
-        table = document.get(_AGENT)
-        if isinstance(table, dict):
-            table[_PORT] = port
-        else:
-            document[_AGENT] = {_PORT: port}
 
-    return _change(file, put)
+def write_tray_icon(file: Path, *, wanted: bool) -> Problem | None:
+    """Set whether there is an icon in the tray; all else stays as it is, as with `write_language`."""
+    return _change(file, lambda document: _put_into(document, _TRAY, _ICON, wanted))
+
+
+def write_notifications(file: Path, *, wanted: bool) -> Problem | None:
+    """Set whether there are notifications; all else stays as it is, as with `write_language`."""
+    return _change(file, lambda document: _put_into(document, _TRAY, _NOTIFICATIONS, wanted))
 
 
 def _agent_port(table: object) -> int | None:
     port = table.get(_PORT) if isinstance(table, dict) else None
     # TOML's `true` would pass for a 1.
     return port if type(port) is int and 0 < port <= _LAST_PORT else None
+
+
+def _is_on(table: object, name: str) -> bool:
+    return not isinstance(table, dict) or table.get(name) is not False
+
+
+def _put_into(document: "TOMLDocument", name: str, key: str, value: int) -> None:
+    table = document.get(name)
+    if isinstance(table, dict):
+        table[key] = value
+    else:
+        document[name] = {key: value}
 
 
 def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None:

@@ -3,7 +3,14 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem
-from app.settings import Settings, read_settings, write_agent_port, write_language
+from app.settings import (
+    Settings,
+    read_settings,
+    write_agent_port,
+    write_language,
+    write_notifications,
+    write_tray_icon,
+)
 
 
 @pytest.fixture
@@ -74,3 +81,25 @@ def test_an_agent_that_is_no_table_is_replaced(file: Path) -> None:
     assert read_settings(file) == Settings()
     assert write_agent_port(file, 8042) is None
     assert read_settings(file) == Settings(agent_port=8042)
+
+
+def test_icon_and_notifications_are_on_until_they_are_switched_off(file: Path) -> None:
+    assert write_tray_icon(file, wanted=False) is None
+    assert read_settings(file) == Settings(tray_icon=False)
+    assert write_notifications(file, wanted=False) is None
+    assert write_tray_icon(file, wanted=True) is None
+    assert read_settings(file) == Settings(notifications=False)
+
+
+@pytest.mark.parametrize("table", ["tray = 3", "tray = false", "[tray]\nicon = 0\nnotifications = 'no'", "[tray]"])
+def test_a_tray_that_makes_no_sense_is_as_if_nothing_were_set(file: Path, table: str) -> None:
+    file.parent.mkdir()
+    file.write_text(f"{table}\n", encoding="utf-8")
+    assert read_settings(file) == Settings()
+
+
+def test_comments_beside_the_tray_stay(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("[tray] # mine\nicon = true # for now\nlater = 1\n", encoding="utf-8")
+    write_tray_icon(file, wanted=False)
+    assert file.read_text(encoding="utf-8") == "[tray] # mine\nicon = false # for now\nlater = 1\n"

@@ -24,6 +24,8 @@ class TokenView:
     access_token: Secret
     refresh_token: Secret | None
     validity: str
+    #: The local time of its end; empty where that isn't known.
+    until: str
     time_left: str
     share: float
     tone: Tone

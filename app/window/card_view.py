@@ -39,6 +39,19 @@ def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | Non
     return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)
 
 
+def short_state(view: CardView | None) -> tuple[str, Tone]:
+    """The same in a word or two, as it stands behind a profile's name; empty where there is nothing to say."""
+    if view is None:
+        return "", Tone.MUTED
+    if view.asks:
+        return _("asking…"), Tone.MUTED
+    if view.explains and view.tone is not Tone.NONE:
+        return _("failed"), view.tone
+    if view.is_over:
+        return _("expired"), Tone.MUTED
+    return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
+
+
 def _asking(elapsed: float, asked: str, token: TokenView | None) -> CardView:
     return CardView(
         Stage.ASKING,
@@ -95,15 +108,17 @@ def _expired(outcome: Outcome) -> CardView:
 def _token_view(token: Token, snapshot: Snapshot, clock: Clock) -> TokenView:
     left = token.time_left(clock)
     known = left is not None and token.expires_in is not None and token.expires_at is not None
-    validity = token.token_type
+    validity, until = token.token_type, ""
     if left is not None and token.expires_in is not None and token.expires_at is not None:
+        until = valid_until(token.expires_at)
         validity = _("Valid until {time} · {token_type} · issued for {seconds} s").format(
-            time=valid_until(token.expires_at), token_type=token.token_type, seconds=token.expires_in
+            time=until, token_type=token.token_type, seconds=token.expires_in
         )
     return TokenView(
         access_token=token.access_token,
         refresh_token=token.refresh_token,
         validity=validity,
+        until=until,
         time_left=time_left(left),
         share=0.0 if left is None or token.expires_in is None else left / token.expires_in,
         tone=Tone.MUTED if left is None else _urgency(left),

@@ -16,6 +16,7 @@ from app.window.profile_entries import PRACTICE, practice_entry
 from app.window.profiles_control import ProfilesControl, ProfilesState
 from app.window.tabs import PageName
 from app.window.token_control import TokenControl, TokenState
+from app.window.tray_control import TrayControl
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class Controls(QObject):
     def __init__(self, window: MainWindow, engine: Engine) -> None:
         super().__init__(window.content)
         self.profiles = ProfilesControl(window.profiles, window.page.form, engine.keeping, window)
-        self.token = TokenControl(window.page.form, window.page.card, engine.asking, engine.clipboard, engine.clock)
-        for control in (self.profiles, self.token):
+        self.token = TokenControl(
+            window.page.form, window.page.card, engine.asking, engine.clipboard, engine.copied, engine.clock
+        )
+        tray = TrayControl(engine.tray, window, self.token, engine.copied)
+        for control in (self.profiles, self.token, tray):
             control.setParent(self)
         self.profiles.chosen.connect(self.token.show_profile)
         self.profiles.saved_as.connect(self.token.follow)

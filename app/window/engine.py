@@ -6,8 +6,10 @@ from app.endpoint.clock import Clock
 from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
+from app.window.copied_token import CopiedToken
 from app.window.keeping import Keeping
 from app.window.serving import Serving
+from app.window.tray import Tray
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +21,6 @@ class Engine:
     keeping: Keeping
     serving: Serving
     clipboard: ConfidentialClipboard
+    copied: CopiedToken
+    tray: Tray
     clock: Clock

@@ -1,14 +1,16 @@
 """The main window: the profiles on the left, the pages on the right."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
+from app.window.labels import button
 from app.window.language_choice import LanguageChoice
 from app.window.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token_page import TokenPage
+from app.wording.language import translated as _
 
 _SIZE = (1040, 736)
 _LEAST_SIZE = (720, 480)
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.language = LanguageChoice()
+        self.settings = button(_("Settings"), name="settings")
         self._lay_out()
         self.page.form.focus_first()
 
@@ -52,6 +55,13 @@ class MainWindow(QMainWindow):
         """End at once and unasked, also during a call."""
         super().closeEvent(event)
         self.closed.emit()
+
+    def come_forward(self) -> None:
+        """Be in front of other windows with the keyboard, also after having been minimised."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_page(self, name: PageName, page: QWidget) -> None:
         """Have a page on the screen; one that wasn't there before is taken in."""
@@ -71,7 +81,11 @@ class MainWindow(QMainWindow):
         layout = QHBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.profiles)
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addWidget(self.profiles, 1)
+        side.addWidget(self.settings)
+        layout.addLayout(side)
         pages = QVBoxLayout()
         pages.setContentsMargins(0, 6, 0, 0)
         pages.setSpacing(0)

@@ -47,6 +47,11 @@ class ProfileList(QWidget):
         self._search.setVisible(sum(entry.saved for entry in entries) > 1 or bool(self._search.text()))
         self._filter(self._search.text())
 
+    def name_of(self, identifier: str) -> str:
+        """The name of a profile; empty where it isn't in the list."""
+        row = self._entries.row_of(identifier)
+        return "" if row is None else str(self._entries.index(row).data())
+
     def choose(self, identifier: str) -> None:
         """Choose a profile as a click on it would."""
         row = self._entries.row_of(identifier)

@@ -65,7 +65,13 @@ def apply(theme: Theme) -> None:
     application.setPalette(_palette(theme))
     style = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     application.setStyleSheet(
-        style.substitute(asdict(theme), tick=resource("styles", "tick.png").as_posix(), **_sizes(application.font()))
+        style.substitute(
+            asdict(theme),
+            # Qt's balloon beside an icon in the tray is a light one in any theme.
+            balloon_text=LIGHT.text,
+            tick=resource("styles", "tick.png").as_posix(),
+            **_sizes(application.font()),
+        )
     )
 
 
@@ -112,4 +118,6 @@ def _palette(theme: Theme) -> QPalette:
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     return palette

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,14 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.endpoint.token import Token
 from app.handover.handed_token import HandedToken, handed_token
 from app.handover.snippets import Snippet, snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.asking import Asking
 from app.window.card_values import CardView
-from app.window.card_view import card_view
+from app.window.card_view import card_view, short_state
 from app.window.clipboard import ConfidentialClipboard
+from app.window.copied_token import CopiedToken
 from app.window.credentials_form import CredentialsForm
 from app.window.profile_entries import PRACTICE
 from app.window.result_card import ResultCard, invitation
@@ -32,11 +32,10 @@ _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
 
 @dataclass(frozen=True, slots=True)
 class TokenState:
-    """What is held and shown; `copied` is a token, and the text with it that is on the clipboard."""
+    """What is held and shown."""
 
     chosen: str
     snapshots: Mapping[str, Snapshot]
-    copied: tuple[Token, str] | None = field(repr=False)
     trouble: Outcome | None
     asked_server: str
 
@@ -46,29 +45,37 @@ class TokenControl(QObject):
 
     #: A profile's identifier, what the list says of it, and the tone of that.
     state_changed = Signal(str, str, Tone)
+    #: The chosen profile's identifier, and what its card shows now: a `CardView`, or None where it holds nothing.
+    viewed = Signal(str, object)
     #: A token was asked for, for the chosen profile.
     asked = Signal()
     #: The person wants a file for Postman, as `PostmanFiles` names it, with this `HandedToken`.
     exporting = Signal(str, object)
 
     def __init__(
-        self, form: CredentialsForm, card: ResultCard, asking: Asking, clipboard: ConfidentialClipboard, clock: Clock
+        self,
+        form: CredentialsForm,
+        card: ResultCard,
+        asking: Asking,
+        clipboard: ConfidentialClipboard,
+        copied: CopiedToken,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._form = form
         self._card = card
         self._asking = asking
         self._clipboard = clipboard
+        self._copied = copied
         self._clock = clock
         self._chosen = PRACTICE
         self._snapshots: dict[str, Snapshot] = {}
-        self._copied: tuple[Token, str] | None = None
         self._said = ""
         self._trouble: Outcome | None = None
         self._asked_server = ""
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)
-        self._tick.timeout.connect(self._show_all)
+        self._tick.timeout.connect(self.refresh)
         self._connect()
 
     def show_profile(self, identifier: str) -> None:
@@ -79,11 +86,12 @@ class TokenControl(QObject):
         self._said = ""
         self._trouble = None
         self._card.hide_secrets()
-        self._show_all()
+        self.refresh()
 
     def follow(self, identifier: str, heir: str) -> None:
         """Go on with what is held for a profile that is now known by another identifier."""
         self._asking.hand_over(identifier, heir)
+        self._copied.follow(identifier, heir)
         if self._chosen == identifier:
             self._chosen = heir
         if identifier in self._snapshots:
@@ -91,38 +99,16 @@ class TokenControl(QObject):
 
     def state(self) -> "TokenState":
         """What another control needs to go on."""
-        return TokenState(self._chosen, dict(self._snapshots), self._copied, self._trouble, self._asked_server)
+        return TokenState(self._chosen, dict(self._snapshots), self._trouble, self._asked_server)
 
     def restore(self, state: "TokenState") -> None:
         """Go on where another control has left off."""
-        self._chosen, self._snapshots, self._copied = state.chosen, dict(state.snapshots), state.copied
+        self._chosen, self._snapshots = state.chosen, dict(state.snapshots)
         self._trouble, self._asked_server = state.trouble, state.asked_server
-        self._show_all()
+        self.refresh()
 
-    def cancel(self) -> None:
-        """Stop the call that runs for the chosen profile."""
-        self._asking.cancel(self._chosen)
-
-    def end(self) -> None:
-        """Leave no token on the clipboard behind."""
-        self._tick.stop()
-        self._clipboard.take_back()
-
-    def _connect(self) -> None:
-        self._form.asking.connect(self._ask)
-        self._form.touched.connect(self._warm_up)
-        self._form.copying.connect(self._copy_secret)
-        self._card.renewing.connect(self._ask)
-        self._card.cancelling.connect(self.cancel)
-        self._card.forgetting.connect(self._forget)
-        self._card.copying.connect(self._copy_token)
-        self._card.copying_as.connect(self._copy_as)
-        self._card.keeping_alive.connect(self._keep_alive)
-        self._card.exporting.connect(self._export)
-        self._card.reporting.connect(self._copy_report)
-        self._asking.changed.connect(self._take)
-
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Ask for a token for the chosen profile with what stands in the form, unless a call for it runs."""
         if self._held(self._chosen).asking_since is not None:
             return
         self._said = ""
@@ -133,34 +119,60 @@ class TokenControl(QObject):
         self._asking.ask(self._chosen, values, practice=self._chosen == PRACTICE)
         self.asked.emit()
 
-    def _warm_up(self) -> None:
-        self._asking.warm_up(practice=self._chosen == PRACTICE)
+    def cancel(self) -> None:
+        """Stop the call that runs for the chosen profile."""
+        self._asking.cancel(self._chosen)
 
-    def _take(self, identifier: str, snapshot: Snapshot) -> None:
-        self._snapshots[identifier] = snapshot
-        self._said = ""
-        self._show_all()
-
-    def _held(self, identifier: str) -> Snapshot:
-        return self._snapshots.get(identifier, Snapshot())
-
-    def _show_all(self) -> None:
+    def refresh(self) -> None:
         """Show the time left everywhere, computed anew: a tick may come late, after a suspended hour."""
-        self._clear_dead_token()
+        said = self._copied.look(self._held)
+        if said is not None:
+            self._said = said
         views = {identifier: self._view(identifier) for identifier in {self._chosen, *self._snapshots}}
         for identifier, view in views.items():
-            self.state_changed.emit(identifier, *_state(view))
+            self.state_changed.emit(identifier, *short_state(view))
         shown = views[self._chosen]
         if shown is None:
             self._card.show_nothing(invitation(practice=self._chosen == PRACTICE), self._said)
         else:
             self._card.show_view(shown, self._said)
+        self.viewed.emit(self._chosen, shown)
         self._form.show_facts("" if shown is None else shown.facts)
         waits = [view.next_change for view in views.values() if view is not None]
         soonest = min(waits, default=math.inf)
         if soonest < math.inf:
             # A millisecond past the change, so that no tick shows the same second twice.
             self._tick.start(math.ceil(min(soonest, 1.0) * _SECOND) + 1)
+
+    def end(self) -> None:
+        """Leave no token on the clipboard behind."""
+        self._tick.stop()
+        self._clipboard.take_back()
+
+    def _connect(self) -> None:
+        self._form.asking.connect(self.ask)
+        self._form.touched.connect(self._warm_up)
+        self._form.copying.connect(self._copy_secret)
+        self._card.renewing.connect(self.ask)
+        self._card.cancelling.connect(self.cancel)
+        self._card.forgetting.connect(self._forget)
+        self._card.copying.connect(self._copy_token)
+        self._card.copying_as.connect(self._copy_as)
+        self._card.keeping_alive.connect(self._keep_alive)
+        self._card.exporting.connect(self._export)
+        self._card.reporting.connect(self._copy_report)
+        self._asking.changed.connect(self._take)
+
+    def _warm_up(self) -> None:
+        self._asking.warm_up(practice=self._chosen == PRACTICE)
+
+    def _take(self, identifier: str, snapshot: Snapshot) -> None:
+        self._snapshots[identifier] = snapshot
+        self._said = ""
+        self.refresh()
+
+    def _held(self, identifier: str) -> Snapshot:
+        return self._snapshots.get(identifier, Snapshot())
 
     def _view(self, identifier: str) -> CardView | None:
         snapshot = self._held(identifier)
@@ -175,9 +187,8 @@ class TokenControl(QObject):
         return self._asked_server if _HOST.fullmatch(self._asked_server) else _("the server")
 
     def _copy_token(self, token: str) -> None:
-        self._clipboard.put(token)
         held = self._held(self._chosen).token
-        self._copied = None if held is None else (held, token)
+        self._copied.put(self._chosen, held, token)
         if held is None or held.expires_in is None:
             self.say(_("Copied. It will be taken off the clipboard when this window closes."))
         else:
@@ -204,9 +215,7 @@ class TokenControl(QObject):
             self._asking.let_expire(self._chosen)
 
     def _forget(self) -> None:
-        if self._copied is not None and self._clipboard.holds(self._copied[1]):
-            self._clipboard.take_back()
-        self._copied = None
+        self._copied.forget(self._chosen)
         self._asking.forget(self._chosen)
 
     def _copy_secret(self, secret: str) -> None:
@@ -227,40 +236,9 @@ class TokenControl(QObject):
         """Explain a problem with the chosen profile that no call has met, until something else happens."""
         self._trouble = Outcome(problem)
         self._said = ""
-        self._show_all()
+        self.refresh()
 
     def say(self, text: str) -> None:
         """Say something under whatever the card shows."""
         self._said = text
-        self._show_all()
-
-    def _clear_dead_token(self) -> None:
-        if self._copied is None:
-            return
-        token, text = self._copied
-        if not token.is_over(self._clock):
-            return
-        self._said = ""
-        if self._clipboard.holds(text):
-            gone = self._clipboard.take_back()
-            self._said = (
-                _("The token has expired and was taken off the clipboard.")
-                if gone
-                else _(
-                    "The token has expired, but this desktop keeps it on the clipboard. Copy something else over it."
-                )
-            )
-        self._copied = None
-
-
-def _state(view: CardView | None) -> tuple[str, Tone]:
-    """What the list says behind a profile's name."""
-    if view is None:
-        return "", Tone.MUTED
-    if view.asks:
-        return _("asking…"), Tone.MUTED
-    if view.explains and view.tone is not Tone.NONE:
-        return _("failed"), view.tone
-    if view.is_over:
-        return _("expired"), Tone.MUTED
-    return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
+        self.refresh()

@@ -1,6 +1,8 @@
 """What works behind the window, once it has been painted; it outlives what is in the window."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -8,17 +10,25 @@ from PySide6.QtGui import QGuiApplication
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.places import settings_file
-from app.settings import Settings, read_settings, write_language
+from app.settings import Settings, read_settings, write_language, write_notifications, write_tray_icon
 from app.window.asking import Asking
 from app.window.background import Background
 from app.window.clipboard import ConfidentialClipboard
 from app.window.controls import Controls
+from app.window.copied_token import CopiedToken
 from app.window.engine import Engine
 from app.window.keeping import Keeping
 from app.window.main_window import MainWindow
 from app.window.qt_texts import QtTexts
 from app.window.serving import Serving
+from app.window.tray import Tray
 from app.wording.language import choose_language, chosen_language
+
+if TYPE_CHECKING:
+    from app.waiting import OneAtATime
+
+#: Seconds that a setting may take to be written before the next one is.
+_PATIENCE = 10.0
 
 
 class Workings(QObject):
@@ -29,40 +39,51 @@ class Workings(QObject):
         self._window = window
         background = Background()
         asking, keeping = Asking(background, clock), Keeping(background, clock)
+        clipboard = ConfidentialClipboard(QGuiApplication.clipboard())
         self._engine = Engine(
             background,
             asking,
             keeping,
             Serving(background, asking, keeping, clock),
-            ConfidentialClipboard(QGuiApplication.clipboard()),
+            clipboard,
+            CopiedToken(clipboard, clock),
+            Tray(self),
             clock,
         )
+        self._engine.tray.showing.connect(window.come_forward)
+        self._engine.tray.quitting.connect(window.close)
+        self._writing: OneAtATime | None = None
         self._qt_texts = QtTexts(self)
         self._qt_texts.speak(chosen_language())
         self._controls = self._new_controls()
         window.closed.connect(self.end)
 
     def load(self, *, choose_last_used: bool) -> None:
-        """Show the saved profiles, and choose the one used last where nothing else was asked for."""
+        """Show the saved profiles and the icon in the tray.
+
+        The profile used last is chosen where nothing else was asked for.
+        """
         self._controls.profiles.load(choose_last_used=choose_last_used)
         settings = read_settings(settings_file())
         if not isinstance(settings, Settings):
             self._engine.keeping.troubled.emit(settings)
+            settings = Settings()
+        self._engine.tray.want_notifications(settings.notifications)
+        self._engine.tray.want_icon(settings.tray_icon)
 
     def end(self) -> None:
         """End at once, also during a call; nothing confidential stays on the clipboard."""
         self._controls.end()
+        self._engine.tray.remove()
         self._engine.background.end()
 
     def _new_controls(self) -> Controls:
         controls = Controls(self._window, self._engine)
         self._window.language.changed.connect(self._change_language)
+        self._window.settings.clicked.connect(self._open_settings)
         return controls
 
     def _change_language(self, code: str) -> None:
-        # It brings asyncio, for which a window that nobody touches has no use.
-        from app.waiting import in_background
-
         choose_language(code)
         self._qt_texts.speak(code)
         state = self._controls.state()
@@ -71,7 +92,28 @@ class Workings(QObject):
         self._controls = self._new_controls()
         self._controls.restore(state)
         self._window.language.setFocus()
-        self._engine.background.do(partial(in_background, write_language, settings_file(), code), self._take_trouble)
+        self._keep(partial(write_language, settings_file(), code))
+
+    def _open_settings(self) -> None:
+        from app.window.settings_dialog import SettingsDialog  # rarely opened
+
+        tray = self._engine.tray
+        dialog = SettingsDialog(self._window, icon=tray.has_icon, notifications=tray.notifies, has_tray=tray.has_place)
+        dialog.icon_wanted.connect(tray.want_icon)
+        dialog.icon_wanted.connect(lambda on: self._keep(partial(write_tray_icon, settings_file(), wanted=on)))
+        dialog.notifications_wanted.connect(tray.want_notifications)
+        dialog.notifications_wanted.connect(
+            lambda on: self._keep(partial(write_notifications, settings_file(), wanted=on))
+        )
+        dialog.open()
+
+    def _keep(self, write: Callable[[], Problem | None]) -> None:
+        """Keep a setting for good."""
+        # It brings asyncio, for which a window that nobody touches has no use.
+        from app.waiting import OneAtATime
+
+        writing = self._writing = self._writing or OneAtATime()
+        self._engine.background.do(lambda: writing.call(write, timeout=_PATIENCE), self._take_trouble)
 
     def _take_trouble(self, trouble: Problem | None) -> None:
         if trouble is not None:

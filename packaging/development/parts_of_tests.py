@@ -74,6 +74,7 @@ Part: TypeAlias = Program | Trial | Isolated | NodePackages | Bundle
 #: By the name under which a test asks for it: `@pytest.mark.needs("xvfb")`.
 PARTS: Final[Mapping[str, Part]] = {
     "xvfb": Program("Xvfb", "xvfb"),
+    "trayer": Program("trayer", "trayer"),
     "xdotool": Program("xdotool", "xdotool"),
     "dbus": Program("dbus-daemon", "dbus"),
     "gnome-keyring": Program("gnome-keyring-daemon", "gnome-keyring"),

@@ -65,6 +65,12 @@ def test_the_first_paint_waits_for_nothing_that_a_call_needs(loaded: list[set[st
     assert not loaded[0] & _HEAVY
 
 
+def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
+    assert not {name for name in loaded[0] if name.startswith(("app.window.tray", "app.window.settings"))}
+    assert "app.window.tray" in loaded[1]
+    assert "app.window.settings_dialog" not in loaded[2]
+
+
 def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> None:
     assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "uvicorn"}
 
