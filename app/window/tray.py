@@ -69,9 +69,10 @@ class Tray(QObject):
             self._icon.show_view(view)
 
     def tell(self, title: str, text: str) -> None:
-        """Show a notification where one is wanted; Qt says that a desktop without a tray has them too."""
-        if self._notifies and self._icon is not None and self.has_place:
-            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.NoIcon)
+        """Show a notification if such are wanted; without a tray there is none."""
+        if self._notifies and self._icon is not None:
+            # Desktops of D-Bus keep anything less from popping up.
+            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
 
     def _new_icon(self) -> TrayIcon:
         icon = TrayIcon(self._view, self)

@@ -12,8 +12,33 @@ from app.settings import Settings, read_settings
 from app.window.tray_icon import TrayIcon
 from app.wording.language import choose_language
 from tests.support.person import Person
+from tests.support.program import ended
 from tests.support.set_clock import SetClock
 from tests.support.tray import Button, click, own_tray
+
+#: Starts the real program, and closes its window once the icon is in the tray.
+_CLOSED = """
+import sys
+from PySide6.QtCore import QTimer
+from app.endpoint.clock import SystemClock
+from app.window import main_window, program
+from app.window.tray_icon import TrayIcon
+
+class Closing(main_window.MainWindow):
+    def __init__(self):
+        super().__init__()
+        look = QTimer(self)
+        look.timeout.connect(self.look)
+        look.start(5)
+
+    def look(self):
+        icon = self.findChild(TrayIcon)
+        if icon is not None and icon.geometry().width() > 0:
+            self.close()
+
+program.MainWindow = Closing
+sys.exit(program.run(SystemClock(), practice=True))
+"""
 
 pytestmark = pytest.mark.needs("xvfb", "trayer", "xdotool")
 
@@ -148,6 +173,11 @@ def test_quitting_closes_the_window_and_takes_the_icon_away(at_the_tray: Person)
     takes(at_the_tray, "trayQuit")
     at_the_tray.wait_until(lambda: not at_the_tray.window.isVisible())
     at_the_tray.wait_until(lambda: at_the_tray.workings.findChild(TrayIcon) is None)
+
+
+def test_closing_the_window_ends_the_program_although_it_has_an_icon(tray: None) -> None:  # noqa: ARG001
+    ran = ended(["-c", _CLOSED])
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 def test_an_ampersand_in_a_name_is_no_key(at_the_tray: Person) -> None:
