@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.about import COMMAND
@@ -32,7 +32,9 @@ def draw_window() -> Drawing:
     theme.apply(theme.system_theme())
     window.grab()
     icon = QIcon(str(resource("icons", f"{COMMAND}.png"))).pixmap(_ICON_SIZE)
-    drawing = Drawing(qVersion(), QGuiApplication.platformName(), not icon.isNull(), bool(QFontDatabase.families()))
+    drawing = Drawing(
+        qVersion(), QGuiApplication.platformName(), not icon.isNull(), QFontMetrics(application.font()).inFont("a")
+    )
     window.deleteLater()
     application.quit()
     return drawing

@@ -95,6 +95,22 @@ def test_a_platform_that_qt_doesnt_have_is_said_in_qts_own_words() -> None:
 
 
 @linux_only
+def test_a_system_without_fonts_is_told_how_to_get_them(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="ascii")
+    ran = _tested({"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")})
+    assert ran.returncode == 4
+    assert _lines(ran)["Window (Qt)"] == "not fine. No font was found, so the window would show no text."
+    assert "fonts-dejavu-core" in ran.stderr.decode()
+
+
+def test_an_icon_that_cant_be_drawn_is_named(installed: Path) -> None:
+    (installed / "resources" / "icons" / "idmobile-token.png").write_bytes(b"no picture")
+    ran = _tested({}, installed)
+    assert ran.returncode == 4
+    assert _lines(ran)["Window (Qt)"] == "not fine. The window’s icon can’t be drawn."
+
+
+@linux_only
 def test_a_system_without_root_certificates_is_told_how_to_get_them(tmp_path: Path) -> None:
     (tmp_path / "none.pem").touch()
     ran = _tested({"SSL_CERT_FILE": str(tmp_path / "none.pem"), "SSL_CERT_DIR": str(tmp_path)})
