@@ -16,13 +16,12 @@ from development.trouble import Elsewhere
 
 from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
 from bundling.licences import FOLDER as LICENCES
+from bundling.signing import identity
 
 APPLICATION: Final = f"{NAME}.app"
 #: Apple allows letters, digits, hyphens and dots.
 IDENTIFIER: Final = DESKTOP_ID.replace("_", "-")
 ENTITLEMENTS: Final = Path(__file__).resolve().parents[1] / "macos" / "entitlements.plist"
-#: Set to the name of a Developer ID Application certificate; PyInstaller then signs for the hardened runtime.
-IDENTITY: Final = "IDMOBILE_SIGNING_IDENTITY"
 #: Set to the profile that `xcrun notarytool store-credentials` stored; without it nothing is sent to Apple.
 NOTARY_PROFILE: Final = "IDMOBILE_NOTARY_PROFILE"
 #: What the application's Info.plist says besides what PyInstaller writes by itself.
@@ -68,15 +67,15 @@ def commands(content: Path, target: Path, environment: Mapping[str, str]) -> lis
     Without an identity the application still gets a signature that names nobody: adding the licences broke the one
     that PyInstaller made, and no Mac with an Apple processor starts it without.
     """
-    identity, profile = environment.get(IDENTITY), environment.get(NOTARY_PROFILE)
+    signer, profile = identity(environment), environment.get(NOTARY_PROFILE)
     image = str(target)
-    signing = ["--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)] if identity else []
+    signing = ["--options", "runtime", "--timestamp", "--entitlements", str(ENTITLEMENTS)] if signer else []
     calls = [
-        ["codesign", "--force", "--sign", identity or "-", *signing, str(content / APPLICATION)],
+        ["codesign", "--force", "--sign", signer or "-", *signing, str(content / APPLICATION)],
         ["hdiutil", "create", "-volname", NAME, "-srcfolder", str(content), "-format", "UDZO", "-ov", image],
     ]
-    if identity:
-        calls.append(["codesign", "--sign", identity, "--timestamp", image])
+    if signer:
+        calls.append(["codesign", "--sign", signer, "--timestamp", image])
     if profile:
         calls.append(["xcrun", "notarytool", "submit", image, "--keychain-profile", profile, "--wait"])
         calls.append(["xcrun", "stapler", "staple", image])

@@ -15,10 +15,9 @@ from development.trouble import Elsewhere
 
 from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
 from bundling.icons import write_ico
+from bundling.signing import identity
 
 SCRIPT: Final = Path(__file__).resolve().parents[1] / "windows" / "installer.iss"
-#: Set to the name in a code-signing certificate of this computer; without it nothing is signed.
-IDENTITY: Final = "IDMOBILE_SIGNING_IDENTITY"
 #: The address of the certificate issuer's time server, so that signatures outlive the certificate.
 TIME_SERVER: Final = "IDMOBILE_SIGNING_TIME_SERVER"
 
@@ -87,9 +86,9 @@ def compiling_command(compiler: str, folder: Path, icon: Path, target: Path) -> 
 
 def signing_commands(files: Sequence[Path], environment: Mapping[str, str]) -> list[list[str]]:
     """The call of Microsoft's signtool, or none where the environment names no identity."""
-    identity = environment.get(IDENTITY)
-    if not identity:
+    signer = identity(environment)
+    if signer is None:
         return []
     server = environment.get(TIME_SERVER)
     timed = ["/tr", server, "/td", "SHA256"] if server else []
-    return [["signtool", "sign", "/n", identity, "/fd", "SHA256", *timed, *map(str, files)]]
+    return [["signtool", "sign", "/n", signer, "/fd", "SHA256", *timed, *map(str, files)]]
