@@ -38,9 +38,8 @@ class CleanDebian:
         """
         here = f"/root/{package.name}"
         hooks = (
-            f"copy-in {package} /root",
+            f"copy-in {shlex.quote(str(package))} /root",
             f'chroot "$1" apt-get install --yes --no-install-recommends {here}',
-            'chroot "$1" sh -c "command -v python3" >"$1/root/python" || true',
             f'chroot "$1" sh -c {shlex.quote(_LOOK_FOR_LIBRARIES)} >"$1/root/missing-libraries" || true',
             f'chroot "$1" apt-get install --yes --no-install-recommends {" ".join(_DESKTOP)}',
             f'chroot "$1" useradd --create-home {_PERSON}',
