@@ -83,6 +83,7 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "*/translations/qtbase_[!f]*",
         "*/translations/qtbase_f[!r]*",
     ),
+    "what the installer noted, with the place of the build": ("*.dist-info/RECORD", "*.dist-info/INSTALLER"),
     "what only building from it needs": ("*.po", "*.pyi", "*/py.typed", "*/sboms/*"),
 }
 

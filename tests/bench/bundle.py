@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ sys.exit(application.exec())
 def bundle(repetitions: int, folder: Path) -> list[Figure]:
     """Size, and from process start to the first paint; none where the bundle isn't built from the files as they are."""
     if not made_from.is_current():
+        sys.stderr.write("The bundle isn’t measured: python3 packaging/dev.py bundle builds it from these files.\n")
         return []
     bare = _bare_bundle(folder)
     ours, theirs = interleaved(
