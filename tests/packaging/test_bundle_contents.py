@@ -80,6 +80,13 @@ def test_what_is_chosen_by_its_name_is_there() -> None:
     assert {"keyring.backends.Windows", "keyring.backends.macOS"} <= set(contents.HIDDEN_MODULES)
 
 
+@pytest.mark.needs("bundle")
+def test_no_file_names_the_place_where_it_was_built() -> None:
+    files = [file for file in made_from.FOLDER.rglob("*") if file.is_file()]
+    place = bytes(made_from.ROOT)
+    assert [file.name for file in files if place in file.read_bytes() or file.name == "RECORD"] == []
+
+
 def _described(folder: Path) -> Mapping[str, tuple[int, str | bytes]]:
     """Each file's mode, and its content or where it leads."""
     return {file.relative_to(folder).as_posix(): _content(file) for file in folder.rglob("*")}
