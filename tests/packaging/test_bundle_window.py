@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.about import NAME
 from app.window.theme import LIGHT
 from tests.support import bundle
+from tests.support.desktop_on_bus import desktop_on_bus
 
 pytestmark = pytest.mark.needs("bundle", "xvfb", "xdotool")
 
@@ -44,3 +45,10 @@ def test_the_window_opens_in_its_own_colours(qapp: QApplication, qtbot: QtBot, c
     with bundle.painted(*command):
         qtbot.waitUntil(is_drawn, timeout=20_000)
     qtbot.waitUntil(lambda: not is_drawn(), timeout=20_000)
+
+
+@pytest.mark.needs("dbus")
+@pytest.mark.usefixtures("screen")
+def test_its_icon_comes_into_the_tray() -> None:
+    with desktop_on_bus() as desktop, bundle.painted(bundle.WINDOW, changes=desktop.surroundings):
+        assert desktop.next_asked() == ["icon"]

@@ -61,9 +61,9 @@ class OpenWindow:
 
 
 @contextmanager
-def painted(*command: str | os.PathLike[str]) -> Iterator[OpenWindow]:
+def painted(*command: str | os.PathLike[str], changes: Mapping[str, str | None] = {}) -> Iterator[OpenWindow]:
     """Start a program that opens a window with Qt, and wait for its first paint; it is killed at the end."""
-    told = surroundings(TELLS_WHEN_IT_PAINTS)
+    told = surroundings({**TELLS_WHEN_IT_PAINTS, **changes})
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=told, cwd="/") as program:
         try:
             window = OpenWindow(program)
