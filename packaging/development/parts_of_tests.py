@@ -107,7 +107,10 @@ def ensure() -> None:
     if still_lacking := _missing():
         print(f"Not on this computer, so tests that need it are skipped: {', '.join(still_lacking)}", flush=True)
     if "bundle" in still_lacking:
-        print("Tests of the bundle want one of the files as they are now: python3 packaging/dev.py bundle", flush=True)
+        print(
+            "The bundle’s tests need one built from the files as they are now: python3 packaging/dev.py bundle",
+            flush=True,
+        )
 
 
 def _package(part: Part) -> str | None:
