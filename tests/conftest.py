@@ -53,9 +53,9 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def session_bus(own_folders: None) -> Iterator[str]:  # noqa: ARG001 - what it sets is overridden here
-    """The address of a session bus of the tests' own, which the environment names too."""
+    """The address of a session bus of the test's own, which the environment names until the test ends."""
     _require("dbus")
     with own_session_bus() as address, pytest.MonkeyPatch.context() as environment:
         environment.setenv("DBUS_SESSION_BUS_ADDRESS", address)
