@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from app.endpoint.problem import Kind, Problem
 from app.endpoint.trusted_roots import TrustedRoots, trusted_roots
 from tests.support.certificates import issue_authority
 
@@ -35,3 +36,15 @@ def test_a_system_without_roots_has_none(folder: Path, monkeypatch: pytest.Monke
     (folder / "empty.pem").touch()
     monkeypatch.setenv("SSL_CERT_FILE", str(folder / "empty.pem"))
     assert trusted_roots().number == 0
+
+
+def test_a_system_with_a_store_of_its_own_tells_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert trusted_roots() == TrustedRoots(None, "")
+
+
+def test_a_problem_with_a_file_that_nobody_gave_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(Kind.FILE_MALFORMED)
+    monkeypatch.setattr("app.endpoint.trusted_roots.trusted_context", lambda: problem)
+    with pytest.raises(TypeError):
+        trusted_roots()
