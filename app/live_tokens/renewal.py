@@ -7,7 +7,7 @@ from typing import Final
 
 from app.endpoint.clock import Clock, seconds_between
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem, Verdict
+from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing
 
@@ -84,8 +84,8 @@ class Renewal:
             if due_in(self._held(), self._clock) > 0:
                 continue  # Someone else has asked meanwhile.
             outcome = await self._ask()
-            if outcome.verdict is Verdict.REFUSED:
-                return Renewing.REFUSED
+            if (ended := _end_after(outcome)) is not None:
+                return ended
             failures = failures + 1 if isinstance(outcome.result, Problem) else 0
             # A token that lives for hardly longer than it is to be renewed before its end is no reason to hurry.
             await self._sleep(pause_after(failures, outcome) if failures else _FIRST_PAUSE)
@@ -99,6 +99,18 @@ class Renewal:
         begun = self._clock.now()
         while (left := seconds - seconds_between(begun, self._clock.now())) > 0:
             await self._wait(min(left, _LONGEST_WAIT))
+
+
+def _end_after(outcome: Outcome) -> Renewing | None:
+    """Why there is no use in asking again, None where there is some."""
+    if not isinstance(outcome.result, Problem):
+        return None
+    kind = outcome.result.kind
+    if kind.group is Group.REFUSED:
+        return Renewing.REFUSED
+    # A person who stops one call has not switched renewal off.
+    is_kept_back = kind.group in {Group.NOTHING_SENT, Group.THIS_COMPUTER} and kind is not Kind.CANCELLED
+    return Renewing.NOTHING_SENT if is_kept_back else None
 
 
 async def pass_time(seconds: float) -> None:

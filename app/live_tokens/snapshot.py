@@ -15,6 +15,8 @@ class Renewing(Enum):
     ON = auto()
     #: The endpoint said no: asking again would change nothing.
     REFUSED = auto()
+    #: Nothing could be sent, as with a locked keyring: asking again would ask the person again and again.
+    NOTHING_SENT = auto()
     #: The server doesn't say how long its tokens live, so nobody can say when to renew them.
     PERIOD_UNKNOWN = auto()
 

@@ -19,6 +19,7 @@ from app.wording.times import facts, time_left, valid_until
 
 _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
     Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),
+    Renewing.NOTHING_SENT: marked("Renewal has stopped, because no request could be sent."),
     Renewing.PERIOD_UNKNOWN: marked("This token can’t be renewed by itself: the server doesn’t say how long it lives."),
 }
 #: Seconds left at which the wording and the ring's tone change.

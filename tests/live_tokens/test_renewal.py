@@ -110,6 +110,29 @@ def test_a_refusal_ends_it_at_once_and_says_so_while_the_old_token_stays() -> No
     assert endpoint.snapshot.latest == Outcome(Problem(Kind.CREDITS_EXHAUSTED))
 
 
+@pytest.mark.parametrize("kind", [Kind.KEYRING_LOCKED, Kind.KEYRING_MISSING, Kind.SECRET_MISSING, Kind.PROFILE_UNKNOWN])
+def test_what_keeps_a_request_from_being_sent_ends_it_and_says_so(kind: Kind) -> None:
+    endpoint = Endpoint()
+    read: list[float] = []
+
+    async def keyring() -> Credentials | Problem:
+        read.append(endpoint.now)
+        return await supply() if endpoint.now < 240 else Problem(kind)
+
+    async def play() -> None:
+        endpoint.tokens.start_renewing("acme", keyring)
+        await endpoint.until(10_000)
+
+    run(play())
+    assert read == [0, 240]
+    assert endpoint.snapshot.renewing is Renewing.NOTHING_SENT
+    assert endpoint.snapshot.latest == Outcome(Problem(kind))
+
+
+def test_a_call_that_a_person_stops_does_not_end_it() -> None:
+    assert played(Endpoint(problem=Problem(Kind.CANCELLED)), seconds=7) == [0, 2, 6]
+
+
 def test_an_unknown_period_ends_it_and_says_so() -> None:
     endpoint = Endpoint(expires_in=None)
     assert played(endpoint, seconds=1000) == [0]
