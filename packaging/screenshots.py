@@ -145,7 +145,7 @@ def main() -> int:
     application = QApplication(["idmobile-token"])
     application.setStyle("Fusion")
     theme.apply(theme.DARK if options.theme == "dark" else theme.LIGHT)
-    for name in options.states or ("token", "problem", "verify", "request", "connection"):
+    for name in options.states or ("token", "agent", "problem", "request"):
         person = Person(SystemClock())
         STATES[name](person)
         take(person, options.folder / f"{name}-{options.theme}.png")

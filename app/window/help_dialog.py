@@ -60,5 +60,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         (_("Esc"), _("stop asking")),
         (_("Ctrl+C"), _("copy the token, when no text is selected")),
         (_("Ctrl+N"), _("new profile")),
+        (_("Ctrl+S"), _("save the profile")),
         (_("Ctrl+L"), _("go to the server field")),
+        (_("Ctrl+1 … Ctrl+4"), _("go to a page")),
     )

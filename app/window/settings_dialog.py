@@ -39,7 +39,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(self._notifications)
         layout.addWidget(_explained(_about_notifications()))
         if not has_tray:
-            layout.addWidget(plain_label(_about_lack(), name="notice", wraps=True))
+            layout.addWidget(plain_label(_about_lack(), name="settingsNotice", wraps=True))
         layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
 
 

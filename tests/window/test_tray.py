@@ -249,7 +249,7 @@ def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, home: 
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
     at_the_tray.wait_until(lambda: is_embedded(at_the_tray))
     assert at_the_tray.find(QCheckBox, "notifications").isEnabled()
-    assert not at_the_tray.sees("notice")
+    assert not at_the_tray.sees("settingsNotice")
 
 
 def test_what_was_switched_off_stays_off(tray: None, person: Person, home: Path) -> None:  # noqa: ARG001
