@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.window import theme
+from app.wording.language import choose_language
 from tests.support.person import Person
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
@@ -32,6 +33,16 @@ def person(qapp: QApplication, clock: SetClock) -> Iterator[Person]:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def settings_file(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the settings of a new home will be; what a test speaks, nobody speaks after it."""
+    # What is chosen is chosen for the whole process.
+    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
+    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
+    choose_language("en")
+    return home / "idmobile-token" / "settings.toml"
 
 
 @pytest.fixture

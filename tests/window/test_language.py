@@ -7,21 +7,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox
 
 from app.settings import Settings, read_settings
-from app.wording.language import LANGUAGES, choose_language
+from app.wording.language import LANGUAGES
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.scripts import granting
 from tests.support.set_clock import SetClock
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    # What a test chooses is chosen for the whole process.
-    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
-    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
-    choose_language("en")
-    return tmp_path / "idmobile-token" / "settings.toml"
+pytestmark = pytest.mark.usefixtures("settings_file")
 
 
 def speaks(person: Person, code: str) -> None:
@@ -34,14 +26,14 @@ def test_every_language_is_offered_by_its_own_name(person: Person) -> None:
     assert [language.itemText(index) for index in range(language.count())] == list(LANGUAGES.values())
 
 
-def test_everything_changes_at_once_and_the_choice_is_kept(person: Person, home: Path) -> None:
+def test_everything_changes_at_once_and_the_choice_is_kept(person: Person, settings_file: Path) -> None:
     speaks(person, "fr")
     person.wait_for("getToken", "Obtenir un jeton")
     assert person.reads("resultTitle") != "No token yet"
-    person.wait_until(lambda: read_settings(home) == Settings("fr"))
+    person.wait_until(lambda: read_settings(settings_file) == Settings("fr"))
     speaks(person, "en")
     person.wait_for("getToken", "Get token")
-    person.wait_until(lambda: read_settings(home) == Settings("en"))
+    person.wait_until(lambda: read_settings(settings_file) == Settings("en"))
 
 
 def test_a_token_with_its_time_and_its_place_on_the_clipboard_stays(person: Person, clock: SetClock) -> None:
@@ -83,9 +75,9 @@ def test_one_can_go_on_asking(person: Person) -> None:
         person.wait_for("copyToken")
 
 
-def test_settings_that_cannot_be_read_are_explained(person: Person, home: Path) -> None:
-    home.parent.mkdir()
-    home.write_text("language =", encoding="utf-8")
+def test_settings_that_cannot_be_read_are_explained(person: Person, settings_file: Path) -> None:
+    settings_file.parent.mkdir()
+    settings_file.write_text("language =", encoding="utf-8")
     person.workings.load(choose_last_used=False)
     person.wait_for("resultSteps")
     assert "settings.toml" in person.reads("resultTitle") + person.reads("resultMeaning")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSyste
 
 from app.settings import Settings, read_settings
 from app.window.tray_icon import TrayIcon
-from app.wording.language import choose_language
 from tests.support.person import Person
 from tests.support.program import ended
 from tests.support.set_clock import SetClock
@@ -40,17 +39,7 @@ program.MainWindow = Closing
 sys.exit(program.run(SystemClock(), practice=True))
 """
 
-pytestmark = pytest.mark.needs("xvfb", "trayer", "xdotool")
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    # What a test chooses is chosen for the whole process.
-    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
-    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
-    choose_language("en")
-    return tmp_path / "idmobile-token" / "settings.toml"
+pytestmark = [pytest.mark.needs("xvfb", "trayer", "xdotool"), pytest.mark.usefixtures("settings_file")]
 
 
 @pytest.fixture
@@ -228,7 +217,7 @@ def test_a_token_that_was_not_copied_runs_out_without_a_word(at_the_tray: Person
     assert not balloons()
 
 
-def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock, home: Path) -> None:
+def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock, settings_file: Path) -> None:
     at_the_tray.press("settings")
     at_the_tray.find(QCheckBox, "notifications").toggle()
     at_the_tray.press("closeSettings")
@@ -237,24 +226,24 @@ def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock,
     clock.pass_time(240)
     at_the_tray.wait_for("resultTitle", "less than a minute left")
     assert not balloons()
-    at_the_tray.wait_until(lambda: read_settings(home) == Settings(notifications=False))
+    at_the_tray.wait_until(lambda: read_settings(settings_file) == Settings(notifications=False))
 
 
-def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, home: Path) -> None:
+def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, settings_file: Path) -> None:
     at_the_tray.press("settings")
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
     at_the_tray.wait_until(lambda: at_the_tray.workings.findChild(TrayIcon) is None)
     assert not at_the_tray.find(QCheckBox, "notifications").isEnabled()
-    at_the_tray.wait_until(lambda: read_settings(home) == Settings(tray_icon=False))
+    at_the_tray.wait_until(lambda: read_settings(settings_file) == Settings(tray_icon=False))
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
     at_the_tray.wait_until(lambda: is_embedded(at_the_tray))
     assert at_the_tray.find(QCheckBox, "notifications").isEnabled()
     assert not at_the_tray.sees("settingsNotice")
 
 
-def test_what_was_switched_off_stays_off(tray: None, person: Person, home: Path) -> None:  # noqa: ARG001
-    home.parent.mkdir()
-    home.write_text("[tray]\nicon = false\nnotifications = false\n", encoding="utf-8")
+def test_what_was_switched_off_stays_off(tray: None, person: Person, settings_file: Path) -> None:  # noqa: ARG001
+    settings_file.parent.mkdir()
+    settings_file.write_text("[tray]\nicon = false\nnotifications = false\n", encoding="utf-8")
     person.workings.load(choose_last_used=False)
     assert person.workings.findChild(TrayIcon) is None
     person.press("settings")
