@@ -22,7 +22,7 @@ from PySide6 import QtWidgets
 
 application = QtWidgets.QApplication([])
 label = QtWidgets.QLabel("Hello World!")
-label.resize(1040, 720)
+label.resize(1040, 736)
 label.show()
 sys.exit(application.exec())
 """
