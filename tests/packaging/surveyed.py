@@ -1,7 +1,7 @@
 """Made-up bundles, and build environments that tell what a test wants to hear of them."""
 
 import json
-import sys
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -15,17 +15,19 @@ def told(name: str, version: str = "1.0", licence: str = "MIT", **more: object) 
 
 def environment(folder: Path, distributions: Sequence[Mapping[str, object]], modules: Sequence[str] = ()) -> Path:
     """An interpreter that tells this, whatever it is asked."""
-    python = told("Python", "3.11.7", "PSF-2.0", texts=[__file__], files=["python311.dll"])
+    interpreter = told("Python", "3.11.7", "PSF-2.0", texts=[__file__], files=["python311.dll"])
     everything = {
         "program": told("IDMobile Token"),
-        "python": python,
+        "python": interpreter,
         "distributions": distributions,
         "modules": modules,
     }
-    answer = folder / "python"
-    answer.write_text(f"#!{sys.executable}\nprint({json.dumps(everything)!r})\n", encoding="utf-8")
-    answer.chmod(0o700)
-    return answer
+    answer = folder / "answer.json"
+    answer.write_text(json.dumps(everything), encoding="utf-8")
+    python = folder / "python"
+    python.write_text(f"#!/bin/sh\ncat {shlex.quote(str(answer))}\n", encoding="utf-8")
+    python.chmod(0o700)
+    return python
 
 
 def bundle(folder: Path, *files: str) -> Path:
