@@ -4,15 +4,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.handover.handed_token import HandedToken, handed_token
-from app.handover.snippets import Snippet, snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.asking import Asking
 from app.window.card_values import CardView
@@ -24,7 +22,9 @@ from app.window.profile_entries import PRACTICE
 from app.window.result_card import ResultCard, invitation
 from app.window.tone import Tone
 from app.wording.language import translated as _
-from app.wording.report import report
+
+if TYPE_CHECKING:
+    from app.handover.handed_token import HandedToken
 
 _SECOND = 1000
 _HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,80}")
@@ -197,6 +197,8 @@ class TokenControl(QObject):
     def _copy_as(self, kind: str) -> None:
         handed = self._handed()
         if handed is not None:
+            from app.handover.snippets import Snippet, snippet  # a window in which nothing is copied goes without
+
             self._copy_token(snippet(Snippet(kind), handed))
 
     def _export(self, kind: str) -> None:
@@ -204,7 +206,9 @@ class TokenControl(QObject):
         if handed is not None:
             self.exporting.emit(kind, handed)
 
-    def _handed(self) -> HandedToken | None:
+    def _handed(self) -> "HandedToken | None":
+        from app.handover.handed_token import handed_token  # as above
+
         granted = self._held(self._chosen).granted
         return None if granted is None else handed_token(granted)
 
@@ -225,6 +229,10 @@ class TokenControl(QObject):
     def _copy_report(self) -> None:
         latest = self._trouble or self._held(self._chosen).latest
         if latest is not None:
+            from datetime import datetime  # as above
+
+            from app.wording.report import report
+
             self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
             self.say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
 

@@ -72,7 +72,7 @@ def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
 
 
 def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> None:
-    assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "uvicorn"}
+    assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "uvicorn", "json", "app.wording.report"}
 
 
 def test_the_first_touch_loads_what_a_call_needs(loaded: list[set[str]]) -> None:
