@@ -1,7 +1,7 @@
 """The main window: the profiles on the left, the pages on the right."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
@@ -43,13 +43,12 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.page.form.focus_first()
 
-    def event(self, event: QEvent) -> bool:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window has been painted for the first time."""
-        handled = super().event(event)
-        if event.type() is QEvent.Type.Paint and not self._has_appeared:
+        super().paintEvent(event)
+        if not self._has_appeared:
             self._has_appeared = True
             self.appeared.emit()
-        return handled
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End at once and unasked, also during a call."""

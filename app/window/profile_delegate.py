@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.window.profile_entries import ProfileEntries, ProfileEntry
 from app.window.theme import colour, sized
@@ -21,7 +21,14 @@ _BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class ProfileDelegate(QStyledItemDelegate):
-    """A dot, the name over the place, and on the right the state."""
+    """A dot, the name over the place, and on the right the state.
+
+    Which line is chosen is asked of the view: to read the option's flags, PySide6 makes all enumerations of QStyle.
+    """
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Two lines of text and some air."""
@@ -35,7 +42,10 @@ class ProfileDelegate(QStyledItemDelegate):
         state, tone = model.state(entry.identifier)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _paint_background(painter, option)
+        if self._view.selectionModel().isSelected(index):
+            _paint_chosen(painter, option.rect)
+        if self._view.hasFocus() and self._view.currentIndex() == index:
+            _paint_focus(painter, option.rect)
         _paint_dot(painter, option.rect, tone)
         _paint_texts(painter, option, entry, state)
         painter.restore()
@@ -53,15 +63,16 @@ class ProfileDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(_MARGIN + _DOT, _MARGIN, -_MARGIN, -_MARGIN))
 
 
-def _paint_background(painter: QPainter, option: QStyleOptionViewItem) -> None:
-    if option.state & QStyle.StateFlag.State_Selected:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour("chosen"))
-        painter.drawRoundedRect(option.rect, 6, 6)
-    if option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(colour("accent"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), 6, 6)
+def _paint_chosen(painter: QPainter, area: QRect) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("chosen"))
+    painter.drawRoundedRect(area, 6, 6)
+
+
+def _paint_focus(painter: QPainter, area: QRect) -> None:
+    painter.setPen(colour("accent"))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 6, 6)
 
 
 def _paint_dot(painter: QPainter, area: QRect, tone: Tone) -> None:

@@ -1,7 +1,7 @@
 """Opens the window and runs it to its end."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
@@ -16,9 +16,8 @@ def run(clock: Clock, *, practice: bool) -> int:
 
     The profile used last is chosen, or the practice server where `practice` says so.
     """
-    # Before the application is made, so that it makes no other style first.
-    QApplication.setStyle("Fusion")
-    application = QApplication([COMMAND])
+    # As an argument, for to take it in a call PySide6 makes all enumerations of QStyle: a twentieth of a start.
+    application = QApplication([COMMAND, "-style", "Fusion"])
     application.setApplicationName(COMMAND)
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(VERSION)
@@ -27,7 +26,9 @@ def run(clock: Clock, *, practice: bool) -> int:
 
     def go_on() -> None:
         """Load what the first paint didn't wait for."""
-        from app.window.signals import ClosingSignals  # see above
+        from PySide6.QtGui import QIcon  # its enumerations take a millisecond
+
+        from app.window.signals import ClosingSignals
         from app.window.workings import Workings
 
         Workings(window, clock).load(choose_last_used=not practice)

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
@@ -25,6 +26,8 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) == str(value):
         return
     widget.setProperty(name, str(value))
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return  # The style looks at it later in any case; to reach it, PySide6 makes all enumerations of QStyle.
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
