@@ -62,5 +62,5 @@ def _keys() -> tuple[tuple[str, str], ...]:
         (_("Ctrl+N"), _("new profile")),
         (_("Ctrl+S"), _("save the profile")),
         (_("Ctrl+L"), _("go to the server field")),
-        (_("Ctrl+1 … Ctrl+4"), _("go to a page")),
+        (_("Ctrl+1…4"), _("go to a page")),
     )
