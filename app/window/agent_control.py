@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.endpoint.problem import Kind, Problem
 from app.window.agent_card import AgentCard, AgentView
 from app.window.agent_state import AgentStage, AgentState
 from app.window.clipboard import ConfidentialClipboard
@@ -14,7 +15,6 @@ from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
 if TYPE_CHECKING:
-    from app.endpoint.problem import Problem
     from app.endpoint.secret import Secret
     from app.handover.served_tokens import Served
     from app.window.entry_list import Entry
@@ -29,7 +29,6 @@ class AgentControl(QObject):
         self._serving = serving
         self._clipboard = clipboard
         self._said = ""
-        self._offered: tuple[ProfileEntry, ...] = ()
         card.switching.connect(self._switch)
         card.choosing.connect(self._choose)
         card.copying_address.connect(self._copy_address)
@@ -41,7 +40,6 @@ class AgentControl(QObject):
 
     def offer(self, profiles: tuple[ProfileEntry, ...], in_form: str) -> None:
         """Offer these profiles; an agent whose profile is gone stops."""
-        self._offered = profiles
         identifiers = [profile.identifier for profile in profiles]
         served = self._serving.state
         if served.stage is not AgentStage.OFF and served.profile not in identifiers:
@@ -74,11 +72,8 @@ class AgentControl(QObject):
             self._clipboard.put(key.reveal())
             self._say(_("Copied. It will be taken off the clipboard when this window closes."))
 
-    def _say_renewed(self, trouble: "Problem | None") -> None:
-        said = [_("The key is new. Programs that bring the old one get no token any more.")]
-        if trouble is not None:
-            said += [_title(trouble), _key_note()]
-        self._say("\n".join(said))
+    def _say_renewed(self) -> None:
+        self._say(_("The key is new. Programs that bring the old one get no token any more."))
 
     def _say(self, text: str) -> None:
         self._said = text
@@ -91,7 +86,10 @@ class AgentControl(QObject):
 def _view(state: AgentState, said: str) -> AgentView:
     notes = [said] if said else []
     if state.key_trouble is not None:
-        notes += [_title(state.key_trouble), _key_note()]
+        notes += [
+            _title(state.key_trouble),
+            _("The agent’s key can’t be kept, so it is good for this run only."),
+        ]
     if state.port_trouble is not None:
         notes += [
             _title(state.port_trouble),
@@ -102,7 +100,7 @@ def _view(state: AgentState, said: str) -> AgentView:
         summary=_summary(state),
         address=state.address,
         trouble="" if state.trouble is None else _explained(state.trouble),
-        port_is_taken=state.trouble is not None and state.trouble.kind == "port_in_use",
+        port_is_taken=state.trouble is not None and state.trouble.kind is Kind.PORT_IN_USE,
         notes=tuple(notes),
         given=tuple(_entry(served) for served in state.given),
     )
@@ -128,17 +126,13 @@ def _entry(served: "Served") -> "Entry":
     return Entry("→", Tone.GOOD, "", program, side=valid_until(served.moment))
 
 
-def _key_note() -> str:
-    return _("The agent’s key can’t be kept, so it is good for this run only.")
-
-
-def _title(problem: "Problem") -> str:
+def _title(problem: Problem) -> str:
     from app.wording.explanation import explain_problem  # for trouble alone
 
     return explain_problem(problem).title
 
 
-def _explained(problem: "Problem") -> str:
+def _explained(problem: Problem) -> str:
     from app.wording.explanation import explain_problem  # as above
 
     explanation = explain_problem(problem)

@@ -68,9 +68,9 @@ class Serving(QObject):
         """Call `then` with the running agent's key."""
         self._background.do(lambda: self._serving_side().key(), then)
 
-    def renew_key(self, then: "Callable[[Problem | None], object]") -> None:
-        """Have the agent take a new key alone; `then` is told where that one is good for this run only."""
-        self._background.do(lambda: self._serving_side().renew_key(), then)
+    def renew_key(self, then: Callable[[], object]) -> None:
+        """Have the agent take a new key alone, and call `then`."""
+        self._background.do(lambda: self._serving_side().renew_key(), lambda _: then())
 
     def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
         """Call `then` with where the agent is or will be, and its key where that is wished for."""

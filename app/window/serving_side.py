@@ -40,6 +40,7 @@ class ServingSide:
         self._profile = ""
         self._key: Secret | None = None
         self._agent: Agent | None = None
+        self._report: _Report | None = None
 
     def serve(self, profile: str) -> None:
         """Give this profile's tokens from now on."""
@@ -54,7 +55,7 @@ class ServingSide:
         async with self._one_at_a_time:
             self._profile = profile
             report = _Report(tell, AgentState(AgentStage.STARTING, profile))
-            key, key_trouble = await self._found_key()
+            key, key_trouble = _usable(await agent_key(self._keyring))
             kept = None if any_port else await _kept_port()
             agent = await start_agent(
                 lambda: self._good_token(self._profile), key, self._clock, port=kept or 0, heard=report.hear
@@ -64,13 +65,19 @@ class ServingSide:
                 return
             try:
                 port_trouble = await _keep_port(agent.port) if kept is None else None
-                self._key, self._agent = key, agent
-                report.change(
-                    stage=AgentStage.ON, address=agent.url, key_trouble=key_trouble, port_trouble=port_trouble
+                self._key, self._agent, self._report = key, agent, report
+                report.tell(
+                    replace(
+                        report.state,
+                        stage=AgentStage.ON,
+                        address=agent.url,
+                        key_trouble=key_trouble,
+                        port_trouble=port_trouble,
+                    )
                 )
                 await asyncio.get_running_loop().create_future()
             finally:
-                self._key = self._agent = None
+                self._key = self._agent = self._report = None
                 report.end()
                 await agent.close()
 
@@ -78,14 +85,13 @@ class ServingSide:
         """The key that the running agent takes; None where none runs."""
         return self._key
 
-    async def renew_key(self) -> Problem | None:
-        """Have the agent take a new key alone; a problem where that one is good for this run only."""
-        key = await renewed_agent_key(self._keyring)
-        trouble = key if isinstance(key, Problem) else None
-        if self._agent is not None:
-            self._key = key if isinstance(key, Secret) else new_agent_key()
-            self._agent.change_key(self._key)
-        return trouble
+    async def renew_key(self) -> None:
+        """Have the agent take a new key alone; its state tells where that one is good for this run only."""
+        key, trouble = _usable(await renewed_agent_key(self._keyring))
+        if self._agent is not None and self._report is not None:
+            self._key = key
+            self._agent.change_key(key)
+            self._report.tell(replace(self._report.state, key_trouble=trouble))
 
     async def access(self, *, with_key: bool) -> AgentAccess | Problem:
         """Where the agent is or will be, and its key, for a file."""
@@ -95,28 +101,20 @@ class ServingSide:
             return await agent_address(settings_file())
         return await agent_access(settings_file(), lambda: agent_key(self._keyring))
 
-    async def _found_key(self) -> tuple[Secret, Problem | None]:
-        key = await agent_key(self._keyring)
-        return (new_agent_key(), key) if isinstance(key, Problem) else (key, None)
-
 
 class _Report:
     """Tells what changes, the tokens given gathered for a moment."""
 
     def __init__(self, tell: Tell, state: AgentState) -> None:
         self._tell = tell
-        self._state = state
+        self.state = state
         self._given: deque[Served] = deque(maxlen=_SHOWN)
         self._count = 0
         self._gathering: asyncio.TimerHandle | None = None
 
-    def change(
-        self, *, stage: AgentStage, address: str, key_trouble: Problem | None, port_trouble: Problem | None
-    ) -> None:
-        self._state = replace(
-            self._state, stage=stage, address=address, key_trouble=key_trouble, port_trouble=port_trouble
-        )
-        self._tell(self._state)
+    def tell(self, state: AgentState) -> None:
+        self.state = state
+        self._tell(state)
 
     def hear(self, served: Served) -> None:
         self._given.appendleft(served)
@@ -130,8 +128,12 @@ class _Report:
 
     def _tell_given(self) -> None:
         self._gathering = None
-        self._state = replace(self._state, given=tuple(self._given), count=self._count)
-        self._tell(self._state)
+        self.tell(replace(self.state, given=tuple(self._given), count=self._count))
+
+
+def _usable(key: Secret | Problem) -> tuple[Secret, Problem | None]:
+    """The keyring's key; where it gave none, one that is good for this run only, and why."""
+    return (new_agent_key(), key) if isinstance(key, Problem) else (key, None)
 
 
 async def _kept_port() -> int | None:

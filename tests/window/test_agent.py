@@ -161,6 +161,14 @@ def test_without_a_keyring_the_key_is_good_for_this_run_and_that_is_said(person:
     assert asked(address, copied_key(person))[0] == 200
 
 
+def test_without_a_keyring_a_new_key_is_no_better_and_that_is_said_once(person: Person) -> None:
+    address, old = switched_on(person), copied_key(person)
+    person.press("renewAgentKey")
+    person.wait_for("agentNotes", "The key is new")
+    assert person.reads("agentNotes").count("good for this run only") == 1
+    assert (asked(address, old)[0], asked(address, copied_key(person))[0]) == (401, 200)
+
+
 def test_its_address_stays_the_same(person: Person, someone_else: Person) -> None:
     address = switched_on(person)
     switches(person, on=False)
