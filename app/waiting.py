@@ -105,8 +105,7 @@ def _started(loop: asyncio.AbstractEventLoop, function: Callable[[*Ts], T], *arg
     def work() -> None:
         try:
             result = function(*arguments)
-        # Whatever it is, it belongs to who waits; kept back, it would leave them waiting for ever.
-        except BaseException as raised:  # noqa: BLE001
+        except BaseException as raised:  # noqa: BLE001 - it belongs to who waits, and would else wait for ever
             _tell(loop, future, None, raised)
         else:
             _tell(loop, future, (result,), None)

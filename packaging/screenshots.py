@@ -13,12 +13,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QDeadlineTimer  # noqa: E402 - the path comes first
-from PySide6.QtGui import QGuiApplication  # noqa: E402
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402
+from PySide6.QtGui import QGuiApplication  # noqa: E402 - as above
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402 - as above
 
-from app.endpoint.clock import SystemClock  # noqa: E402
-from app.window import theme  # noqa: E402
-from tests.support.person import Person  # noqa: E402
+from app.endpoint.clock import SystemClock  # noqa: E402 - as above
+from app.window import theme  # noqa: E402 - as above
+from tests.support.person import Person  # noqa: E402 - as above
 
 
 def token(person: Person) -> None:

@@ -126,7 +126,7 @@ def test_a_name_that_exists_can_be_replaced(shelf: Shelf) -> None:
 def test_a_replaced_profile_keeps_its_secret_only_where_it_goes_to_the_same_server(
     shelf: Shelf,
     replacement: Draft,
-    is_kept: bool,  # noqa: FBT001
+    is_kept: bool,  # noqa: FBT001 - pytest gives it by name
 ) -> None:
     shelf.add(draft("Acme"))
     _import(shelf, (replacement,), OnConflict.REPLACE)

@@ -68,7 +68,7 @@ def test_keyrings_settings_file_chooses_no_other_keyring(secret_service: SecretS
 
 
 @pytest.mark.parametrize("by_file", [True, False])
-def test_the_null_keyring_is_refused_whoever_chose_it(tmp_path: Path, by_file: bool) -> None:  # noqa: FBT001
+def test_the_null_keyring_is_refused_whoever_chose_it(tmp_path: Path, by_file: bool) -> None:  # noqa: FBT001 - pytest gives it by name
     null = "keyring.backends.null.Keyring"
     assert (
         _said(_configured(tmp_path, null) if by_file else {VARIABLE: null})

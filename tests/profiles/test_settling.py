@@ -121,7 +121,7 @@ def _unhide(profiles: Profiles) -> None:
 def test_a_deletion_is_carried_out_by_others_only_once_it_cannot_be_taken_back(
     shelf: Shelf,
     end: Callable[[Profiles], None] | None,
-    kept: bool,  # noqa: FBT001
+    kept: bool,  # noqa: FBT001 - pytest gives it by name
 ) -> None:
     _left(shelf, SAVING, ENTRY)
     window = shelf.start()

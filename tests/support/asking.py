@@ -29,7 +29,7 @@ def credentials_for(
     return credentials
 
 
-async def ask_with(credentials: Credentials, connections: Connections, timeout: float = 5) -> Outcome:  # noqa: ASYNC109
+async def ask_with(credentials: Credentials, connections: Connections, timeout: float = 5) -> Outcome:  # noqa: ASYNC109 - it is what is tried
     """One call over connections that a test holds."""
     return await ask(credentials, clock=SystemClock(), sender=SENDER, timeout=timeout, connections=connections)
 

@@ -165,7 +165,7 @@ def test_quitting_closes_the_window_and_takes_the_icon_away(at_the_tray: Person)
     at_the_tray.wait_until(lambda: at_the_tray.workings.findChild(TrayIcon) is None)
 
 
-def test_closing_the_window_ends_the_program_although_it_has_an_icon(tray: None) -> None:  # noqa: ARG001
+def test_closing_the_window_ends_the_program_although_it_has_an_icon(tray: None) -> None:  # noqa: ARG001 - it is on the screen
     ran = ended(["-c", _CLOSED])
     assert (ran.returncode, ran.stderr) == (0, b"")
 
@@ -241,7 +241,7 @@ def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, settin
     assert not at_the_tray.sees("settingsNotice")
 
 
-def test_what_was_switched_off_stays_off(tray: None, person: Person, settings_file: Path) -> None:  # noqa: ARG001
+def test_what_was_switched_off_stays_off(tray: None, person: Person, settings_file: Path) -> None:  # noqa: ARG001 - it is on the screen
     settings_file.parent.mkdir()
     settings_file.write_text("[tray]\nicon = false\nnotifications = false\n", encoding="utf-8")
     person.workings.load(choose_last_used=False)

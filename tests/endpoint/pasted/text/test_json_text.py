@@ -24,7 +24,7 @@ def plain(value: Json) -> object:
 
 
 @given(_JSON, st.booleans())
-def test_what_the_standard_library_writes_is_read_back(value: object, ascii_only: bool) -> None:  # noqa: FBT001
+def test_what_the_standard_library_writes_is_read_back(value: object, ascii_only: bool) -> None:  # noqa: FBT001 - pytest gives it by name
     text = json.dumps([value], ensure_ascii=ascii_only, indent=1)
     read = read_json(as_it_stands(text))
     assert read is not None
