@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from queue import SimpleQueue
 from typing import Final
 
 from bundling.made_from import FOLDER
@@ -47,12 +49,22 @@ class OpenWindow:
 
     def __init__(self, program: "subprocess.Popen[str]") -> None:
         self._program = program
+        self._told: SimpleQueue[str] = SimpleQueue()
+        # All of it is taken in, whether or not anyone waits: a pipe that is full would stop the program.
+        threading.Thread(target=self._listen, daemon=True).start()
 
     def wait_for(self, painted: str) -> None:
         """Wait until Qt tells that it paints something of this name."""
+        while line := self._told.get(timeout=BOUND):
+            if painted in line:
+                return
+        raise RuntimeError(f"the program ended without painting {painted}")
+
+    def _listen(self) -> None:
         assert self._program.stderr is not None
-        if not any(painted in line for line in self._program.stderr):
-            raise RuntimeError(f"the program ended without painting {painted}")
+        for line in self._program.stderr:
+            self._told.put(line)
+        self._told.put("")
 
     def stop(self) -> int:
         """Ask the program to end, and give its exit status."""
