@@ -107,9 +107,18 @@ class Environment:
             raise Trouble(f"The environment {self.folder} could not be made:\n{made.stdout}{made.stderr}")
 
     def _install(self, requirements: str) -> None:
-        pip = (self.python, "-m", "pip", "install", "--disable-pip-version-check", "-qq", "--require-hashes")
-        if subprocess.call([*pip, "-r", self._file(requirements)]) != 0:
+        """Install what stands in the lock, and nothing else.
+
+        Nothing is resolved: a release published later could otherwise meet the wish of a locked package and would
+        then lack a hash (pip before 24 looks anew for every extra that is asked for). pip proves that the lock is whole.
+        """
+        pip = (self.python, "-m", "pip", "--disable-pip-version-check")
+        locked = ("--require-hashes", "--no-deps", "-r", self._file(requirements))
+        if subprocess.call([*pip, "install", "-qq", *locked]) != 0:
             raise Trouble("The requirements could not be installed; pip says above why.")
+        whole = subprocess.run([*pip, "check"], check=False, capture_output=True, text=True)
+        if whole.returncode != 0:
+            raise Trouble(f"What is locked in {requirements} isn’t whole:\n{whole.stdout}{whole.stderr}")
 
     def _is_made(self) -> bool:
         return self._stamp().get("python") == _PYTHON and self.python.exists()
