@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication  # noqa: E402 - as above
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402 - as above
 
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
-from app.window import theme  # noqa: E402 - as above
+from app.window.parts import theme  # noqa: E402 - as above
 from tests.support.person import Person  # noqa: E402 - as above
 
 

@@ -5,10 +5,10 @@ import json
 from collections.abc import Sequence
 
 from app import waiting
-from app.command_line.exit_status import ExitStatus, status_of
-from app.command_line.explained import say_problem
-from app.command_line.options import Options, port
-from app.command_line.streams import put
+from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.explained import say_problem
+from app.command_line.speaking.options import Options, port
+from app.command_line.speaking.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.practice.descriptions import descriptions
@@ -26,7 +26,7 @@ def practice(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     except KeyboardInterrupt:
         return ExitStatus.DONE
     if as_json:
-        from app.command_line.outcome_json import problem_json  # the words are heavy
+        from app.command_line.speaking.outcome_json import problem_json  # the words are heavy
 
         put(problem_json(problem))
     say_problem(problem)

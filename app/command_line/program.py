@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.about import COMMAND, NAME
-from app.command_line.exit_status import ExitStatus
-from app.command_line.options import Options, UsageError
-from app.command_line.streams import finish_streams, prepare_streams, say
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.release import release
@@ -32,7 +32,7 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
 
 def say_problem_first(problem: Problem) -> None:
     """Say what doesn't keep a command from being run, on standard error."""
-    from app.command_line.explained import say_problem  # words come last
+    from app.command_line.speaking.explained import say_problem  # words come last
 
     prepare_streams()
     say_problem(problem)
@@ -40,8 +40,8 @@ def say_problem_first(problem: Problem) -> None:
 
 def say_no_window(problem: Problem) -> int:
     """Say why no window can be opened here, and what can be done instead."""
-    from app.command_line.exit_status import status_of
-    from app.command_line.explained import say_problem  # words come last
+    from app.command_line.speaking.exit_status import status_of
+    from app.command_line.speaking.explained import say_problem  # words come last
 
     prepare_streams()
     say_problem(problem)
@@ -106,25 +106,25 @@ def _overview(arguments: Sequence[str]) -> int:
 
 
 def _get() -> _Command:
-    from app.command_line.get import get  # each command is loaded when it is asked for
+    from app.command_line.get.command import get  # each command is loaded when it is asked for
 
     return get
 
 
 def _diagnose() -> _Command:
-    from app.command_line.diagnose import diagnose  # as above
+    from app.command_line.diagnose.command import diagnose  # as above
 
     return diagnose
 
 
 def _verify() -> _Command:
-    from app.command_line.verify import verify  # as above
+    from app.command_line.verify.command import verify  # as above
 
     return verify
 
 
 def _check() -> _Command:
-    from app.command_line.check import check  # as above
+    from app.command_line.check.command import check  # as above
 
     return check
 
@@ -142,13 +142,13 @@ def _practice() -> _Command:
 
 
 def _serve() -> _Command:
-    from app.command_line.serve import serve  # as above
+    from app.command_line.agent.serve import serve  # as above
 
     return serve
 
 
 def _exec() -> _Command:
-    from app.command_line.exec_command import exec_command  # as above
+    from app.command_line.agent.exec_command import exec_command  # as above
 
     return exec_command
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from app.command_line.exit_status import ExitStatus
+from app.command_line.speaking.exit_status import ExitStatus
 from app.endpoint.clock import Clock
 from app.verification.workbook_apart import TASKS
 

@@ -4,12 +4,12 @@ from typing import Final
 
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
-from app.endpoint.exchange import exchange
+from app.endpoint.network.exchange import exchange
+from app.endpoint.network.transport import Connections
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.reply import Reading, read
 from app.endpoint.request import token_request
-from app.endpoint.transport import Connections
 
 #: Seconds that a whole call may take unless said otherwise: name, connection, TLS, and every byte of the reply.
 DEFAULT_TIMEOUT: Final = 10.0

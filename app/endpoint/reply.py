@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint import reasons
 from app.endpoint.clock import Moment
 from app.endpoint.credentials import Credentials
-from app.endpoint.grant import granted
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.reply_body import decoded, is_page, json_of, text_of, words_of_page
-from app.endpoint.retry_after import retry_after
+from app.endpoint.replies import reasons
+from app.endpoint.replies.grant import granted
+from app.endpoint.replies.reply_body import decoded, is_page, json_of, text_of, words_of_page
+from app.endpoint.replies.retry_after import retry_after
+from app.endpoint.replies.server_text import clean, mask
 from app.endpoint.secret import Secret
-from app.endpoint.server_text import clean, mask
 from app.endpoint.token import Token
 
 _SHORT_TEXT: Final = 200

@@ -8,7 +8,7 @@ from typing import Final
 from app.endpoint.address import Address
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.reply_body import json_of
+from app.endpoint.replies.reply_body import json_of
 from app.endpoint.secret import Secret
 from app.profiles.names import parse_name
 from app.profiles.profile import Draft, Profile

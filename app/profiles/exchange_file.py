@@ -6,7 +6,7 @@ from typing import Final
 
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.reply_body import json_of
+from app.endpoint.replies.reply_body import json_of
 from app.endpoint.secret import Secret
 from app.profiles.encryption import decrypted, encrypted
 from app.profiles.entry import checked

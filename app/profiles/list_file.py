@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.reply_body import json_of
+from app.endpoint.replies.reply_body import json_of
 from app.profiles.lines import VERSION, Lines, parse_lines, text_of
 from app.whole_file import remove_unfinished, write_whole
 

@@ -56,7 +56,7 @@ def _is_catalogue(file: Path, language: str) -> bool:
 
 async def token_practised(clock: Clock) -> str | Explanation:
     """The practice server starts, and gives a token for a request as it is sent to the endpoint."""
-    from app.command_line.practice_call import ask_server, with_own_server  # what is missing is said by the step
+    from app.command_line.asking.practice_call import ask_server, with_own_server  # what is missing is said by the step
     from app.endpoint.credentials import Method
     from app.endpoint.outcome import Outcome
     from app.endpoint.token import Token

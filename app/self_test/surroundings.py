@@ -8,7 +8,7 @@ from app.wording.language import translated_plural
 
 async def trust_found() -> str | Explanation:
     """The roots by which servers are checked, and where they come from."""
-    from app.endpoint.trusted_roots import trusted_roots  # what is missing is said by the step
+    from app.endpoint.network.trusted_roots import trusted_roots  # what is missing is said by the step
 
     roots = await in_background(trusted_roots)
     if roots.number is None:

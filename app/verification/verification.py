@@ -10,9 +10,9 @@ from app.about import SENDER
 from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Verdict
 from app.endpoint.secret import Secret
-from app.endpoint.transport import Connections, Route
 from app.verification.checked import Checked, found, in_order, not_asked
 from app.verification.journal import Journal
 from app.verification.pace import Pace, Sleep

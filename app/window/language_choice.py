@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from app.window.choice import Choice
+from app.window.parts.choice import Choice
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _
 

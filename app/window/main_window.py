@@ -5,11 +5,11 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
-from app.window.labels import button
 from app.window.language_choice import LanguageChoice
-from app.window.profile_list import ProfileList
+from app.window.parts.labels import button
+from app.window.profiles.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
-from app.window.token_page import TokenPage
+from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
 
 _SIZE = (1040, 736)
@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
 
     def help(self) -> None:
         """Open the help."""
-        from app.window.help_dialog import HelpDialog  # rarely opened
+        from app.window.dialogs.help_dialog import HelpDialog  # rarely opened
 
         HelpDialog(self).open()
 

@@ -4,17 +4,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.window.engine import Engine
-from app.window.form_values import FormValues
+from app.window.loop.form_values import FormValues
 from app.window.main_window import MainWindow
-from app.window.profiles_control import ProfilesControl
+from app.window.profiles.profiles_control import ProfilesControl
+from app.window.services import Engine
 from app.window.tabs import PageName
 
 if TYPE_CHECKING:
-    from app.window.connection_control import ConnectionControl
-    from app.window.connection_page import ConnectionPage
-    from app.window.request_page import RequestPage
-    from app.window.verify_page import VerifyPage
+    from app.window.connection.connection_control import ConnectionControl
+    from app.window.connection.connection_page import ConnectionPage
+    from app.window.request.request_page import RequestPage
+    from app.window.verify.verify_page import VerifyPage
 
 
 class Pages(QObject):
@@ -45,8 +45,8 @@ class Pages(QObject):
 
     def _go_to_verify(self) -> None:
         if self._verify is None:
-            from app.window.verify_control import VerifyControl  # made when it is first visited
-            from app.window.verify_page import VerifyPage  # likewise
+            from app.window.verify.verify_control import VerifyControl  # made when it is first visited
+            from app.window.verify.verify_page import VerifyPage  # likewise
 
             self._verify = VerifyPage()
             VerifyControl(self._verify, self._values, self._engine)
@@ -55,8 +55,8 @@ class Pages(QObject):
 
     def _go_to_request(self) -> None:
         if self._request is None:
-            from app.window.request_control import RequestControl  # made when it is first visited
-            from app.window.request_page import RequestPage  # likewise
+            from app.window.request.request_control import RequestControl  # made when it is first visited
+            from app.window.request.request_page import RequestPage  # likewise
 
             self._request = RequestPage()
             control = RequestControl(self._request, self._engine.background, self._engine.clipboard)
@@ -66,8 +66,8 @@ class Pages(QObject):
 
     def _go_to_connection(self) -> None:
         if self._connection is None:
-            from app.window.connection_control import ConnectionControl  # as above
-            from app.window.connection_page import ConnectionPage  # likewise
+            from app.window.connection.connection_control import ConnectionControl  # as above
+            from app.window.connection.connection_page import ConnectionPage  # likewise
 
             page = ConnectionPage()
             self._connection = page, ConnectionControl(page, self._values, self._engine)

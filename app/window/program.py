@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
 from app.endpoint.clock import Clock
 from app.places import resource
-from app.window import theme
 from app.window.main_window import MainWindow
+from app.window.parts import theme
 
 
 def run(clock: Clock, *, practice: bool) -> int:
@@ -28,8 +28,8 @@ def run(clock: Clock, *, practice: bool) -> int:
         """Load what the first paint didn't wait for."""
         from PySide6.QtGui import QIcon  # its enumerations take a millisecond
 
-        from app.window.signals import ClosingSignals
-        from app.window.workings import Workings
+        from app.window.closing_signals import ClosingSignals
+        from app.window.session import Workings
 
         Workings(window, clock).load(choose_last_used=not practice)
         ClosingSignals(window)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.about import COMMAND
 from app.places import resource
-from app.window import theme
 from app.window.main_window import MainWindow
+from app.window.parts import theme
 
 _ICON_SIZE = 64
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from app.window.labels import button
-from app.window.theme import sized
+from app.window.parts.labels import button
+from app.window.parts.theme import sized
 from app.wording.language import translated as _
 
 

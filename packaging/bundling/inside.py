@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from PyInstaller.archive.readers import ArchiveReadError, CArchiveReader
 
 from app.about import COMMAND, NAME, VERSION
-from app.licences.installed import licence_of, python, texts_of
-from app.licences.part import Part
+from app.third_party.installed import licence_of, python, texts_of
+from app.third_party.part import Part
 
 
 def modules_of(program: Path) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bundling.parts import BundledPart, Text, parts_of
 
-#: Where the window looks for them (`app/licences/bundled.py`).
+#: Where the window looks for them (`app/third_party/bundled.py`).
 FOLDER: Final = "licences"
 INDEX: Final = "index.json"
 _SHARED: Final = "shared"

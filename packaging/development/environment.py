@@ -110,7 +110,8 @@ class Environment:
         """Install what stands in the lock, and nothing else.
 
         Nothing is resolved: a release published later could otherwise meet the wish of a locked package and would
-        then lack a hash (pip before 24 looks anew for every extra that is asked for). pip proves that the lock is whole.
+        then lack a hash (pip before 24 looks anew for every extra that is asked for). pip check proves that the lock is
+        whole.
         """
         pip = (self.python, "-m", "pip", "--disable-pip-version-check")
         locked = ("--require-hashes", "--no-deps", "-r", self._file(requirements))

@@ -100,7 +100,7 @@ def test_a_second_signal_is_obeyed_too() -> None:
 #: Our program, except that it tells when it begins to wait for the secret.
 TELLING = """
 import sys
-import app.command_line.secret_source as source
+import app.command_line.asking.secret_source as source
 from app.__main__ import main
 
 really = source.client_secret
@@ -214,7 +214,7 @@ print(*sorted(sys.modules))
         "app.wording.explanation",
         "app.practice.server",
         "app.profiles",
-        "app.command_line.profile_call",
+        "app.command_line.asking.profile_call",
         "secretstorage",
         "cryptography",
         "rich",

@@ -11,8 +11,8 @@ import pytest
 from app import waiting
 from app.endpoint.client import ask
 from app.endpoint.credentials import Method
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Verdict
-from app.endpoint.transport import Connections, Route
 from tests.support.asking import LICENCE, credentials_for, is_accepted, led_to, outcome_of
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.loopback_server import Conversation, LoopbackServer

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from app import waiting
 from app.about import SENDER, VERSION
 from app.endpoint.credentials import Credentials, Method
+from app.endpoint.network.transport import Connections
 from app.endpoint.request import bare_request, token_request
-from app.endpoint.transport import Connections
 from tests.support.asking import LICENCE, SECRET, ask_with, credentials_for, is_accepted, outcome_of
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import granting

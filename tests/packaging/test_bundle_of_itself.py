@@ -10,8 +10,8 @@ from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
 from app.about import COMMAND, VERSION
-from app.licences.bundled import read_index
-from app.licences.part import Part
+from app.third_party.bundled import read_index
+from app.third_party.part import Part
 from tests.packaging.checkouts import ROOT
 from tests.support import bundle
 from tests.support.secret_service import SecretService

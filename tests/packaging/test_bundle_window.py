@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.about import NAME
-from app.window.theme import LIGHT
+from app.window.parts.theme import LIGHT
 from tests.support import bundle
 from tests.support.desktop_on_bus import desktop_on_bus
 

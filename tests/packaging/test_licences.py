@@ -4,9 +4,9 @@ from bundling import licences
 from bundling.licences import FOLDER, INDEX, write_parts
 from bundling.parts import BundledPart, Origin, Text
 
-from app.licences import bundled
-from app.licences.bundled import read_index
-from app.licences.part import Part
+from app.third_party import bundled
+from app.third_party.bundled import read_index
+from app.third_party.part import Part
 from tests.packaging.surveyed import part
 
 

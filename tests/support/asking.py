@@ -9,10 +9,10 @@ from app.about import SENDER
 from app.endpoint.client import ask
 from app.endpoint.clock import SystemClock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.endpoint.token import Token
-from app.endpoint.transport import Connections, Route
 
 LICENCE: Final = "PR16F16N"
 #: Every notation writes this one differently.

@@ -11,8 +11,8 @@ from app.endpoint.clock import Clock, SystemClock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target
 from app.endpoint.credentials import Credentials, Method
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.asking import SECRET
 from tests.support.loopback_server import Conversation, Script
 from tests.support.scripts import TOKEN, reply_bytes

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.endpoint.clock import Clock
 from app.window.main_window import MainWindow
-from app.window.workings import Workings
+from app.window.session import Workings
 
 W = TypeVar("W", bound=QWidget)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.window import theme
+from app.window.parts import theme
 from app.wording.language import choose_language
 from tests.support.person import Person
 from tests.support.secret_service import SecretService

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QListView, QWidget
 
-from app.window import theme
-from app.window.countdown_ring import CountdownRing
+from app.window.parts import theme
+from app.window.token.countdown_ring import CountdownRing
 from tests.support.person import Person
 
 #: Starts the real program and closes it; prints what Qt loads by itself, and what is loaded at the first paint, with
@@ -66,9 +66,9 @@ def test_the_first_paint_waits_for_nothing_that_a_call_needs(loaded: list[set[st
 
 
 def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
-    assert not {name for name in loaded[0] if name.startswith(("app.window.tray", "app.window.settings"))}
-    assert "app.window.tray" in loaded[1]
-    assert "app.window.settings_dialog" not in loaded[2]
+    assert not {name for name in loaded[0] if name.startswith(("app.window.tray.tray", "app.window.settings"))}
+    assert "app.window.tray.tray" in loaded[1]
+    assert "app.window.dialogs.settings_dialog" not in loaded[2]
 
 
 def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> None:

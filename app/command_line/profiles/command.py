@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
-from app.command_line.exit_status import ExitStatus
-from app.command_line.options import Options, UsageError
 from app.command_line.profiles.add import add
 from app.command_line.profiles.edit import edit
 from app.command_line.profiles.export_profiles import export_profiles
@@ -13,6 +11,8 @@ from app.command_line.profiles.list_profiles import list_profiles
 from app.command_line.profiles.remove import remove
 from app.command_line.profiles.rename import rename
 from app.command_line.profiles.show import show
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.options import Options, UsageError
 from app.endpoint.clock import Clock
 from app.wording.language import translated as _
 

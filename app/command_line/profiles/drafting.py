@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.command_line.options import Options
+from app.command_line.speaking.options import Options
 from app.endpoint.credentials import Credentials, parse_credentials
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret

@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.command_line.exit_status import ExitStatus
-from app.command_line.explained import ended_by, say_notices
-from app.command_line.options import Options, UsageError
+from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.secret_source import client_secret
-from app.command_line.streams import say
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by, say_notices
+from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.command_line.exit_status import ExitStatus
-from app.command_line.explained import ended_by
-from app.command_line.options import Options
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import new_passphrase
-from app.command_line.streams import say
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.options import Options
+from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.command_line import terminal
-from app.command_line.exit_status import ExitStatus
-from app.command_line.explained import ended_by
-from app.command_line.options import Options, UsageError
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import passphrase
-from app.command_line.streams import say
+from app.command_line.speaking import terminal
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.profiles.exchange import ImportResult, OnConflict, import_drafts, needs_passphrase, read_exchange

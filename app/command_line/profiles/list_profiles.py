@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.command_line.exit_status import ExitStatus, status_of
-from app.command_line.explained import say_problem
-from app.command_line.options import Options
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.shown import for_programs
-from app.command_line.streams import put, say, visible
+from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.explained import say_problem
+from app.command_line.speaking.options import Options
+from app.command_line.speaking.streams import put, say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.profiles.profile import ListedProfile, Profile
@@ -58,7 +58,7 @@ async def _all(profiles: Profiles) -> list[_Read] | Problem:
 
 def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:
     if as_json:
-        from app.command_line.outcome_json import problem_json  # it seldom comes to this
+        from app.command_line.speaking.outcome_json import problem_json  # it seldom comes to this
 
         put(problem_json(problem))
     say_problem(problem)

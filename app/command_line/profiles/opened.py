@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from app import waiting
-from app.command_line.explained import say_notices
+from app.command_line.speaking.explained import say_notices
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.places import config_folder

@@ -3,8 +3,8 @@
 import os
 from typing import Final
 
-from app.command_line.streams import say
-from app.command_line.terminal import ask_hidden
+from app.command_line.speaking.streams import say
+from app.command_line.speaking.terminal import ask_hidden
 from app.endpoint.secret import Secret
 from app.wording.language import translated as _
 

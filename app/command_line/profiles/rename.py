@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from app.command_line.exit_status import ExitStatus
-from app.command_line.explained import ended_by
-from app.command_line.options import Options
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.streams import say
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.options import Options
+from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.endpoint.connection.interceptors import interceptor_in
+from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret
-from app.endpoint.server_text import clean
 
 if TYPE_CHECKING:
     from cryptography import x509

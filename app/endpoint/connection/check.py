@@ -14,9 +14,9 @@ from app.endpoint.connection.means import Means, Way
 from app.endpoint.connection.passage import passage
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
+from app.endpoint.network.transport import Carrier, Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.transport import Carrier, Connections, Route
 
 _AS_USUAL: Final = Route()
 _ORDER: Final = tuple(Step)

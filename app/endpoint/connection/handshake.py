@@ -7,11 +7,11 @@ from typing import Final
 
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
-from app.endpoint.exchange import Milestone, exchange
+from app.endpoint.network.exchange import Milestone, exchange
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.reply import Reply
 from app.endpoint.request import bare_request
-from app.endpoint.transport import Connections, Route
 
 #: Seconds for what is only of interest.
 _PATIENCE: Final = 2.0

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.endpoint.address import Address
 from app.endpoint.clock import Clock
 from app.endpoint.connection.step import Target
-from app.endpoint.proxy import Proxy
-from app.endpoint.transport import Connections, Route
+from app.endpoint.network.proxy import Proxy
+from app.endpoint.network.transport import Connections, Route
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.endpoint.connection.encryption import encryption
 from app.endpoint.connection.means import Means, Way
 from app.endpoint.connection.sending import Leg, Sending
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
-from app.endpoint.exchange import Milestone
+from app.endpoint.network.exchange import Milestone
 from app.endpoint.problem import Problem
 
 #: The milestone that ends each step.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from app.endpoint.address import Address
-from app.endpoint.failure import Phase, problem_of, timed_out
+from app.endpoint.network.failure import Phase, problem_of, timed_out
 from app.endpoint.problem import Kind, Problem, Reason
 
 #: A name with more addresses than this is a large network's, any of which will do.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.endpoint.clock import Moment
 from app.endpoint.connection.means import Means, Way
-from app.endpoint.exchange import Milestone, exchange
+from app.endpoint.network.exchange import Milestone, exchange
 from app.endpoint.problem import Problem
 from app.endpoint.reply import Reply
 from app.endpoint.request import bare_request

@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from tests.command_line.conftest import Command, Ran
+from tests.command_line.diagnose.test_diagnose import TODAY, answering_credentials, kind, results
 from tests.command_line.profiles.conftest import Kept, Save
-from tests.command_line.test_diagnose import TODAY, answering_credentials, kind, results
 from tests.support.checking import endpoint
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import reply_bytes

@@ -10,9 +10,9 @@ from app.endpoint.clock import SystemClock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Step, StepResult, Target
 from app.endpoint.credentials import Method, parse_credentials
+from app.endpoint.network.transport import Route
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.asking import LICENCE, SECRET, credentials_for
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.checking import endpoint, failure, refusal, reports_of, results

@@ -7,8 +7,8 @@ import certifi
 import pytest
 
 from app.endpoint.connection.step import Step, StepResult
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.certificates import (
     CLIENT_USE,
     LAST_YEAR,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.endpoint.connection.step import Step, StepResult
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from app.wording.explanation import explain
 from tests.support.asking import credentials_for
 from tests.support.checking import endpoint, reports_of, results

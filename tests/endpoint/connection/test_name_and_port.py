@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from app.endpoint.connection.step import Step, StepResult
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.checking import Reports, endpoint, failure, reports_of
 from tests.support.full_backlog import full_backlog
 from tests.support.loopback_server import LoopbackServer

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.connection.step import Step, StepResult
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.checking import endpoint, failure, refusal, reports_of
 from tests.support.connect_proxy import refusing_proxy, tunnelling_proxy

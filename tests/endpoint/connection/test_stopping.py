@@ -12,7 +12,7 @@ from app.about import SENDER
 from app.endpoint.clock import SystemClock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Step, Target
-from app.endpoint.transport import Route
+from app.endpoint.network.transport import Route
 from tests.support.asking import credentials_for
 from tests.support.certificates import issue, server_context
 from tests.support.checking import endpoint, refusal

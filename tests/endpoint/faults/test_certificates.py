@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.endpoint.network.transport import Route, trusted_context
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Reason
 from app.endpoint.token import Token
-from app.endpoint.transport import Route, trusted_context
 from tests.support.asking import is_accepted, led_to, outcome_of, token_in
 from tests.support.certificates import (
     CLIENT_USE,
@@ -176,7 +176,7 @@ def test_32_no_key_file_is_written(authority: Issued, route: Route, tmp_path: Pa
     program = """if True:
         import sys
         from pathlib import Path
-        from app.endpoint.transport import Route
+        from app.endpoint.network.transport import Route
         from tests.support.asking import outcome_of, token_in
         token_in(outcome_of(sys.argv[1], route=Route(ca_file=Path(sys.argv[2]))))"""
     keys = tmp_path / "keys.log"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.endpoint.network.transport import Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.asking import is_accepted, outcome_of, problem_in
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.connect_proxy import refusing_proxy, tunnelling_proxy

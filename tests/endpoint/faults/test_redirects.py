@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.credentials import Method
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.transport import Route
 from tests.support.asking import led_to, outcome_of, problem_in
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.loopback_server import LoopbackServer

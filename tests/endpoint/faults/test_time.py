@@ -11,9 +11,9 @@ from app import waiting
 from app.about import SENDER
 from app.endpoint.client import ask
 from app.endpoint.credentials import Credentials
+from app.endpoint.network.transport import Connections
 from app.endpoint.outcome import Outcome
 from app.endpoint.token import Token
-from app.endpoint.transport import Connections
 from tests.support.asking import ask_with, credentials_for, is_accepted, token_in
 from tests.support.full_backlog import full_backlog
 from tests.support.loopback_server import Conversation, LoopbackServer

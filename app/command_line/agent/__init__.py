@@ -1,0 +1,1 @@
+"""`serve` and `exec`: tokens for other programs."""

@@ -1,0 +1,73 @@
+"""`exec`: runs another command with a token in its environment alone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from app.command_line.asking.asked_for import add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.asking.one_token import one_token
+from app.command_line.speaking.exit_status import status_of
+from app.command_line.speaking.explained import say_notices, say_outcome
+from app.command_line.speaking.options import Options, UsageError, call_options
+from app.command_line.speaking.streams import say
+from app.endpoint.clock import Clock
+from app.endpoint.token import Token
+from app.wording.language import translated as _
+
+_DASHES: Final = "--"
+_NOT_STARTED: Final[Mapping[str, Callable[[], str]]] = {
+    "NOT_FOUND": lambda: _("There is no command {command}."),
+    "NOT_RUNNABLE": lambda: _("{command} is there, but can’t be run."),
+}
+
+
+def exec_command(arguments: Sequence[str], clock: Clock) -> int:
+    """Ask for a token and run the command; the exit status is the command's own."""
+    ours, command = _parted(arguments)
+    given = _options().read(ours)
+    if not command:
+        raise UsageError(_("The command to run is missing: it stands behind two dashes, as in -- python script.py."))
+    outcome = one_token(whom_to_ask(given), call_options(given), clock)
+    if not isinstance(outcome.result, Token):
+        say_outcome(outcome)
+        return status_of(outcome.result)
+    say_notices(outcome.notices)
+    from app.handover.child import NotStarted, run_child  # only now is it needed
+
+    ended = run_child(command, outcome.result.access_token)
+    if isinstance(ended, NotStarted):
+        say(_NOT_STARTED[ended.name]().format(command=command[0]))
+    return int(ended)
+
+
+def _parted(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    if _DASHES not in arguments:
+        return arguments, ()
+    at = arguments.index(_DASHES)
+    return arguments[:at], arguments[at + 1 :]
+
+
+def _options() -> Options:
+    options = Options(
+        "exec",
+        purpose=_(
+            "Runs a command with an access token in its environment, as IDMOBILE_ACCESS_TOKEN. No other program sees "
+            "the token, and the command doesn’t see the client secret."
+        ),
+        usage=[
+            "idmobile-token exec PROFILE [OPTIONS] -- COMMAND…",
+            "idmobile-token exec --practice [--licence LICENCE] [OPTIONS] -- COMMAND…",
+        ],
+        examples=[
+            ('idmobile-token exec "Acme – prod" -- python check_numbers.py', _("a script that needs a token")),
+            ("idmobile-token exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("tries it out")),
+        ],
+    )
+    add_whom_to_ask(options)
+    options.add_call_options()
+    statuses = _(
+        "Exit status: the command’s own, 128+N if signal N ended it, 127 if it isn’t there,\n"
+        "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"
+        "3 could not find out, 4 something on this computer, 130 stopped."
+    )
+    options.epilog = f"{secret_sources()}\n\n{statuses}"
+    return options

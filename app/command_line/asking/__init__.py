@@ -1,0 +1,1 @@
+"""Whom a command asks, and with whose secret."""

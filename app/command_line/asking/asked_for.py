@@ -1,0 +1,106 @@
+"""Which server a command asks, and for whom: a profile, a server and a licence, or the practice server."""
+
+import argparse
+from dataclasses import dataclass
+from typing import Final
+
+from app.command_line.speaking.options import CallOptions, Options, UsageError
+from app.endpoint.credentials import Credentials, Method, parse_credentials
+from app.endpoint.problem import Kind, Problem
+from app.wording.language import translated as _
+
+_PRACTICE_LICENCE: Final = "PRACTICE"
+#: Stands for the secret while server and licence are looked at, which come first; it is never sent.
+_NOT_YET_ASKED: Final = "not asked for yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """What was typed; with a profile or `practice`, the server is theirs."""
+
+    profile: str | None
+    server: str
+    licence: str
+    practice: bool
+    secret_stdin: bool
+
+
+def add_whom_to_ask(options: Options) -> None:
+    """Add PROFILE, --server, --licence, --practice and --secret-stdin."""
+    options.add_argument_named(
+        "profile", _("PROFILE"), _("the profile to use; see idmobile-token profiles --help"), optional=True
+    )
+    add = options.shown.add_argument
+    add("--server", metavar=_("SERVER"), help=_("the server’s name as DQE gave it"))
+    add("--licence", metavar=_("LICENCE"), help=_("the licence code; with --practice, one of the practice licences"))
+    add("--practice", action="store_true", help=_("ask the built-in practice server; the secret is filled in"))
+    add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
+
+
+def whom_to_ask(given: argparse.Namespace) -> Whom:
+    """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself."""
+    _refuse_contradictions(given)
+    practice = given.practice or (given.profile is not None and _means_practice(given.profile))
+    return Whom(
+        profile=given.profile,
+        server=given.server or "",
+        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if practice else "",
+        practice=practice,
+        secret_stdin=given.secret_stdin,
+    )
+
+
+def typed_credentials(whom: Whom, call: CallOptions) -> Credentials | Problem:
+    """The credentials for the server that was typed, the secret from the first source that applies."""
+    # Nobody is asked for a secret that has nowhere to go.
+    early = credentials_but_secret(whom, call)
+    if isinstance(early, Problem):
+        return early
+    from app.command_line.asking.secret_source import client_secret  # wrong input is told without it
+
+    return _parsed(whom, call, client_secret(from_standard_input=whom.secret_stdin))
+
+
+def credentials_but_secret(whom: Whom, call: CallOptions) -> Credentials | Problem:
+    """What was typed as credentials, with something else in the secret's place: good for a look, not for sending."""
+    return _parsed(whom, call, _NOT_YET_ASKED)
+
+
+def secret_sources() -> str:
+    """Where a client secret comes from, for the end of a command's help."""
+    return _(
+        "The client secret comes from --secret-stdin, else from the variable\n"
+        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt. A profile’s own is the only\n"
+        "one that is ever sent with it."
+    )
+
+
+def _parsed(whom: Whom, call: CallOptions, secret: str) -> Credentials | Problem:
+    return parse_credentials(
+        server=whom.server,
+        licence=whom.licence,
+        secret=secret,
+        method=call.method or Method.POST,
+        allow_http=call.allow_http,
+    )
+
+
+def _refuse_contradictions(given: argparse.Namespace) -> None:
+    if given.practice and given.server is not None:
+        raise UsageError(_("--practice brings its own server, so --server has no place beside it."))
+    beside = {"--server": given.server, "--licence": given.licence, "--practice": given.practice or None}
+    for option, value in beside.items():
+        if given.profile is not None and value is not None:
+            raise UsageError(
+                _("A profile brings its own server, licence and secret, so {option} has no place beside it.").format(
+                    option=option
+                )
+            )
+
+
+def _means_practice(name: str) -> bool:
+    """Whether this is how the practice server is called in the window; no profile can be named so."""
+    from app.profiles.names import parse_name  # only who names a profile needs it
+
+    meant = parse_name(name)
+    return isinstance(meant, Problem) and meant.kind is Kind.PROFILE_EXISTS

@@ -1,0 +1,1 @@
+"""`check`: a pasted request, read and never sent."""

@@ -1,0 +1,121 @@
+"""`check`: reads a pasted request and says what is wrong with it; nothing is sent."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import Final, TextIO
+
+from app.command_line.check.marked_excerpt import marked_excerpt
+from app.command_line.speaking import terminal
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.options import Options
+from app.command_line.speaking.streams import put, say, visible
+from app.endpoint.clock import Clock
+from app.endpoint.pasted import Finding, PastedRequest, read_pasted
+from app.wording.findings import finding_text, findings_headline, what_is_left
+from app.wording.language import translated as _
+
+_STANDARD_INPUT: Final = "-"
+_WIDEST: Final = 96
+
+
+def check(arguments: Sequence[str], clock: Clock) -> ExitStatus:  # noqa: ARG001 - every command gets the clock
+    """Write what was found; the status says whether anything was."""
+    given = _options().read(arguments)
+    text = _standard_input() if given.text in {None, _STANDARD_INPUT} else given.text
+    request = read_pasted(text)
+    unwritten = put(_for_programs(request) if given.output == "json" else _for_people(text, request))
+    if unwritten is not None:
+        return ended_by(unwritten)
+    return ExitStatus.REFUSED if request.findings else ExitStatus.DONE
+
+
+def _standard_input() -> str:
+    """All of it; bytes that are no text are replaced, for the request around them can still be read."""
+    stream: TextIO | None = sys.stdin
+    if stream is None:
+        return ""
+    if terminal.is_there():
+        say(_("Paste the request, then end it with Ctrl+D (on Windows, Ctrl+Z and Enter)."))
+    content = stream.buffer.read()
+    # PowerShell and Notepad mark UTF-16 so.
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return content.decode(encoding, "replace")
+
+
+def _for_programs(request: PastedRequest) -> str:
+    """One object on one line, in ASCII so that it passes through every terminal and pipe."""
+    return json.dumps(
+        {
+            "findings": [_finding(finding) for finding in request.findings],
+            "server": request.server,
+            "licence": request.licence,
+            "method": None if request.method is None else request.method.value,
+            "mended": request.mended,
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    words = finding_text(finding)
+    return {
+        "kind": finding.kind.value,
+        "parameter": finding.parameter,
+        "message": f"{words.title}. {words.text}",
+        "leads_to": None if finding.leads_to is None else finding.leads_to.value,
+        "start": finding.start,
+        "end": finding.end,
+    }
+
+
+def _for_people(text: str, request: PastedRequest) -> str:
+    paragraphs = [findings_headline(request)]
+    for number, finding in enumerate(request.findings, 1):
+        words = finding_text(finding)
+        excerpt = marked_excerpt(text, request.secret_places, finding.start, finding.end)
+        title = () if words.title == paragraphs[0] else (f"{number}. {words.title}",)
+        paragraphs.append("\n".join((*title, *(f"   {line}" for line in excerpt), _wrapped(words.text, "   "))))
+    if request.mended is not None:
+        paragraphs.append("\n".join((_("As it should be:"), request.mended)))
+    paragraphs.append(_wrapped(what_is_left(request)))
+    return visible("\n\n".join(paragraphs))
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return textwrap.fill(
+        text, _WIDEST, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _options() -> Options:
+    options = Options(
+        "check",
+        purpose=_("Reads a request that somebody sent, and says what is wrong with it. Nothing is sent."),
+        usage=[
+            "idmobile-token check [--output json] < request.txt",
+            "idmobile-token check TEXT [--output json]",
+        ],
+        examples=[
+            ("idmobile-token check", _("waits for the request to be pasted")),
+            ("idmobile-token check < ticket.txt", _("reads it from a file")),
+            ("xclip -o | idmobile-token check", _("reads what was copied")),
+            (
+                "idmobile-token check 'https://prod2.dqe-software.com/ACCESS_TOKEN/?license=PR16F16N'",
+                _("an address without a secret may stand here too"),
+            ),
+        ],
+    )
+    options.add_argument_named(
+        "text", _("TEXT"), _("the request; without it, or with -, it is read from standard input"), optional=True
+    )
+    options.add_text_or_json(_("for people, or for programs (text)"))
+    options.epilog = _(
+        "It reads a URL, a curl command (for any shell), PowerShell, a raw HTTP request,\n"
+        "a form body, a log line, a Postman request, and code in Python or JavaScript.\n\n"
+        "Other programs can read TEXT while this one runs, and your shell keeps it. So give\n"
+        "a request with a secret in it on standard input. No secret is ever shown.\n\n"
+        "Exit status: 0 nothing is wrong, 1 something is, 2 wrong use."
+    )
+    return options

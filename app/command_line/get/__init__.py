@@ -1,0 +1,1 @@
+"""`get`: one access token."""

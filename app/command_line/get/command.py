@@ -1,0 +1,143 @@
+"""`get`: one access token, on standard output or in a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from app.command_line.asking.asked_for import Whom, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.asking.one_token import one_token
+from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.explained import ended_by, say_outcome
+from app.command_line.speaking.options import CallOptions, Options, UsageError, call_options, output_among
+from app.command_line.speaking.streams import put
+from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.endpoint.token import Token
+from app.wording.language import translated as _
+
+_TOKEN: Final = "token"  # noqa: S105 - a choice
+_JSON: Final = "json"
+_ENVIRONMENT: Final = "postman"
+_COLLECTION: Final = "postman-collection"
+_HANDED_OVER: Final = ("header", "env", "curl", "powershell", "python", "javascript", _ENVIRONMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the options say."""
+
+    whom: Whom
+    call: CallOptions
+    output: str
+    file: Path | None
+    with_agent_key: bool
+
+
+def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Ask for one token, write it, and say on standard error what a person should know."""
+    wish = _read(arguments)
+    if wish.output == _COLLECTION:
+        return _collection(wish)
+    outcome = one_token(wish.whom, wish.call, clock)
+    unwritten = _write(outcome, wish)
+    if unwritten is not None:
+        outcome = replace(outcome, result=unwritten)
+        if wish.output == _JSON:
+            put(_as_json(outcome))
+    say_outcome(outcome)
+    return status_of(outcome.result)
+
+
+def _collection(wish: _Wish) -> ExitStatus:
+    """Write the collection, for which nothing is asked."""
+    from app.handover.postman_collection import postman_collection  # few ask for it
+
+    unwritten = _put(postman_collection(), wish.file)
+    return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
+
+
+def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
+    """Write the result where it belongs, if there is one; what went wrong with that."""
+    if wish.output == _JSON:
+        return _put(_as_json(outcome), wish.file)
+    if not isinstance(outcome.result, Token):
+        return None
+    if wish.output == _TOKEN:
+        return _put(outcome.result.access_token.reveal(), wish.file)
+    from app.command_line.get.token_formats import handed_over  # a token alone needs none
+
+    text = handed_over(outcome, wish.output, with_agent_key=wish.with_agent_key)
+    return text if isinstance(text, Problem) else _put(text, wish.file)
+
+
+def _put(text: str, file: Path | None) -> Problem | None:
+    if file is None:
+        return put(text)
+    from app.command_line.speaking.result_file import write_result  # most results go to standard output
+
+    return write_result(text, file)
+
+
+def _as_json(outcome: Outcome) -> str:
+    from app.command_line.speaking.outcome_json import outcome_json  # a token alone needs none
+
+    return outcome_json(outcome)
+
+
+def _read(arguments: Sequence[str]) -> _Wish:
+    given = _options().read(arguments)
+    if given.with_agent_key and given.output != _ENVIRONMENT:
+        raise UsageError(_("--with-agent-key has its place with --output postman alone."))
+    return _Wish(whom_to_ask(given), call_options(given), given.output, given.file, given.with_agent_key)
+
+
+def _options() -> Options:
+    options = Options(
+        "get",
+        purpose=_("Gets one access token and writes it to standard output; everything else goes to standard error."),
+        usage=[
+            "idmobile-token get --server SERVER --licence LICENCE [OPTIONS]",
+            "idmobile-token get PROFILE [OPTIONS]",
+            "idmobile-token get --practice [--licence LICENCE] [OPTIONS]",
+        ],
+        examples=[
+            ("idmobile-token get --practice", _("tries it out, without any credentials")),
+            (
+                "idmobile-token get --server prod2.dqe-software.com --licence PR16F16N",
+                _("asks for the client secret, which stays hidden"),
+            ),
+            (
+                "idmobile-token get --server prod2.dqe-software.com --licence PR16F16N --secret-stdin < secret.txt",
+                _("reads the client secret from a file"),
+            ),
+            ('idmobile-token get "Acme – prod"', _("uses what the keyring keeps under this name")),
+            (
+                "idmobile-token get Acme --output postman --file idmobile.postman_environment.json",
+                _("a Postman environment with the token, and without the client secret"),
+            ),
+            (
+                "idmobile-token get --practice --licence PRACTICE-UNKNOWN --output json",
+                _("one JSON object, whatever comes of it"),
+            ),
+        ],
+    )
+    add_whom_to_ask(options)
+    options.add_call_options()
+    add = options.shown.add_argument
+    choices = (_TOKEN, _JSON, *_HANDED_OVER, _COLLECTION)
+    add("--output", type=output_among(*choices), metavar="|".join(choices), default=_TOKEN, help=_(
+        "what to write: the token, a JSON object with everything, an Authorization header, a line that sets a "
+        "variable, a ready request that uses the token, or an environment or a collection for Postman (token)"
+    ))  # fmt: skip
+    add("--with-agent-key", action="store_true", help=_(
+        "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"
+    ))  # fmt: skip
+    add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
+    statuses = _(
+        "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
+        "4 something on this computer, 130 stopped."
+    )
+    options.epilog = f"{secret_sources()}\n\n{statuses}"
+    return options

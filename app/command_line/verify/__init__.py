@@ -1,0 +1,1 @@
+"""`verify`: many licences, with a report."""

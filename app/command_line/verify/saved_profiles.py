@@ -1,0 +1,32 @@
+"""All saved profiles as a list to verify."""
+
+from dataclasses import replace
+
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.speaking.options import CallOptions
+from app.endpoint.clock import Clock
+from app.endpoint.credentials import Method
+from app.endpoint.problem import Problem
+from app.profiles.profile import ListedProfile, Profile
+from app.profiles.profiles import Profiles
+from app.verification.row import LicenceList
+from app.verification.saved_list import Saved, saved_list
+
+
+def saved_licences(call: CallOptions, clock: Clock) -> LicenceList | Problem:
+    """The list of all profiles, a damaged one with its problem; Ctrl+C is a `KeyboardInterrupt`."""
+
+    async def read(profiles: Profiles) -> LicenceList | Problem:
+        found = await profiles.read_all()
+        if isinstance(found, Problem):
+            return found
+        return saved_list(_saved(line, profile, call) for line, profile in found)
+
+    return with_profiles(clock, read)
+
+
+def _saved(line: ListedProfile, profile: Profile | Problem, call: CallOptions) -> Saved:
+    if isinstance(profile, Problem):
+        return Saved(line.name, line.server, "", call.method or Method.POST, profile)
+    asked = replace(profile, method=call.method or profile.method, allow_http=profile.allow_http or call.allow_http)
+    return Saved(line.name, profile.server, profile.licence, asked.method, asked.credentials())

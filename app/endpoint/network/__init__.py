@@ -1,0 +1,1 @@
+"""What carries a request: trust, proxies, the exchange, and what its failures mean."""

@@ -1,0 +1,52 @@
+"""A server's own words, made safe to keep and to show: masked, visible, cut."""
+
+import re
+import unicodedata
+from typing import Final
+
+from app.endpoint.replies.echo import masked
+from app.endpoint.secret import Secret
+
+LONGEST: Final = 500
+MASK: Final = "•••"
+_CUT: Final = "…"
+#: No more than this is looked at: what lies behind it can't be among the first characters that are kept.
+_LOOKED_AT: Final = 32 * 1024
+#: A character of a secret takes at most this many when it is escaped twice.
+_LONGEST_ESCAPE: Final = 24
+#: A value under a token's name in JSON, in a form or in a page's script, whether or not it is well-formed.
+_NAMED_TOKEN: Final = re.compile(
+    r"""((?:access|refresh)_token\\*["']?\s*[:=]\s*\[?)(?!null\b)(\\*"(?:\\.|[^"\\])*|\\*'(?:\\.|[^'\\])*|[^\s&<,}"']+)""",
+    re.IGNORECASE | re.DOTALL,
+)
+#: What is taken for a token wherever it stands: in the published example they begin so.
+_LOOKS_LIKE_A_TOKEN: Final = re.compile(r"\*?TK[0-9A-Za-z+/=_.~-]{16,}")
+
+
+def clean(text: str, secret: Secret) -> str:
+    """Mask secret and tokens, make control characters visible, and cut at 500 characters.
+
+    The answer is still to be shown as plain text only.
+    """
+    start = mask(text, secret)[: 4 * LONGEST]
+    shown = " ".join("".join(map(_visible, start)).split())
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - len(_CUT)] + _CUT
+
+
+def mask(text: str, secret: Secret) -> str:
+    """Dots in place of the secret, in every notation a server may echo it in, and of whatever looks like a token.
+
+    Only the beginning of a long text is kept, and no part of a secret that the cut would halve.
+    """
+    result = masked(text[:_LOOKED_AT], secret.reveal(), MASK)
+    if len(text) > _LOOKED_AT:
+        result = result[: max(0, len(result) - _LONGEST_ESCAPE * len(secret.reveal()))]
+    return _LOOKS_LIKE_A_TOKEN.sub(MASK, _NAMED_TOKEN.sub(rf"\1{MASK}", result))
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r\t":
+        return " "
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        return f"\\u{ord(character):04x}"
+    return character

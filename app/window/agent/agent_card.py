@@ -1,0 +1,129 @@
+"""The card of the token agent: whether it is on, and for which profile."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+
+from app.window.parts.choice import Choice
+from app.window.parts.labels import button, plain_label, set_text
+from app.window.parts.tab_order import follow
+from app.window.parts.tone import Tone
+from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.window.agent.agent_panel import AgentPanel
+    from app.window.parts.entry_list import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class AgentView:
+    """All that the card shows at one moment; without an address the agent is off, or is starting."""
+
+    wanted: bool
+    summary: str = ""
+    address: str = ""
+    trouble: str = ""
+    #: Whether the trouble is that another program listens there.
+    port_is_taken: bool = False
+    notes: tuple[str, ...] = ()
+    given: "tuple[Entry, ...]" = ()
+
+
+class AgentCard(QFrame):
+    """One line as long as the agent is off; what else there is, is made when it is first needed."""
+
+    #: The person switched the agent on or off.
+    switching = Signal(bool)
+    #: The identifier of the profile whose tokens the person wants given.
+    choosing = Signal(str)
+    copying_address = Signal()
+    copying_key = Signal()
+    renewing_key = Signal()
+    #: The person wants the agent where no other program listens.
+    moving = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("agentCard")
+        self._panel: AgentPanel | None = None
+        self._build()
+        self._lay_out()
+        self._switch.toggled.connect(self.switching)
+        self._profile.currentIndexChanged.connect(lambda: self.choosing.emit(self.profile))
+        self._move.clicked.connect(self.moving)
+
+    def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
+        """Offer these profiles, identifiers with names, and show which one is chosen; that isn't told."""
+        with QSignalBlocker(self._profile):
+            self._profile.clear()
+            for identifier, name in names:
+                self._profile.addItem(name, identifier)
+            self._profile.setCurrentIndex(self._profile.findData(chosen))
+
+    @property
+    def profile(self) -> str:
+        """The identifier of the profile that is chosen."""
+        return str(self._profile.currentData() or "")
+
+    def show_view(self, view: AgentView) -> None:
+        """Show this state."""
+        with QSignalBlocker(self._switch):
+            self._switch.setChecked(view.wanted)
+        self._summary.setText(view.summary)
+        set_text(self._trouble, view.trouble)
+        self._move.setVisible(view.port_is_taken)
+        set_text(self._notes, "\n".join(view.notes))
+        if view.address and self._panel is None:
+            self._panel = self._new_panel()
+        if self._panel is not None:
+            self._panel.setVisible(bool(view.address))
+            self._panel.show_running(view.address, view.given)
+
+    def _new_panel(self) -> "AgentPanel":
+        from app.window.agent.agent_panel import AgentPanel  # most people never switch the agent on
+
+        panel = AgentPanel()
+        panel.copying_address.connect(self.copying_address)
+        panel.copying_key.connect(self.copying_key)
+        panel.renewing_key.connect(self.renewing_key)
+        self._layout.addWidget(panel)
+        follow(self._move, panel)
+        return panel
+
+    def _build(self) -> None:
+        self._switch = QCheckBox(_("Token agent for"))
+        self._switch.setObjectName("agentSwitch")
+        self._switch.setAccessibleName(_("Token agent"))
+        self._profile = Choice()
+        self._profile.setObjectName("agentProfile")
+        self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
+        self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
+        self._trouble = plain_label(name="agentTrouble", tone=Tone.WARNING, wraps=True)
+        self._move = button(_("Use another port"), name="agentMove")
+        self._notes = plain_label(name="agentNotes", wraps=True)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self._switch)
+        top.addWidget(self._profile, 1)
+        top.addStretch(1)
+        top.addWidget(self._summary)
+        trouble = QHBoxLayout()
+        trouble.setSpacing(8)
+        trouble.addWidget(self._trouble, 1)
+        trouble.addWidget(self._move)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 12, 18, 14)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(top)
+        self._layout.addWidget(plain_label(_purpose(), tone=Tone.MUTED, wraps=True))
+        self._layout.addLayout(trouble)
+        self._layout.addWidget(self._notes)
+
+
+def _purpose() -> str:
+    return _("Gives Postman and scripts on this computer a live token. The client secret stays in the keyring.")

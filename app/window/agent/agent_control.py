@@ -1,0 +1,139 @@
+"""What happens on the agent's card: it is switched, its profile is chosen, its key copied and renewed."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.endpoint.problem import Kind, Problem
+from app.window.agent.agent_card import AgentCard, AgentView
+from app.window.loop.agent_service import Serving
+from app.window.loop.agent_state import AgentStage, AgentState
+from app.window.parts.clipboard import ConfidentialClipboard
+from app.window.parts.tone import Tone
+from app.window.profiles.profile_list_model import ProfileEntry
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+
+if TYPE_CHECKING:
+    from app.endpoint.secret import Secret
+    from app.handover.served_tokens import Served
+    from app.window.parts.entry_list import Entry
+
+
+class AgentControl(QObject):
+    """Follows the profile that is in the form, as long as the agent is off."""
+
+    def __init__(self, card: AgentCard, serving: Serving, clipboard: ConfidentialClipboard) -> None:
+        super().__init__(card)
+        self._card = card
+        self._serving = serving
+        self._clipboard = clipboard
+        self._said = ""
+        card.switching.connect(self._switch)
+        card.choosing.connect(self._choose)
+        card.copying_address.connect(self._copy_address)
+        card.copying_key.connect(lambda: serving.with_key(self._copy_key))
+        card.renewing_key.connect(lambda: serving.renew_key(self._say_renewed))
+        card.moving.connect(lambda: serving.start(card.profile, any_port=True))
+        serving.changed.connect(self._show)
+        self._show(serving.state)
+
+    def offer(self, profiles: tuple[ProfileEntry, ...], in_form: str) -> None:
+        """Offer these profiles; an agent whose profile is gone stops."""
+        identifiers = [profile.identifier for profile in profiles]
+        served = self._serving.state
+        if served.stage is not AgentStage.OFF and served.profile not in identifiers:
+            self._serving.stop()
+            self._say(_("The agent has stopped, because its profile is gone."))
+        chosen = served.profile if self._serving.state.stage is not AgentStage.OFF else in_form
+        self._card.show_profiles(
+            [(profile.identifier, profile.name) for profile in profiles],
+            chosen if chosen in identifiers else identifiers[0],
+        )
+
+    def _switch(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
+        self._said = ""
+        if wanted:
+            self._serving.start(self._card.profile)
+        else:
+            self._serving.stop()
+
+    def _choose(self, profile: str) -> None:
+        self._said = ""
+        if self._serving.state.stage is not AgentStage.OFF:
+            self._serving.serve(profile)
+
+    def _copy_address(self) -> None:
+        self._clipboard.put_plain(self._serving.state.address)
+        self._say(_("Copied."))
+
+    def _copy_key(self, key: "Secret | None") -> None:
+        if key is not None:
+            self._clipboard.put(key.reveal())
+            self._say(_("Copied. It will be taken off the clipboard when this window closes."))
+
+    def _say_renewed(self) -> None:
+        self._say(_("The key is new. Programs that bring the old one get no token any more."))
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._show(self._serving.state)
+
+    def _show(self, state: AgentState) -> None:
+        self._card.show_view(_view(state, self._said))
+
+
+def _view(state: AgentState, said: str) -> AgentView:
+    notes = [said] if said else []
+    if state.key_trouble is not None:
+        notes += [
+            _title(state.key_trouble),
+            _("The agent’s key can’t be kept, so it is good for this run only."),
+        ]
+    if state.port_trouble is not None:
+        notes += [
+            _title(state.port_trouble),
+            _("The agent’s port can’t be kept, so its address will be another one the next time."),
+        ]
+    return AgentView(
+        wanted=state.stage is not AgentStage.OFF,
+        summary=_summary(state),
+        address=state.address,
+        trouble="" if state.trouble is None else _explained(state.trouble),
+        port_is_taken=state.trouble is not None and state.trouble.kind is Kind.PORT_IN_USE,
+        notes=tuple(notes),
+        given=tuple(_entry(served) for served in state.given),
+    )
+
+
+def _summary(state: AgentState) -> str:
+    match state.stage:
+        case AgentStage.OFF:
+            return _("off")
+        case AgentStage.STARTING:
+            return _("starting…")
+        case AgentStage.ON:
+            return translated_plural("on · {number} token given", "on · {number} tokens given", state.count).format(
+                number=state.count
+            )
+
+
+def _entry(served: "Served") -> "Entry":
+    from app.window.parts.entry_list import Entry  # most people never switch the agent on
+    from app.wording.times import valid_until
+
+    program = served.program or _("a program that the system doesn’t name")
+    return Entry("→", Tone.GOOD, "", program, side=valid_until(served.moment))
+
+
+def _title(problem: Problem) -> str:
+    from app.wording.explanation import explain_problem  # for trouble alone
+
+    return explain_problem(problem).title
+
+
+def _explained(problem: Problem) -> str:
+    from app.wording.explanation import explain_problem  # as above
+
+    explanation = explain_problem(problem)
+    return f"{explanation.title}\n{explanation.meaning}"

@@ -1,0 +1,101 @@
+"""The files for Postman, saved where the person says."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.window.loop.agent_service import Serving
+from app.window.loop.background import Background
+from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
+    from app.handover.agent_access import AgentAccess
+    from app.handover.handed_token import HandedToken
+
+#: What can be saved, as the menu names it.
+ENVIRONMENT = "environment"
+ENVIRONMENT_WITH_KEY = "environment_with_key"
+COLLECTION = "collection"
+
+
+class PostmanFiles(QObject):
+    """Writes them for their owner alone; none holds a client secret."""
+
+    #: A sentence for the person.
+    said = Signal(str)
+    #: What was asked for didn't work; a `Problem`.
+    troubled = Signal(object)
+
+    def __init__(self, window: QWidget, serving: Serving, background: Background) -> None:
+        super().__init__(window)
+        self._window = window
+        self._serving = serving
+        self._background = background
+
+    def save(self, kind: str, handed: "HandedToken") -> None:
+        """Ask where to, and save the environment with this token, or the collection."""
+        from PySide6.QtWidgets import QFileDialog  # rarely asked for
+
+        dialog = QFileDialog(self._window, _("Save for Postman"))
+        dialog.setObjectName("postmanDialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(_("Postman files (*.json)"))
+        dialog.setDefaultSuffix("json")
+        dialog.selectFile(_file_name(kind))
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name), kind, handed))
+        dialog.open()
+
+    def save_to(self, file: Path, kind: str, handed: "HandedToken") -> None:
+        """Save to this file."""
+        if kind == COLLECTION:
+            from app.handover.postman_collection import postman_collection  # rarely asked for
+
+            self._write(file, kind, postman_collection())
+        else:
+            self._serving.with_access(
+                partial(self._write_environment, file, kind, handed), with_key=kind == ENVIRONMENT_WITH_KEY
+            )
+
+    def _write_environment(self, file: Path, kind: str, handed: "HandedToken", access: "AgentAccess | Problem") -> None:
+        from app.endpoint.problem import Problem  # rarely asked for
+        from app.handover.postman_environment import postman_environment
+
+        if isinstance(access, Problem):
+            self.troubled.emit(access)
+        else:
+            self._write(file, kind, postman_environment(handed, access.url, access.key))
+
+    def _write(self, file: Path, kind: str, text: str) -> None:
+        from app.waiting import in_background  # as above
+        from app.whole_file import write_whole
+
+        def take(trouble: "Problem | None") -> None:
+            if trouble is None:
+                self.said.emit(_saved(file.name, kind))
+            else:
+                self.troubled.emit(trouble)
+
+        self._background.do(partial(in_background, write_whole, text.encode(), file), take)
+
+
+def _file_name(kind: str) -> str:
+    return "IDMobile.postman_collection.json" if kind == COLLECTION else "IDMobile.postman_environment.json"
+
+
+def _saved(name: str, kind: str) -> str:
+    texts = {
+        ENVIRONMENT: _(
+            "Saved: {file}. Its token is good until it expires; an environment with the token agent’s key always has "
+            "a fresh one."
+        ),
+        ENVIRONMENT_WITH_KEY: _(
+            "Saved: {file}. It holds the agent’s key, so keep it out of shared workspaces. Postman on the web can’t "
+            "reach the agent; where Postman uses a proxy, it needs NO_PROXY=127.0.0.1."
+        ),
+        COLLECTION: _("Saved: {file}. It holds no secret. Import it into Postman, and an environment beside it."),
+    }
+    return texts[kind].format(file=name)

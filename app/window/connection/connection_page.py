@@ -1,0 +1,117 @@
+"""The page that shows how far a call comes, step by step."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.tone import Tone, set_tone
+from app.wording.explanation import Explanation
+from app.wording.language import translated as _
+
+
+class ConnectionPage(QWidget):
+    """Says what the person wants, and shows the steps and what is wrong with the first that fails."""
+
+    starting = Signal()
+    stopping = Signal()
+    copying = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("connectionPage")
+        self._build()
+        self._lay_out()
+        self._start.clicked.connect(self.starting)
+        self._stop.clicked.connect(self.stopping)
+        self._copy.clicked.connect(self.copying)
+        self.show_running(running=False)
+
+    @property
+    def sends_credentials(self) -> bool:
+        """Whether the person wants the last step."""
+        return self._send.isChecked()
+
+    def show_server(self, server: str) -> None:
+        """Say which server would be checked."""
+        self._headline.setText(
+            _("How far does a call to {server} come?").format(server=server)
+            if server
+            else _("Fill in a server on the Token page first")
+        )
+        self._start.setEnabled(bool(server))
+
+    def show_steps(self, entries: Sequence[Entry]) -> None:
+        """Show the steps so far."""
+        self.steps.show_entries(entries)
+
+    def show_running(self, *, running: bool, done: bool = False) -> None:
+        """Show whether a check runs, and whether there is one to copy."""
+        leaving, coming = (self._start, self._stop) if running else (self._stop, self._start)
+        coming.show()
+        if leaving.hasFocus():
+            coming.setFocus()
+        leaving.hide()
+        self._copy.setVisible(done)
+        self._said.setText("")
+
+    def show_explanation(self, explanation: Explanation | None, tone: Tone) -> None:
+        """Explain what is wrong, or nothing."""
+        self._box.setVisible(explanation is not None)
+        if explanation is not None:
+            set_tone(self._box, tone)
+            self._title.setText(explanation.title)
+            set_text(self._meaning, explanation.meaning)
+            steps = (f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
+            set_text(self._what_to_do, "\n".join(steps))
+
+    def say(self, text: str) -> None:
+        """Say something short beside the buttons."""
+        self._said.setText(text)
+
+    def focus_start(self) -> None:
+        """Put the focus where one begins."""
+        self._start.setFocus()
+
+    def _build(self) -> None:
+        self._headline = plain_label(size=Size.TITLE, wraps=True)
+        self._start = button(_("Check the connection"), name="connectionStart", primary=True)
+        self._stop = button(_("Stop"), name="connectionStop", spoken=_("Stop the connection check"))
+        self._send = QCheckBox(_("Also send the licence and the secret, as the last step"))
+        self._send.setObjectName("connectionSendCredentials")
+        self._send.setAccessibleName(self._send.text())
+        self._copy = button(_("Copy for a ticket"), name="connectionCopy")
+        self._said = plain_label(tone=Tone.MUTED)
+        self.steps = EntryList("connectionSteps", _("The steps of the check"), is_path=True)
+        self._box = QFrame()
+        self._box.setObjectName("headline")
+        self._title = plain_label(name="connectionProblem", size=Size.TITLE, wraps=True)
+        self._meaning = plain_label(wraps=True)
+        self._what_to_do = plain_label(wraps=True)
+        self._box.hide()
+
+    def _lay_out(self) -> None:
+        inside = QVBoxLayout(self._box)
+        inside.setContentsMargins(16, 12, 16, 12)
+        for label in (self._title, self._meaning, self._what_to_do):
+            inside.addWidget(label)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for widget in (self._start, self._stop, self._copy):
+            buttons.addWidget(widget)
+        buttons.addWidget(self._said, 1)
+        card = QFrame()
+        card.setObjectName("resultCard")
+        of_card = QVBoxLayout(card)
+        of_card.setContentsMargins(18, 16, 18, 16)
+        of_card.setSpacing(12)
+        of_card.addWidget(self._headline)
+        of_card.addLayout(buttons)
+        of_card.addWidget(self._send)
+        of_card.addWidget(self.steps, 1)
+        of_card.addWidget(self._box)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 14, 22, 14)
+        layout.addWidget(card)

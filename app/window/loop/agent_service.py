@@ -1,0 +1,103 @@
+"""Takes the window's wishes to the token agent on the loop, and brings its states back as a signal."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.endpoint.clock import Clock
+from app.window.loop.agent_state import AgentStage, AgentState
+from app.window.loop.background import Background
+from app.window.loop.profile_service import Keeping
+from app.window.loop.token_service import Asking
+from app.window.profiles.profile_list_model import PRACTICE
+
+if TYPE_CHECKING:
+    from app.endpoint.credentials import Credentials
+    from app.endpoint.outcome import Outcome
+    from app.endpoint.problem import Problem
+    from app.endpoint.secret import Secret
+    from app.handover.agent_access import AgentAccess
+    from app.window.loop.agent_worker import ServingSide
+
+
+class Serving(QObject):
+    """The window's side of the token agent, which is off until somebody switches it on."""
+
+    #: The agent is in another `AgentState`.
+    changed = Signal(object)
+
+    def __init__(self, background: Background, asking: Asking, keeping: Keeping, clock: Clock) -> None:
+        super().__init__()
+        self._background = background
+        self._asking = asking
+        self._keeping = keeping
+        self._clock = clock
+        self._side: ServingSide | None = None
+        self._run = 0
+        self._cancel: Callable[[], None] = lambda: None
+        self.state = AgentState()
+
+    def start(self, profile: str, *, any_port: bool = False) -> None:
+        """Start to give this profile's tokens; with `any_port` not where it was the last time."""
+        self.stop()
+        self._run += 1
+        self._put(AgentState(AgentStage.STARTING, profile))
+        take = partial(self._take, self._run)
+
+        def tell(state: AgentState) -> None:
+            self._background.in_the_window(take, state)
+
+        self._cancel = self._background.do(lambda: self._serving_side().run(profile, tell, any_port=any_port))
+
+    def stop(self) -> None:
+        """Stop at once."""
+        self._cancel()
+        self._run += 1
+        if self.state.stage is not AgentStage.OFF:
+            self._put(AgentState(profile=self.state.profile))
+
+    def serve(self, profile: str) -> None:
+        """Give this profile's tokens from now on."""
+        self._background.on_the_loop(lambda: self._serving_side().serve(profile))
+        self._put(replace(self.state, profile=profile))
+
+    def with_key(self, then: "Callable[[Secret | None], object]") -> None:
+        """Call `then` with the running agent's key."""
+        self._background.do(lambda: self._serving_side().key(), then)
+
+    def renew_key(self, then: Callable[[], object]) -> None:
+        """Have the agent take a new key alone, and call `then`."""
+        self._background.do(lambda: self._serving_side().renew_key(), lambda _: then())
+
+    def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
+        """Call `then` with where the agent is or will be, and its key where that is wished for."""
+        self._background.do(lambda: self._serving_side().access(with_key=with_key), then)
+
+    def _take(self, run: int, state: AgentState) -> None:
+        if run == self._run:
+            # Another profile may have been chosen since this was told.
+            self._put(replace(state, profile=self.state.profile))
+
+    def _put(self, state: AgentState) -> None:
+        self.state = state
+        self.changed.emit(state)
+
+    def _serving_side(self) -> "ServingSide":
+        """Made on the loop at the first need: it brings the server library and the keyring with it."""
+        if self._side is None:
+            from app.window.loop.agent_worker import ServingSide  # see above
+
+            self._side = ServingSide(self._good_token, self._keeping.keyring(), self._clock)
+        return self._side
+
+    async def _good_token(self, profile: str) -> "Outcome":
+        async def saved() -> "Credentials | Problem":
+            from app.endpoint.problem import Problem  # for the loop alone
+
+            found = await self._keeping.profiles().read(profile)
+            return found if isinstance(found, Problem) else found.credentials()
+
+        return await self._asking.good_token(profile, None if profile == PRACTICE else saved)

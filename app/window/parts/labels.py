@@ -1,0 +1,49 @@
+"""Labels, fields and buttons as the whole window makes them."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from app.window.parts.tone import Tone
+
+
+class Size(StrEnum):
+    """How large a text is, in the style sheet's terms."""
+
+    TEXT = ""
+    SMALL = "small"
+    STRONG = "strong"
+    TITLE = "title"
+    WORD = "word"
+    NUMBER = "number"
+
+
+def plain_label(
+    text: str = "", *, name: str = "", tone: Tone = Tone.NONE, size: Size = Size.TEXT, wraps: bool = False
+) -> QLabel:
+    """A label that never reads its text as HTML: Qt guesses otherwise, and a server may have written it."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setObjectName(name)
+    label.setWordWrap(wraps)
+    label.setProperty("textSize", size.value)
+    label.setProperty("tone", tone.value)
+    return label
+
+
+def button(text: str, *, name: str, spoken: str = "", primary: bool = False) -> QPushButton:
+    """A button that Enter presses too; `spoken` is its accessible name where the text alone says too little."""
+    made = QPushButton(text)
+    made.setObjectName(name)
+    made.setAccessibleName(spoken or text)
+    made.setAutoDefault(True)
+    made.setProperty("primary", primary)
+    return made
+
+
+def set_text(label: QLabel, text: str) -> None:
+    """Show a text, or nothing at all where it is empty."""
+    label.setText(text)
+    label.setVisible(bool(text))

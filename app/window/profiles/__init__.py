@@ -1,0 +1,1 @@
+"""The list of profiles, and what is done with them."""

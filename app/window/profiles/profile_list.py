@@ -1,0 +1,146 @@
+"""The list on the left: every profile with its state, the practice server first."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from app.window.parts.labels import Size, button, plain_label
+from app.window.parts.tone import Tone
+from app.window.profiles.profile_delegate import ProfileDelegate
+from app.window.profiles.profile_list_model import PRACTICE, ProfileEntries, ProfileEntry, practice_entry
+from app.wording.language import translated as _
+
+_WIDTH = 264
+
+
+class ProfileList(QWidget):
+    """Shows the profiles, and says what the person does with them."""
+
+    #: The identifier of the profile that was chosen.
+    chosen = Signal(str)
+    creating = Signal()
+    #: An identifier and the name that was typed for it.
+    renaming = Signal(str, str)
+    deleting = Signal(str)
+    undoing = Signal()
+    #: The identifiers of the saved profiles in the order that the person wants.
+    reordering = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("profiles")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(_WIDTH)
+        self._entries = ProfileEntries()
+        self._build()
+        self._lay_out()
+        self.show_entries([practice_entry()], PRACTICE)
+        self._connect()
+
+    def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:
+        """Show these profiles, and which one is chosen; that isn't told again."""
+        with QSignalBlocker(self._view.selectionModel()):
+            self._entries.show_entries(entries)
+            self.choose(chosen)
+        self._search.setVisible(sum(entry.saved for entry in entries) > 1 or bool(self._search.text()))
+        self._filter(self._search.text())
+
+    def name_of(self, identifier: str) -> str:
+        """The name of a profile; empty where it isn't in the list."""
+        row = self._entries.row_of(identifier)
+        return "" if row is None else str(self._entries.index(row).data())
+
+    def choose(self, identifier: str) -> None:
+        """Choose a profile as a click on it would."""
+        row = self._entries.row_of(identifier)
+        if row is not None:
+            self._view.setCurrentIndex(self._entries.index(row))
+
+    def show_state(self, identifier: str, state: str, tone: Tone) -> None:
+        """Show another state behind a profile's name."""
+        self._entries.show_state(identifier, state, tone)
+
+    def offer_undo(self, name: str) -> None:
+        """Say that a profile was deleted, and offer it back; an empty name ends the offer."""
+        self._undo.setVisible(bool(name))
+        self._deleted.setText(_("{name} deleted").format(name=name))
+
+    def _filter(self, text: str) -> None:
+        wanted = text.strip().casefold()
+        for row in range(self._entries.rowCount()):
+            entry = self._entries.entry(self._entries.index(row))
+            fits = entry is not None and wanted in f"{entry.name}\n{entry.place}".casefold()
+            self._view.setRowHidden(row, not fits)
+
+    def _tell(self, current: QModelIndex) -> None:
+        entry = self._entries.entry(current)
+        if entry is not None:
+            self.chosen.emit(entry.identifier)
+
+    def _delete(self) -> None:
+        entry = self._entries.entry(self._view.currentIndex())
+        if entry is not None and entry.saved:
+            self.deleting.emit(entry.identifier)
+
+    def _move(self, by: int) -> None:
+        index = self._view.currentIndex()
+        entry = self._entries.entry(index)
+        if entry is not None:
+            self._entries.move(entry.identifier, index.row() + (by if by < 0 else by + 1))
+
+    def _build(self) -> None:
+        self._search = QLineEdit()
+        self._search.setObjectName("profileSearch")
+        self._search.setAccessibleName(_("Find a profile"))
+        self._search.setPlaceholderText(_("Find a profile"))
+        self._search.setClearButtonEnabled(True)
+        self._search.hide()
+        self._view = QListView()
+        self._view.setObjectName("profileList")
+        self._view.setAccessibleName(_("Profiles"))
+        self._view.setModel(self._entries)
+        self._view.setItemDelegate(ProfileDelegate(self._view))
+        self._view.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self._view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._new = button(_("+ New"), name="newProfile", spoken=_("New profile"))
+        self._deleted = plain_label(wraps=True)
+        self._undo_button = button(_("Undo"), name="undoDelete", spoken=_("Bring the deleted profile back"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(plain_label(_("Profiles"), size=Size.TITLE), 1)
+        head.addWidget(self._new)
+        self._undo = QWidget()
+        undo = QHBoxLayout(self._undo)
+        undo.setContentsMargins(0, 0, 0, 0)
+        undo.addWidget(self._deleted, 1)
+        undo.addWidget(self._undo_button)
+        self._undo.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 16, 14, 14)
+        layout.setSpacing(8)
+        layout.addLayout(head)
+        layout.addWidget(self._search)
+        layout.addWidget(self._view)
+        layout.addWidget(self._undo)
+
+    def _connect(self) -> None:
+        self._view.selectionModel().currentChanged.connect(self._tell)
+        self._search.textChanged.connect(self._filter)
+        self._new.clicked.connect(self.creating)
+        self._undo_button.clicked.connect(self.undoing)
+        self._entries.renamed.connect(self.renaming)
+        self._entries.reordered.connect(self.reordering)
+        for keys, action in (
+            ("Del", self._delete),
+            ("Alt+Up", lambda: self._move(-1)),
+            ("Alt+Down", lambda: self._move(1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(action)

@@ -1,0 +1,145 @@
+"""The profiles as the list shows them: names, places and states, in an order that can be changed by dragging."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.window.parts.tone import Tone
+from app.wording.language import translated as _
+
+#: The built-in profile, and one that isn't saved yet.
+PRACTICE = "practice"
+UNSAVED = "unsaved"
+
+Index = QModelIndex | QPersistentModelIndex
+
+_DRAGGED = "application/x-idmobile-profile"
+_NO_STATE = ("", Tone.MUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEntry:
+    """One line of the list; only what is saved can be renamed and moved."""
+
+    identifier: str
+    name: str
+    place: str
+    saved: bool = False
+
+
+def practice_entry() -> ProfileEntry:
+    """The line of the built-in practice server, which is always the first."""
+    return ProfileEntry(PRACTICE, _("Practice server"), _("built in · 127.0.0.1"))
+
+
+class ProfileEntries(QAbstractListModel):
+    """The entries in their order, and for each the state behind its name, such as `4:32` or `expired`."""
+
+    #: An entry's identifier and the name that the person typed for it.
+    renamed = Signal(str, str)
+    #: The identifiers of the saved profiles in their new order.
+    reordered = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries: list[ProfileEntry] = []
+        self._states: dict[str, tuple[str, Tone]] = {}
+
+    def show_entries(self, entries: Sequence[ProfileEntry]) -> None:
+        """Show these entries; the states of those that stay are kept."""
+        self.beginResetModel()
+        self._entries = list(entries)
+        self.endResetModel()
+
+    def show_state(self, identifier: str, state: str, tone: Tone) -> None:
+        """Show another state behind a profile's name."""
+        row = self.row_of(identifier)
+        if self._states.get(identifier, _NO_STATE) == (state, tone):
+            return
+        self._states[identifier] = (state, tone)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def entry(self, index: Index) -> ProfileEntry | None:
+        """The entry at this place."""
+        return self._entries[index.row()] if index.isValid() else None
+
+    def state(self, identifier: str) -> tuple[str, Tone]:
+        """The state behind a profile's name."""
+        return self._states.get(identifier, _NO_STATE)
+
+    def row_of(self, identifier: str) -> int | None:
+        """The row of a profile, None where it isn't in the list."""
+        return next((row for row, entry in enumerate(self._entries) if entry.identifier == identifier), None)
+
+    def move(self, identifier: str, before: int) -> None:
+        """Have a saved profile stand before what is now in this row, and tell the new order."""
+        row = self.row_of(identifier)
+        if row is None or not self._entries[row].saved:
+            return
+        moved = self._entries[row]
+        first = next(place for place, entry in enumerate(self._entries) if entry.saved)
+        rest = [entry for entry in self._entries if entry is not moved]
+        place = max(first, before - (1 if before > row else 0))
+        rest.insert(place, moved)
+        self.reordered.emit([entry.identifier for entry in rest if entry.saved])
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many entries there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A name, an entry, or what a screen reader says of it."""
+        entry = self.entry(index)
+        if entry is None:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return entry.name
+        if role == Qt.ItemDataRole.UserRole:
+            return entry
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            state, _ = self.state(entry.identifier)
+            return ", ".join(text for text in (entry.name, entry.place, state) if text)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Take the name that was typed over another."""
+        entry = self.entry(index)
+        if entry is None or not isinstance(value, str) or value.strip() == entry.name:
+            return False
+        # The list shows the new name once it is saved.
+        self.renamed.emit(entry.identifier, value)
+        return False
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be done with an entry."""
+        entry = self.entry(index)
+        if entry is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if entry.saved:
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Entries are moved, never copied."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Nothing but entries of this list can be dropped on it."""
+        return [_DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """What is dragged: an identifier."""
+        content = QMimeData()
+        entry = self.entry(indexes[0]) if indexes else None
+        content.setData(_DRAGGED, QByteArray(entry.identifier.encode() if entry else b""))
+        return content
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Have the dragged profile stand where it was dropped."""
+        identifier = bytes(data.data(_DRAGGED).data()).decode()
+        self.move(identifier, row if row >= 0 else len(self._entries))
+        # The new order comes with the saved list; a view that is told True would remove the row it took.
+        return False

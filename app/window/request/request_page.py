@@ -1,0 +1,115 @@
+"""The page on which a pasted request is looked at: what is wrong in it, where, and how it should be."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.tone import Tone
+from app.window.request.pasted_text import PastedText
+from app.wording.language import translated as _
+
+
+class RequestPage(QWidget):
+    """Knows the pasted text, and shows what it is told about it."""
+
+    #: The person wants these values in the form.
+    using = Signal()
+    copying = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("requestPage")
+        self._build()
+        self._lay_out()
+        self._use.clicked.connect(self.using)
+        self._copy.clicked.connect(self.copying)
+        self.findings.chosen.connect(self._show_place)
+        self._places: tuple[tuple[int, int], ...] = ()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """Say what this page is for."""
+        self._headline.setText(_("Nothing is sent: the request is only read"))
+        self._summary.setText(
+            _("Paste a URL, a curl command, a raw request, a form body, a log line, a Postman request or code.")
+        )
+        self._show_parts(findings=(), mended="", usable=False)
+
+    def show_request(
+        self,
+        headline: str,
+        summary: str,
+        *,
+        findings: tuple[Entry, ...],
+        places: tuple[tuple[int, int], ...],
+        mended: str,
+        usable: bool,
+    ) -> None:
+        """Show what was found; `usable` says whether there is something to fill the form with."""
+        self._headline.setText(headline)
+        set_text(self._summary, summary)
+        self._places = places
+        self.text.mark(places)
+        self._show_parts(findings=findings, mended=mended, usable=usable)
+
+    def say(self, text: str) -> None:
+        """Say something short beside the buttons."""
+        self._said.setText(text)
+
+    def _show_parts(self, *, findings: tuple[Entry, ...], mended: str, usable: bool) -> None:
+        self._said.setText("")
+        self.findings.show_entries(findings)
+        self.findings.setVisible(bool(findings))
+        for widget in (self._mended_title, self.mended):
+            widget.setVisible(bool(mended))
+        self.mended.setPlainText(mended)
+        self._use.setVisible(usable)
+        self._copy.setVisible(usable or bool(findings))
+
+    def _show_place(self, number: int) -> None:
+        if number < len(self._places):
+            self.text.mark(self._places, number)
+            self.text.show_place(self._places[number][0])
+
+    def _build(self) -> None:
+        self.text = PastedText()
+        self.text.setObjectName("requestText")
+        self.text.setAccessibleName(_("The request that was sent"))
+        self.text.setPlaceholderText("curl -d 'licence=…&client_secret=…' https://prod2.dqe-software.com/ACCESS_TOKEN/")
+        self._headline = plain_label(name="requestHeadline", size=Size.TITLE, wraps=True)
+        self._summary = plain_label(name="requestSummary", wraps=True)
+        self.findings = EntryList("requestFindings", _("What was found"))
+        self._mended_title = plain_label(_("As it should be"), size=Size.STRONG)
+        self.mended = QPlainTextEdit()
+        self.mended.setObjectName("requestMended")
+        self.mended.setAccessibleName(_("The request as it should be"))
+        self.mended.setReadOnly(True)
+        self.mended.setTabChangesFocus(True)
+        self._use = button(_("Use these values"), name="requestUse", primary=True)
+        self._copy = button(_("Copy for a ticket"), name="requestCopy")
+        self._said = plain_label(tone=Tone.MUTED)
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setObjectName("resultCard")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(18, 16, 18, 16)
+        inside.setSpacing(8)
+        inside.addWidget(self._headline)
+        inside.addWidget(self._summary)
+        inside.addWidget(self.findings, 4)
+        inside.addWidget(self._mended_title)
+        inside.addWidget(self.mended, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self._use)
+        buttons.addWidget(self._copy)
+        buttons.addWidget(self._said, 1)
+        inside.addLayout(buttons)
+        inside.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 14, 22, 14)
+        layout.setSpacing(14)
+        layout.addWidget(self.text, 2)
+        layout.addWidget(card, 5)

@@ -1,0 +1,1 @@
+"""The Token page: the form, and the card that shows what came of it."""

@@ -1,0 +1,80 @@
+"""The result card's states and what each shows, as values."""
+
+import math
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.endpoint.secret import Secret
+from app.window.parts.tone import Tone
+
+
+class Stage(Enum):
+    """What the card shows once something was asked for; before that, it shows that there is nothing yet."""
+
+    ASKING = auto()
+    TOKEN = auto()
+    PROBLEM = auto()
+    EXPIRED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenView:
+    """A token on the card; `share` is what is left of its life, from 0 to 1."""
+
+    access_token: Secret
+    refresh_token: Secret | None
+    validity: str
+    #: The local time of its end; empty where that isn't known.
+    until: str
+    time_left: str
+    share: float
+    tone: Tone
+    period_known: bool
+    #: Whether it is renewed by itself, and what is to be said about that.
+    renewing: bool
+    renewal_note: str
+    requests: str
+    #: Seconds until the text of the time left changes.
+    next_change: float
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """All that the card shows at one moment. With a problem, `token` is an earlier one that is still valid."""
+
+    stage: Stage
+    title: str = ""
+    meaning: str = ""
+    steps: tuple[str, ...] = ()
+    tone: Tone = Tone.NONE
+    facts: str = ""
+    notices: tuple[str, ...] = ()
+    details: str = ""
+    token: TokenView | None = None
+
+    @property
+    def next_change(self) -> float:
+        """Seconds until time alone changes what the card says."""
+        if self.asks:
+            return 1.0
+        return math.inf if self.token is None else self.token.next_change
+
+    @property
+    def asks(self) -> bool:
+        """Whether a call runs, which can be stopped."""
+        return self.stage is Stage.ASKING
+
+    @property
+    def explains(self) -> bool:
+        """Whether it is about a problem."""
+        return self.stage is Stage.PROBLEM
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is about a token that has expired."""
+        return self.stage is Stage.EXPIRED
+
+    @property
+    def is_about_token(self) -> bool:
+        """Whether the headline is about the token, alive or over, and stands beside its time."""
+        return self.stage in {Stage.TOKEN, Stage.EXPIRED}

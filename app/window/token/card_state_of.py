@@ -1,0 +1,155 @@
+"""What the result card shows, from a profile's snapshot and the time: values in, values out."""
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+from app.endpoint.clock import Clock, seconds_between
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem, Verdict
+from app.endpoint.token import Token
+from app.live_tokens.snapshot import Renewing, Snapshot
+from app.window.parts.tone import Tone
+from app.window.token.card_state import CardView, Stage, TokenView
+from app.wording.explanation import explain
+from app.wording.language import marked, translated_plural
+from app.wording.language import translated as _
+from app.wording.notices import notice_text
+from app.wording.times import facts, time_left, valid_until
+
+_RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
+    Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),
+    Renewing.NOTHING_SENT: marked("Renewal has stopped, because no request could be sent."),
+    Renewing.PERIOD_UNKNOWN: marked("This token can’t be renewed by itself: the server doesn’t say how long it lives."),
+}
+#: Seconds left at which the wording and the ring's tone change.
+SOON = 60
+ALMOST_OVER = 15
+
+
+def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | None:
+    """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
+    live = snapshot.live_token(clock)
+    token = None if live is None else _token_view(live, snapshot, clock)
+    if snapshot.asking_since is not None:
+        return _asking(seconds_between(snapshot.asking_since, clock.now()), asked, token)
+    if snapshot.latest is None:
+        return None
+    if isinstance(snapshot.latest.result, Problem):
+        return _problem(snapshot.latest, snapshot.latest.result, token)
+    return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)
+
+
+def short_state(view: CardView | None) -> tuple[str, Tone]:
+    """The same in a word or two, as it stands behind a profile's name; empty where there is nothing to say."""
+    if view is None:
+        return "", Tone.MUTED
+    if view.asks:
+        return _("asking…"), Tone.MUTED
+    if view.explains and view.tone is not Tone.NONE:
+        return _("failed"), view.tone
+    if view.is_over:
+        return _("expired"), Tone.MUTED
+    return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
+
+
+def _asking(elapsed: float, asked: str, token: TokenView | None) -> CardView:
+    return CardView(
+        Stage.ASKING,
+        _("Asking {server}…").format(server=asked),
+        _("{seconds} s so far. Esc stops it; the call gives up by itself after 10 s.").format(
+            seconds=math.floor(elapsed)
+        ),
+        token=token,
+    )
+
+
+def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> CardView:
+    explanation = explain(outcome)
+    tone = Tone.BAD if problem.verdict is Verdict.REFUSED else Tone.WARNING
+    return CardView(
+        Stage.PROBLEM,
+        explanation.title,
+        explanation.meaning,
+        explanation.steps,
+        Tone.NONE if problem.kind is Kind.CANCELLED else tone,
+        facts(outcome),
+        _notices(outcome),
+        _details(outcome, problem),
+        token,
+    )
+
+
+def _granted(outcome: Outcome, token: TokenView) -> CardView:
+    titles = {
+        Tone.GOOD: _("Licence accepted – token ready"),
+        Tone.MUTED: _("Licence accepted – token ready"),
+        Tone.WARNING: _("Token ready – less than a minute left"),
+        Tone.BAD: _("Token ready – about to expire"),
+    }
+    meaning = _("{server} knows the licence {licence} and its client secret.").format(
+        server=outcome.server, licence=outcome.licence
+    )
+    return CardView(
+        Stage.TOKEN, titles[token.tone], meaning, facts=facts(outcome), notices=_notices(outcome), token=token
+    )
+
+
+def _expired(outcome: Outcome) -> CardView:
+    return CardView(
+        Stage.EXPIRED,
+        _("This token has expired"),
+        _("{server} accepted the licence {licence}, but the token’s time is over. Get a new one to go on.").format(
+            server=outcome.server, licence=outcome.licence
+        ),
+        facts=facts(outcome),
+    )
+
+
+def _token_view(token: Token, snapshot: Snapshot, clock: Clock) -> TokenView:
+    left = token.time_left(clock)
+    known = left is not None and token.expires_in is not None and token.expires_at is not None
+    validity, until = token.token_type, ""
+    if left is not None and token.expires_in is not None and token.expires_at is not None:
+        until = valid_until(token.expires_at)
+        validity = _("Valid until {time} · {token_type} · issued for {seconds} s").format(
+            time=until, token_type=token.token_type, seconds=token.expires_in
+        )
+    return TokenView(
+        access_token=token.access_token,
+        refresh_token=token.refresh_token,
+        validity=validity,
+        until=until,
+        time_left=time_left(left),
+        share=0.0 if left is None or token.expires_in is None else left / token.expires_in,
+        tone=Tone.MUTED if left is None else _urgency(left),
+        period_known=known,
+        renewing=snapshot.renewing is Renewing.ON,
+        renewal_note=_(_RENEWAL_NOTES.get(snapshot.renewing, "")),
+        requests=translated_plural("{number} request", "{number} requests", snapshot.requests).format(
+            number=snapshot.requests
+        ),
+        next_change=math.inf if left is None else (left % 1) or 1.0,
+    )
+
+
+def _urgency(left: float) -> Tone:
+    if left > SOON:
+        return Tone.GOOD
+    return Tone.WARNING if left > ALMOST_OVER else Tone.BAD
+
+
+def _notices(outcome: Outcome) -> tuple[str, ...]:
+    return tuple(notice_text(notice) for notice in outcome.notices)
+
+
+def _details(outcome: Outcome, problem: Problem) -> str:
+    """What a technician would ask for: plain lines, without a secret or the licence."""
+    reason = f" ({problem.reason})" if problem.reason else ""
+    lines = [
+        _("Kind: {kind}").format(kind=f"{problem.kind}{reason}"),
+        _("Server: {server}").format(server=outcome.server) if outcome.server else "",
+        _("Exchange: {facts}").format(facts=facts(outcome)) if outcome.method else "",
+        _("The server said: {text}").format(text=outcome.server_text) if outcome.server_text else "",
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,157 @@
+"""The one card with the result: nothing yet, asking, a token, a problem, or a token that has expired."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.tab_order import follow, tab_stops
+from app.window.parts.tone import Tone, set_tone
+from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.window.token.card_state import CardView
+    from app.window.token.problem_panel import ProblemPanel
+    from app.window.token.token_panel import TokenPanel
+
+_LEAST_HEIGHT = 256
+
+
+def invitation(*, practice: bool) -> str:
+    """What to do for a first token."""
+    if practice:
+        return _("Press Get token to try it all on the practice server. It needs no credentials of yours.")
+    return _("Fill in the server, the licence and the client secret, then press Get token.")
+
+
+class ResultCard(QFrame):
+    """Always in exactly one state, always in the same order: headline, steps, token, notice."""
+
+    cancelling = Signal()
+    renewing = Signal()
+    forgetting = Signal()
+    #: The person wants the token on the clipboard in this notation, a `Snippet`.
+    copying_as = Signal(str)
+    #: The person wants the token renewed by itself, or not any more.
+    keeping_alive = Signal(bool)
+    #: The person wants this file for Postman, as `PostmanFiles` names it.
+    exporting = Signal(str)
+    reporting = Signal()
+    #: The person wants this confidential text on the clipboard.
+    copying = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("resultCard")
+        self.setMinimumHeight(_LEAST_HEIGHT)
+        self._problem: ProblemPanel | None = None
+        self._token: TokenPanel | None = None
+        self._build()
+        self._cancel.clicked.connect(self.cancelling)
+        self.show_nothing(invitation(practice=True))
+
+    def show_nothing(self, invitation: str, notice: str = "") -> None:
+        """Show that there is no token yet, and how to get one."""
+        self._show_headline(_("No token yet"), invitation, Tone.NONE)
+        self._cancel.hide()
+        if self._problem is not None:
+            self._problem.hide()
+        if self._token is not None:
+            self._token.hide()
+            self._token.show_token(None, kept=False)
+        self._take_headline_back()
+        set_text(self._notice, notice)
+
+    def show_view(self, view: "CardView", notice: str = "") -> None:
+        """Show this state, and under it a notice of the window's own with those of the view."""
+        self._show_headline(view.title, view.meaning, view.tone)
+        self._cancel.setVisible(view.asks)
+        self._show_problem(view)
+        self._show_token(view)
+        set_tone(self._notice, Tone.GOOD if notice else Tone.NONE)
+        set_text(self._notice, "\n".join(text for text in (notice, *view.notices) if text))
+
+    def copy_token(self) -> None:
+        """Copy the token shown, if one is."""
+        if self._token is not None:
+            self._token.copy_token()
+
+    def hide_secrets(self) -> None:
+        """Put dots in place of a token that was shown."""
+        if self._token is not None:
+            self._token.show_toggle.setChecked(False)
+
+    def _show_headline(self, title: str, meaning: str, tone: Tone) -> None:
+        set_text(self._title, title)
+        set_text(self._meaning, meaning)
+        set_tone(self._headline, tone)
+        margins = (0, 0, 0, 0) if tone is Tone.NONE else (16, 12, 16, 12)
+        self._headline_layout.setContentsMargins(*margins)
+
+    def _show_problem(self, view: "CardView") -> None:
+        if view.explains and self._problem is None:
+            self._problem = self._problem_panel()
+        if self._problem is not None:
+            self._problem.setVisible(view.explains)
+            self._problem.show_problem(view)
+
+    def _show_token(self, view: "CardView") -> None:
+        shown = view.token is not None or view.is_over
+        if shown and self._token is None:
+            self._token = self._token_panel()
+        if self._token is not None:
+            self._token.setVisible(shown)
+            self._token.show_token(view.token, kept=not view.is_about_token)
+        if self._token is not None and view.is_about_token:
+            self._token.take_headline(self._headline)
+        else:
+            self._take_headline_back()
+
+    def _take_headline_back(self) -> None:
+        if self._headline.parentWidget() is not self:
+            self._layout.insertWidget(0, self._headline)
+
+    # Both panels are made when they are first needed: the first paint shows neither.
+
+    def _problem_panel(self) -> "ProblemPanel":
+        from app.window.token.problem_panel import ProblemPanel  # see above
+
+        panel = ProblemPanel()
+        panel.reporting.connect(self.reporting)
+        self._layout.insertWidget(self._layout.indexOf(self._cancel) + 1, panel)
+        follow(self._cancel, panel)
+        return panel
+
+    def _token_panel(self) -> "TokenPanel":
+        from app.window.token.token_panel import TokenPanel  # see above
+
+        panel = TokenPanel()
+        panel.copying.connect(self.copying)
+        panel.renewing.connect(self.renewing)
+        panel.forgetting.connect(self.forgetting)
+        panel.copying_as.connect(self.copying_as)
+        panel.keeping_alive.connect(self.keeping_alive)
+        panel.exporting.connect(self.exporting)
+        self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
+        follow(self._cancel if self._problem is None else tab_stops(self._problem)[-1], panel)
+        return panel
+
+    def _build(self) -> None:
+        self._headline = QFrame()
+        self._headline.setObjectName("headline")
+        self._title = plain_label(name="resultTitle", size=Size.TITLE, wraps=True)
+        self._meaning = plain_label(name="resultMeaning", wraps=True)
+        self._cancel = button(_("Cancel"), name="cancel", spoken=_("Stop asking"))
+        self._headline_layout = QVBoxLayout(self._headline)
+        self._headline_layout.setSpacing(4)
+        self._headline_layout.addWidget(self._title)
+        self._headline_layout.addWidget(self._meaning)
+        self._notice = plain_label(name="notice", wraps=True)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(18, 16, 18, 16)
+        self._layout.setSpacing(12)
+        self._layout.addWidget(self._headline)
+        self._layout.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._layout.addWidget(self._notice)
+        self._layout.addStretch()

@@ -1,0 +1,32 @@
+"""The Token page: the form, under it the result card, and what is added below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.window.token.credentials_form import CredentialsForm
+from app.window.token.result_card import ResultCard
+
+
+class TokenPage(QScrollArea):
+    """The cards, one above the other; scrolls where the window is too small for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("tokenPage")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form = CredentialsForm()
+        self.card = ResultCard()
+        content = QWidget()
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(22, 14, 22, 14)
+        self._layout.setSpacing(14)
+        self._layout.addWidget(self.form)
+        self._layout.addWidget(self.card)
+        self._layout.addStretch()
+        self.setWidget(content)
+
+    def add_below(self, card: QWidget) -> None:
+        """Show another card below the two, which the first paint didn't wait for."""
+        self._layout.insertWidget(self._layout.indexOf(self.card) + 1, card)

@@ -1,0 +1,207 @@
+"""A token on the card: the ring, the token itself in dots, and what can be done with it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.window.agent.postman_files import COLLECTION, ENVIRONMENT, ENVIRONMENT_WITH_KEY
+from app.window.parts.confidential_field import ConfidentialField
+from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.tone import Tone, set_tone
+from app.window.token.card_state import TokenView
+from app.window.token.countdown_ring import CountdownRing
+from app.wording.language import translated as _
+
+
+class TokenPanel(QWidget):
+    """Shows a token that is alive, or that one has run out; knows the token only while it shows it."""
+
+    #: The person wants this confidential text on the clipboard.
+    copying = Signal(str)
+    #: The person wants a new token in place of the one that has expired.
+    renewing = Signal()
+    #: The person wants the token gone.
+    forgetting = Signal()
+    #: The person wants the token on the clipboard in this notation, a `Snippet`.
+    copying_as = Signal(str)
+    #: The person wants the token renewed by itself, or not any more.
+    keeping_alive = Signal(bool)
+    #: The person wants this file for Postman, as `PostmanFiles` names it.
+    exporting = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    def take_headline(self, headline: QWidget) -> None:
+        """Carry the card's headline beside the ring."""
+        if headline.parentWidget() is not self:
+            self._beside.insertWidget(0, headline)
+
+    def show_token(self, token: TokenView | None, *, kept: bool) -> None:
+        """Show this token, or with none that its time is over; one that is `kept` stands under something else."""
+        expired = token is None
+        self.ring.set_compact(kept)
+        set_text(self._kept, _("The token you already have is still valid.") if kept else "")
+        for widget in self._about_a_live_token:
+            widget.setVisible(not expired)
+        self._get_new.setVisible(expired)
+        if token is None:
+            self.ring.show_time(_("expired"), 0.0, Tone.MUTED, counting=False)
+        else:
+            self.ring.show_time(token.time_left, token.share, token.tone, counting=token.period_known)
+        self._show_renewal(token)
+        set_text(self._valid_until, "" if token is None else token.validity)
+        self._access_token.replace_text("" if token is None else token.access_token.reveal())
+        refresh_token = token.refresh_token if token else None
+        self._refresh_token.replace_text("" if refresh_token is None else refresh_token.reveal())
+        self._refresh_row.setVisible(refresh_token is not None and not kept)
+        if token is None:
+            self.show_toggle.setChecked(False)
+
+    def copy_token(self) -> None:
+        """Copy the token shown, if one is."""
+        if self._access_token.text():
+            self.copying.emit(self._access_token.text())
+
+    def _show_renewal(self, token: TokenView | None) -> None:
+        with QSignalBlocker(self._renew):
+            self._renew.setChecked(token is not None and token.renewing)
+        self._renew.setEnabled(token is not None and token.period_known)
+        self._requests.setText("" if token is None else token.requests)
+        set_text(self._renewal_note, "" if token is None else token.renewal_note)
+
+    def _build(self) -> None:
+        self.ring = CountdownRing()
+        self._kept = plain_label(size=Size.STRONG)
+        self._valid_until = plain_label(name="validUntil", tone=Tone.MUTED, wraps=True)
+        self._access_token = _token_field("accessToken", _("Access token"))
+        self.show_toggle = button(_("Show"), name="showToken", spoken=_("Show the token"))
+        self.show_toggle.setCheckable(True)
+        self._copy = button(_("Copy token"), name="copyToken", primary=True)
+        self._copy_as = _menu_button(_("Copy as"), "copyAs", _("Copy the token as"), _snippets(), self.copying_as.emit)
+        self._postman = _menu_button(
+            "Postman", "postmanMenu", _("Files for Postman"), _postman_files(), self.exporting.emit
+        )
+        self._renew = QCheckBox(_("Renew automatically"))
+        self._renew.setObjectName("renewAutomatically")
+        self._renew.setAccessibleName(self._renew.text())
+        self._requests = plain_label(name="requestsMade", tone=Tone.MUTED)
+        self._renewal_note = plain_label(tone=Tone.WARNING, wraps=True)
+        self._get_new = button(_("Get a new token"), name="getNewToken", primary=True)
+        self._forget = button(_("Forget token"), name="forgetToken")
+        self._refresh_token = _token_field("refreshToken", _("Refresh token"))
+        self._copy_refresh = button(_("Copy"), name="copyRefreshToken", spoken=_("Copy the refresh token"))
+
+    def _lay_out(self) -> None:
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(8)
+        self._beside.addWidget(self._kept)
+        self._beside.addWidget(self._valid_until)
+        self._beside.addLayout(_row(self._access_token, self.show_toggle))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for widget in (self._copy, self._copy_as, self._postman, self._get_new):
+            buttons.addWidget(widget)
+        buttons.addStretch()
+        buttons.addWidget(self._forget)
+        self._beside.addLayout(buttons)
+        self._renew_row = QWidget()
+        renewal = QHBoxLayout(self._renew_row)
+        renewal.setContentsMargins(0, 0, 0, 0)
+        renewal.addWidget(self._renew)
+        renewal.addStretch()
+        renewal.addWidget(self._requests)
+        self._beside.addWidget(self._renew_row)
+        self._beside.addWidget(self._renewal_note)
+        self._about_a_live_token = (
+            self._copy, self._copy_as, self._postman, self._forget, self.show_toggle, self._access_token,
+            self._renew_row,
+        )  # fmt: skip
+        self._beside.addStretch()
+        top = QHBoxLayout()
+        top.setSpacing(18)
+        top.addWidget(self.ring)
+        top.addLayout(self._beside, 1)
+        self._refresh_row = QWidget()
+        refresh = _row(plain_label(_("Refresh token"), tone=Tone.MUTED), self._refresh_token, self._copy_refresh)
+        refresh.setContentsMargins(0, 0, 0, 0)
+        self._refresh_row.setLayout(refresh)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addLayout(top)
+        layout.addWidget(self._refresh_row)
+
+    def _connect(self) -> None:
+        self.show_toggle.toggled.connect(self._show_text)
+        self._copy.clicked.connect(self.copy_token)
+        self._copy_refresh.clicked.connect(lambda: self.copying.emit(self._refresh_token.text()))
+        self._get_new.clicked.connect(self.renewing)
+        self._renew.toggled.connect(self.keeping_alive)
+        self._forget.clicked.connect(self.forgetting)
+        for field in (self._access_token, self._refresh_token):
+            field.copying.connect(self.copying)
+
+    def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._access_token.set_shown(shown)
+        self._refresh_token.set_shown(shown)
+        self.show_toggle.setText(_("Hide") if shown else _("Show"))
+
+
+def _menu_button(
+    text: str, name: str, spoken: str, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]
+) -> QPushButton:
+    """A button with a menu; `choose` is told the first half of what was chosen."""
+    made = button(text, name=name, spoken=spoken)
+    menu = QMenu(made)
+    for kind, choice in choices:
+        menu.addAction(choice).triggered.connect(partial(_choose, choose, kind))
+    made.setMenu(menu)
+    return made
+
+
+def _choose(choose: Callable[[str], object], kind: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+    choose(kind)
+
+
+def _snippets() -> tuple[tuple[str, str], ...]:
+    return (
+        ("header", _("Authorization header")),
+        ("env", _("Line for a .env file")),
+        ("curl", "curl"),
+        ("curl_windows", _("curl on Windows")),
+        ("powershell", "PowerShell"),
+        ("python", "Python (httpx)"),
+        ("javascript", "JavaScript (fetch)"),
+    )
+
+
+def _postman_files() -> tuple[tuple[str, str], ...]:
+    return (
+        (ENVIRONMENT, _("Environment with this token…")),
+        (ENVIRONMENT_WITH_KEY, _("Environment with the token agent’s key…")),
+        (COLLECTION, _("Collection with every IDMobile request…")),
+    )
+
+
+def _token_field(name: str, spoken: str) -> ConfidentialField:
+    field = ConfidentialField()
+    field.setObjectName(name)
+    field.setAccessibleName(spoken)
+    field.setReadOnly(True)
+    set_tone(field, Tone.MUTED)
+    return field
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side; the field among them takes the room."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    return row

@@ -1,0 +1,85 @@
+"""The program's place in the desktop's tray: an icon with a menu, and notifications, as far as they are wanted."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from app.window.tray.tray_icon import TrayIcon
+from app.window.tray.tray_view import TrayView, tray_view
+
+
+class Tray(QObject):
+    """Outlives what is in the window; says what the person does there."""
+
+    #: The menu is about to be shown: what it says should be true.
+    opening = Signal()
+    copying = Signal()
+    asking = Signal()
+    #: The person wants the window in front.
+    showing = Signal()
+    quitting = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._icon: TrayIcon | None = None
+        self._notifies = False
+        self._view = tray_view("", None)
+
+    @property
+    def has_icon(self) -> bool:
+        """Whether there is an icon where the desktop has a tray."""
+        return self._icon is not None
+
+    @property
+    def notifies(self) -> bool:
+        """Whether there are notifications where there is an icon."""
+        return self._notifies
+
+    @property
+    def has_place(self) -> bool:
+        """Whether the desktop has a tray now."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def want_icon(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
+        """Have an icon, or none."""
+        if not wanted:
+            self.remove()
+        elif self._icon is None:
+            self._icon = self._new_icon()
+            self._icon.show()
+
+    def want_notifications(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
+        """Have notifications, or none."""
+        self._notifies = wanted
+
+    def remove(self) -> None:
+        """Take the icon away."""
+        if self._icon is not None:
+            self._icon.remove()
+            self._icon = None
+
+    def speak(self) -> None:
+        """Say everything in the language that is now chosen."""
+        if self._icon is not None:
+            self._icon.menu.speak()
+
+    def show_view(self, view: TrayView) -> None:
+        """Show this state."""
+        self._view = view
+        if self._icon is not None:
+            self._icon.show_view(view)
+
+    def tell(self, title: str, text: str) -> None:
+        """Show a notification if such are wanted; without a tray there is none."""
+        if self._notifies and self._icon is not None:
+            # Desktops of D-Bus keep anything less from popping up.
+            self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
+
+    def _new_icon(self) -> TrayIcon:
+        icon = TrayIcon(self._view, self)
+        icon.opening.connect(self.opening)
+        icon.showing.connect(self.showing)
+        icon.menu.copy_token.triggered.connect(self.copying)
+        icon.menu.get_token.triggered.connect(self.asking)
+        icon.menu.show_window.triggered.connect(self.showing)
+        icon.menu.quit.triggered.connect(self.quitting)
+        return icon

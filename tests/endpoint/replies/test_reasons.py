@@ -1,0 +1,128 @@
+import pytest
+
+from app.endpoint.problem import Kind
+from app.endpoint.replies.reasons import gives_a_reason, kind_in_json, kind_in_text, says_error
+
+PUBLISHED = [
+    ("invalid_request", Kind.REQUEST_INVALID),
+    ("invalid_client", Kind.LICENCE_UNKNOWN),
+    ("Invalid Licence Key", Kind.LICENCE_UNKNOWN),
+    ("invalid client secret", Kind.SECRET_WRONG),
+    ("unauthorized_client", Kind.LICENCE_NOT_ALLOWED),
+    ("unsupported_grant_type", Kind.GRANT_UNSUPPORTED),
+    ("Credits exhausted", Kind.CREDITS_EXHAUSTED),
+    ("server_error", Kind.SERVER_FAULT),
+    ("temporarily_unavailable", Kind.SERVER_FAULT),
+    ("internal server error", Kind.SERVER_FAULT),
+]
+IDENTIFIERS = [
+    ("01", Kind.REQUEST_INVALID),
+    ("02", Kind.LICENCE_UNKNOWN),
+    ("03", Kind.SECRET_WRONG),
+    ("22", Kind.LICENCE_NOT_ALLOWED),
+    ("31", Kind.GRANT_UNSUPPORTED),
+    ("98", Kind.CREDITS_EXHAUSTED),
+    ("99", Kind.SERVER_FAULT),
+]
+
+
+@pytest.mark.parametrize(("phrase", "kind"), PUBLISHED)
+@pytest.mark.parametrize("joint", [" ", "_", "-", "\n  ", "\xa0"])
+def test_a_published_phrase_is_known_in_every_spelling(phrase: str, kind: Kind, joint: str) -> None:
+    spelled = joint.join(phrase.replace("_", " ").split())
+    for written in (spelled, spelled.upper(), spelled.title(), f"400 Error ({spelled})", f"Sorry: {spelled}."):
+        assert kind_in_text(written) is kind
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Bad Request", "invalid", "client", "invalidclient", "invalid clients", "revalid client", "credits"]
+)
+def test_other_words_are_no_reason(text: str) -> None:
+    assert kind_in_text(text) is None
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "400 Bad request Your browser sent an invalid request.",
+        "ERROR: The requested URL could not be retrieved. Invalid Request error was encountered",
+    ],
+)
+def test_the_pages_of_common_gateways_do_not_speak_for_the_endpoint(page: str) -> None:
+    assert kind_in_text(page) is None
+
+
+@pytest.mark.parametrize(("identifier", "kind"), IDENTIFIERS)
+def test_the_older_shapes_numbers_are_known_as_texts_and_as_numbers(identifier: str, kind: Kind) -> None:
+    for written in (identifier, int(identifier), identifier.lstrip("0"), f" {identifier}"):
+        assert kind_in_json({"status": "error", "error_id": written, "error_type": "whatever"}) is kind
+
+
+@pytest.mark.parametrize("number", ["30", "00", "", "1_0", None, True, 98.0, "98x"])
+def test_other_numbers_are_no_reason(number: object) -> None:
+    assert kind_in_json({"error_id": number}) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"error": "invalid_client"},
+        {"ERROR": "Invalid-Client"},
+        {"error_description": "Invalid Client: no such licence"},
+        {"foo": "Invalid Client"},
+        {"error": {"code": 401, "message": "invalid client"}},
+        {"errors": [{"title": "Invalid Client"}]},
+        {"error": "something", "message": "invalid client"},
+        "Invalid Client",
+        ["Invalid Client"],
+        {"error": "invalid_client", "hint": "Invalid Request"},
+        {"hint": "Invalid Request", "error": "invalid_client"},
+        {"error_id": "02", "error_type": "invalid request"},
+    ],
+)
+def test_a_reason_is_found_under_any_key_the_usual_ones_first(content: object) -> None:
+    assert kind_in_json(content) is Kind.LICENCE_UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        None,
+        98,
+        {},
+        [],
+        {"access_token": "invalid_client"},
+        {"Refresh-Token": "invalid_client"},
+        {"invalid_client": 1},
+        {"a": {"a": {"a": {"a": {"a": "invalid_client"}}}}},
+        ["x"] * 1000 + ["invalid_client"],
+    ],
+)
+def test_what_is_no_reason_is_none_and_looking_for_one_has_an_end(content: object) -> None:
+    assert kind_in_json(content) is None
+
+
+@pytest.mark.parametrize(
+    "content", [{"error": "x"}, {"Error-Code": 7}, {"status": "Error"}, {"message": "no"}, {"errors": ["x"]}]
+)
+def test_an_object_that_names_a_trouble_gives_a_reason(content: dict[str, object]) -> None:
+    assert gives_a_reason(content)
+
+
+@pytest.mark.parametrize(
+    "content", [{}, {"error": None}, {"error": ""}, {"error_id": "00"}, {"status": 400, "path": "/"}]
+)
+def test_an_object_that_names_none_gives_no_reason(content: dict[str, object]) -> None:
+    assert not gives_a_reason(content)
+
+
+@pytest.mark.parametrize("content", [{"status": "ERROR"}, {"error": "x"}, {"error_id": 98}, {"Error_Type": "x"}])
+def test_an_error_beside_a_token_is_seen(content: dict[str, object]) -> None:
+    assert says_error({"access_token": "TK", **content})
+
+
+@pytest.mark.parametrize(
+    "content", [{"status": "success"}, {"error": None}, {"error_id": "00"}, {"message": "welcome"}]
+)
+def test_a_success_is_no_error(content: dict[str, object]) -> None:
+    assert not says_error({"access_token": "TK", **content})
