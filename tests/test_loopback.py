@@ -20,7 +20,7 @@ SHORT = 0.2
 BOUND = 4.0
 GET = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
 
-Serving = Callable[..., AbstractContextManager[Loopback]]
+AgentService = Callable[..., AbstractContextManager[Loopback]]
 
 
 async def greeting(request: Request) -> Response:
@@ -34,7 +34,7 @@ def loop() -> Iterator[LoopInBackground]:
 
 
 @pytest.fixture
-def serving(loop: LoopInBackground) -> Serving:
+def serving(loop: LoopInBackground) -> AgentService:
     @contextmanager
     def serve_in_background(answer: Answer = greeting, patience: float = PATIENCE) -> Iterator[Loopback]:
         server = loop.do(serve(answer, patience=patience))
@@ -77,7 +77,7 @@ async def nobody_left(server: Loopback) -> None:
             await asyncio.sleep(0.01)
 
 
-def test_a_request_is_answered(serving: Serving) -> None:
+def test_a_request_is_answered(serving: AgentService) -> None:
     with serving() as server:
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=BOUND)
         for body in (b"first", b"second"):
@@ -97,7 +97,7 @@ def test_a_header_that_is_not_there_is_empty() -> None:
 @pytest.mark.parametrize(
     "beginning", [b"", b"GET / HTTP/1.1\r\nHo", b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf"]
 )
-def test_a_hundred_connections_that_keep_it_waiting_are_all_dropped(serving: Serving, beginning: bytes) -> None:
+def test_a_hundred_connections_that_keep_it_waiting_are_all_dropped(serving: AgentService, beginning: bytes) -> None:
     with serving(patience=SHORT) as server:
         lines = [connected(server) for _ in range(100)]
         for line in lines:
@@ -111,7 +111,7 @@ def test_the_patience_is_under_five_seconds() -> None:
     assert PATIENCE < 5
 
 
-def test_a_byte_now_and_then_gains_no_time(serving: Serving, loop: LoopInBackground) -> None:
+def test_a_byte_now_and_then_gains_no_time(serving: AgentService, loop: LoopInBackground) -> None:
     with serving(patience=SHORT) as server, connected(server) as line:
         line.settimeout(SHORT / 10)
         begun = loop.loop.time()
@@ -121,13 +121,13 @@ def test_a_byte_now_and_then_gains_no_time(serving: Serving, loop: LoopInBackgro
         assert loop.loop.time() - begun < SHORT * 5
 
 
-def test_an_idle_connection_is_dropped_after_its_answer(serving: Serving) -> None:
+def test_an_idle_connection_is_dropped_after_its_answer(serving: AgentService) -> None:
     with serving(patience=SHORT) as server, connected(server) as line:
         line.sendall(GET)
         assert everything(line).endswith(b"GET ")
 
 
-def test_an_answer_may_take_longer_than_the_patience(serving: Serving) -> None:
+def test_an_answer_may_take_longer_than_the_patience(serving: AgentService) -> None:
     async def late(_: Request) -> Response:
         await asyncio.sleep(3 * SHORT)
         return Response(204)
@@ -137,7 +137,7 @@ def test_an_answer_may_take_longer_than_the_patience(serving: Serving) -> None:
         assert everything(line).startswith(b"HTTP/1.1 204")
 
 
-def test_an_answer_that_is_not_taken_is_dropped(serving: Serving, loop: LoopInBackground) -> None:
+def test_an_answer_that_is_not_taken_is_dropped(serving: AgentService, loop: LoopInBackground) -> None:
     large = 32 * 1024 * 1024
 
     async def much(_: Request) -> Response:
@@ -150,7 +150,7 @@ def test_an_answer_that_is_not_taken_is_dropped(serving: Serving, loop: LoopInBa
         assert len(everything(line)) < large
 
 
-def test_a_large_answer_that_is_taken_arrives_whole(serving: Serving) -> None:
+def test_a_large_answer_that_is_taken_arrives_whole(serving: AgentService) -> None:
     async def much(_: Request) -> Response:
         return Response(200, bytes(32 * 1024 * 1024))
 
@@ -161,7 +161,7 @@ def test_a_large_answer_that_is_taken_arrives_whole(serving: Serving) -> None:
         connection.close()
 
 
-def test_a_megabyte_of_headers_is_refused(serving: Serving) -> None:
+def test_a_megabyte_of_headers_is_refused(serving: AgentService) -> None:
     with serving() as server, connected(server) as line:
         try:
             line.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * 1024 * 1024)
@@ -179,7 +179,7 @@ TWO_LENGTHS = {
 
 
 @pytest.mark.parametrize("rest", TWO_LENGTHS.values(), ids=TWO_LENGTHS.keys())
-def test_a_request_with_two_readings_is_refused_and_its_connection_ended(serving: Serving, rest: bytes) -> None:
+def test_a_request_with_two_readings_is_refused_and_its_connection_ended(serving: AgentService, rest: bytes) -> None:
     with serving() as server, connected(server) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\n" + rest)
         replies = everything(line)
@@ -188,20 +188,20 @@ def test_a_request_with_two_readings_is_refused_and_its_connection_ended(serving
 
 
 @pytest.mark.parametrize("head", [b"Content-Length: 100000\r\n\r\n", CHUNKED + b"\r\n186a0\r\n"])
-def test_a_body_that_is_too_long_is_refused(serving: Serving, head: bytes) -> None:
+def test_a_body_that_is_too_long_is_refused(serving: AgentService, head: bytes) -> None:
     with serving() as server, connected(server) as line:
         line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\n" + head + b"x" * 100_000)
         assert everything(line).startswith(b"HTTP/1.1 413")
 
 
-def test_who_leaves_in_mid_request_leaves_nothing_behind(serving: Serving, loop: LoopInBackground) -> None:
+def test_who_leaves_in_mid_request_leaves_nothing_behind(serving: AgentService, loop: LoopInBackground) -> None:
     with serving() as server:
         with connected(server) as line:
             line.sendall(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\nhalf")
         loop.do(nobody_left(server))
 
 
-def test_an_answer_learns_that_its_asker_has_left(serving: Serving) -> None:
+def test_an_answer_learns_that_its_asker_has_left(serving: AgentService) -> None:
     asked, left = threading.Event(), threading.Event()
 
     async def waiting(request: Request) -> None:
@@ -216,7 +216,7 @@ def test_an_answer_learns_that_its_asker_has_left(serving: Serving) -> None:
         assert left.wait(BOUND)
 
 
-def test_a_mistake_in_an_answer_is_a_500_and_reaches_the_loop(serving: Serving, loop: LoopInBackground) -> None:
+def test_a_mistake_in_an_answer_is_a_500_and_reaches_the_loop(serving: AgentService, loop: LoopInBackground) -> None:
     noticed: list[object] = []
     loop.loop.set_exception_handler(lambda _, context: noticed.append(context["exception"]))
 
@@ -238,14 +238,14 @@ def test_closing_hangs_up_on_everyone_also_on_who_is_just_coming_in(loop: LoopIn
             assert everything(line) == b""
 
 
-def test_it_listens_on_this_computer_alone(serving: Serving) -> None:
+def test_it_listens_on_this_computer_alone(serving: AgentService) -> None:
     with serving() as server, connected(server) as line:
         assert line.getpeername() == ("127.0.0.1", server.port)
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.2", server.port), timeout=BOUND)
 
 
-def test_a_taken_port_is_a_problem(serving: Serving, loop: LoopInBackground) -> None:
+def test_a_taken_port_is_a_problem(serving: AgentService, loop: LoopInBackground) -> None:
     with serving() as server:
         assert loop.do(serve(greeting, server.port)) == Problem(Kind.PORT_IN_USE, subject=str(server.port))
 
@@ -279,7 +279,7 @@ def test_no_signal_handler_is_installed() -> None:
     assert before == after
 
 
-def test_nothing_is_logged_at_any_level(serving: Serving, caplog: pytest.LogCaptureFixture) -> None:
+def test_nothing_is_logged_at_any_level(serving: AgentService, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with serving() as server, connected(server) as line:
         line.sendall(GET + b"nonsense\r\n\r\n")
@@ -287,7 +287,9 @@ def test_nothing_is_logged_at_any_level(serving: Serving, caplog: pytest.LogCapt
     assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
 
 
-def test_the_server_librarys_own_variables_change_nothing(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_server_librarys_own_variables_change_nothing(
+    serving: AgentService, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WEB_CONCURRENCY", "nonsense")
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
     with serving() as server, connected(server) as line:

@@ -27,7 +27,7 @@ _ROUNDS: Final = (0.0, 1.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class AskingOptions:
     """How to ask: so many at once for each server, and so many seconds for each call."""
 
     concurrency: int = USUAL_CONCURRENCY
@@ -52,7 +52,7 @@ class Verification:
     def __init__(
         self,
         licence_list: LicenceList,
-        manner: Manner,
+        manner: AskingOptions,
         *,
         clock: Clock,
         journal: Journal | None = None,

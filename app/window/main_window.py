@@ -17,7 +17,7 @@ _LEAST_SIZE = (720, 480)
 
 
 class MainWindow(QMainWindow):
-    """Everything the person sees; `Workings` has it do something, once it has been painted."""
+    """Everything the person sees; `Session` has it do something, once it has been painted."""
 
     #: Painted for the first time.
     appeared = Signal()

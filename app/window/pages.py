@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from app.window.loop.form_values import FormValues
 from app.window.main_window import MainWindow
 from app.window.profiles.profiles_control import ProfilesControl
-from app.window.services import Engine
+from app.window.services import Services
 from app.window.tabs import PageName
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class Pages(QObject):
     """Goes from page to page."""
 
-    def __init__(self, window: MainWindow, engine: Engine, profiles: ProfilesControl) -> None:
+    def __init__(self, window: MainWindow, services: Services, profiles: ProfilesControl) -> None:
         super().__init__()
         self._window = window
-        self._engine = engine
+        self._services = services
         self._profiles = profiles
         self._verify: VerifyPage | None = None
         self._request: RequestPage | None = None
@@ -49,7 +49,7 @@ class Pages(QObject):
             from app.window.verify.verify_page import VerifyPage  # likewise
 
             self._verify = VerifyPage()
-            VerifyControl(self._verify, self._values, self._engine)
+            VerifyControl(self._verify, self._values, self._services)
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 
@@ -59,7 +59,7 @@ class Pages(QObject):
             from app.window.request.request_page import RequestPage  # likewise
 
             self._request = RequestPage()
-            control = RequestControl(self._request, self._engine.background, self._engine.clipboard)
+            control = RequestControl(self._request, self._services.background, self._services.clipboard)
             control.used.connect(self._use)
         self._window.show_page(PageName.REQUEST, self._request)
         self._request.text.setFocus()
@@ -70,7 +70,7 @@ class Pages(QObject):
             from app.window.connection.connection_page import ConnectionPage  # likewise
 
             page = ConnectionPage()
-            self._connection = page, ConnectionControl(page, self._values, self._engine)
+            self._connection = page, ConnectionControl(page, self._values, self._services)
         page, control = self._connection
         control.visit()
         self._window.show_page(PageName.CONNECTION, page)

@@ -29,9 +29,9 @@ def run(clock: Clock, *, practice: bool) -> int:
         from PySide6.QtGui import QIcon  # its enumerations take a millisecond
 
         from app.window.closing_signals import ClosingSignals
-        from app.window.session import Workings
+        from app.window.session import Session
 
-        Workings(window, clock).load(choose_last_used=not practice)
+        Session(window, clock).load(choose_last_used=not practice)
         ClosingSignals(window)
         # The picture itself, for Qt would load a library more to read the drawing it was made from.
         window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))

@@ -11,17 +11,17 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_language, write_notifications, write_tray_icon
-from app.window.loop.agent_service import Serving
+from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
-from app.window.loop.profile_service import Keeping
-from app.window.loop.token_service import Asking
+from app.window.loop.profile_service import ProfileService
+from app.window.loop.token_service import TokenService
 from app.window.main_window import MainWindow
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.qt_texts import QtTexts
-from app.window.services import Engine
+from app.window.services import Services
 from app.window.token.copied_token import CopiedToken
 from app.window.tray.tray import Tray
-from app.window.wiring import Controls
+from app.window.wiring import Wiring
 from app.wording.language import choose_language, chosen_language
 
 if TYPE_CHECKING:
@@ -31,27 +31,27 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 
 
-class Workings(QObject):
+class Session(QObject):
     """Ends with the window; when the language changes, the window's content and its controls are made anew."""
 
     def __init__(self, window: MainWindow, clock: Clock) -> None:
         super().__init__(window)
         self._window = window
         background = Background()
-        asking, keeping = Asking(background, clock), Keeping(background, clock)
+        asking, keeping = TokenService(background, clock), ProfileService(background, clock)
         clipboard = ConfidentialClipboard(QGuiApplication.clipboard())
-        self._engine = Engine(
+        self._services = Services(
             background,
             asking,
             keeping,
-            Serving(background, asking, keeping, clock),
+            AgentService(background, asking, keeping, clock),
             clipboard,
             CopiedToken(clipboard, clock),
             Tray(self),
             clock,
         )
-        self._engine.tray.showing.connect(window.come_forward)
-        self._engine.tray.quitting.connect(window.close)
+        self._services.tray.window_requested.connect(window.come_forward)
+        self._services.tray.quit_requested.connect(window.close)
         self._writing: OneAtATime | None = None
         self._qt_texts = QtTexts(self)
         self._qt_texts.speak(chosen_language())
@@ -66,19 +66,19 @@ class Workings(QObject):
         self._controls.profiles.load(choose_last_used=choose_last_used)
         settings = read_settings(settings_file())
         if not isinstance(settings, Settings):
-            self._engine.keeping.troubled.emit(settings)
+            self._services.profile_service.troubled.emit(settings)
             settings = Settings()
-        self._engine.tray.want_notifications(settings.notifications)
-        self._engine.tray.want_icon(settings.tray_icon)
+        self._services.tray.want_notifications(settings.notifications)
+        self._services.tray.want_icon(settings.tray_icon)
 
     def end(self) -> None:
         """End at once, also during a call; nothing confidential stays on the clipboard."""
         self._controls.end()
-        self._engine.tray.remove()
-        self._engine.background.end()
+        self._services.tray.remove()
+        self._services.background.end()
 
-    def _new_controls(self) -> Controls:
-        controls = Controls(self._window, self._engine)
+    def _new_controls(self) -> Wiring:
+        controls = Wiring(self._window, self._services)
         self._window.language.changed.connect(self._change_language)
         self._window.settings.clicked.connect(self._open_settings)
         return controls
@@ -97,7 +97,7 @@ class Workings(QObject):
     def _open_settings(self) -> None:
         from app.window.dialogs.settings_dialog import SettingsDialog  # rarely opened
 
-        tray = self._engine.tray
+        tray = self._services.tray
         dialog = SettingsDialog(self._window, icon=tray.has_icon, notifications=tray.notifies, has_tray=tray.has_place)
         dialog.icon_wanted.connect(tray.want_icon)
         dialog.icon_wanted.connect(lambda on: self._keep(partial(write_tray_icon, settings_file(), wanted=on)))
@@ -113,8 +113,8 @@ class Workings(QObject):
         from app.waiting import OneAtATime
 
         writing = self._writing = self._writing or OneAtATime()
-        self._engine.background.do(lambda: writing.call(write, timeout=_PATIENCE), self._take_trouble)
+        self._services.background.do(lambda: writing.call(write, timeout=_PATIENCE), self._take_trouble)
 
     def _take_trouble(self, trouble: Problem | None) -> None:
         if trouble is not None:
-            self._engine.keeping.troubled.emit(trouble)
+            self._services.profile_service.troubled.emit(trouble)

@@ -13,9 +13,9 @@ from app.window.main_window import MainWindow
 from app.window.pages import Pages
 from app.window.profiles.profile_list_model import PRACTICE, practice_entry
 from app.window.profiles.profiles_control import ProfilesControl, ProfilesState
-from app.window.services import Engine
+from app.window.services import Services
 from app.window.tabs import PageName
-from app.window.token.token_presenter import TokenControl, TokenState
+from app.window.token.token_presenter import TokenPresenter, TokenState
 from app.window.tray.tray_control import TrayControl
 
 
@@ -27,16 +27,21 @@ class State:
     token: TokenState
 
 
-class Controls(QObject):
+class Wiring(QObject):
     """One for each part of the window; they live as long as the parts do."""
 
-    def __init__(self, window: MainWindow, engine: Engine) -> None:
+    def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window.content)
-        self.profiles = ProfilesControl(window.profiles, window.page.form, engine.keeping, window)
-        self.token = TokenControl(
-            window.page.form, window.page.card, engine.asking, engine.clipboard, engine.copied, engine.clock
+        self.profiles = ProfilesControl(window.profiles, window.page.form, services.profile_service, window)
+        self.token = TokenPresenter(
+            window.page.form,
+            window.page.card,
+            services.token_service,
+            services.clipboard,
+            services.copied,
+            services.clock,
         )
-        tray = TrayControl(engine.tray, window, self.token, engine.copied)
+        tray = TrayControl(services.tray, window, self.token, services.copied)
         for control in (self.profiles, self.token, tray):
             control.setParent(self)
         self.profiles.chosen.connect(self.token.show_profile)
@@ -44,11 +49,11 @@ class Controls(QObject):
         self.profiles.said.connect(self.token.say)
         self.token.state_changed.connect(window.profiles.show_state)
         self.token.asked.connect(self.profiles.mark_used)
-        engine.keeping.troubled.connect(self.token.show_trouble)
-        engine.asking.practice_ready.connect(self.profiles.take_practice_address)
-        engine.background.mistaken.connect(self.token.say_mistake)
-        self._add_handover(window, engine)
-        self._pages = Pages(window, engine, self.profiles)
+        services.profile_service.troubled.connect(self.token.show_trouble)
+        services.token_service.practice_ready.connect(self.profiles.take_practice_address)
+        services.background.mistaken.connect(self.token.say_mistake)
+        self._add_handover(window, services)
+        self._pages = Pages(window, services, self.profiles)
         self._pages.setParent(self)
         self._add_shortcuts(window)
 
@@ -66,16 +71,16 @@ class Controls(QObject):
         self.token.end()
         self.profiles.end()
 
-    def _add_handover(self, window: MainWindow, engine: Engine) -> None:
+    def _add_handover(self, window: MainWindow, services: Services) -> None:
         card = AgentCard()
         window.page.add_below(card)
-        agent = AgentControl(card, engine.serving, engine.clipboard)
+        agent = AgentControl(card, services.agent_service, services.clipboard)
         agent.offer((practice_entry(),), PRACTICE)
         self.profiles.listed.connect(agent.offer)
-        files = PostmanFiles(window.content, engine.serving, engine.background)
+        files = PostmanFiles(window.content, services.agent_service, services.background)
         files.said.connect(self.token.say)
         files.troubled.connect(self.token.show_trouble)
-        self.token.exporting.connect(files.save)
+        self.token.export_requested.connect(files.save)
 
     def _add_shortcuts(self, window: MainWindow) -> None:
         actions = {

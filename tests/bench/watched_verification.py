@@ -16,7 +16,7 @@ from app.endpoint.problem import Verdict
 from app.verification.checked import Checked
 from app.verification.reading import Defaults, read_list
 from app.verification.row import LicenceList
-from app.verification.verification import Manner, Verification
+from app.verification.verification import AskingOptions, Verification
 
 _MIB: Final = 1024 * 1024
 
@@ -50,13 +50,13 @@ def main(url: str, rows: int, timeout: float) -> None:
     assert isinstance(licence_list, LicenceList), licence_list
     told: list[Checked] = []
     begin = time.monotonic()
-    verification = Verification(licence_list, Manner(16, timeout), clock=SystemClock())
+    verification = Verification(licence_list, AskingOptions(16, timeout), clock=SystemClock())
     waiting.run(verification.run(told.append))
     seconds = time.monotonic() - begin
     added = _memory() - before
     wrong = _wrong(verification.checked, told, rows)
     while verification.unknown:
-        # Asking again ends at none.
+        # TokenService again ends at none.
         waiting.run(verification.run(told.append, verification.unknown))
     sys.stdout.write(f"seconds {seconds}\nmemory {added}\nwrong {wrong}\n")
 

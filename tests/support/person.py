@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.endpoint.clock import Clock
 from app.window.main_window import MainWindow
-from app.window.session import Workings
+from app.window.session import Session
 
 W = TypeVar("W", bound=QWidget)
 
@@ -32,7 +32,7 @@ class Person:
 
     def __init__(self, clock: Clock) -> None:
         self.window = MainWindow()
-        self.workings = Workings(self.window, clock)
+        self.workings = Session(self.window, clock)
         self.window.show()
         # Without a window manager nobody else gives the window the keyboard.
         self.window.activateWindow()

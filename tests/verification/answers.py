@@ -12,7 +12,7 @@ from app import waiting
 from app.verification.checked import Checked
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
-from app.verification.verification import Manner, Verification
+from app.verification.verification import AskingOptions, Verification
 from tests.support.loopback_server import Conversation, LoopbackServer, Script
 from tests.support.scripts import reply_bytes
 from tests.support.set_clock import SetClock
@@ -97,7 +97,7 @@ class Runner:
     """One verification, and what it told; `pauses` are those it would have made."""
 
     licence_list: LicenceList
-    manner: Manner = field(default_factory=Manner)
+    manner: AskingOptions = field(default_factory=AskingOptions)
     journal: Journal | None = None
     told: list[Checked] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)

@@ -7,7 +7,7 @@ import pytest
 
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.checked import summary
-from app.verification.verification import Manner
+from app.verification.verification import AskingOptions
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import TOKEN, reply_bytes, silent
 from tests.verification.answers import Runner, Tally, asked, by_licence, faulty, licence_in, usual
@@ -75,7 +75,9 @@ def test_as_many_as_allowed_are_asked_at_once_and_their_connections_are_kept() -
             conversation.send(reply_bytes())
 
     with LoopbackServer(script) as server:
-        results = Runner(list_of(csv_of(lines(server, *map("PR{}".format, range(40))))), Manner(concurrency=4)).run()
+        results = Runner(
+            list_of(csv_of(lines(server, *map("PR{}".format, range(40))))), AskingOptions(concurrency=4)
+        ).run()
     assert len(results) == 40
     assert server.connections == 4
 
@@ -99,7 +101,7 @@ def test_a_pause_that_the_server_asks_for_is_made() -> None:
     tally = Tally()
     busy = reply_bytes(429, b"", phrase="Too Many Requests", headers={"Retry-After": "77"})
     with LoopbackServer(by_licence(lambda licence: busy if tally.count(licence) == 1 else reply_bytes())) as server:
-        runner = Runner(list_of(csv_of(lines(server, "PR1", "PR2"))), Manner(concurrency=1))
+        runner = Runner(list_of(csv_of(lines(server, "PR1", "PR2"))), AskingOptions(concurrency=1))
         results = runner.run()
     assert summary(results).accepted == 2
     assert sum(runner.pauses) >= 2 * 77
@@ -108,7 +110,7 @@ def test_a_pause_that_the_server_asks_for_is_made() -> None:
 def test_a_slow_server_does_not_hold_up_the_others() -> None:
     with LoopbackServer(silent) as slow, LoopbackServer(by_licence(usual)) as quick:
         rows = [*lines(slow, "PR1", "PR2", "PR3"), *lines(quick, *map("PR{}".format, range(20)))]
-        runner = Runner(list_of(csv_of(rows)), Manner(concurrency=2, timeout=60))
+        runner = Runner(list_of(csv_of(rows)), AskingOptions(concurrency=2, timeout=60))
         runner.run_until(20)
     assert {result.row.server for result in runner.told} == {quick.url.removeprefix("http://")}
 
@@ -121,7 +123,7 @@ def test_stopping_keeps_what_is_known() -> None:
 
     with LoopbackServer(script) as server:
         rows = lines(server, *map("PR{}".format, range(12)))
-        runner = Runner(list_of(csv_of(rows)), Manner(concurrency=1, timeout=60))
+        runner = Runner(list_of(csv_of(rows)), AskingOptions(concurrency=1, timeout=60))
         runner.run_until(9)
     kinds = [result.kind for result in runner.verification.checked]
     assert kinds == [None] * 9 + [Kind.CANCELLED] * 3
@@ -137,7 +139,7 @@ def test_stopping_keeps_why_nothing_is_known_either() -> None:
             conversation.send(usual(licence_in(request)))
 
     with LoopbackServer(script) as server:
-        runner = Runner(list_of(csv_of(lines(server, "BR1", "PR1"))), Manner(concurrency=1))
+        runner = Runner(list_of(csv_of(lines(server, "BR1", "PR1"))), AskingOptions(concurrency=1))
         runner.run_until(1)
     assert [result.kind for result in runner.verification.checked] == [Kind.CONNECTION_LOST, None]
 
@@ -169,7 +171,7 @@ def test_with_faults_all_around_no_row_is_lost_doubled_or_judged_wrongly(seed: i
     hits = Tally()
     licences = [f"{'NO' if number % 5 == 0 else 'PR'}{number}" for number in range(300)]
     with LoopbackServer(faulty(seed, hits)) as server:
-        runner = Runner(list_of(csv_of(lines(server, *licences))), Manner(concurrency=16, timeout=0.5))
+        runner = Runner(list_of(csv_of(lines(server, *licences))), AskingOptions(concurrency=16, timeout=0.5))
         results = runner.run()
         assert [result.row.licence for result in results] == licences
         for result in results:

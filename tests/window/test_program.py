@@ -66,7 +66,7 @@ def test_the_first_paint_waits_for_nothing_that_a_call_needs(loaded: list[set[st
 
 
 def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
-    assert not {name for name in loaded[0] if name.startswith(("app.window.tray.tray", "app.window.settings"))}
+    assert not {name for name in loaded[0] if name.startswith(("app.window.tray", "app.window.dialogs"))}
     assert "app.window.tray.tray" in loaded[1]
     assert "app.window.dialogs.settings_dialog" not in loaded[2]
 

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from app.about import SENDER
-from app.command_line.asking.supplies import Supplied
+from app.command_line.asking.supplies import TokenSource
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import CallOptions
 from app.command_line.speaking.streams import say
@@ -26,7 +26,7 @@ from app.wording.language import translated as _
 
 
 async def run_agent(
-    source: Supplied,
+    source: TokenSource,
     call: CallOptions,
     port: int | None,
     clock: Clock,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app import waiting
 from app.command_line.agent.agent_run import run_agent
-from app.command_line.asking.asked_for import Whom, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
-from app.command_line.asking.supplies import Supplied, supplied
+from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
+from app.command_line.asking.supplies import TokenSource, supplied
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import CallOptions, Options, call_options, port
@@ -25,7 +25,7 @@ from app.wording.times import valid_until
 class _Wish:
     """What the options say; `port` is None where nothing was said about it."""
 
-    whom: Whom
+    whom: AskedFor
     call: CallOptions
     port: int | None
     as_json: bool
@@ -57,7 +57,7 @@ def _served(wish: _Wish, clock: Clock) -> Problem:
         if isinstance(typed, Problem):
             return typed
 
-    async def run(source: Supplied) -> Problem:
+    async def run(source: TokenSource) -> Problem:
         def ready(url: str, key: Secret) -> Problem | None:
             return put(_for_programs(url, key) if wish.as_json else _for_people(url, key, source.name))
 

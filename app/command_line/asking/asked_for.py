@@ -15,7 +15,7 @@ _NOT_YET_ASKED: Final = "not asked for yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class AskedFor:
     """What was typed; with a profile or `practice`, the server is theirs."""
 
     profile: str | None
@@ -37,11 +37,11 @@ def add_whom_to_ask(options: Options) -> None:
     add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
 
 
-def whom_to_ask(given: argparse.Namespace) -> Whom:
+def whom_to_ask(given: argparse.Namespace) -> AskedFor:
     """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself."""
     _refuse_contradictions(given)
     practice = given.practice or (given.profile is not None and _means_practice(given.profile))
-    return Whom(
+    return AskedFor(
         profile=given.profile,
         server=given.server or "",
         licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if practice else "",
@@ -50,7 +50,7 @@ def whom_to_ask(given: argparse.Namespace) -> Whom:
     )
 
 
-def typed_credentials(whom: Whom, call: CallOptions) -> Credentials | Problem:
+def typed_credentials(whom: AskedFor, call: CallOptions) -> Credentials | Problem:
     """The credentials for the server that was typed, the secret from the first source that applies."""
     # Nobody is asked for a secret that has nowhere to go.
     early = credentials_but_secret(whom, call)
@@ -61,7 +61,7 @@ def typed_credentials(whom: Whom, call: CallOptions) -> Credentials | Problem:
     return _parsed(whom, call, client_secret(from_standard_input=whom.secret_stdin))
 
 
-def credentials_but_secret(whom: Whom, call: CallOptions) -> Credentials | Problem:
+def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | Problem:
     """What was typed as credentials, with something else in the secret's place: good for a look, not for sending."""
     return _parsed(whom, call, _NOT_YET_ASKED)
 
@@ -75,7 +75,7 @@ def secret_sources() -> str:
     )
 
 
-def _parsed(whom: Whom, call: CallOptions, secret: str) -> Credentials | Problem:
+def _parsed(whom: AskedFor, call: CallOptions, secret: str) -> Credentials | Problem:
     return parse_credentials(
         server=whom.server,
         licence=whom.licence,

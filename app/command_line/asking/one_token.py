@@ -1,7 +1,7 @@
 """One call for whom the options name: a profile, a server and a licence, or the practice server."""
 
 from app.about import SENDER
-from app.command_line.asking.asked_for import Whom, credentials_but_secret, typed_credentials
+from app.command_line.asking.asked_for import AskedFor, credentials_but_secret, typed_credentials
 from app.command_line.speaking.options import CallOptions
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method
@@ -9,7 +9,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 
 
-def one_token(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
+def one_token(whom: AskedFor, call: CallOptions, clock: Clock) -> Outcome:
     """What came of the call; `cancelled` where a person or the system stopped it."""
     try:
         return _outcome(whom, call, clock)
@@ -17,7 +17,7 @@ def one_token(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
         return _about(whom, call, Problem(Kind.CANCELLED))
 
 
-def _outcome(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
+def _outcome(whom: AskedFor, call: CallOptions, clock: Clock) -> Outcome:
     if whom.practice:
         from app.command_line.asking.practice_call import ask_practice  # the server library is heavy
 
@@ -40,7 +40,7 @@ def _outcome(whom: Whom, call: CallOptions, clock: Clock) -> Outcome:
     return waiting.run(asked())
 
 
-def _about(whom: Whom, call: CallOptions, problem: Problem) -> Outcome:
+def _about(whom: AskedFor, call: CallOptions, problem: Problem) -> Outcome:
     """An outcome without an exchange: what is known is what was given."""
     known = credentials_but_secret(whom, call)
     server = known.address.shown if isinstance(known, Credentials) else None

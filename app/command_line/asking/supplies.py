@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from app.command_line.asking.asked_for import Whom
+from app.command_line.asking.asked_for import AskedFor
 from app.command_line.asking.practice_call import with_own_server
 from app.command_line.asking.profile_call import with_options
 from app.command_line.speaking.options import CallOptions, UsageError
@@ -20,7 +20,7 @@ from app.wording.language import translated as _
 
 
 @dataclass(frozen=True, slots=True)
-class Supplied:
+class TokenSource:
     """Who is asked for, by the name that a person knows, and the credentials for it."""
 
     name: str
@@ -28,11 +28,11 @@ class Supplied:
 
 
 async def supplied(
-    whom: Whom,
+    whom: AskedFor,
     typed: Credentials | Problem | None,
     call: CallOptions,
     clock: Clock,
-    action: Callable[[Supplied], Awaitable[Problem]],
+    action: Callable[[TokenSource], Awaitable[Problem]],
 ) -> Problem:
     """Do something with the credentials of a profile, what was typed, or a practice server that runs meanwhile."""
     if whom.practice:
@@ -49,27 +49,27 @@ async def supplied(
     return await action(_of_profile(profiles, line, call))
 
 
-def _practice(whom: Whom, call: CallOptions, server: PracticeServer) -> Supplied:
+def _practice(whom: AskedFor, call: CallOptions, server: PracticeServer) -> TokenSource:
     async def supply() -> Credentials | Problem:
         method = call.method or Method.POST
         return parse_credentials(server=server.address, licence=whom.licence, secret=PRACTICE_SECRET, method=method)
 
-    return Supplied(_("the practice server"), supply)
+    return TokenSource(_("the practice server"), supply)
 
 
-def _typed(credentials: Credentials) -> Supplied:
+def _typed(credentials: Credentials) -> TokenSource:
     async def supply() -> Credentials | Problem:
         return credentials
 
-    return Supplied(credentials.address.shown, supply)
+    return TokenSource(credentials.address.shown, supply)
 
 
-def _of_profile(profiles: Profiles, line: ListedProfile, call: CallOptions) -> Supplied:
+def _of_profile(profiles: Profiles, line: ListedProfile, call: CallOptions) -> TokenSource:
     async def supply() -> Credentials | Problem:
         profile = await profiles.read(line.identifier)
         return profile if isinstance(profile, Problem) else with_options(profile, call).credentials()
 
-    return Supplied(line.name, supply)
+    return TokenSource(line.name, supply)
 
 
 async def _last_used(profiles: Profiles) -> ListedProfile | Problem:

@@ -8,7 +8,7 @@ from typing import Final
 from app import waiting
 from app.about import SENDER
 from app.command_line.asking.asked_for import (
-    Whom,
+    AskedFor,
     add_whom_to_ask,
     secret_sources,
     typed_credentials,
@@ -33,7 +33,7 @@ _ABOUT_THE_SERVER: Final = {Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SER
 class _Wish:
     """What the options say."""
 
-    whom: Whom
+    whom: AskedFor
     call: CallOptions
     send_credentials: bool
     output: Output

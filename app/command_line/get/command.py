@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from app.command_line.asking.asked_for import Whom, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.explained import ended_by, say_outcome
@@ -28,7 +28,7 @@ _HANDED_OVER: Final = ("header", "env", "curl", "powershell", "python", "javascr
 class _Wish:
     """What the options say."""
 
-    whom: Whom
+    whom: AskedFor
     call: CallOptions
     output: str
     file: Path | None

@@ -14,7 +14,7 @@ from app.places import state_folder
 from app.verification.checked import Checked
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
-from app.verification.verification import Manner, Verification
+from app.verification.verification import AskingOptions, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def verified(licence_list: LicenceList, call: CallOptions, clock: Clock, *, conc
     kept = None if isinstance(journal, Problem) else journal
     if kept is not None and not goes_on:
         kept.remove()
-    manner = Manner(concurrency, call.timeout, Route(ca_file=call.ca_file))
+    manner = AskingOptions(concurrency, call.timeout, Route(ca_file=call.ca_file))
     verification = Verification(licence_list, manner, clock=clock, journal=kept)
     with progress(len(licence_list.rows)) as told:
         is_stopped = waiting.run(_run(verification, told))

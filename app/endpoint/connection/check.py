@@ -10,7 +10,7 @@ from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
 from app.endpoint.connection.answer import status_text
 from app.endpoint.connection.first_steps import find_name, find_open_port
-from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.passage import passage
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
@@ -41,7 +41,7 @@ async def check_connection(
     stopped = False
     async with Connections(route) as connections:
         ends = asyncio.get_running_loop().time() + timeout
-        means = Means(target, clock, sender, timeout, route, connections, ends)
+        means = CheckContext(target, clock, sender, timeout, route, connections, ends)
         async with aclosing(_steps(means)) as reports:
             async for report in reports:
                 to_come.remove(report.step)
@@ -55,7 +55,7 @@ async def check_connection(
         yield StepReport(step, StepResult.NOT_REACHED if asked_for else StepResult.SKIPPED)
 
 
-async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
+async def _steps(means: CheckContext) -> AsyncGenerator[StepReport, None]:
     """The steps without credentials, the last of which may be one that failed."""
     begun = means.elapsed()
     address = parse_address(means.target.server, allow_http=means.target.allow_http)
@@ -76,7 +76,7 @@ async def _steps(means: Means) -> AsyncGenerator[StepReport, None]:
             yield report
 
 
-async def _carrier(address: Address, means: Means) -> Carrier | Problem:
+async def _carrier(address: Address, means: CheckContext) -> Carrier | Problem:
     try:
         return await asyncio.wait_for(means.connections.to(address), means.left())
     except TimeoutError:
@@ -92,7 +92,7 @@ def _unusable(address: Address, problem: Problem) -> Iterator[StepReport]:
     yield failed(step, address, problem)
 
 
-async def _along(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
+async def _along(way: Way, means: CheckContext) -> AsyncGenerator[StepReport, None]:
     found, places = await find_name(way, means)
     yield found
     if not places:
@@ -105,7 +105,7 @@ async def _along(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
                 yield report
 
 
-async def _asked(credentials: Credentials | Problem, means: Means) -> StepReport:
+async def _asked(credentials: Credentials | Problem, means: CheckContext) -> StepReport:
     if isinstance(credentials, Problem):
         return StepReport(Step.CREDENTIALS, StepResult.FAILED, outcome=Outcome(credentials))
     outcome = await ask(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from app.endpoint.connection.certificate import Certificate, parse_certificate
 from app.endpoint.connection.handshake import Handshaking, is_publicly_trusted, shown_certificate
-from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.sending import Leg
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
 from app.endpoint.problem import Kind, Problem, Reason
 
 
-async def encryption(leg: Leg, way: Way, means: Means) -> StepReport:
+async def encryption(leg: Leg, way: Way, means: CheckContext) -> StepReport:
     """The report on TLS; a certificate that isn't accepted is asked for once more, only to describe it."""
     by_hand = Handshaking(way.address, means.route, means.left())
     if leg.problem is not None:

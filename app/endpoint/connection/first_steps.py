@@ -4,7 +4,7 @@ import ipaddress
 from dataclasses import replace
 from typing import Final
 
-from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.reaching import Place, knock, look_up, most_telling
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
 from app.endpoint.problem import Kind, Problem
@@ -17,7 +17,7 @@ _TOLD_AS: Final = {
 }
 
 
-async def find_name(way: Way, means: Means) -> tuple[StepReport, tuple[Place, ...]]:
+async def find_name(way: Way, means: CheckContext) -> tuple[StepReport, tuple[Place, ...]]:
     """The step `name`, and the places that were found; none where it failed.
 
     Through a proxy it is the proxy's name: the server's own is the proxy's business.
@@ -43,7 +43,7 @@ async def find_name(way: Way, means: Means) -> tuple[StepReport, tuple[Place, ..
     return StepReport(Step.NAME, StepResult.OK, elapsed, facts), places
 
 
-async def find_open_port(way: Way, places: tuple[Place, ...], means: Means) -> StepReport:
+async def find_open_port(way: Way, places: tuple[Place, ...], means: CheckContext) -> StepReport:
     """The step `port`: one address that answers is enough, and what the others do is told too."""
     begun = means.elapsed()
     answers = await knock(places, means.left())

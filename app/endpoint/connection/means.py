@@ -34,7 +34,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class CheckContext:
     """What one check works with; `timeout` is in seconds, and `ends` the loop's time at which it is over."""
 
     target: Target

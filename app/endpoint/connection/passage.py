@@ -6,7 +6,7 @@ from typing import Final
 
 from app.endpoint.connection.answer import at_endpoint, clocks_compared
 from app.endpoint.connection.encryption import encryption
-from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.sending import Leg, Sending
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
 from app.endpoint.network.exchange import Milestone
@@ -16,7 +16,7 @@ from app.endpoint.problem import Problem
 _ENDS: Final = {Step.PROXY: Milestone.PAST_PROXY, Step.TLS: Milestone.TLS_AGREED, Step.HTTP: Milestone.ANSWERED}
 
 
-async def passage(way: Way, means: Means) -> AsyncGenerator[StepReport, None]:
+async def passage(way: Way, means: CheckContext) -> AsyncGenerator[StepReport, None]:
     """The steps from `proxy` to `clock`, each as soon as it is known; nothing follows one that failed."""
     async with aclosing(Sending(way, means)) as sending:
         left_out = _left_out(way)
@@ -45,7 +45,7 @@ def _left_out(way: Way) -> dict[Step, StepReport]:
     return left_out
 
 
-async def _report(step: Step, leg: Leg, way: Way, means: Means) -> StepReport:
+async def _report(step: Step, leg: Leg, way: Way, means: CheckContext) -> StepReport:
     if step is Step.TLS:
         return await encryption(leg, way, means)
     how = "tunnel" if way.is_encrypted else "forwarding"

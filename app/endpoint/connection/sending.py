@@ -5,7 +5,7 @@ import ssl
 from dataclasses import dataclass
 
 from app.endpoint.clock import Moment
-from app.endpoint.connection.means import Means, Way
+from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.network.exchange import Milestone, exchange
 from app.endpoint.problem import Problem
 from app.endpoint.reply import Reply
@@ -37,7 +37,7 @@ class _News:
 class Sending:
     """Sends a request without parameters at once; `aclose` gives it up."""
 
-    def __init__(self, way: Way, means: Means) -> None:
+    def __init__(self, way: Way, means: CheckContext) -> None:
         self._clock = means.clock
         self._since = means.clock.now()
         self._news: asyncio.Queue[_News] = asyncio.Queue()

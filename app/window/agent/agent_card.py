@@ -36,14 +36,14 @@ class AgentCard(QFrame):
     """One line as long as the agent is off; what else there is, is made when it is first needed."""
 
     #: The person switched the agent on or off.
-    switching = Signal(bool)
+    switch_toggled = Signal(bool)
     #: The identifier of the profile whose tokens the person wants given.
-    choosing = Signal(str)
-    copying_address = Signal()
-    copying_key = Signal()
-    renewing_key = Signal()
+    profile_chosen = Signal(str)
+    copy_address_requested = Signal()
+    copy_key_requested = Signal()
+    new_key_requested = Signal()
     #: The person wants the agent where no other program listens.
-    moving = Signal()
+    other_port_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,9 +51,9 @@ class AgentCard(QFrame):
         self._panel: AgentPanel | None = None
         self._build()
         self._lay_out()
-        self._switch.toggled.connect(self.switching)
-        self._profile.currentIndexChanged.connect(lambda: self.choosing.emit(self.profile))
-        self._move.clicked.connect(self.moving)
+        self._switch.toggled.connect(self.switch_toggled)
+        self._profile.currentIndexChanged.connect(lambda: self.profile_chosen.emit(self.profile))
+        self._move.clicked.connect(self.other_port_requested)
 
     def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these profiles, identifiers with names, and show which one is chosen; that isn't told."""
@@ -86,9 +86,9 @@ class AgentCard(QFrame):
         from app.window.agent.agent_panel import AgentPanel  # most people never switch the agent on
 
         panel = AgentPanel()
-        panel.copying_address.connect(self.copying_address)
-        panel.copying_key.connect(self.copying_key)
-        panel.renewing_key.connect(self.renewing_key)
+        panel.copy_address_requested.connect(self.copy_address_requested)
+        panel.copy_key_requested.connect(self.copy_key_requested)
+        panel.new_key_requested.connect(self.new_key_requested)
         self._layout.addWidget(panel)
         follow(self._move, panel)
         return panel

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from app.endpoint.problem import Kind, Problem
 from app.window.agent.agent_card import AgentCard, AgentView
-from app.window.loop.agent_service import Serving
+from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.tone import Tone
@@ -23,29 +23,29 @@ if TYPE_CHECKING:
 class AgentControl(QObject):
     """Follows the profile that is in the form, as long as the agent is off."""
 
-    def __init__(self, card: AgentCard, serving: Serving, clipboard: ConfidentialClipboard) -> None:
+    def __init__(self, card: AgentCard, agent_service: AgentService, clipboard: ConfidentialClipboard) -> None:
         super().__init__(card)
         self._card = card
-        self._serving = serving
+        self._agent_service = agent_service
         self._clipboard = clipboard
         self._said = ""
-        card.switching.connect(self._switch)
-        card.choosing.connect(self._choose)
-        card.copying_address.connect(self._copy_address)
-        card.copying_key.connect(lambda: serving.with_key(self._copy_key))
-        card.renewing_key.connect(lambda: serving.renew_key(self._say_renewed))
-        card.moving.connect(lambda: serving.start(card.profile, any_port=True))
-        serving.changed.connect(self._show)
-        self._show(serving.state)
+        card.switch_toggled.connect(self._switch)
+        card.profile_chosen.connect(self._choose)
+        card.copy_address_requested.connect(self._copy_address)
+        card.copy_key_requested.connect(lambda: agent_service.with_key(self._copy_key))
+        card.new_key_requested.connect(lambda: agent_service.renew_key(self._say_renewed))
+        card.other_port_requested.connect(lambda: agent_service.start(card.profile, any_port=True))
+        agent_service.changed.connect(self._show)
+        self._show(agent_service.state)
 
     def offer(self, profiles: tuple[ProfileEntry, ...], in_form: str) -> None:
         """Offer these profiles; an agent whose profile is gone stops."""
         identifiers = [profile.identifier for profile in profiles]
-        served = self._serving.state
+        served = self._agent_service.state
         if served.stage is not AgentStage.OFF and served.profile not in identifiers:
-            self._serving.stop()
+            self._agent_service.stop()
             self._say(_("The agent has stopped, because its profile is gone."))
-        chosen = served.profile if self._serving.state.stage is not AgentStage.OFF else in_form
+        chosen = served.profile if self._agent_service.state.stage is not AgentStage.OFF else in_form
         self._card.show_profiles(
             [(profile.identifier, profile.name) for profile in profiles],
             chosen if chosen in identifiers else identifiers[0],
@@ -54,17 +54,17 @@ class AgentControl(QObject):
     def _switch(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
         self._said = ""
         if wanted:
-            self._serving.start(self._card.profile)
+            self._agent_service.start(self._card.profile)
         else:
-            self._serving.stop()
+            self._agent_service.stop()
 
     def _choose(self, profile: str) -> None:
         self._said = ""
-        if self._serving.state.stage is not AgentStage.OFF:
-            self._serving.serve(profile)
+        if self._agent_service.state.stage is not AgentStage.OFF:
+            self._agent_service.serve(profile)
 
     def _copy_address(self) -> None:
-        self._clipboard.put_plain(self._serving.state.address)
+        self._clipboard.put_plain(self._agent_service.state.address)
         self._say(_("Copied."))
 
     def _copy_key(self, key: "Secret | None") -> None:
@@ -77,7 +77,7 @@ class AgentControl(QObject):
 
     def _say(self, text: str) -> None:
         self._said = text
-        self._show(self._serving.state)
+        self._show(self._agent_service.state)
 
     def _show(self, state: AgentState) -> None:
         self._card.show_view(_view(state, self._said))

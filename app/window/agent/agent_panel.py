@@ -16,17 +16,17 @@ _LOG_HEIGHT = 112
 class AgentPanel(QWidget):
     """Shows how programs reach the agent, and which of them have."""
 
-    copying_address = Signal()
-    copying_key = Signal()
-    renewing_key = Signal()
+    copy_address_requested = Signal()
+    copy_key_requested = Signal()
+    new_key_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._build()
         self._lay_out()
-        self._copy_address.clicked.connect(self.copying_address)
-        self._copy_key.clicked.connect(self.copying_key)
-        self._renew_key.clicked.connect(self.renewing_key)
+        self._copy_address.clicked.connect(self.copy_address_requested)
+        self._copy_key.clicked.connect(self.copy_key_requested)
+        self._renew_key.clicked.connect(self.new_key_requested)
 
     def show_running(self, address: str, given: Sequence[Entry]) -> None:
         """Show where the agent is, and the tokens it gave, the newest first."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.window.loop.agent_service import Serving
+from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
 from app.wording.language import translated as _
 
@@ -30,10 +30,10 @@ class PostmanFiles(QObject):
     #: What was asked for didn't work; a `Problem`.
     troubled = Signal(object)
 
-    def __init__(self, window: QWidget, serving: Serving, background: Background) -> None:
+    def __init__(self, window: QWidget, agent_service: AgentService, background: Background) -> None:
         super().__init__(window)
         self._window = window
-        self._serving = serving
+        self._agent_service = agent_service
         self._background = background
 
     def save(self, kind: str, handed: "HandedToken") -> None:
@@ -56,7 +56,7 @@ class PostmanFiles(QObject):
 
             self._write(file, kind, postman_collection())
         else:
-            self._serving.with_access(
+            self._agent_service.with_access(
                 partial(self._write_environment, file, kind, handed), with_key=kind == ENVIRONMENT_WITH_KEY
             )
 

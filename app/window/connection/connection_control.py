@@ -15,7 +15,7 @@ from app.window.connection.connection_page import ConnectionPage
 from app.window.loop.form_values import FormValues
 from app.window.parts.entry_list import Entry
 from app.window.parts.tone import Tone
-from app.window.services import Engine
+from app.window.services import Services
 from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.steps import connection_report, result_name, step_name, step_text
@@ -37,19 +37,19 @@ class ConnectionControl(QObject):
         self,
         page: ConnectionPage,
         values: Callable[[], tuple[FormValues, bool]],
-        engine: Engine,
+        services: Services,
     ) -> None:
         """`values` gives what stands in the form, and whether it is the practice server's."""
         super().__init__(page)
         self._page = page
         self._values = values
-        self._engine = engine
+        self._services = services
         self._reports: tuple[StepReport, ...] = ()
         self._run = 0
         self._cancel: Callable[[], None] = lambda: None
-        page.starting.connect(self._start)
-        page.stopping.connect(self.stop)
-        page.copying.connect(self._copy)
+        page.start_requested.connect(self._start)
+        page.stop_requested.connect(self.stop)
+        page.copy_requested.connect(self._copy)
 
     def visit(self) -> None:
         """Show the server that would be checked now; the steps of another one don't belong to it."""
@@ -73,16 +73,16 @@ class ConnectionControl(QObject):
         number, sends = self._run, self._page.sends_credentials
 
         async def check() -> None:
-            server = await self._engine.asking.practice_address() if practice else values.server
+            server = await self._services.token_service.practice_address() if practice else values.server
             if isinstance(server, Problem):
                 failed = StepReport(Step.ADDRESS, StepResult.FAILED, outcome=Outcome(server))
-                self._engine.background.in_the_window(self._take, number, failed)
+                self._services.background.in_the_window(self._take, number, failed)
                 return
             target = _target(values, server, sends=sends)
-            async for report in check_connection(target, clock=self._engine.clock, sender=SENDER):
-                self._engine.background.in_the_window(self._take, number, report)
+            async for report in check_connection(target, clock=self._services.clock, sender=SENDER):
+                self._services.background.in_the_window(self._take, number, report)
 
-        self._cancel = self._engine.background.do(check, lambda _: self._end(number))
+        self._cancel = self._services.background.do(check, lambda _: self._end(number))
 
     def _take(self, number: int, report: StepReport) -> None:
         if number != self._run:
@@ -103,7 +103,7 @@ class ConnectionControl(QObject):
         self._page.show_steps([*done, *waiting])
 
     def _copy(self) -> None:
-        self._engine.clipboard.put_plain(connection_report(self._reports, datetime.now().astimezone()))
+        self._services.clipboard.put_plain(connection_report(self._reports, datetime.now().astimezone()))
         self._page.say(_("Copied, without the secret."))
 
 

@@ -15,18 +15,18 @@ from app.wording.language import translated as _
 class ConnectionPage(QWidget):
     """Says what the person wants, and shows the steps and what is wrong with the first that fails."""
 
-    starting = Signal()
-    stopping = Signal()
-    copying = Signal()
+    start_requested = Signal()
+    stop_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("connectionPage")
         self._build()
         self._lay_out()
-        self._start.clicked.connect(self.starting)
-        self._stop.clicked.connect(self.stopping)
-        self._copy.clicked.connect(self.copying)
+        self._start.clicked.connect(self.start_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self._copy.clicked.connect(self.copy_requested)
         self.show_running(running=False)
 
     @property

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.clock import Clock
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.loop.background import Background
-from app.window.loop.profile_service import Keeping
-from app.window.loop.token_service import Asking
+from app.window.loop.profile_service import ProfileService
+from app.window.loop.token_service import TokenService
 from app.window.profiles.profile_list_model import PRACTICE
 
 if TYPE_CHECKING:
@@ -20,22 +20,24 @@ if TYPE_CHECKING:
     from app.endpoint.problem import Problem
     from app.endpoint.secret import Secret
     from app.handover.agent_access import AgentAccess
-    from app.window.loop.agent_worker import ServingSide
+    from app.window.loop.agent_worker import AgentWorker
 
 
-class Serving(QObject):
+class AgentService(QObject):
     """The window's side of the token agent, which is off until somebody switches it on."""
 
     #: The agent is in another `AgentState`.
     changed = Signal(object)
 
-    def __init__(self, background: Background, asking: Asking, keeping: Keeping, clock: Clock) -> None:
+    def __init__(
+        self, background: Background, token_service: TokenService, profile_service: ProfileService, clock: Clock
+    ) -> None:
         super().__init__()
         self._background = background
-        self._asking = asking
-        self._keeping = keeping
+        self._token_service = token_service
+        self._profile_service = profile_service
         self._clock = clock
-        self._side: ServingSide | None = None
+        self._side: AgentWorker | None = None
         self._run = 0
         self._cancel: Callable[[], None] = lambda: None
         self.state = AgentState()
@@ -50,7 +52,7 @@ class Serving(QObject):
         def tell(state: AgentState) -> None:
             self._background.in_the_window(take, state)
 
-        self._cancel = self._background.do(lambda: self._serving_side().run(profile, tell, any_port=any_port))
+        self._cancel = self._background.do(lambda: self._agent_worker().run(profile, tell, any_port=any_port))
 
     def stop(self) -> None:
         """Stop at once."""
@@ -61,20 +63,20 @@ class Serving(QObject):
 
     def serve(self, profile: str) -> None:
         """Give this profile's tokens from now on."""
-        self._background.on_the_loop(lambda: self._serving_side().serve(profile))
+        self._background.on_the_loop(lambda: self._agent_worker().serve(profile))
         self._put(replace(self.state, profile=profile))
 
     def with_key(self, then: "Callable[[Secret | None], object]") -> None:
         """Call `then` with the running agent's key."""
-        self._background.do(lambda: self._serving_side().key(), then)
+        self._background.do(lambda: self._agent_worker().key(), then)
 
     def renew_key(self, then: Callable[[], object]) -> None:
         """Have the agent take a new key alone, and call `then`."""
-        self._background.do(lambda: self._serving_side().renew_key(), lambda _: then())
+        self._background.do(lambda: self._agent_worker().renew_key(), lambda _: then())
 
     def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
         """Call `then` with where the agent is or will be, and its key where that is wished for."""
-        self._background.do(lambda: self._serving_side().access(with_key=with_key), then)
+        self._background.do(lambda: self._agent_worker().access(with_key=with_key), then)
 
     def _take(self, run: int, state: AgentState) -> None:
         if run == self._run:
@@ -85,19 +87,19 @@ class Serving(QObject):
         self.state = state
         self.changed.emit(state)
 
-    def _serving_side(self) -> "ServingSide":
+    def _agent_worker(self) -> "AgentWorker":
         """Made on the loop at the first need: it brings the server library and the keyring with it."""
         if self._side is None:
-            from app.window.loop.agent_worker import ServingSide  # see above
+            from app.window.loop.agent_worker import AgentWorker  # see above
 
-            self._side = ServingSide(self._good_token, self._keeping.keyring(), self._clock)
+            self._side = AgentWorker(self._good_token, self._profile_service.keyring(), self._clock)
         return self._side
 
     async def _good_token(self, profile: str) -> "Outcome":
         async def saved() -> "Credentials | Problem":
             from app.endpoint.problem import Problem  # for the loop alone
 
-            found = await self._keeping.profiles().read(profile)
+            found = await self._profile_service.profiles().read(profile)
             return found if isinstance(found, Problem) else found.credentials()
 
-        return await self._asking.good_token(profile, None if profile == PRACTICE else saved)
+        return await self._token_service.good_token(profile, None if profile == PRACTICE else saved)

@@ -29,7 +29,7 @@ GoodToken = Callable[[str], Awaitable[Outcome]]
 Tell = Callable[[AgentState], object]
 
 
-class ServingSide:
+class AgentWorker:
     """Lives on the loop, whether or not the agent runs."""
 
     def __init__(self, good_token: GoodToken, keyring: Keyring, clock: Clock) -> None:

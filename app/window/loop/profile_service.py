@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Keeping(QObject):
+class ProfileService(QObject):
     """The window's side of the profiles that are saved."""
 
     #: What was asked for didn't work; a `Problem`.

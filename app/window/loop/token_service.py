@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome
     from app.endpoint.problem import Problem
     from app.live_tokens.live_tokens import Supply
-    from app.window.loop.token_worker import LoopSide
+    from app.window.loop.token_worker import TokenWorker
 
 
-class Asking(QObject):
+class TokenService(QObject):
     """The window's side of the tokens. Profiles are told apart by their identifiers."""
 
     #: A profile's identifier and its new `Snapshot`.
@@ -28,7 +28,7 @@ class Asking(QObject):
         super().__init__()
         self._background = background
         self._clock = clock
-        self._side: LoopSide | None = None
+        self._side: TokenWorker | None = None
 
     def warm_up(self, *, practice: bool) -> None:
         """Load and start what a call needs, because one is likely soon."""
@@ -36,7 +36,7 @@ class Asking(QObject):
 
     def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Ask for a token with these values, unless a call for this profile runs already."""
-        self._background.do(lambda: self._loop_side().ask(profile, values, practice=practice))
+        self._background.do(lambda: self._token_worker().ask(profile, values, practice=practice))
 
     def cancel(self, profile: str) -> None:
         """Stop the call that runs for this profile."""
@@ -44,19 +44,19 @@ class Asking(QObject):
 
     def forget(self, profile: str) -> None:
         """Drop the token and the outcome of this profile."""
-        self._background.on_the_loop(lambda: self._loop_side().tokens.forget(profile))
+        self._background.on_the_loop(lambda: self._token_worker().tokens.forget(profile))
 
     def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
         """Renew this profile's token with these values before it ends, from now on."""
-        self._background.on_the_loop(lambda: self._loop_side().keep_alive(profile, values, practice=practice))
+        self._background.on_the_loop(lambda: self._token_worker().keep_alive(profile, values, practice=practice))
 
     def let_expire(self, profile: str) -> None:
         """Renew this profile's token no more."""
-        self._background.on_the_loop(lambda: self._loop_side().tokens.stop_renewing(profile))
+        self._background.on_the_loop(lambda: self._token_worker().tokens.stop_renewing(profile))
 
     def hand_over(self, profile: str, heir: str) -> None:
         """Hold under another identifier what is held for this profile."""
-        self._background.on_the_loop(lambda: self._loop_side().tokens.hand_over(profile, heir))
+        self._background.on_the_loop(lambda: self._token_worker().tokens.hand_over(profile, heir))
 
     def _cancel(self, profile: str) -> None:
         if self._side is not None:
@@ -64,27 +64,27 @@ class Asking(QObject):
 
     async def practice_address(self) -> "str | Problem":
         """Where the practice server listens; it is started when it is first needed. For the loop's thread."""
-        return await self._loop_side().practice_address()
+        return await self._token_worker().practice_address()
 
     async def good_token(self, profile: str, supply: "Supply | None") -> "Outcome":
         """A token of this profile that is alive, or the problem that there is none. For the loop's thread.
 
         Without a supply it is the practice server's, in the case that was practised last.
         """
-        return await self._loop_side().good_token(profile, supply)
+        return await self._token_worker().good_token(profile, supply)
 
     async def _warm_up(self, *, practice: bool) -> None:
-        side = self._loop_side()
+        side = self._token_worker()
         if practice:
             await side.practice_address()
 
-    def _loop_side(self) -> "LoopSide":
+    def _token_worker(self) -> "TokenWorker":
         """Made on the loop at the first need: it brings httpx with it."""
         if self._side is None:
-            from app.window.loop.token_worker import LoopSide  # see above
+            from app.window.loop.token_worker import TokenWorker  # see above
 
             in_the_window = self._background.in_the_window
-            self._side = LoopSide(
+            self._side = TokenWorker(
                 self._clock,
                 partial(in_the_window, self.changed.emit),
                 partial(in_the_window, self.practice_ready.emit),

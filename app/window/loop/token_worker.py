@@ -14,7 +14,7 @@ from app.practice.server import PracticeServer, start_practice
 from app.window.loop.form_values import PRACTICE_VALUES, FormValues
 
 
-class LoopSide:
+class TokenWorker:
     """Lives on the loop; `listener` hears every snapshot, `practice_ready` the practice server's address."""
 
     def __init__(self, clock: Clock, listener: Listener, practice_ready: Callable[[str], object]) -> None:

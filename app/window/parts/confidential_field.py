@@ -15,7 +15,7 @@ class ConfidentialField(QLineEdit):
     """
 
     #: The text that the person wants to copy.
-    copying = Signal(str)
+    copy_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,7 +45,7 @@ class ConfidentialField(QLineEdit):
             super().keyPressEvent(event)
             return
         if self.echoMode() is QLineEdit.EchoMode.Normal and self.hasSelectedText():
-            self.copying.emit(self.selectedText())
+            self.copy_requested.emit(self.selectedText())
             if cuts and not self.isReadOnly():
                 self.del_()
 

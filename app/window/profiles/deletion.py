@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.window.loop.profile_service import Keeping
+from app.window.loop.profile_service import ProfileService
 
 _UNDO_MILLISECONDS = 8000
 
@@ -17,9 +17,9 @@ class Deletion(QObject):
     #: The person took the deletion back; the profile's identifier.
     undone = Signal(str)
 
-    def __init__(self, keeping: Keeping) -> None:
+    def __init__(self, profile_service: ProfileService) -> None:
         super().__init__()
-        self._keeping = keeping
+        self._profile_service = profile_service
         self._deleted = ""
         self._offer = QTimer(self)
         self._offer.setSingleShot(True)
@@ -35,25 +35,27 @@ class Deletion(QObject):
             self._offer.start()
             self.begun.emit(identifier, name)
 
-        self._keeping.do(lambda profiles: profiles.hide(identifier), hidden)
+        self._profile_service.do(lambda profiles: profiles.hide(identifier), hidden)
 
     def undo(self) -> None:
         """Bring the profile back."""
         identifier = self._end_offer()
         if identifier:
-            self._keeping.do(lambda profiles: profiles.unhide(identifier), lambda _: self.undone.emit(identifier))
+            self._profile_service.do(
+                lambda profiles: profiles.unhide(identifier), lambda _: self.undone.emit(identifier)
+            )
 
     def carry_out(self) -> None:
         """End the offer: the profile's entry goes."""
         identifier = self._end_offer()
         if identifier:
-            self._keeping.do(lambda profiles: profiles.remove(identifier))
+            self._profile_service.do(lambda profiles: profiles.remove(identifier))
 
     def carry_out_at_the_end(self) -> None:
         """Likewise, while the window closes; what is too slow for that is carried out at the next start."""
         identifier = self._end_offer()
         if identifier:
-            self._keeping.do_at_the_end(lambda profiles: profiles.remove(identifier))
+            self._profile_service.do_at_the_end(lambda profiles: profiles.remove(identifier))
 
     def _end_offer(self) -> str:
         identifier, self._deleted = self._deleted, ""

@@ -20,13 +20,13 @@ class ProfileList(QWidget):
 
     #: The identifier of the profile that was chosen.
     chosen = Signal(str)
-    creating = Signal()
+    new_profile_requested = Signal()
     #: An identifier and the name that was typed for it.
-    renaming = Signal(str, str)
-    deleting = Signal(str)
-    undoing = Signal()
+    rename_requested = Signal(str, str)
+    delete_requested = Signal(str)
+    undo_requested = Signal()
     #: The identifiers of the saved profiles in the order that the person wants.
-    reordering = Signal(list)
+    reorder_requested = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class ProfileList(QWidget):
     def _delete(self) -> None:
         entry = self._entries.entry(self._view.currentIndex())
         if entry is not None and entry.saved:
-            self.deleting.emit(entry.identifier)
+            self.delete_requested.emit(entry.identifier)
 
     def _move(self, by: int) -> None:
         index = self._view.currentIndex()
@@ -132,10 +132,10 @@ class ProfileList(QWidget):
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(self._tell)
         self._search.textChanged.connect(self._filter)
-        self._new.clicked.connect(self.creating)
-        self._undo_button.clicked.connect(self.undoing)
-        self._entries.renamed.connect(self.renaming)
-        self._entries.reordered.connect(self.reordering)
+        self._new.clicked.connect(self.new_profile_requested)
+        self._undo_button.clicked.connect(self.undo_requested)
+        self._entries.renamed.connect(self.rename_requested)
+        self._entries.reordered.connect(self.reorder_requested)
         for keys, action in (
             ("Del", self._delete),
             ("Alt+Up", lambda: self._move(-1)),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.profiles.profile import ListedProfile, Listing, Profile
 from app.window.loop.form_values import FormValues
-from app.window.loop.profile_service import Keeping
+from app.window.loop.profile_service import ProfileService
 from app.window.profiles.deletion import Deletion
 from app.window.profiles.profile_list import ProfileList
 from app.window.profiles.profile_list_model import PRACTICE, UNSAVED, ProfileEntry, practice_entry
@@ -43,12 +43,14 @@ class ProfilesControl(QObject):
     #: A sentence for the person.
     said = Signal(str)
 
-    def __init__(self, profiles: ProfileList, form: CredentialsForm, keeping: Keeping, window: QWidget) -> None:
+    def __init__(
+        self, profiles: ProfileList, form: CredentialsForm, profile_service: ProfileService, window: QWidget
+    ) -> None:
         super().__init__()
         self._list = profiles
         self._form = form
-        self._keeping = keeping
-        self._deletion = Deletion(keeping)
+        self._profile_service = profile_service
+        self._deletion = Deletion(profile_service)
         self._window = window
         self._chosen = PRACTICE
         self._practice = form.values()
@@ -75,7 +77,7 @@ class ProfilesControl(QObject):
             if choose_last_used and used and self.is_practice and self._form.values() == self._as_saved:
                 self._list.choose(max(used, key=lambda profile: profile.last_used or 0.0).identifier)
 
-        if self._keeping.has_something():
+        if self._profile_service.has_something():
             self._reload(choose)
 
     def new_profile(self) -> None:
@@ -101,7 +103,7 @@ class ProfilesControl(QObject):
         """Remember that the chosen profile was used now."""
         identifier = self._chosen
         if identifier not in {PRACTICE, UNSAVED}:
-            self._keeping.do(lambda profiles: profiles.mark_used(identifier))
+            self._profile_service.do(lambda profiles: profiles.mark_used(identifier))
 
     def take_practice_address(self, address: str) -> None:
         """Show where the practice server listens."""
@@ -129,14 +131,14 @@ class ProfilesControl(QObject):
 
     def _connect(self) -> None:
         self._list.chosen.connect(self._choose)
-        self._list.creating.connect(self.new_profile)
-        self._list.renaming.connect(self._rename)
-        self._list.deleting.connect(self._delete)
-        self._list.undoing.connect(self._deletion.undo)
-        self._list.reordering.connect(self._reorder)
-        self._form.saving.connect(self.save)
-        self._form.duplicating.connect(self._duplicate)
-        self._form.deleting.connect(lambda: self._delete(self._chosen))
+        self._list.new_profile_requested.connect(self.new_profile)
+        self._list.rename_requested.connect(self._rename)
+        self._list.delete_requested.connect(self._delete)
+        self._list.undo_requested.connect(self._deletion.undo)
+        self._list.reorder_requested.connect(self._reorder)
+        self._form.save_requested.connect(self.save)
+        self._form.duplicate_requested.connect(self._duplicate)
+        self._form.delete_requested.connect(lambda: self._delete(self._chosen))
         self._deletion.begun.connect(self._take_deletion)
         self._deletion.ended.connect(lambda: self._list.offer_undo(""))
         self._deletion.undone.connect(lambda identifier: self._reload(lambda: self._list.choose(identifier)))
@@ -184,7 +186,7 @@ class ProfilesControl(QObject):
             if identifier == self._chosen:
                 self._show_form(values_of(profile))
 
-        self._keeping.do(lambda profiles: profiles.read(identifier), take)
+        self._profile_service.do(lambda profiles: profiles.read(identifier), take)
 
     def _show_form(self, values: FormValues) -> None:
         self._as_saved = values
@@ -216,9 +218,9 @@ class ProfilesControl(QObject):
             then()
 
         if identifier == UNSAVED:
-            self._keeping.do(lambda profiles: profiles.add(draft_of(values)), take)
+            self._profile_service.do(lambda profiles: profiles.add(draft_of(values)), take)
         else:
-            self._keeping.do(lambda profiles: profiles.save(identifier, draft_of(values)), take)
+            self._profile_service.do(lambda profiles: profiles.save(identifier, draft_of(values)), take)
 
     def _take_saved(self, identifier: str, saved: ListedProfile, values: FormValues) -> None:
         if identifier == UNSAVED:
@@ -237,10 +239,10 @@ class ProfilesControl(QObject):
                 self._form.show_name(renamed.name)
             self._reload()
 
-        self._keeping.do(lambda profiles: profiles.rename(identifier, name), take)
+        self._profile_service.do(lambda profiles: profiles.rename(identifier, name), take)
 
     def _reorder(self, identifiers: Sequence[str]) -> None:
-        self._keeping.do(lambda profiles: profiles.reorder(identifiers), lambda _: self._reload())
+        self._profile_service.do(lambda profiles: profiles.reorder(identifiers), lambda _: self._reload())
 
     # Deleting
 
@@ -267,7 +269,7 @@ class ProfilesControl(QObject):
                 self.said.emit("\n".join(map(notice_text, listing.repairs)))
             then()
 
-        self._keeping.do(lambda profiles: profiles.listed(), take)
+        self._profile_service.do(lambda profiles: profiles.listed(), take)
 
     def _show_list(self) -> None:
         entries = [practice_entry()]

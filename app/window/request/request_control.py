@@ -30,8 +30,8 @@ class RequestControl(QObject):
         self._clipboard = clipboard
         self._request: PastedRequest | None = None
         page.text.changed.connect(self._read)
-        page.using.connect(self._use)
-        page.copying.connect(self._copy)
+        page.use_requested.connect(self._use)
+        page.copy_requested.connect(self._copy)
 
     def _read(self) -> None:
         text = self._page.text.text()

@@ -14,16 +14,16 @@ class RequestPage(QWidget):
     """Knows the pasted text, and shows what it is told about it."""
 
     #: The person wants these values in the form.
-    using = Signal()
-    copying = Signal()
+    use_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("requestPage")
         self._build()
         self._lay_out()
-        self._use.clicked.connect(self.using)
-        self._copy.clicked.connect(self.copying)
+        self._use.clicked.connect(self.use_requested)
+        self._copy.clicked.connect(self.copy_requested)
         self.findings.chosen.connect(self._show_place)
         self._places: tuple[tuple[int, int], ...] = ()
         self.show_nothing()

@@ -32,7 +32,7 @@ def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | Non
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
-        return _asking(seconds_between(snapshot.asking_since, clock.now()), asked, token)
+        return _asking_card(seconds_between(snapshot.asking_since, clock.now()), asked, token)
     if snapshot.latest is None:
         return None
     if isinstance(snapshot.latest.result, Problem):
@@ -53,7 +53,7 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
 
 
-def _asking(elapsed: float, asked: str, token: TokenView | None) -> CardView:
+def _asking_card(elapsed: float, asked: str, token: TokenView | None) -> CardView:
     return CardView(
         Stage.ASKING,
         _("Asking {server}…").format(server=asked),

@@ -32,7 +32,7 @@ class CopiedToken(QObject):
     """Outlives what is in the window, as the clipboard does."""
 
     #: It ends soon, and nothing replaces it: the profile's identifier and the `Token`.
-    ending = Signal(str, object)
+    end_near = Signal(str, object)
 
     def __init__(self, clipboard: ConfidentialClipboard, clock: Clock) -> None:
         super().__init__()
@@ -83,7 +83,7 @@ class CopiedToken(QObject):
             return
         self._copy = replace(copy, settled=True)
         if held.token is copy.token:
-            self.ending.emit(copy.profile, copy.token)
+            self.end_near.emit(copy.profile, copy.token)
 
     def _end(self, text: str) -> str:
         self._copy = None

@@ -35,14 +35,14 @@ _LONGEST = 32767
 class CredentialsForm(QFrame):
     """Knows what stands in its fields, and nothing of what is done with it."""
 
-    asking = Signal()
+    token_requested = Signal()
     #: A call is likely soon: a key was pressed in the form, or the pointer is over the button.
     touched = Signal()
-    saving = Signal()
-    duplicating = Signal()
-    deleting = Signal()
+    save_requested = Signal()
+    duplicate_requested = Signal()
+    delete_requested = Signal()
     #: The person wants this confidential text on the clipboard.
-    copying = Signal(str)
+    copy_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -196,18 +196,18 @@ class CredentialsForm(QFrame):
     def _connect(self) -> None:
         for field in (self._name, self._server, self._licence, self._secret):
             field.setMaxLength(_LONGEST)
-            field.returnPressed.connect(self.asking)
+            field.returnPressed.connect(self.token_requested)
             field.textEdited.connect(self.touched)
         self._server.textChanged.connect(self._offer_http)
-        self._save.clicked.connect(self.saving)
-        self._duplicate.clicked.connect(self.duplicating)
-        self._delete.clicked.connect(self.deleting)
+        self._save.clicked.connect(self.save_requested)
+        self._duplicate.clicked.connect(self.duplicate_requested)
+        self._delete.clicked.connect(self.delete_requested)
         self._licence.textEdited.connect(self._show_case)
         self._case.currentIndexChanged.connect(self._choose_case)
-        self._secret.copying.connect(self.copying)
+        self._secret.copy_requested.connect(self.copy_requested)
         self._show_secret.toggled.connect(self._show_text)
         self._get.toggled.connect(self._say_cost)
-        self._get_token.clicked.connect(self.asking)
+        self._get_token.clicked.connect(self.token_requested)
         self._get_token.installEventFilter(self)
 
     def _choose_case(self) -> None:

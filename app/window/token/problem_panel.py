@@ -13,7 +13,7 @@ class ProblemPanel(QWidget):
     """The lower part of the card while it shows a problem."""
 
     #: The person wants the report on the clipboard.
-    reporting = Signal()
+    report_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class ProblemPanel(QWidget):
         self._details = plain_label(tone=Tone.MUTED, wraps=True)
         self._details.hide()
         self._lay_out()
-        self._report.clicked.connect(self.reporting)
+        self._report.clicked.connect(self.report_requested)
         self._details_toggle.toggled.connect(self._details.setVisible)
 
     def show_problem(self, view: CardView) -> None:

@@ -28,18 +28,18 @@ def invitation(*, practice: bool) -> str:
 class ResultCard(QFrame):
     """Always in exactly one state, always in the same order: headline, steps, token, notice."""
 
-    cancelling = Signal()
-    renewing = Signal()
-    forgetting = Signal()
+    cancel_requested = Signal()
+    new_token_requested = Signal()
+    forget_requested = Signal()
     #: The person wants the token on the clipboard in this notation, a `Snippet`.
-    copying_as = Signal(str)
+    copy_as_requested = Signal(str)
     #: The person wants the token renewed by itself, or not any more.
-    keeping_alive = Signal(bool)
+    renewal_toggled = Signal(bool)
     #: The person wants this file for Postman, as `PostmanFiles` names it.
-    exporting = Signal(str)
-    reporting = Signal()
+    export_requested = Signal(str)
+    report_requested = Signal()
     #: The person wants this confidential text on the clipboard.
-    copying = Signal(str)
+    copy_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class ResultCard(QFrame):
         self._problem: ProblemPanel | None = None
         self._token: TokenPanel | None = None
         self._build()
-        self._cancel.clicked.connect(self.cancelling)
+        self._cancel.clicked.connect(self.cancel_requested)
         self.show_nothing(invitation(practice=True))
 
     def show_nothing(self, invitation: str, notice: str = "") -> None:
@@ -118,7 +118,7 @@ class ResultCard(QFrame):
         from app.window.token.problem_panel import ProblemPanel  # see above
 
         panel = ProblemPanel()
-        panel.reporting.connect(self.reporting)
+        panel.report_requested.connect(self.report_requested)
         self._layout.insertWidget(self._layout.indexOf(self._cancel) + 1, panel)
         follow(self._cancel, panel)
         return panel
@@ -127,12 +127,12 @@ class ResultCard(QFrame):
         from app.window.token.token_panel import TokenPanel  # see above
 
         panel = TokenPanel()
-        panel.copying.connect(self.copying)
-        panel.renewing.connect(self.renewing)
-        panel.forgetting.connect(self.forgetting)
-        panel.copying_as.connect(self.copying_as)
-        panel.keeping_alive.connect(self.keeping_alive)
-        panel.exporting.connect(self.exporting)
+        panel.copy_requested.connect(self.copy_requested)
+        panel.new_token_requested.connect(self.new_token_requested)
+        panel.forget_requested.connect(self.forget_requested)
+        panel.copy_as_requested.connect(self.copy_as_requested)
+        panel.renewal_toggled.connect(self.renewal_toggled)
+        panel.export_requested.connect(self.export_requested)
         self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
         follow(self._cancel if self._problem is None else tab_stops(self._problem)[-1], panel)
         return panel

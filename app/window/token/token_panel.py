@@ -19,17 +19,17 @@ class TokenPanel(QWidget):
     """Shows a token that is alive, or that one has run out; knows the token only while it shows it."""
 
     #: The person wants this confidential text on the clipboard.
-    copying = Signal(str)
+    copy_requested = Signal(str)
     #: The person wants a new token in place of the one that has expired.
-    renewing = Signal()
+    new_token_requested = Signal()
     #: The person wants the token gone.
-    forgetting = Signal()
+    forget_requested = Signal()
     #: The person wants the token on the clipboard in this notation, a `Snippet`.
-    copying_as = Signal(str)
+    copy_as_requested = Signal(str)
     #: The person wants the token renewed by itself, or not any more.
-    keeping_alive = Signal(bool)
+    renewal_toggled = Signal(bool)
     #: The person wants this file for Postman, as `PostmanFiles` names it.
-    exporting = Signal(str)
+    export_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class TokenPanel(QWidget):
     def copy_token(self) -> None:
         """Copy the token shown, if one is."""
         if self._access_token.text():
-            self.copying.emit(self._access_token.text())
+            self.copy_requested.emit(self._access_token.text())
 
     def _show_renewal(self, token: TokenView | None) -> None:
         with QSignalBlocker(self._renew):
@@ -83,9 +83,11 @@ class TokenPanel(QWidget):
         self.show_toggle = button(_("Show"), name="showToken", spoken=_("Show the token"))
         self.show_toggle.setCheckable(True)
         self._copy = button(_("Copy token"), name="copyToken", primary=True)
-        self._copy_as = _menu_button(_("Copy as"), "copyAs", _("Copy the token as"), _snippets(), self.copying_as.emit)
+        self._copy_as = _menu_button(
+            _("Copy as"), "copyAs", _("Copy the token as"), _snippets(), self.copy_as_requested.emit
+        )
         self._postman = _menu_button(
-            "Postman", "postmanMenu", _("Files for Postman"), _postman_files(), self.exporting.emit
+            "Postman", "postmanMenu", _("Files for Postman"), _postman_files(), self.export_requested.emit
         )
         self._renew = QCheckBox(_("Renew automatically"))
         self._renew.setObjectName("renewAutomatically")
@@ -140,12 +142,12 @@ class TokenPanel(QWidget):
     def _connect(self) -> None:
         self.show_toggle.toggled.connect(self._show_text)
         self._copy.clicked.connect(self.copy_token)
-        self._copy_refresh.clicked.connect(lambda: self.copying.emit(self._refresh_token.text()))
-        self._get_new.clicked.connect(self.renewing)
-        self._renew.toggled.connect(self.keeping_alive)
-        self._forget.clicked.connect(self.forgetting)
+        self._copy_refresh.clicked.connect(lambda: self.copy_requested.emit(self._refresh_token.text()))
+        self._get_new.clicked.connect(self.new_token_requested)
+        self._renew.toggled.connect(self.renewal_toggled)
+        self._forget.clicked.connect(self.forget_requested)
         for field in (self._access_token, self._refresh_token):
-            field.copying.connect(self.copying)
+            field.copy_requested.connect(self.copy_requested)
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._access_token.set_shown(shown)

@@ -12,7 +12,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.live_tokens.snapshot import Snapshot
-from app.window.loop.token_service import Asking
+from app.window.loop.token_service import TokenService
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.tone import Tone
 from app.window.profiles.profile_list_model import PRACTICE
@@ -40,7 +40,7 @@ class TokenState:
     asked_server: str
 
 
-class TokenControl(QObject):
+class TokenPresenter(QObject):
     """Listens to form and card, asks for tokens, and shows what comes of it, second by second."""
 
     #: A profile's identifier, what the list says of it, and the tone of that.
@@ -50,13 +50,13 @@ class TokenControl(QObject):
     #: A token was asked for, for the chosen profile.
     asked = Signal()
     #: The person wants a file for Postman, as `PostmanFiles` names it, with this `HandedToken`.
-    exporting = Signal(str, object)
+    export_requested = Signal(str, object)
 
     def __init__(
         self,
         form: CredentialsForm,
         card: ResultCard,
-        asking: Asking,
+        token_service: TokenService,
         clipboard: ConfidentialClipboard,
         copied: CopiedToken,
         clock: Clock,
@@ -64,7 +64,7 @@ class TokenControl(QObject):
         super().__init__()
         self._form = form
         self._card = card
-        self._asking = asking
+        self._token_service = token_service
         self._clipboard = clipboard
         self._copied = copied
         self._clock = clock
@@ -81,7 +81,7 @@ class TokenControl(QObject):
     def show_profile(self, identifier: str) -> None:
         """Show the card of another profile; a call that runs for the one before is stopped, its token stays."""
         # A late answer to a call for another profile would only confuse.
-        self._asking.cancel(self._chosen)
+        self._token_service.cancel(self._chosen)
         self._chosen = identifier
         self._said = ""
         self._trouble = None
@@ -90,7 +90,7 @@ class TokenControl(QObject):
 
     def follow(self, identifier: str, heir: str) -> None:
         """Go on with what is held for a profile that is now known by another identifier."""
-        self._asking.hand_over(identifier, heir)
+        self._token_service.hand_over(identifier, heir)
         self._copied.follow(identifier, heir)
         if self._chosen == identifier:
             self._chosen = heir
@@ -116,12 +116,12 @@ class TokenControl(QObject):
         self._card.hide_secrets()
         values = self._form.values()
         self._asked_server = values.server.strip().removeprefix("https://").rstrip("/")
-        self._asking.ask(self._chosen, values, practice=self._chosen == PRACTICE)
+        self._token_service.ask(self._chosen, values, practice=self._chosen == PRACTICE)
         self.asked.emit()
 
     def cancel(self) -> None:
         """Stop the call that runs for the chosen profile."""
-        self._asking.cancel(self._chosen)
+        self._token_service.cancel(self._chosen)
 
     def refresh(self) -> None:
         """Show the time left everywhere, computed anew: a tick may come late, after a suspended hour."""
@@ -150,21 +150,21 @@ class TokenControl(QObject):
         self._clipboard.take_back()
 
     def _connect(self) -> None:
-        self._form.asking.connect(self.ask)
+        self._form.token_requested.connect(self.ask)
         self._form.touched.connect(self._warm_up)
-        self._form.copying.connect(self._copy_secret)
-        self._card.renewing.connect(self.ask)
-        self._card.cancelling.connect(self.cancel)
-        self._card.forgetting.connect(self._forget)
-        self._card.copying.connect(self._copy_token)
-        self._card.copying_as.connect(self._copy_as)
-        self._card.keeping_alive.connect(self._keep_alive)
-        self._card.exporting.connect(self._export)
-        self._card.reporting.connect(self._copy_report)
-        self._asking.changed.connect(self._take)
+        self._form.copy_requested.connect(self._copy_secret)
+        self._card.new_token_requested.connect(self.ask)
+        self._card.cancel_requested.connect(self.cancel)
+        self._card.forget_requested.connect(self._forget)
+        self._card.copy_requested.connect(self._copy_token)
+        self._card.copy_as_requested.connect(self._copy_as)
+        self._card.renewal_toggled.connect(self._keep_alive)
+        self._card.export_requested.connect(self._export)
+        self._card.report_requested.connect(self._copy_report)
+        self._token_service.changed.connect(self._take)
 
     def _warm_up(self) -> None:
-        self._asking.warm_up(practice=self._chosen == PRACTICE)
+        self._token_service.warm_up(practice=self._chosen == PRACTICE)
 
     def _take(self, identifier: str, snapshot: Snapshot) -> None:
         self._snapshots[identifier] = snapshot
@@ -204,7 +204,7 @@ class TokenControl(QObject):
     def _export(self, kind: str) -> None:
         handed = self._handed()
         if handed is not None:
-            self.exporting.emit(kind, handed)
+            self.export_requested.emit(kind, handed)
 
     def _handed(self) -> "HandedToken | None":
         from app.handover.handed_token import handed_token  # as above
@@ -214,13 +214,13 @@ class TokenControl(QObject):
 
     def _keep_alive(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
         if wanted:
-            self._asking.keep_alive(self._chosen, self._form.values(), practice=self._chosen == PRACTICE)
+            self._token_service.keep_alive(self._chosen, self._form.values(), practice=self._chosen == PRACTICE)
         else:
-            self._asking.let_expire(self._chosen)
+            self._token_service.let_expire(self._chosen)
 
     def _forget(self) -> None:
         self._copied.forget(self._chosen)
-        self._asking.forget(self._chosen)
+        self._token_service.forget(self._chosen)
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put(secret)

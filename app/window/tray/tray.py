@@ -11,12 +11,12 @@ class Tray(QObject):
     """Outlives what is in the window; says what the person does there."""
 
     #: The menu is about to be shown: what it says should be true.
-    opening = Signal()
-    copying = Signal()
-    asking = Signal()
+    open_requested = Signal()
+    copy_requested = Signal()
+    token_requested = Signal()
     #: The person wants the window in front.
-    showing = Signal()
-    quitting = Signal()
+    window_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -76,10 +76,10 @@ class Tray(QObject):
 
     def _new_icon(self) -> TrayIcon:
         icon = TrayIcon(self._view, self)
-        icon.opening.connect(self.opening)
-        icon.showing.connect(self.showing)
-        icon.menu.copy_token.triggered.connect(self.copying)
-        icon.menu.get_token.triggered.connect(self.asking)
-        icon.menu.show_window.triggered.connect(self.showing)
-        icon.menu.quit.triggered.connect(self.quitting)
+        icon.open_requested.connect(self.open_requested)
+        icon.window_requested.connect(self.window_requested)
+        icon.menu.copy_token.triggered.connect(self.copy_requested)
+        icon.menu.get_token.triggered.connect(self.token_requested)
+        icon.menu.show_window.triggered.connect(self.window_requested)
+        icon.menu.quit.triggered.connect(self.quit_requested)
         return icon

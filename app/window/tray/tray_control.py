@@ -7,7 +7,7 @@ from app.window.main_window import MainWindow
 from app.window.profiles.profile_list_model import PRACTICE
 from app.window.token.card_state import CardView
 from app.window.token.copied_token import CopiedToken
-from app.window.token.token_presenter import TokenControl
+from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray import Tray
 from app.window.tray.tray_view import tray_view
 from app.wording.language import translated as _
@@ -17,15 +17,15 @@ from app.wording.times import valid_until
 class TrayControl(QObject):
     """Wires the tray to what is in the window now."""
 
-    def __init__(self, tray: Tray, window: MainWindow, token: TokenControl, copied: CopiedToken) -> None:
+    def __init__(self, tray: Tray, window: MainWindow, token: TokenPresenter, copied: CopiedToken) -> None:
         super().__init__()
         self._tray = tray
         self._window = window
         token.viewed.connect(self._show)
-        copied.ending.connect(self._tell)
-        tray.opening.connect(token.refresh)
-        tray.copying.connect(window.page.card.copy_token)
-        tray.asking.connect(token.ask)
+        copied.end_near.connect(self._tell)
+        tray.open_requested.connect(token.refresh)
+        tray.copy_requested.connect(window.page.card.copy_token)
+        tray.token_requested.connect(token.ask)
         tray.speak()
         self._show(PRACTICE, None)
 

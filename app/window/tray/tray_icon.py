@@ -16,9 +16,9 @@ class TrayIcon(QSystemTrayIcon):
     """Where there is no tray it shows nothing, and where one appears later Qt adds it."""
 
     #: The menu is about to be shown: what it says should be true.
-    opening = Signal()
+    open_requested = Signal()
     #: The person wants the window.
-    showing = Signal()
+    window_requested = Signal()
 
     def __init__(self, view: TrayView, parent: QObject) -> None:
         super().__init__(tray_picture(*_picture_of(view)), parent)
@@ -31,7 +31,7 @@ class TrayIcon(QSystemTrayIcon):
         self.setContextMenu(self.menu)
         self.setToolTip(view.tip)
         self.activated.connect(self._take_click)
-        self.messageClicked.connect(self.showing)
+        self.messageClicked.connect(self.window_requested)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._paint)
 
     def show_view(self, view: TrayView) -> None:
@@ -53,7 +53,7 @@ class TrayIcon(QSystemTrayIcon):
 
     def _open(self) -> None:
         self._is_open = True
-        self.opening.emit()
+        self.open_requested.emit()
         self.menu.show_line(self._view.line)
 
     def _close(self) -> None:
@@ -65,7 +65,7 @@ class TrayIcon(QSystemTrayIcon):
     def _take_click(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         # On macOS a click opens the menu, which offers the window.
         if reason is QSystemTrayIcon.ActivationReason.Trigger and sys.platform != "darwin":
-            self.showing.emit()
+            self.window_requested.emit()
 
 
 def _picture_of(view: TrayView) -> tuple[int, Tone]:

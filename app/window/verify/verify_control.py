@@ -12,10 +12,10 @@ from app.endpoint.problem import Problem
 from app.verification.checked import Checked, Summary, summary
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
-from app.verification.verification import Manner, Verification
+from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormValues
-from app.window.services import Engine
+from app.window.services import Services
 from app.window.verify.licence_lines import line_of, waiting_line
 from app.window.verify.verify_files import (
     ReadList,
@@ -39,12 +39,12 @@ _REFRESH_MILLISECONDS = 100
 class VerifyControl(QObject):
     """Verifies the list that is on the page."""
 
-    def __init__(self, page: VerifyPage, values: Callable[[], tuple[FormValues, bool]], engine: Engine) -> None:
+    def __init__(self, page: VerifyPage, values: Callable[[], tuple[FormValues, bool]], services: Services) -> None:
         """`values` gives what stands in the form, for rows that say less, and whether it is the practice server's."""
         super().__init__(page)
         self._page = page
         self._values = values
-        self._engine = engine
+        self._services = services
         self._list: LicenceList | None = None
         self._journal: Journal | None = None
         self._verification: Verification | None = None
@@ -57,14 +57,14 @@ class VerifyControl(QObject):
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._refresh.timeout.connect(self._show_progress)
-        page.opening.connect(self._open)
-        page.pasting.connect(self._paste)
-        page.choosing_profiles.connect(self._choose_profiles)
-        page.starting.connect(lambda: self._start(None))
-        page.beginning_anew.connect(self._begin_anew)
-        page.stopping.connect(self.stop)
-        page.retrying.connect(self._retry)
-        page.saving.connect(self._save)
+        page.open_requested.connect(self._open)
+        page.paste_requested.connect(self._paste)
+        page.saved_profiles_requested.connect(self._choose_profiles)
+        page.start_requested.connect(lambda: self._start(None))
+        page.start_anew_requested.connect(self._begin_anew)
+        page.stop_requested.connect(self.stop)
+        page.retry_requested.connect(self._retry)
+        page.save_requested.connect(self._save)
         page.table.chosen.connect(self._show_details)
 
     def stop(self) -> None:
@@ -77,12 +77,12 @@ class VerifyControl(QObject):
         values, practice = self._values()
 
         async def found() -> ReadList | Problem:
-            server = await self._engine.asking.practice_address() if practice else values.server
+            server = await self._services.token_service.practice_address() if practice else values.server
             if isinstance(server, Problem):
                 return server
             return await in_background(read_with_journal, content, name, defaults_of(values, server))
 
-        self._engine.background.do(found, self._take_list)
+        self._services.background.do(found, self._take_list)
 
     def _open(self) -> None:
         dialog = QFileDialog(self._page, _("Open a list of licences"))
@@ -108,7 +108,7 @@ class VerifyControl(QObject):
             else:
                 self._page.say(_("The file {file} can’t be read.").format(file=file.name))
 
-        self._engine.background.do(content, take)
+        self._services.background.do(content, take)
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
@@ -120,11 +120,11 @@ class VerifyControl(QObject):
     def _choose_profiles(self) -> None:
         def take(found: LicenceList) -> None:
             if found.rows:
-                self._engine.background.do(partial(in_background, with_journal, found), self._take_list)
+                self._services.background.do(partial(in_background, with_journal, found), self._take_list)
             else:
                 self._page.say(_("No profile is saved yet."))
 
-        self._engine.keeping.do(saved_profiles, take, self._take_list)
+        self._services.profile_service.do(saved_profiles, take, self._take_list)
 
     def _take_list(self, read: ReadList | Problem) -> None:
         if isinstance(read, Problem):
@@ -186,8 +186,8 @@ class VerifyControl(QObject):
         if self._list is None:
             return
         if self._verification is None:
-            manner = Manner(concurrency=self._page.concurrency)
-            self._verification = Verification(self._list, manner, clock=self._engine.clock, journal=self._journal)
+            manner = AskingOptions(concurrency=self._page.concurrency)
+            self._verification = Verification(self._list, manner, clock=self._services.clock, journal=self._journal)
         verification = self._verification
         self._since.start()
         self._known_at_start = len(self._checked)
@@ -198,9 +198,9 @@ class VerifyControl(QObject):
         self._page.show_running()
 
         def told(result: Checked) -> None:
-            self._engine.background.in_the_window(self._take, result)
+            self._services.background.in_the_window(self._take, result)
 
-        self._cancel = self._engine.background.do(lambda: verification.run(told, only), lambda _: self._end())
+        self._cancel = self._services.background.do(lambda: verification.run(told, only), lambda _: self._end())
 
     def _retry(self) -> None:
         if self._verification is not None:
@@ -285,4 +285,4 @@ class VerifyControl(QObject):
             self._page.say(saved if trouble is None else explain_problem(trouble).title)
 
         writing = partial(in_background, written, Path(name), found, verification.checked)
-        self._engine.background.do(writing, take)
+        self._services.background.do(writing, take)

@@ -17,16 +17,16 @@ _MOST_CONCURRENCY = 32
 class VerifyPage(QWidget):
     """Knows what the person wants, and shows what it is told."""
 
-    opening = Signal()
-    pasting = Signal()
+    open_requested = Signal()
+    paste_requested = Signal()
     #: The person wants the licences of all saved profiles checked.
-    choosing_profiles = Signal()
-    starting = Signal()
+    saved_profiles_requested = Signal()
+    start_requested = Signal()
     #: The person wants nothing of what an earlier run found out.
-    beginning_anew = Signal()
-    stopping = Signal()
-    retrying = Signal()
-    saving = Signal()
+    start_anew_requested = Signal()
+    stop_requested = Signal()
+    retry_requested = Signal()
+    save_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -187,14 +187,14 @@ class VerifyPage(QWidget):
         layout.addStretch()
 
     def _connect(self) -> None:
-        self._open.clicked.connect(self.opening)
-        self._paste.clicked.connect(self.pasting)
-        self._profiles.clicked.connect(self.choosing_profiles)
-        self._start.clicked.connect(self.starting)
-        self._anew.clicked.connect(self.beginning_anew)
-        self._stop.clicked.connect(self.stopping)
-        self._retry.clicked.connect(self.retrying)
-        self._save.clicked.connect(self.saving)
+        self._open.clicked.connect(self.open_requested)
+        self._paste.clicked.connect(self.paste_requested)
+        self._profiles.clicked.connect(self.saved_profiles_requested)
+        self._start.clicked.connect(self.start_requested)
+        self._anew.clicked.connect(self.start_anew_requested)
+        self._stop.clicked.connect(self.stop_requested)
+        self._retry.clicked.connect(self.retry_requested)
+        self._save.clicked.connect(self.save_requested)
         self._filter.currentIndexChanged.connect(self._filter_lines)
         self._search.textChanged.connect(self._filter_lines)
 

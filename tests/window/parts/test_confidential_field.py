@@ -26,7 +26,7 @@ def field(qtbot: QtBot) -> ConfidentialField:
 
 def copied(field: ConfidentialField) -> list[str]:
     texts: list[str] = []
-    field.copying.connect(texts.append)
+    field.copy_requested.connect(texts.append)
     return texts
 
 

@@ -25,7 +25,7 @@ class Desk:
         self.clock = SetClock()
         self.copied = CopiedToken(ConfidentialClipboard(QGuiApplication.clipboard()), self.clock)
         self.told: list[tuple[str, float | None]] = []
-        self.copied.ending.connect(lambda profile, token: self.told.append((profile, token.time_left(self.clock))))
+        self.copied.end_near.connect(lambda profile, token: self.told.append((profile, token.time_left(self.clock))))
         self.held: dict[str, Snapshot] = {}
 
     def token(self, expires_in: int | None = 300) -> Token:
