@@ -67,7 +67,9 @@ def _for_people(server: PracticeServer) -> str:
 def _options() -> Options:
     options = Options(
         "practice",
-        purpose=_("Runs the practice server on this computer: it answers as the endpoint does, without credentials."),
+        purpose=_(
+            "Runs the practice server on this computer. It answers like the real server; no credentials are needed."
+        ),
         usage=["idmobile-token practice [--port N] [--older-shape] [--output json]"],
         examples=[
             ("idmobile-token practice", _("on a free port, until Ctrl+C; shows the licences to try")),
@@ -81,5 +83,5 @@ def _options() -> Options:
     add = options.shown.add_argument
     add("--port", type=port, metavar="N", default=0, help=_("listen on this port (a free one)"))
     add("--older-shape", action="store_true", help=_("answer as older servers do: status 200 and an error_id"))
-    options.add_text_or_json(_("how to say that it is ready"))
+    options.add_text_or_json(_("how to report that it is ready"))
     return options

@@ -72,7 +72,7 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
 def _overview(arguments: Sequence[str]) -> int:
     options = Options(
         "",
-        purpose=_("{name}: a short-lived access token, in a window or here.").format(name=NAME),
+        purpose=_("{name} gets short-lived access tokens, in a window or on the command line.").format(name=NAME),
         usage=[COMMAND, f"{COMMAND} --practice", f"{COMMAND} COMMAND [OPTIONS]"],
         examples=[
             (COMMAND, _("opens the window; with --practice, with the practice server chosen")),
@@ -83,7 +83,7 @@ def _overview(arguments: Sequence[str]) -> int:
             ),
             (f"{COMMAND} verify customers.csv", _("which licences of a list still work")),
             (f"{COMMAND} check < ticket.txt", _("what is wrong with a request that somebody sent")),
-            (f"{COMMAND} diagnose --server prod2.dqe-software.com", _("what is fine on the way there, and what isn’t")),
+            (f"{COMMAND} diagnose --server prod2.dqe-software.com", _("checks the connection step by step")),
             (f"{COMMAND} profiles --help", _("server, licence and secret kept in the keyring, under a name")),
             (f"{COMMAND} serve", _("gives your programs a live token, and never the client secret")),
             (f"{COMMAND} exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("runs a command with a token")),
@@ -101,8 +101,8 @@ def _overview(arguments: Sequence[str]) -> int:
         raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
     if first == "--self-test":
-        raise UsageError(_("--self-test stands alone."))
-    raise UsageError(_("--practice stands alone, or behind a command such as get."))
+        raise UsageError(_("--self-test can’t be combined with anything else."))
+    raise UsageError(_("Use --practice on its own, or after a command such as get."))
 
 
 def _get() -> _Command:

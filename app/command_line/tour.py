@@ -25,7 +25,7 @@ def tour(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Get a token from the practice server, then ask with an unknown licence, and show what comes of both."""
     Options(
         "tour",
-        purpose=_("Shows the main job in a terminal, with the practice server."),
+        purpose=_("Shows the main tasks in a terminal, with the practice server."),
         usage=["idmobile-token tour"],
         examples=[("idmobile-token tour", _("a token, and an unknown licence with its explanation"))],
     ).read(arguments)
@@ -40,7 +40,7 @@ async def _walk(clock: Clock) -> Problem | None:
     if isinstance(server, Problem):
         return server
     try:
-        put(_("There is no display here, so this is the main job in the terminal, with the practice server."))
+        put(_("There is no display here, so here is a short tour in the terminal, with the practice server."))
         for licence in ("PRACTICE", "PRACTICE-UNKNOWN"):
             outcome = await ask_server(server, licence, Method.POST, clock, _TIMEOUT)
             put("\n".join(["", _("Licence {licence}").format(licence=licence), *_shown(outcome, clock)]))

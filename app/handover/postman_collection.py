@@ -61,9 +61,10 @@ def postman_collection() -> str:
 
 def _description() -> str:
     return _(
-        "Made by {name}. Choose the environment that it writes too. With agent_key set, each request fetches a live "
-        "token from the token agent on this computer, so the client secret stays out of Postman. Postman on the web, "
-        "monitors and scheduled runs can’t reach this computer. Where a proxy is set, add 127.0.0.1 to NO_PROXY."
+        "Made by {name}, together with a matching environment: select it in Postman. With agent_key set, each "
+        "request gets a fresh token from the token agent on this computer, so the client secret stays out of "
+        "Postman. Postman on the web, monitors and scheduled runs can’t reach this computer. If a proxy is set, "
+        "add 127.0.0.1 to NO_PROXY."
     ).format(name=NAME)
 
 

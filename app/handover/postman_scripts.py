@@ -112,7 +112,7 @@ def _nothing_set() -> str:
 
 
 def _not_needed() -> str:
-    return json.dumps(_("Not sent: client_secret isn’t set, and isn’t needed where a token is at hand."))
+    return json.dumps(_("Not sent: client_secret isn’t set. It isn’t needed when you already have a token."))
 
 
 def _no_secret() -> str:
@@ -127,4 +127,4 @@ def _granted() -> str:
 
 
 def _accepted() -> str:
-    return json.dumps(_("The service took the token"))
+    return json.dumps(_("The service accepted the token"))

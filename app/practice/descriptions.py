@@ -13,7 +13,7 @@ _TEXTS: Final[Mapping[str, str]] = {
     "PRACTICE-UNKNOWN": marked("the licence isn’t known"),
     "PRACTICE-SECRET": marked("the client secret is wrong"),
     "PRACTICE-CREDITS": marked("the credits are used up"),
-    "PRACTICE-500": marked("the server breaks down"),
+    "PRACTICE-500": marked("the server reports a fault of its own"),
     "PRACTICE-SLOW": marked("the answer takes 3 s"),
     "PRACTICE-SILENT": marked("no answer comes"),
     "PRACTICE-20S": marked("a token for 20 s only"),

@@ -33,7 +33,7 @@ async def finding(step: Step) -> str | Explanation:
 def broken(said: str) -> Explanation:
     """The words for a part of the program that breaks off; `said` is what it said last."""
     return Explanation(
-        _("This part of the program breaks off"),
+        _("This part of the program stopped unexpectedly"),
         _("It says: {text}").format(text=said),
         (install_again(), _("If that doesn’t help, send this text to whoever maintains the program.")),
     )
@@ -46,7 +46,7 @@ def install_again() -> str:
 
 def _never_answered(patience: float) -> Explanation:
     return Explanation(
-        _("It didn’t come to an end within {time}").format(time=duration(patience)),
-        _("What it waits for isn’t known."),
+        _("It didn’t finish within {time}").format(time=duration(patience)),
+        _("It isn’t known what it was waiting for."),
         (_("Close other programs that keep this computer busy, and try again."), install_again()),
     )

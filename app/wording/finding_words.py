@@ -28,18 +28,18 @@ COUNTERPART: Final = "counterpart"
 
 _NOT_ENCODED: Final = marked("“{character}” in {parameter} isn’t percent-encoded")
 _HOW_TO_ENCODE: Final = marked("Write {meant} in its place.")
-_EXACT: Final = marked("Names are exact, and in small letters.")
+_EXACT: Final = marked("Names must match exactly, in lower case.")
 _THE_NAMES: Final = marked("The call has three parameters: client_secret, grant_type and licence.")
 
 #: By the kind, and by what makes its words more precise: what is meant, or one of the above; empty for all others.
 WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     (FindingKind.PARAMETER_MISTYPED, ""): FindingWords(
         marked("The name “{parameter}” is mistyped"),
-        (marked("It is most likely meant to be {meant}."), _EXACT),
+        (marked("Most likely {meant} is meant."), _EXACT),
     ),
     (FindingKind.PARAMETER_MISTYPED, NAMELESS): FindingWords(
         marked("A parameter’s name is mistyped"),
-        (marked("It is most likely meant to be {meant}."), _EXACT),
+        (marked("Most likely {meant} is meant."), _EXACT),
     ),
     (FindingKind.PARAMETER_MISSING, ""): FindingWords(
         marked("The parameter {parameter} is missing"),
@@ -47,11 +47,11 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     ),
     (FindingKind.PARAMETER_EMPTY, ""): FindingWords(
         marked("The parameter {parameter} is empty"),
-        (marked("Its name is there, but no value stands behind it."),),
+        (marked("Its name is there, but it has no value."),),
     ),
     (FindingKind.PARAMETER_TWICE, ""): FindingWords(
         marked("The parameter {parameter} is given twice"),
-        (marked("Only one can count, and the request doesn’t say which: delete the wrong one."),),
+        (marked("Only one can be used, and the request doesn’t say which. Delete the wrong one."),),
     ),
     (FindingKind.PARAMETER_FOREIGN, COUNTERPART): FindingWords(
         marked("The name “{parameter}” belongs to another call"),
@@ -59,103 +59,103 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     ),
     (FindingKind.PARAMETER_FOREIGN, ""): FindingWords(
         marked("The parameter “{parameter}” has no place in this call"),
-        (_THE_NAMES, marked("Leave the others out: what the server makes of them isn’t published.")),
+        (_THE_NAMES, marked("Remove any others: how the server treats them isn’t published.")),
     ),
     (FindingKind.PARAMETER_FOREIGN, NAMELESS): FindingWords(
         marked("A parameter has no place in this call"),
         (
             _THE_NAMES,
-            marked("If this one is really a part of a value, that value contains an & and isn’t percent-encoded."),
+            marked("If it is really part of a value, that value contains an & and needs percent-encoding."),
         ),
     ),
     (FindingKind.GRANT_WRONG, ""): FindingWords(
         marked("The value of {parameter} isn’t {meant}"),
-        (marked("It is the same for everybody: {meant}, without blanks or quotation marks."),),
+        (marked("It is the same for everybody: {meant}, without spaces or quotation marks."),),
     ),
     (FindingKind.PLACEHOLDER_LEFT, ""): FindingWords(
-        marked("A placeholder still stands in {parameter}"),
+        marked("The placeholder in {parameter} hasn’t been replaced"),
         (
-            marked("The customer’s own value belongs in its place."),
+            marked("Put the customer’s own value in its place."),
             marked("A variable is filled in only by the program it was written for, such as Postman or a shell."),
         ),
     ),
     (FindingKind.PLACEHOLDER_LEFT, NAMELESS): FindingWords(
-        marked("A placeholder still stands in place of the server’s name"),
-        (marked("The server’s name belongs there as DQE gave it, for example prod2.dqe-software.com."),),
+        marked("The placeholder for the server’s name hasn’t been replaced"),
+        (marked("Put the server’s name there as DQE gave it, for example prod2.dqe-software.com."),),
     ),
     (FindingKind.NOT_ENCODED, "%2B"): FindingWords(
         _NOT_ENCODED,
         (
-            marked("In a request it stands for a blank, so the server reads another value."),
-            marked("Write {meant} for a plus sign, or %20 if a blank is meant."),
+            marked("In a request it means a space, so the server reads a different value."),
+            marked("Write {meant} for a plus sign, or %20 for a space."),
         ),
     ),
     (FindingKind.NOT_ENCODED, "%26"): FindingWords(
         _NOT_ENCODED,
-        (marked("The next parameter begins there, so the server reads only a part of the value."), _HOW_TO_ENCODE),
+        (marked("The next parameter begins there, so the server reads only part of the value."), _HOW_TO_ENCODE),
     ),
     (FindingKind.NOT_ENCODED, "%23"): FindingWords(
         _NOT_ENCODED,
-        (marked("In an address, nothing of what follows it is sent."), _HOW_TO_ENCODE),
+        (marked("Nothing after it in an address is sent."), _HOW_TO_ENCODE),
     ),
     (FindingKind.NOT_ENCODED, "%25"): FindingWords(
         _NOT_ENCODED,
-        (marked("It begins an encoded character, and here none follows."), _HOW_TO_ENCODE),
+        (marked("It announces an encoded character, but none follows."), _HOW_TO_ENCODE),
     ),
     (FindingKind.NOT_ENCODED, "%20"): FindingWords(
-        marked("A blank in {parameter} isn’t percent-encoded"),
-        (marked("An address ends at a blank, or the program refuses it."), _HOW_TO_ENCODE),
+        marked("A space in {parameter} isn’t percent-encoded"),
+        (marked("An address stops at a space, or the program rejects it."), _HOW_TO_ENCODE),
     ),
     (FindingKind.NOT_ENCODED, ""): FindingWords(
         marked("A character in {parameter} isn’t percent-encoded"),
         (
-            marked("Letters with accents, and all beyond plain ASCII, are sent in one way or another."),
-            marked("So the server may read another value. Write each as percent-encoded UTF-8: é is %C3%A9."),
+            marked("Accented letters and other special characters are sent differently by different programs."),
+            marked("So the server may read a different value. Write each one as percent-encoded UTF-8: é is %C3%A9."),
         ),
     ),
     (FindingKind.NOT_ENCODED, "&"): FindingWords(
-        marked("The address stands without quotation marks"),
+        marked("The address isn’t in quotation marks"),
         (
             marked("The command ends at the first “&”, so whatever follows is never sent."),
             marked("Put quotation marks around the address."),
         ),
     ),
     (FindingKind.BLANKS_AROUND, ""): FindingWords(
-        marked("A blank stands at an end of {parameter}"),
-        (marked("It is sent along, as a part of the value. Delete it, unless it really belongs there."),),
+        marked("{parameter} begins or ends with a space"),
+        (marked("It is sent as part of the value. Delete it unless it really belongs there."),),
     ),
     (FindingKind.QUOTES_AROUND, ""): FindingWords(
-        marked("A quotation mark stands at an end of {parameter}"),
-        (marked("It is sent along, as a part of the value. Delete it, unless it really belongs there."),),
+        marked("{parameter} begins or ends with a quotation mark"),
+        (marked("It is sent as part of the value. Delete it unless it really belongs there."),),
     ),
     (FindingKind.INSECURE_HTTP, ""): FindingWords(
         marked("The address begins with http, without the s"),
         (
-            marked("Nothing is encrypted then, and whoever carries the request can read the client secret."),
-            marked("Write {meant} in its place. What the server answers without it isn’t published."),
+            marked("Nothing is encrypted then, so anyone on the way can read the client secret."),
+            marked("Write {meant} instead. What the server answers without it isn’t published."),
         ),
     ),
     (FindingKind.PATH_WRONG, "/ACCESS_TOKEN/"): FindingWords(
         marked("The path isn’t {meant}"),
-        (marked("Behind the server’s name comes exactly that: in capitals, and with a slash at the end."),),
+        (marked("It must follow the server’s name exactly: in capitals, with a slash at the end."),),
     ),
     (FindingKind.PATH_WRONG, ""): FindingWords(
-        marked("The address has a server’s name that can’t be used"),
-        (marked("The name ends at the first slash, and has letters, digits, hyphens and full stops."),),
+        marked("The server’s name in the address can’t be used"),
+        (marked("The name ends at the first slash. It can have letters, digits, hyphens and full stops."),),
     ),
     (FindingKind.PARAMETERS_IN_ADDRESS, ""): FindingWords(
-        marked("The parameters of a POST stand in the address"),
+        marked("This POST has its parameters in the address"),
         (marked("With POST, the server looks for them in the body. Move them there, or send a GET."),),
     ),
     (FindingKind.BODY_TYPE_WRONG, ""): FindingWords(
         marked("The body isn’t sent as a form"),
         (
-            marked("With POST, the server takes a form and nothing else, so it finds no parameters here."),
-            marked("Send them as {meant}, and say so in the header Content-Type."),
+            marked("With POST, the server accepts only a form, so it finds no parameters here."),
+            marked("Send them as {meant}, and set the Content-Type header to that."),
         ),
     ),
     (FindingKind.BODY_TYPE_WRONG, "POST"): FindingWords(
-        marked("The method doesn’t fit"),
+        marked("The method must be GET or POST"),
         (
             marked("The call is a GET with its parameters in the address, or a POST with them in the body."),
             marked("Send it as {meant}."),
@@ -164,8 +164,10 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     (FindingKind.NOT_A_REQUEST, ""): FindingWords(
         marked("There is no request in this text"),
         (
-            marked("A URL, a command, a raw request, a form body, a log line, a Postman request or code is read."),
-            marked("Paste all of it, as it was sent."),
+            marked(
+                "You can paste a URL, a command, a raw request, a form body, a log line, a Postman request or code."
+            ),
+            marked("Paste the whole request, exactly as it was sent."),
         ),
     ),
 }
@@ -177,5 +179,5 @@ ANSWERS: Final[Mapping[Kind | None, tuple[str, ...]]] = {
     Kind.LICENCE_UNKNOWN: (marked("The server then answers with 400, Invalid Client (invalid_client)."),),
     Kind.SERVER_FAULT: (marked("The server answers with 500, as if the fault were its own."),),
     Kind.ADDRESS_WRONG: (marked("The server answers that there is nothing at this address (404 or 405)."),),
-    Kind.SERVER_MALFORMED: (marked("No server is found under it, so the request goes nowhere."),),
+    Kind.SERVER_MALFORMED: (marked("No server can be found under this name, so the request goes nowhere."),),
 }

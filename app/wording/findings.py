@@ -59,8 +59,8 @@ def what_is_left(request: PastedRequest) -> str:
         return _("Nothing was sent.")
     if request.findings:
         return _(
-            "Nothing was sent. As long as the request isn’t mended, the server’s answer says nothing about the licence "
-            "or the client secret."
+            "Nothing was sent. Until the request is corrected, the server’s answer says nothing about the "
+            "licence or the client secret."
         )
     return " ".join(_causes(request))
 
@@ -72,7 +72,7 @@ def findings_report(request: PastedRequest) -> str:
         words = finding_text(finding)
         lines += ["", f"{number}. {words.title}", f"   {words.text}"]
     if request.mended:
-        lines += ["", _("As it should be:"), _without_licence(request.mended, request.licence)]
+        lines += ["", _("Corrected:"), _without_licence(request.mended, request.licence)]
     lines.append("")
     if request.server:
         lines.append(_("Server: {server}").format(server=request.server))
@@ -104,9 +104,9 @@ def _causes(request: PastedRequest) -> Iterator[str]:
     unseen = {_("server"): request.server, _("licence"): request.licence, _("client secret"): request.secret}
     names = [name for name, value in unseen.items() if not value]
     if names:
-        yield _("What fills in the rest can’t be seen here: {names}.").format(names=", ".join(names))
-    yield _("So the licence code or the client secret isn’t the right one, or it is the server or the network.")
-    yield _("Ask for a token with these values: the answer tells which.")
+        yield _("These are filled in elsewhere and can’t be checked here: {names}.").format(names=", ".join(names))
+    yield _("So the cause is the licence code, the client secret, the server or the network.")
+    yield _("Get a token with these values: the answer shows which one it is.")
 
 
 def _without_licence(mended: str, licence: str | None) -> str:

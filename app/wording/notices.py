@@ -8,8 +8,8 @@ from app.wording.language import marked
 from app.wording.language import translated as _
 
 _TEXTS: Final[Mapping[NoticeKind, str]] = {
-    NoticeKind.PATH_CUT: marked("What followed the server’s name was left out: the path is always /ACCESS_TOKEN/."),
-    NoticeKind.BLANKS_CUT: marked("Blanks around the server or the licence code were left out."),
+    NoticeKind.PATH_CUT: marked("Everything after the server’s name was removed: the path is always /ACCESS_TOKEN/."),
+    NoticeKind.BLANKS_CUT: marked("Spaces around the server or the licence code were removed."),
     NoticeKind.BRACKETS_ADDED: marked("Square brackets were put around the IPv6 address."),
     NoticeKind.INTERNATIONAL_NAME: marked("The server’s name is an international one: {subject}."),
     NoticeKind.MIXED_SCRIPTS: marked(
@@ -17,31 +17,33 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "Letters that look alike can lead to a foreign server, so make sure that this is the one you mean."
     ),
     NoticeKind.SECRET_BLANK: marked(
-        "The client secret begins or ends with a blank, and is sent so. Delete the blank if it doesn’t belong there."
+        "The client secret begins or ends with a space, and is sent that way. Delete the space if it doesn’t "
+        "belong there."
     ),
     NoticeKind.PERIOD_UNKNOWN: marked(
-        "The server didn’t say for how long this token is valid, so the time left is unknown."
+        "The server didn’t say how long this token is valid, so the time left is unknown."
     ),
     NoticeKind.PROFILE_COMPLETED: marked(
-        "The program had stopped while the profile “{subject}” was being saved. It is there, whole."
+        "The program stopped while the profile “{subject}” was being saved. The profile is complete."
     ),
     NoticeKind.PROFILE_AS_BEFORE: marked(
-        "The program had stopped while the profile “{subject}” was being saved. It is as it was before that change."
+        "The program stopped while the profile “{subject}” was being saved. The profile is as it was before that "
+        "change."
     ),
     NoticeKind.PROFILE_NOT_SAVED: marked(
-        "The program had stopped before the new profile “{subject}” reached the keyring. Please enter it again."
+        "The program stopped before the new profile “{subject}” was saved in the keyring. Please enter it again."
     ),
     NoticeKind.PROFILE_REMOVED: marked(
-        "The deletion of the profile “{subject}”, begun before the program stopped, was carried out."
+        "The profile “{subject}” was being deleted when the program stopped. It is now deleted."
     ),
     NoticeKind.PROFILE_LIST_RESTORED: marked("The list of profiles was damaged, and was restored from its copy."),
     NoticeKind.PROFILE_LINES_LOST: marked(
-        "The list of profiles was damaged, and what could not be read of it was left out. "
-        "The damaged list was kept as profiles.damaged.json."
+        "The list of profiles was damaged, and its unreadable part was left out. The damaged list was kept as "
+        "profiles.damaged.json."
     ),
     NoticeKind.PROFILE_LIST_LOST: marked(
-        "The list of profiles and its copy were damaged, so the list begins anew. "
-        "The damaged list was kept as profiles.damaged.json."
+        "The list of profiles and its copy were damaged, so a new list was started. The damaged list was kept as "
+        "profiles.damaged.json."
     ),
 }
 

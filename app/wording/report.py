@@ -33,7 +33,7 @@ def report(outcome: Outcome, now: datetime) -> str:
         explanation.meaning,
         *(f"{number}. {step}" for number, step in enumerate(explanation.steps, 1)),
         "",
-        _("Kind: {kind}").format(kind=f"{outcome.result.kind}{reason}"),
+        _("Problem: {kind}").format(kind=f"{outcome.result.kind}{reason}"),
         time_line,
         _("Server: {server}").format(server=shown.server) if shown.server else None,
         _("Licence: {licence}").format(licence=shown.licence) if shown.licence else None,

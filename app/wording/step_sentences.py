@@ -42,29 +42,31 @@ def _about_address(facts: _Facts, result: StepResult) -> Iterator[str]:
 
 def _about_name(facts: _Facts, result: StepResult) -> Iterator[str]:
     if "proxy" in facts:
-        yield _("The way leads through the proxy {proxy}, so the server’s own name isn’t looked up here.").format(
+        yield _("The connection goes through the proxy {proxy}, so the server’s own name isn’t looked up here.").format(
             **facts
         )
     if "addresses" in facts:
         is_number = result is StepResult.SKIPPED
         sentence = (
-            _("{name} is an address already, so there is no name to look up.")
+            _("{name} is already an address, so there is no name to look up.")
             if is_number
-            else _("The name {name} stands for {addresses}.")
+            else _("The name {name} has the address {addresses}.")
         )
         yield sentence.format(**facts)
     if "private" in facts:
-        yield _("Only a private network, such as a company’s or a VPN, has the address {private}.").format(**facts)
+        yield _("{private} is a private address: it exists only inside a network such as a company’s or a VPN.").format(
+            **facts
+        )
     if "this_computer" in facts:
         yield _("That is this computer itself: a filter or the hosts file may block the name.")
 
 
 def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:
     sentences = {
-        "answered": _("Port {port} answers at {addresses}."),
-        "refused": _("Port {port} refuses a connection at {addresses}."),
-        "silent": _("Port {port} gives no answer at {addresses}."),
-        "unreachable": _("There is no way from here to {addresses}."),
+        "answered": _("Port {port} at {addresses} answers."),
+        "refused": _("Port {port} at {addresses} refuses connections."),
+        "silent": _("Port {port} at {addresses} doesn’t answer."),
+        "unreachable": _("This computer can’t reach {addresses}."),
     }
     for fact, sentence in sentences.items():
         if fact in facts:
@@ -73,40 +75,40 @@ def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:
 
 def _about_proxy(facts: _Facts, result: StepResult) -> Iterator[str]:
     if facts.get("way") == "direct":
-        yield _("There is no proxy in between.")
+        yield _("No proxy is used.")
     elif result is StepResult.OK:
-        yield _("The proxy {proxy} leads to the server.").format(**facts)
+        yield _("The proxy {proxy} connects to the server.").format(**facts)
 
 
 def _about_tls(facts: _Facts, result: StepResult) -> Iterator[str]:
     if result is StepResult.SKIPPED:
-        yield _("The connection isn’t encrypted (http), so there is nothing to agree on.")
+        yield _("The connection isn’t encrypted (http), so there is nothing to check.")
     if "version" in facts:
         yield _("The connection is encrypted with {version}.").format(version=facts["version"].replace("TLSv", "TLS "))
     if "issuer" in facts:
-        yield _("The certificate was issued by {issuer}, and is valid from {valid_from} until {valid_until}.").format(
+        yield _("The certificate was issued by {issuer} and is valid from {valid_from} until {valid_until}.").format(
             issuer=facts["issuer"], valid_from=facts["valid_from"][:10], valid_until=facts["valid_until"][:10]
         )
     if result is StepResult.FAILED and "names" in facts:
-        yield _("It is for {names}.").format(**facts)
+        yield _("It was issued for {names}.").format(**facts)
     if result is StepResult.OK:
         yield _whom_it_leads_to(facts).format(**facts)
 
 
 def _whom_it_leads_to(facts: _Facts) -> str:
     if "interceptor" in facts:
-        return _("{interceptor} opens secure connections on the way, and this computer trusts it.")
+        return _("{interceptor} inspects secure connections on the way, and this computer trusts it.")
     if facts.get("public") == "no":
         return _(
-            "It leads to an authority that is trusted here but isn’t public: "
-            "most likely a company proxy opens secure connections on the way."
+            "Its authority is trusted here but isn’t public: most likely a company proxy inspects secure "
+            "connections on the way."
         )
-    return _("It leads to an authority that this computer trusts.")
+    return _("Its authority is one that this computer trusts.")
 
 
 def _about_http(_facts: _Facts, result: StepResult) -> Iterator[str]:
     if result is StepResult.OK:
-        yield _("An answer came, in the form that web servers use (HTTP).")
+        yield _("A web server answered (HTTP).")
 
 
 def _about_endpoint(facts: _Facts, result: StepResult) -> Iterator[str]:
@@ -119,7 +121,7 @@ def _about_endpoint(facts: _Facts, result: StepResult) -> Iterator[str]:
 def _about_clock(facts: _Facts, result: StepResult) -> Iterator[str]:
     if "seconds_ahead" not in facts:
         if result is StepResult.SKIPPED:
-            yield _("The server didn’t say what time it is there (Date).")
+            yield _("The server didn’t give its time (Date).")
         return
     ahead = int(facts["seconds_ahead"])
     if abs(ahead) <= _EQUAL:
@@ -134,9 +136,9 @@ def _about_clock(facts: _Facts, result: StepResult) -> Iterator[str]:
 
 def _about_credentials(_facts: _Facts, result: StepResult) -> Iterator[str]:
     if result is StepResult.OK:
-        yield _("A token came, so licence and secret are fine; the token wasn’t kept.")
+        yield _("A token was issued, so the licence and the secret are fine. The token wasn’t kept.")
     elif result is StepResult.SKIPPED:
-        yield _("Licence and secret weren’t sent, because that wasn’t asked for.")
+        yield _("The licence and the secret weren’t sent, as chosen.")
 
 
 _SENTENCES: Final[Mapping[Step, Callable[[_Facts, StepResult], Iterator[str]]]] = {

@@ -28,9 +28,9 @@ _NAMES: Final[Mapping[str, str]] = {
 }
 _RESULTS: Final[Mapping[str, str]] = {
     "ok": marked("fine"),
-    "failed": marked("not fine"),
+    "refused / not known": marked("problem"),
     "not_reached": marked("not reached"),
-    "skipped": marked("left out"),
+    "skipped": marked("skipped"),
 }
 
 

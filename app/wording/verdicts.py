@@ -12,24 +12,24 @@ def verdict_text(verdict: Verdict) -> str:
     return {
         Verdict.ACCEPTED: _("Accepted"),
         Verdict.REFUSED: _("Refused"),
-        Verdict.UNKNOWN: _("Not found out"),
+        Verdict.UNKNOWN: _("Not known"),
     }[verdict]
 
 
 def verdict_explained(outcome: Outcome | None) -> str:
     """One paragraph about a licence: what the problem is and what that means; None stands for an accepted one."""
     if outcome is None:
-        return _("The licence works: a token came.")
+        return _("The licence works: a token was issued.")
     explanation = explain(outcome)
     return f"{explanation.title}. {explanation.meaning}"
 
 
 def counted(accepted: int, refused: int, unknown: int) -> str:
-    """How many licences came to each verdict: `180 accepted, 17 refused, 3 not found out`."""
+    """How many licences came to each verdict: `180 accepted, 17 refused, 3 not known`."""
     return ", ".join(
         (
             translated_plural("{number} accepted", "{number} accepted", accepted).format(number=accepted),
             translated_plural("{number} refused", "{number} refused", refused).format(number=refused),
-            translated_plural("{number} not found out", "{number} not found out", unknown).format(number=unknown),
+            translated_plural("{number} not known", "{number} not known", unknown).format(number=unknown),
         )
     )

@@ -62,7 +62,7 @@ def test_csv_keeps_the_list_s_columns_order_and_delimiter() -> None:
         ["C", "PR3", "unknown", "connection_lost"],
         ["D", "PR4", "unknown", "cancelled"],
     ]
-    assert rows[0][4:] == ["The licence works: a token came.", "200", "143", "2027-01-15T08:00:00Z"]
+    assert rows[0][4:] == ["The licence works: a token was issued.", "200", "143", "2027-01-15T08:00:00Z"]
     assert rows[1][4].startswith("The client secret ")
     assert rows[3][5:] == ["", "", ""]
 
@@ -97,7 +97,8 @@ def test_a_workbook_holds_texts_and_numbers_and_what_no_workbook_can_carry_is_re
     header, first, second = (tuple(cell.value for cell in row) for row in book.worksheets[0].iter_rows())
     assert header == ("licence", "note", *_ADDED)
     assert first == (
-        "PR1", "bell \ufffd", "accepted", None, "The licence works: a token came.", 200, 143, "2027-01-15T08:00:00Z",
+        "PR1", "bell \ufffd", "accepted", None, "The licence works: a token was issued.", 200, 143,
+        "2027-01-15T08:00:00Z",
     )  # fmt: skip
     assert second[1] == "x" * 32_767
 
@@ -110,7 +111,7 @@ def test_json_sums_up_and_gives_each_row_as_an_object() -> None:
         "licence": "PR1",
         "verdict": "accepted",
         "kind": None,
-        "explanation": "The licence works: a token came.",
+        "explanation": "The licence works: a token was issued.",
         "http_status": 200,
         "elapsed_ms": 143,
         "checked_at": "2027-01-15T08:00:00Z",
@@ -143,7 +144,7 @@ def test_the_page_shows_the_summary_as_a_ring_and_every_row() -> None:
     page = _Page(report_html(*one_of_each()).decode())
     assert page.tags.count("circle") == 3
     assert ("aria-label", "1 accepted, 1 refused, 2 not found out") in page.attributes
-    assert {"Éléonore", "PR1", "PR4", "Accepted", "Refused", "Not found out", "143 ms"} <= set(page.texts)
+    assert {"Éléonore", "PR1", "PR4", "Accepted", "Refused", "Not known", "143 ms"} <= set(page.texts)
 
 
 def test_the_arcs_of_the_ring_fill_it() -> None:
@@ -176,7 +177,7 @@ def test_no_report_holds_a_secret(form: Form) -> None:
 def test_explanations_are_in_the_person_s_language() -> None:
     choose_language("fr")
     try:
-        assert rows_of(report_csv(*one_of_each()), ";")[1][4] != "The licence works: a token came."
+        assert rows_of(report_csv(*one_of_each()), ";")[1][4] != "The licence works: a token was issued."
         assert b'<html lang="fr">' in report_html(*one_of_each())
     finally:
         choose_language("en")

@@ -66,7 +66,7 @@ async def _key() -> Secret:
     if isinstance(key, Secret):
         return key
     say_problem(key)
-    say(_("Note: the agent’s key can’t be kept, so it is good for this run only."))
+    say(_("Note: the agent’s key can’t be saved, so it works only until the agent stops."))
     return new_agent_key()
 
 
@@ -79,4 +79,4 @@ def _keep_port(port: int) -> None:
     unwritten = write_agent_port(settings_file(), port)
     if unwritten is not None:
         say_problem(unwritten)
-        say(_("Note: the agent’s port can’t be kept, so its address will be another one the next time."))
+        say(_("Note: the agent’s port can’t be saved, so its address will be different next time."))

@@ -25,7 +25,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     ours, command = _parted(arguments)
     given = _options().read(ours)
     if not command:
-        raise UsageError(_("The command to run is missing: it stands behind two dashes, as in -- python script.py."))
+        raise UsageError(_("The command to run is missing: put it after two dashes, as in -- python script.py."))
     outcome = one_token(whom_to_ask(given), call_options(given), clock)
     if not isinstance(outcome.result, Token):
         say_outcome(outcome)

@@ -114,7 +114,7 @@ def _options() -> Options:
     options.shown.add_argument("--port", type=port, metavar="N", help=_(
         "listen on this port (the one used before, or a free one that is then kept)"
     ))  # fmt: skip
-    options.add_text_or_json(_("how to say that it is ready"))
+    options.add_text_or_json(_("how to report that it is ready"))
     statuses = _("Exit status: 0 stopped by Ctrl+C or SIGTERM, 2 wrong use or input,\n4 something on this computer.")
     options.epilog = f"{secret_sources()}\n\n{statuses}"
     return options

@@ -69,9 +69,8 @@ def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | P
 def secret_sources() -> str:
     """Where a client secret comes from, for the end of a command's help."""
     return _(
-        "The client secret comes from --secret-stdin, else from the variable\n"
-        "IDMOBILE_CLIENT_SECRET, else from a hidden prompt. A profile’s own is the only\n"
-        "one that is ever sent with it."
+        "The client secret comes from --secret-stdin, else from the variable\nIDMOBILE_CLIENT_SECRET, else from "
+        "a hidden prompt. With a profile, only that\nprofile’s own secret is sent."
     )
 
 
@@ -87,12 +86,12 @@ def _parsed(whom: AskedFor, call: CallOptions, secret: str) -> Credentials | Pro
 
 def _refuse_contradictions(given: argparse.Namespace) -> None:
     if given.practice and given.server is not None:
-        raise UsageError(_("--practice brings its own server, so --server has no place beside it."))
+        raise UsageError(_("--practice has its own server, so --server can’t be used with it."))
     beside = {"--server": given.server, "--licence": given.licence, "--practice": given.practice or None}
     for option, value in beside.items():
         if given.profile is not None and value is not None:
             raise UsageError(
-                _("A profile brings its own server, licence and secret, so {option} has no place beside it.").format(
+                _("A profile has its own server, licence and secret, so {option} can’t be used with it.").format(
                     option=option
                 )
             )

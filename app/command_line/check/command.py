@@ -78,7 +78,7 @@ def _for_people(text: str, request: PastedRequest) -> str:
         title = () if words.title == paragraphs[0] else (f"{number}. {words.title}",)
         paragraphs.append("\n".join((*title, *(f"   {line}" for line in excerpt), _wrapped(words.text, "   "))))
     if request.mended is not None:
-        paragraphs.append("\n".join((_("As it should be:"), request.mended)))
+        paragraphs.append("\n".join((_("Corrected:"), request.mended)))
     paragraphs.append(_wrapped(what_is_left(request)))
     return visible("\n\n".join(paragraphs))
 
@@ -92,7 +92,7 @@ def _wrapped(text: str, indent: str = "") -> str:
 def _options() -> Options:
     options = Options(
         "check",
-        purpose=_("Reads a request that somebody sent, and says what is wrong with it. Nothing is sent."),
+        purpose=_("Checks a request that somebody sent and says what is wrong with it. Nothing is sent."),
         usage=[
             "idmobile-token check [--output json] < request.txt",
             "idmobile-token check TEXT [--output json]",
@@ -103,14 +103,14 @@ def _options() -> Options:
             ("xclip -o | idmobile-token check", _("reads what was copied")),
             (
                 "idmobile-token check 'https://prod2.dqe-software.com/ACCESS_TOKEN/?license=PR16F16N'",
-                _("an address without a secret may stand here too"),
+                _("an address without a secret can also be given here"),
             ),
         ],
     )
     options.add_argument_named(
         "text", _("TEXT"), _("the request; without it, or with -, it is read from standard input"), optional=True
     )
-    options.add_text_or_json(_("for people, or for programs (text)"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     options.epilog = _(
         "It reads a URL, a curl command (for any shell), PowerShell, a raw HTTP request,\n"
         "a form body, a log line, a Postman request, and code in Python or JavaScript.\n\n"

@@ -113,14 +113,14 @@ def _read(arguments: Sequence[str]) -> _Wish:
 def _options() -> Options:
     options = Options(
         "diagnose",
-        purpose=_("Checks the connection step by step, and explains the first step that isn’t fine."),
+        purpose=_("Checks the connection step by step, and explains the first step that has a problem."),
         usage=[
             "idmobile-token diagnose --server SERVER [OPTIONS]",
             "idmobile-token diagnose PROFILE [OPTIONS]",
             "idmobile-token diagnose --practice [OPTIONS]",
         ],
         examples=[
-            ("idmobile-token diagnose --practice", _("tries it out; every step is fine")),
+            ("idmobile-token diagnose --practice", _("try it out; every step passes")),
             (
                 "idmobile-token diagnose --server prod2.dqe-software.com",
                 _("name, port, proxy, encryption, IDMobile and the clock; no credentials are sent"),

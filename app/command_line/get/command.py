@@ -89,7 +89,7 @@ def _as_json(outcome: Outcome) -> str:
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
     if given.with_agent_key and given.output != _ENVIRONMENT:
-        raise UsageError(_("--with-agent-key has its place with --output postman alone."))
+        raise UsageError(_("--with-agent-key works only with --output postman."))
     return _Wish(whom_to_ask(given), call_options(given), given.output, given.file, given.with_agent_key)
 
 
@@ -119,7 +119,7 @@ def _options() -> Options:
             ),
             (
                 "idmobile-token get --practice --licence PRACTICE-UNKNOWN --output json",
-                _("one JSON object, whatever comes of it"),
+                _("one JSON object, whatever the outcome"),
             ),
         ],
     )
@@ -128,8 +128,8 @@ def _options() -> Options:
     add = options.shown.add_argument
     choices = (_TOKEN, _JSON, *_HANDED_OVER, _COLLECTION)
     add("--output", type=output_among(*choices), metavar="|".join(choices), default=_TOKEN, help=_(
-        "what to write: the token, a JSON object with everything, an Authorization header, a line that sets a "
-        "variable, a ready request that uses the token, or an environment or a collection for Postman (token)"
+        "what to write (token): the token, everything as JSON, an Authorization header, a variable, a ready "
+        "request, or a Postman environment or collection"
     ))  # fmt: skip
     add("--with-agent-key", action="store_true", help=_(
         "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"

@@ -105,7 +105,7 @@ def _without_new_secret(found: _Found, given: argparse.Namespace) -> Problem | N
     if found.damage is None and all(
         option is None for option in (given.server, given.licence, given.method, given.allow_http)
     ):
-        raise UsageError(_("There is nothing to change: say what, with an option or a new client secret."))
+        raise UsageError(_("Nothing to change: give an option or a new client secret."))
     # A damaged entry has no secret that could be kept.
     return found.damage
 
@@ -113,7 +113,7 @@ def _without_new_secret(found: _Found, given: argparse.Namespace) -> Problem | N
 def _options() -> Options:
     options = Options(
         "profiles edit",
-        purpose=_("Changes a profile: what isn’t given stays as it was. A damaged one is made whole."),
+        purpose=_("Changes a profile; what you don’t give stays as it is. A damaged profile is repaired."),
         usage=["idmobile-token profiles edit NAME [OPTIONS]"],
         examples=[
             ('idmobile-token profiles edit "Acme – prod"', _("asks for a new client secret, and keeps the rest")),

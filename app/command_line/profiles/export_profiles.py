@@ -30,11 +30,11 @@ def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if unwritten is not None:
         return ended_by(unwritten)
     text = (
-        _("The profiles are in {file}, without their client secrets. It holds their licence codes in clear.")
+        _("The profiles are saved in {file}, without their client secrets. The licence codes in it are not encrypted.")
         if passphrase is None
         else _(
-            "The profiles and their client secrets are in {file}, encrypted by the passphrase. "
-            "Whoever has both has the secrets; without the passphrase, nobody can open it."
+            "The profiles and their client secrets are saved in {file}, encrypted with the passphrase. Anyone "
+            "with both has the secrets; without the passphrase, nobody can open the file."
         )
     )
     say(text.format(file=file))
@@ -57,7 +57,7 @@ def _options() -> Options:
             ),
         ],
     )
-    options.add_argument_named("file", _("FILE"), _("the file to write; one that is there is replaced"))
+    options.add_argument_named("file", _("FILE"), _("the file to write; an existing file is replaced"))
     options.shown.add_argument(
         "--with-secrets", action="store_true", help=_("put the client secrets in, and encrypt the file")
     )

@@ -68,14 +68,14 @@ def _chosen(drafts: Drafts, clock: Clock) -> OnConflict | Problem:
 def _asked(names: Sequence[str]) -> OnConflict | Problem:
     choices = {
         "1": (OnConflict.KEEP_BOTH, _("keep both")),
-        "2": (OnConflict.REPLACE, _("replace those that are there")),
-        "3": (OnConflict.SKIP, _("skip them in the file")),
+        "2": (OnConflict.REPLACE, _("replace the existing ones")),
+        "3": (OnConflict.SKIP, _("skip the ones in the file")),
     }
-    say(_("Profiles of these names are there already: {names}.").format(names=quoted(names)))
+    say(_("Profiles with these names already exist: {names}.").format(names=quoted(names)))
     for number, (_choice, meaning) in choices.items():
         say(f"{number}. {meaning}")
     while True:
-        answer = terminal.ask(_("What shall be done (1, 2 or 3)? [1] "))
+        answer = terminal.ask(_("What should be done (1, 2 or 3)? [1] "))
         if answer is None:
             return Problem(Kind.CANCELLED)
         if not answer:
@@ -88,7 +88,7 @@ def _say(result: ImportResult) -> None:
     for text, names in (
         (_("Added: {names}."), result.added),
         (_("Replaced: {names}."), result.replaced),
-        (_("Skipped, because they are there already: {names}."), result.skipped),
+        (_("Skipped, because they already exist: {names}."), result.skipped),
     ):
         if names:
             say(text.format(names=quoted(names)))
@@ -101,7 +101,7 @@ def _say_what_lacks_a_secret(drafts: Drafts, result: ImportResult) -> None:
     names = [draft.name for draft in drafts if draft.secret is None and same_name(draft.name) not in skipped]
     if names:
         say(_("No client secret came with: {names}.").format(names=quoted(names)))
-        say(_("This gives a profile the one that it lacks: idmobile-token profiles edit NAME"))
+        say(_("To add the missing secret: idmobile-token profiles edit NAME"))
 
 
 def _on_conflict(text: str) -> OnConflict:
@@ -129,7 +129,7 @@ def _options() -> Options:
         "--on-conflict",
         type=_on_conflict,
         metavar="keep-both|replace|skip",
-        help=_("what to do with names that exist (keep-both, where nobody can be asked)"),
+        help=_("what to do with names that already exist (keep-both when nobody can be asked)"),
     )
     options.epilog = _(
         "The passphrase of an encrypted export comes from the variable IDMOBILE_PASSPHRASE,\nelse from a hidden prompt."

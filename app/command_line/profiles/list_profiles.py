@@ -67,7 +67,7 @@ def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:
 
 def _for_people(profiles: Sequence[_Read]) -> Problem | None:
     if not profiles:
-        say(_("There are no profiles yet. This makes one: idmobile-token profiles add --help"))
+        say(_("There are no profiles yet. To add one: idmobile-token profiles add --help"))
         return None
     # Other programs may have written to the list and the keyring.
     rows = [tuple(map(visible, _row(line, profile))) for line, profile in profiles]
@@ -98,5 +98,5 @@ def _options() -> Options:
             ("idmobile-token profiles list --output json", _("a JSON list, for programs")),
         ],
     )
-    options.add_text_or_json(_("for people, or for programs (text)"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     return options

@@ -25,5 +25,5 @@ def _typed_twice() -> str:
     while typed := ask_hidden(_("New passphrase for the file (it stays hidden): ")):
         if ask_hidden(_("The same passphrase again: ")) == typed:
             return typed
-        say(_("These were two different passphrases."))
+        say(_("The two passphrases are different."))
     return ""

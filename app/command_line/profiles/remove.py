@@ -31,7 +31,7 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 
 def _is_meant(name: str) -> bool:
-    question = _("Remove the profile “{name}” and its secret? There is no way back. [y/N] ")
+    question = _("Remove the profile “{name}” and its secret? This can’t be undone. [y/N] ")
     answer = (terminal.ask(visible(question.format(name=name))) or "").casefold()
     # Whoever is used to English answers in it.
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
@@ -43,7 +43,7 @@ def _options() -> Options:
         purpose=_("Removes a profile, and its secret from the keyring."),
         usage=["idmobile-token profiles remove NAME"],
         examples=[
-            ('idmobile-token profiles remove "Acme – prod"', _("on a terminal, asks once; in a script, just does it"))
+            ('idmobile-token profiles remove "Acme – prod"', _("asks first on a terminal; in a script, doesn’t ask"))
         ],
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"))

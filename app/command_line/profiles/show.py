@@ -64,5 +64,5 @@ def _options() -> Options:
         ],
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"))
-    options.add_text_or_json(_("for people, or for programs (text)"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     return options

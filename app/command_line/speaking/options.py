@@ -66,21 +66,21 @@ class Options(argparse.ArgumentParser):
         if _SECRET_OPTIONS.intersection(options):
             raise UsageError(
                 _(
-                    "A secret is never given as an option, because other programs could read it there: "
-                    "use --secret-stdin or the variable IDMOBILE_CLIENT_SECRET, or wait to be asked."
+                    "A secret can’t be given as an option: other programs could read it there. Use "
+                    "--secret-stdin, set IDMOBILE_CLIENT_SECRET, or wait for the prompt."
                 )
             )
         if _PASSPHRASE_OPTION in options:
             raise UsageError(
                 _(
-                    "A passphrase is never given as an option, because other programs could read it there: "
-                    "use the variable IDMOBILE_PASSPHRASE, or wait to be asked."
+                    "A passphrase can’t be given as an option: other programs could read it there. Set "
+                    "IDMOBILE_PASSPHRASE, or wait for the prompt."
                 )
             )
         if options:
-            raise UsageError(_("There is no option {option} here.").format(option=options[0]))
+            raise UsageError(_("This command has no option {option}.").format(option=options[0]))
         if unknown:
-            raise UsageError(_("There is an argument too many: every value belongs behind its option."))
+            raise UsageError(_("There is one argument too many. Put each value after its option."))
         return given
 
     def error(self, message: str) -> NoReturn:
@@ -89,7 +89,7 @@ class Options(argparse.ArgumentParser):
             raise UsageError(_("Still missing: {names}.").format(names=message.removeprefix(_MISSING)))
         option, _colon, complaint = message.removeprefix("argument ").partition(": ")
         if complaint.startswith("expected one argument"):
-            raise UsageError(_("A value is missing behind {option}.").format(option=option))
+            raise UsageError(_("A value is missing after {option}.").format(option=option))
         raise UsageError(_("{option} takes no value.").format(option=option))
 
     def add_argument_named(self, name: str, shown: str, meaning: str, *, optional: bool = False) -> None:
@@ -99,7 +99,7 @@ class Options(argparse.ArgumentParser):
     def add_method(self) -> None:
         """Add the choice of how a request is sent."""
         self.shown.add_argument("--method", type=_method, metavar="post|get", help=_(
-            "how the parameters travel (post); with get, the secret is part of the address and so in logs"
+            "how the parameters are sent (post); with get, the secret is part of the address and ends up in logs"
         ))  # fmt: skip
 
     def add_text_or_json(self, meaning: str) -> None:
@@ -115,8 +115,8 @@ class Options(argparse.ArgumentParser):
         add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
             "how long the whole call may take (10)"
         ))  # fmt: skip
-        add("--ca-file", type=Path, metavar=_("FILE"), help=_("further root certificates to trust, as PEM"))
-        add("--allow-http", action="store_true", help=_("allow plain http to another computer, this once"))
+        add("--ca-file", type=Path, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
+        add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
 
 
 def call_options(given: argparse.Namespace) -> CallOptions:

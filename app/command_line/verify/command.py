@@ -61,10 +61,10 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     counts = summary(run.checked)
     say(counted(counts.accepted, counts.refused, counts.unknown))
     if run.is_stopped:
-        say(_("Stopped. With --continue, the same command goes on where it was."))
+        say(_("Stopped. Run the same command with --continue to carry on from here."))
         return ExitStatus.STOPPED
     if run.can_go_on:
-        say(_("With --continue, the same command asks again about those that were not found out."))
+        say(_("Run the same command with --continue to check the remaining ones again."))
     else:
         run.forget()
     return _status(licence_list, counts)
@@ -111,8 +111,8 @@ def _say_faulty(licence_list: LicenceList, *, by_name: bool) -> None:
     if more > 0:
         say(
             translated_plural(
-                "{number} more row can’t be asked; the report names it.",
-                "{number} more rows can’t be asked; the report names them.",
+                "{number} more row can’t be checked; it is listed in the report.",
+                "{number} more rows can’t be checked; they are listed in the report.",
                 more,
             ).format(number=more)
         )
@@ -141,9 +141,11 @@ def _unwritable(output: Path | None) -> Problem:
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
     if given.all_profiles == (given.file is not None):
-        raise UsageError(_("Either a list is verified or, with --all-profiles, every saved profile."))
+        raise UsageError(_("Give either a list, or --all-profiles to verify every saved profile."))
     if given.all_profiles and (given.server is not None or given.secret_stdin):
-        raise UsageError(_("Profiles bring their own servers and secrets: --server and --secret-stdin are for a list."))
+        raise UsageError(
+            _("Profiles have their own servers and secrets: --server and --secret-stdin work only with a list.")
+        )
     form = report_csv if given.output is None else form_of(given.output)
     if form is None:
         raise UsageError(_("--output ends in one of {suffixes}.").format(suffixes=", ".join(FORMS)))
@@ -163,7 +165,7 @@ def _options() -> Options:
     options = Options(
         "verify",
         purpose=_(
-            "Asks about every licence of a list, side by side, and writes a report to standard output or into a file."
+            "Checks every licence in a list, several at a time, and writes a report to standard output or to a file."
         ),
         usage=["idmobile-token verify FILE [OPTIONS]", "idmobile-token verify --all-profiles [OPTIONS]"],
         examples=[
@@ -173,7 +175,7 @@ def _options() -> Options:
             ),
             (
                 "idmobile-token verify customers.csv --output report.xlsx --continue",
-                _("goes on after Ctrl+C or a crash, and asks again about what was not found out"),
+                _("carries on after Ctrl+C or a crash, and checks again what is still unknown"),
             ),
             ("idmobile-token verify --all-profiles", _("every saved profile")),
         ],
@@ -197,7 +199,7 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     add("--output", type=Path, metavar=_("FILE"), help=_("write the report there: .csv, .json, .xlsx or .html"))
     add("--continue", action="store_true", dest="goes_on", help=_("go on with an earlier run of the same list"))
     add("--concurrency", type=_concurrency, metavar="N", default=USUAL_CONCURRENCY, help=_(
-        "how many requests may be under way at once to one server, 1 to 32 (8)"
+        "how many requests to one server at the same time, 1 to 32 (8)"
     ))  # fmt: skip
 
 

@@ -70,10 +70,10 @@ class AgentControl(QObject):
     def _copy_key(self, key: "Secret | None") -> None:
         if key is not None:
             self._clipboard.put(key.reveal())
-            self._say(_("Copied. It will be taken off the clipboard when this window closes."))
+            self._say(_("Copied. It will be removed from the clipboard when this window closes."))
 
     def _say_renewed(self) -> None:
-        self._say(_("The key is new. Programs that bring the old one get no token any more."))
+        self._say(_("There is a new key. Programs that still use the old one no longer get a token."))
 
     def _say(self, text: str) -> None:
         self._said = text
@@ -88,12 +88,12 @@ def _view(state: AgentState, said: str) -> AgentView:
     if state.key_trouble is not None:
         notes += [
             _title(state.key_trouble),
-            _("The agent’s key can’t be kept, so it is good for this run only."),
+            _("The agent’s key can’t be saved, so it works only until the agent stops."),
         ]
     if state.port_trouble is not None:
         notes += [
             _title(state.port_trouble),
-            _("The agent’s port can’t be kept, so its address will be another one the next time."),
+            _("The agent’s port can’t be saved, so its address will be different next time."),
         ]
     return AgentView(
         wanted=state.stage is not AgentStage.OFF,
@@ -113,16 +113,16 @@ def _summary(state: AgentState) -> str:
         case AgentStage.STARTING:
             return _("starting…")
         case AgentStage.ON:
-            return translated_plural("on · {number} token given", "on · {number} tokens given", state.count).format(
-                number=state.count
-            )
+            return translated_plural(
+                "on · {number} token handed out", "on · {number} tokens handed out", state.count
+            ).format(number=state.count)
 
 
 def _entry(served: "Served") -> "Entry":
     from app.window.parts.entry_list import Entry  # most people never switch the agent on
     from app.wording.times import valid_until
 
-    program = served.program or _("a program that the system doesn’t name")
+    program = served.program or _("an unidentified program")
     return Entry("→", Tone.GOOD, "", program, side=valid_until(served.moment))
 
 

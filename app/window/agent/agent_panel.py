@@ -45,7 +45,7 @@ class AgentPanel(QWidget):
         self._copy_key = button(_("Copy key"), name="copyAgentKey", spoken=_("Copy the agent’s key"))
         self._renew_key = button(_("Make a new key"), name="renewAgentKey", spoken=_("Make a new key for the agent"))
         self._nobody = plain_label(tone=Tone.MUTED)
-        self._log = EntryList("agentLog", _("Tokens given"))
+        self._log = EntryList("agentLog", _("Tokens handed out"))
         self._log.setFixedHeight(_LOG_HEIGHT)
 
     def _lay_out(self) -> None:
@@ -68,7 +68,7 @@ class AgentPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(access)
         layout.addWidget(plain_label(_limits(), tone=Tone.MUTED, wraps=True))
-        layout.addWidget(plain_label(_("Tokens given"), size=Size.STRONG))
+        layout.addWidget(plain_label(_("Tokens handed out"), size=Size.STRONG))
         layout.addWidget(self._nobody)
         layout.addWidget(self._log)
 

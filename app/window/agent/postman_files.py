@@ -89,13 +89,13 @@ def _file_name(kind: str) -> str:
 def _saved(name: str, kind: str) -> str:
     texts = {
         ENVIRONMENT: _(
-            "Saved: {file}. Its token is good until it expires; an environment with the token agent’s key always has "
-            "a fresh one."
+            "Saved: {file}. The token in it works until it expires; an environment with the token agent’s key "
+            "always has a fresh one."
         ),
         ENVIRONMENT_WITH_KEY: _(
             "Saved: {file}. It holds the agent’s key, so keep it out of shared workspaces. Postman on the web can’t "
             "reach the agent; where Postman uses a proxy, it needs NO_PROXY=127.0.0.1."
         ),
-        COLLECTION: _("Saved: {file}. It holds no secret. Import it into Postman, and an environment beside it."),
+        COLLECTION: _("Saved: {file}. It holds no secret. Import it into Postman together with an environment."),
     }
     return texts[kind].format(file=name)

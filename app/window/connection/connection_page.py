@@ -37,7 +37,7 @@ class ConnectionPage(QWidget):
     def show_server(self, server: str) -> None:
         """Say which server would be checked."""
         self._headline.setText(
-            _("How far does a call to {server} come?").format(server=server)
+            _("How far does a call to {server} get?").format(server=server)
             if server
             else _("Fill in a server on the Token page first")
         )

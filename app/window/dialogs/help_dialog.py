@@ -56,7 +56,7 @@ def _purpose() -> str:
 
 def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Enter"), _("get a token, from any field of the form")),
+        (_("Enter"), _("get a token, from any field in the form")),
         (_("Esc"), _("stop asking")),
         (_("Ctrl+C"), _("copy the token, when no text is selected")),
         (_("Ctrl+N"), _("new profile")),

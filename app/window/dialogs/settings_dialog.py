@@ -20,7 +20,7 @@ class SettingsDialog(QDialog):
         self.setMinimumWidth(480)
         self._icon = _switch(_("Icon in the system tray"), "trayIcon", on=icon)
         self._notifications = _switch(
-            _("Notification before a copied token runs out"), "notifications", on=notifications
+            _("Notification before a copied token expires"), "notifications", on=notifications
         )
         self._notifications.setEnabled(icon)
         self._lay_out(has_tray=has_tray)
@@ -57,15 +57,14 @@ def _explained(text: str) -> QWidget:
 
 def _about_icon() -> str:
     return _(
-        "It shows how much time the token has left; its menu copies the token and gets a new one. "
-        "Closing the window still ends the program."
+        "The icon shows how much time the token has left; its menu copies the token and gets a new one. Closing "
+        "the window still ends the program."
     )
 
 
 def _about_notifications() -> str:
     return _(
-        "It comes a minute before the end, or later where a token lives for less than five minutes. "
-        "It needs the icon, which shows it."
+        "It appears one minute before the end, or later if a token lasts less than five minutes. It needs the icon."
     )
 
 

@@ -16,7 +16,7 @@ def ask_about_unsaved(
     question.setObjectName("unsavedQuestion")
     question.setTextFormat(Qt.TextFormat.PlainText)
     question.setText(_("“{name}” has changes that aren’t saved.").format(name=name or _("New profile")))
-    question.setInformativeText(_("Save them before going on to another profile?"))
+    question.setInformativeText(_("Save them before switching to another profile?"))
     decisions = {
         question.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole): save,
         question.addButton(_("Don’t save"), QMessageBox.ButtonRole.DestructiveRole): discard,

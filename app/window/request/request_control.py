@@ -53,7 +53,7 @@ class RequestControl(QObject):
             findings_headline(request),
             what_is_left(request),
             findings=tuple(
-                Entry("!", Tone.WARNING, _("finding"), finding_text(finding).title, finding_text(finding).text)
+                Entry("!", Tone.WARNING, _("to fix"), finding_text(finding).title, finding_text(finding).text)
                 for finding in request.findings
             ),
             places=tuple((finding.start, finding.end) for finding in request.findings),

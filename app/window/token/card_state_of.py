@@ -20,7 +20,9 @@ from app.wording.times import facts, time_left, valid_until
 _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
     Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),
     Renewing.NOTHING_SENT: marked("Renewal has stopped, because no request could be sent."),
-    Renewing.PERIOD_UNKNOWN: marked("This token can’t be renewed by itself: the server doesn’t say how long it lives."),
+    Renewing.PERIOD_UNKNOWN: marked(
+        "This token can’t be renewed automatically: the server doesn’t say how long it is valid."
+    ),
 }
 #: Seconds left at which the wording and the ring's tone change.
 SOON = 60
@@ -47,7 +49,7 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     if view.asks:
         return _("asking…"), Tone.MUTED
     if view.explains and view.tone is not Tone.NONE:
-        return _("failed"), view.tone
+        return _("refused / not known"), view.tone
     if view.is_over:
         return _("expired"), Tone.MUTED
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
@@ -57,7 +59,7 @@ def _asking_card(elapsed: float, asked: str, token: TokenView | None) -> CardVie
     return CardView(
         Stage.ASKING,
         _("Asking {server}…").format(server=asked),
-        _("{seconds} s so far. Esc stops it; the call gives up by itself after 10 s.").format(
+        _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.").format(
             seconds=math.floor(elapsed)
         ),
         token=token,
@@ -99,9 +101,9 @@ def _expired(outcome: Outcome) -> CardView:
     return CardView(
         Stage.EXPIRED,
         _("This token has expired"),
-        _("{server} accepted the licence {licence}, but the token’s time is over. Get a new one to go on.").format(
-            server=outcome.server, licence=outcome.licence
-        ),
+        _(
+            "{server} accepted the licence {licence}, but this token is no longer valid. Get a new one to continue."
+        ).format(server=outcome.server, licence=outcome.licence),
         facts=facts(outcome),
     )
 
@@ -147,7 +149,7 @@ def _details(outcome: Outcome, problem: Problem) -> str:
     """What a technician would ask for: plain lines, without a secret or the licence."""
     reason = f" ({problem.reason})" if problem.reason else ""
     lines = [
-        _("Kind: {kind}").format(kind=f"{problem.kind}{reason}"),
+        _("Problem: {kind}").format(kind=f"{problem.kind}{reason}"),
         _("Server: {server}").format(server=outcome.server) if outcome.server else "",
         _("Exchange: {facts}").format(facts=facts(outcome)) if outcome.method else "",
         _("The server said: {text}").format(text=outcome.server_text) if outcome.server_text else "",

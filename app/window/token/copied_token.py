@@ -90,8 +90,10 @@ class CopiedToken(QObject):
         if not self._clipboard.holds(text):
             return ""
         if self._clipboard.take_back():
-            return _("The token has expired and was taken off the clipboard.")
-        return _("The token has expired, but this desktop keeps it on the clipboard. Copy something else over it.")
+            return _("The token has expired and was removed from the clipboard.")
+        return _(
+            "The token has expired, but this desktop still has it on the clipboard. Copy something else to replace it."
+        )
 
     def _is_about_to_end(self, token: Token) -> bool:
         left = token.time_left(self._clock)

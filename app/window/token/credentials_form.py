@@ -127,10 +127,10 @@ class CredentialsForm(QFrame):
         self._server.setCompleter(QCompleter(_SERVERS, self._server))
         self._licence = _field("licence", _("Licence"))
         self._licence.setPlaceholderText(_("such as PR16F16N"))
-        self._case_label = plain_label(_("Case to practise"))
+        self._case_label = plain_label(_("Practice case"))
         self._case = Choice()
         self._case.setObjectName("practiceLicence")
-        self._case.setAccessibleName(_("Case to practise"))
+        self._case.setAccessibleName(_("Practice case"))
         for licence, shows in descriptions().items():
             self._case.addItem(f"{licence} – {shows}", licence)
         self._secret = ConfidentialField()
@@ -149,7 +149,9 @@ class CredentialsForm(QFrame):
         self._save = button(_("Save profile"), name="saveProfile")
         self._duplicate = button(_("Duplicate"), name="duplicateProfile", spoken=_("Duplicate the profile"))
         self._delete = button(_("Delete"), name="deleteProfile", spoken=_("Delete the profile"))
-        self._allow_http = QCheckBox(_("Allow plain http for this profile: the secret can be read on the way"))
+        self._allow_http = QCheckBox(
+            _("Allow unencrypted http for this profile: others on the network could read the secret")
+        )
         self._allow_http.setObjectName("allowHttp")
         self._allow_http.setAccessibleName(self._allow_http.text())
         self._facts = plain_label(name="resultFacts", tone=Tone.MUTED)
@@ -230,7 +232,7 @@ class CredentialsForm(QFrame):
 
     def _say_cost(self) -> None:
         self._cost.setText(
-            _("GET puts the secret in the address, where proxies and server logs keep it")
+            _("GET puts the secret in the address, so proxies and server logs record it")
             if self._get.isChecked()
             else _("POST keeps the secret out of addresses and server logs")
         )

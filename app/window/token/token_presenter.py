@@ -190,9 +190,9 @@ class TokenPresenter(QObject):
         held = self._held(self._chosen).token
         self._copied.put(self._chosen, held, token)
         if held is None or held.expires_in is None:
-            self.say(_("Copied. It will be taken off the clipboard when this window closes."))
+            self.say(_("Copied. It will be removed from the clipboard when this window closes."))
         else:
-            self.say(_("Copied. It will be taken off the clipboard when the token expires."))
+            self.say(_("Copied. It will be removed from the clipboard when the token expires."))
 
     def _copy_as(self, kind: str) -> None:
         handed = self._handed()
@@ -224,7 +224,7 @@ class TokenPresenter(QObject):
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put(secret)
-        self.say(_("Copied. It will be taken off the clipboard when this window closes."))
+        self.say(_("Copied. It will be removed from the clipboard when this window closes."))
 
     def _copy_report(self) -> None:
         latest = self._trouble or self._held(self._chosen).latest
@@ -238,7 +238,7 @@ class TokenPresenter(QObject):
 
     def say_mistake(self) -> None:
         """Say that this program made a mistake."""
-        self.say(_("That didn’t work because of a mistake in this program. Please report it with the program’s log."))
+        self.say(_("Something in this program itself went wrong. Please report it and attach the program’s log."))
 
     def show_trouble(self, problem: Problem) -> None:
         """Explain a problem with the chosen profile that no call has met, until something else happens."""

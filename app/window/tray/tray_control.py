@@ -34,7 +34,7 @@ class TrayControl(QObject):
 
     def _tell(self, profile: str, token: Token) -> None:
         if token.expires_at is not None:
-            title = _("The copied token runs out at {time} ({profile})").format(
+            title = _("The copied token expires at {time} ({profile})").format(
                 time=valid_until(token.expires_at), profile=self._window.profiles.name_of(profile)
             )
-            self._tray.tell(title, _("To go on after that, get a new token and copy it."))
+            self._tray.tell(title, _("To continue after that, get a new token and copy it."))

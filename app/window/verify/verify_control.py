@@ -115,7 +115,7 @@ class VerifyControl(QObject):
         if text.strip():
             self.read(text.encode("utf-8", "replace"), _("the clipboard"))
         else:
-            self._page.say(_("The clipboard holds no cells."))
+            self._page.say(_("There are no cells on the clipboard. Copy them in your spreadsheet first."))
 
     def _choose_profiles(self) -> None:
         def take(found: LicenceList) -> None:
@@ -154,7 +154,7 @@ class VerifyControl(QObject):
             goes_on=bool(self._checked),
         )
         counts = self._counts()
-        summary_text = _("From an earlier run that was not finished.") if self._checked else self._faults(found)
+        summary_text = _("Resumed from an earlier run that wasn’t finished.") if self._checked else self._faults(found)
         self._page.show_progress(
             self._title(), summary_text, (counts.accepted, counts.refused, counts.unknown), len(found.rows)
         )
@@ -171,7 +171,7 @@ class VerifyControl(QObject):
             if row.problem is not None
         ]
         count = len(found.faulty)
-        begin = translated_plural("{number} row can’t be asked", "{number} rows can’t be asked", count)
+        begin = translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count)
         return f"{begin.format(number=count)}: {'; '.join(told)}{'…' if count > len(told) else '.'}"
 
     def _begin_anew(self) -> None:

@@ -46,9 +46,9 @@ class VerifyPage(QWidget):
         self._title.setText(_("Which of your customers’ licences still work?"))
         self._summary.setText(
             _(
-                "Open a spreadsheet (CSV or Excel) with a column licence, and if you have them client_secret, server, "
-                "method and name; paste cells; or check all saved profiles. Rows without a server use the one of the "
-                "chosen profile."
+                "Open a spreadsheet (CSV or Excel) with a column named licence. It can also have client_secret, "
+                "server, method and name. Or paste cells, or check all saved profiles. Rows without a server use "
+                "the chosen profile’s."
             )
         )
         self._show_parts(running=False, startable=False, done=0, unknown=0)
@@ -63,7 +63,7 @@ class VerifyPage(QWidget):
             part.show()
         self._details.hide()
         self._show_parts(running=False, startable=startable, done=0, unknown=0)
-        self._start.setText(_("Go on") if goes_on else _("Start"))
+        self._start.setText(_("Continue") if goes_on else _("Start"))
         self._anew.setVisible(goes_on)
 
     def show_progress(self, title: str, summary: str, counts: tuple[int, int, int], whole: int) -> None:
@@ -124,7 +124,7 @@ class VerifyPage(QWidget):
         self._paste = button(_("Paste cells"), name="verifyPaste")
         self._profiles = button(_("Saved profiles"), name="verifyProfiles", spoken=_("Check all saved profiles"))
         self._start = button(_("Start"), name="verifyStart", spoken=_("Start checking the licences"), primary=True)
-        self._anew = button(_("From the beginning"), name="verifyAnew")
+        self._anew = button(_("Start over"), name="verifyAnew")
         self._stop = button(_("Stop"), name="verifyStop", spoken=_("Stop checking the licences"))
         self._retry = button("", name="verifyRetry")
         self._save = button(_("Save report…"), name="verifySave")
@@ -216,6 +216,6 @@ def _filters() -> tuple[tuple[str, Found | None], ...]:
         (_("All"), None),
         (_("Accepted"), Found.ACCEPTED),
         (_("Refused"), Found.REFUSED),
-        (_("Not found out"), Found.UNKNOWN),
+        (_("Not known"), Found.UNKNOWN),
         (_("Waiting"), Found.WAITING),
     )

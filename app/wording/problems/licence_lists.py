@@ -9,10 +9,10 @@ from app.wording.problems.words import Table, Words
 
 WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.NO_LIST): Words(
-        title=(marked("{subject} is no list that can be read"), marked("This is no list that can be read")),
-        meaning=(marked("A list is a CSV file, or an Excel workbook of the form XLSX."), THIS_COMPUTER),
+        title=(marked("{subject} can’t be read as a list"), marked("This can’t be read as a list")),
+        meaning=(marked("A list is a CSV file or an Excel workbook (XLSX)."), THIS_COMPUTER),
         steps=(
-            marked("See whether it is the right file."),
+            marked("Check that it is the right file."),
             marked("If it is, open it in your spreadsheet program and save it as XLSX or as CSV."),
         ),
     ),
@@ -33,7 +33,7 @@ WORDS: Final[Table] = {
             marked("A quotation mark in the list is out of place"),
         ),
         meaning=(
-            marked("A cell opens with a quotation mark and doesn’t end with one, so rows would run together."),
+            marked("A cell starts with a quotation mark but doesn’t end with one, so rows would be merged."),
             THIS_COMPUTER,
         ),
         steps=(

@@ -24,7 +24,7 @@ _CHECK_PROXY: Final = (
 )
 _CHECK_PORT: Final = (
     marked("Compare the proxy’s address, {proxy}, with the one that your network’s administrator gave."),
-    marked("If there is a port in the address, leave it out unless DQE gave it."),
+    marked("If the address has a port, remove it unless DQE gave it."),
 )
 _SERVER_RUNNING: Final = (
     marked("If other web pages work, ask DQE support whether {server} is running."),
@@ -39,16 +39,20 @@ WORDS: Final[Table] = {
             marked("No server was found under this name"),
         ),
         meaning=(
-            marked("Most likely the name has a slip in it; otherwise this network doesn’t know it (DNS)."),
+            marked("Most likely the name is mistyped; otherwise this network doesn’t know it (DNS)."),
             SECRET_STAYED,
         ),
-        steps=(_CHECK_PROXY, _ANY_WEB_PAGE, marked("If the name is only known in a company network, connect its VPN.")),
+        steps=(
+            _CHECK_PROXY,
+            _ANY_WEB_PAGE,
+            marked("If the name is known only inside a company network, connect to its VPN."),
+        ),
     ),
     (Kind.NAME_NOT_FOUND, Reason.TEMPORARY): Words(
         title=(
-            marked("The name {proxy} (the proxy) can’t be looked up just now"),
-            marked("The name {server} can’t be looked up just now"),
-            marked("The server’s name can’t be looked up just now"),
+            marked("The name {proxy} (the proxy) can’t be looked up right now"),
+            marked("The name {server} can’t be looked up right now"),
+            marked("The server’s name can’t be looked up right now"),
         ),
         meaning=(
             marked("The network’s directory of names (DNS) gave no answer; most likely this computer is offline."),
@@ -59,92 +63,103 @@ WORDS: Final[Table] = {
     ),
     Kind.CONNECTION_REFUSED: Words(
         title=(
-            marked("The proxy {proxy} doesn’t accept a connection"),
-            marked("{server} doesn’t accept a connection at this port"),
-            marked("The server doesn’t accept a connection at this port"),
+            marked("The proxy {proxy} isn’t accepting connections"),
+            marked("{server} isn’t accepting connections on this port"),
+            marked("The server isn’t accepting connections on this port"),
         ),
         meaning=(
-            marked("Most likely the service isn’t running, or the port is another one; a firewall can do this too."),
-            marked("The name was found, and the network works (connection refused)."),
+            marked("Most likely the service isn’t running or the port is wrong; a firewall can also cause this."),
+            marked("The name was found, and something at that address answered (connection refused)."),
             SECRET_STAYED,
         ),
         steps=(_CHECK_PORT, COMPARE_THE_NAME, TRY_AGAIN, _SERVER_RUNNING),
     ),
     Kind.UNREACHABLE: Words(
         title=(
-            marked("There is no way from here to the proxy {proxy}"),
-            marked("There is no way from here to {server}"),
-            marked("There is no way from here to the server"),
+            marked("This computer can’t reach the proxy {proxy}"),
+            marked("This computer can’t reach {server}"),
+            marked("This computer can’t reach the server"),
         ),
         meaning=(
             marked(
-                "Most likely this computer is offline, or a VPN is missing; a firewall can do this too (unreachable)."
+                "Most likely this computer is offline or a VPN isn’t connected; a firewall can also cause this "
+                "(unreachable)."
             ),
             SAYS_NOTHING,
         ),
-        steps=(_ANY_WEB_PAGE, marked("If the server is only reached through a VPN, connect it."), _FIREWALL),
+        steps=(_ANY_WEB_PAGE, marked("If the server can be reached only through a VPN, connect to it."), _FIREWALL),
     ),
     Kind.CONNECT_TIMEOUT: Words(
         title=(
-            marked("The proxy {proxy} gave no way to the server in time"),
-            marked("There was no connection to {server} in time"),
-            marked("There was no connection to the server in time"),
+            marked("The proxy {proxy} didn’t connect to the server in time"),
+            marked("Connecting to {server} took too long"),
+            marked("Connecting to the server took too long"),
         ),
         meaning=(
-            (marked("The call was given up after {elapsed} (timeout)."), marked("The call was given up (timeout).")),
-            marked("Most likely a firewall swallows the call; otherwise the server or the network is very slow."),
+            (marked("The call was stopped after {elapsed} (timeout)."), marked("The call was stopped (timeout).")),
+            marked(
+                "Most likely a firewall is silently blocking the call; otherwise the server or the network is "
+                "very slow."
+            ),
             SECRET_STAYED,
         ),
         steps=(_ANY_WEB_PAGE, ANOTHER_NETWORK, _FIREWALL, _SERVER_RUNNING),
     ),
     Kind.REPLY_TIMEOUT: Words(
         title=(
-            marked("{server} took the request, but gave no whole answer in {elapsed}"),
-            marked("{server} took the request, but gave no whole answer in time"),
-            marked("The server took the request, but gave no whole answer in time"),
+            marked("{server} accepted the connection, but didn’t finish answering within {elapsed}"),
+            marked("{server} accepted the connection, but didn’t finish answering in time"),
+            marked("The server accepted the connection, but didn’t finish answering in time"),
         ),
         meaning=(
-            marked("A connection came about, so the server’s address is fine."),
+            marked("A connection was made, so the server’s address is fine."),
             marked("Most likely the server is overloaded; otherwise the network is very slow (timeout)."),
             SAYS_NOTHING,
         ),
         steps=(
             TRY_AGAIN,
-            marked("If the network is known to be slow, allow more time (--timeout)."),
+            marked(
+                "Window: If the network is known to be slow, try again from a faster one. Command line: If "
+                "the network is known to be slow, allow more time with --timeout."
+            ),
             (
-                marked("If it stays so, tell DQE support that {server} is too slow, and at what time."),
-                marked("If it stays so, tell DQE support that the server is too slow, and at what time."),
+                marked("If this continues, tell DQE support that {server} is too slow, and when it happened."),
+                marked("If this continues, tell DQE support that the server is too slow, and when it happened."),
             ),
         ),
     ),
     Kind.CONNECTION_LOST: Words(
         title=(
-            marked("The connection to {server} broke off before the answer was whole"),
-            marked("The connection broke off before the answer was whole"),
+            marked("The connection to {server} was cut before the answer was complete"),
+            marked("The connection was cut before the answer was complete"),
         ),
         meaning=(
             marked("The name and the connection were fine until then."),
-            marked("Either the server hung up, or something on the way cut the connection."),
+            marked("Either the server closed the connection, or something on the way cut it."),
             SAYS_NOTHING,
         ),
         steps=(
             TRY_AGAIN,
             ANOTHER_NETWORK,
             (
-                marked("If it stays so, tell DQE support that {server} hangs up, and at what time."),
-                marked("If it stays so, tell DQE support that the server hangs up, and at what time."),
+                marked(
+                    "If this continues, tell DQE support that {server} closes the connection, and when it happened."
+                ),
+                marked(
+                    "If this continues, tell DQE support that the server closes the connection, and when it happened."
+                ),
             ),
         ),
     ),
     Kind.CLOCK_WRONG: Words(
-        title=marked("This computer’s clock is wrong"),
+        title=marked("This computer’s clock and the server’s don’t agree"),
         meaning=(
-            marked("It differs from the server’s clock by more than a minute."),
-            marked("Certificates then seem invalid, and a token’s time left can’t be trusted."),
+            marked("They differ by more than a minute; most likely it is this computer’s that is wrong."),
+            marked("A large difference makes good certificates look expired or not yet valid."),
             marked("The network and the server are fine, and this says nothing about the licence."),
         ),
         steps=(
-            marked("Let the system set its date and time by itself, and check the time zone."),
+            marked("Have the system set the date and time automatically, and check the time zone."),
             marked("If the time is managed by your company, tell its administrator."),
         ),
     ),

@@ -8,13 +8,13 @@ from app.wording.problems.sentences import ENTER_THE_NAME, NOTHING_SENT
 from app.wording.problems.words import Table, Words
 
 _NOTHING_SAVED: Final = marked("Nothing was saved or sent, so this says nothing about the licence.")
-_COPIED: Final = marked("Such a character often comes along when a text is copied from a document, a table or a chat.")
+_COPIED: Final = marked("Such characters often slip in when text is copied from a document, a table or a chat.")
 _ASK_THE_CUSTOMER: Final = marked("If you don’t have it, ask the customer for it.")
 
 WORDS: Final[Table] = {
     Kind.SERVER_MISSING: Words(
-        title=marked("The server is still missing"),
-        meaning=(marked("A token is asked for at one of DQE’s servers, and none is named yet."), NOTHING_SENT),
+        title=marked("No server has been entered"),
+        meaning=(marked("Tokens come from one of DQE’s servers, and none has been entered."), NOTHING_SENT),
         steps=(
             ENTER_THE_NAME,
             marked("If you don’t know it, ask DQE support which server belongs to the licence."),
@@ -24,20 +24,23 @@ WORDS: Final[Table] = {
         title=marked("Plain http would let others read the client secret"),
         meaning=(
             (
-                marked("The address says http, which isn’t encrypted on the way to {subject}."),
-                marked("The address says http, which isn’t encrypted on the way."),
+                marked("The address begins with http, so nothing is encrypted on the way to {subject}."),
+                marked("The address begins with http, so nothing is encrypted on the way."),
             ),
             NOTHING_SENT,
         ),
         steps=(
-            marked("Write https:// in place of http://, or leave it out: https is then used by itself."),
-            marked("If the server really has no https, ask DQE support for one that has."),
-            marked("For a test server in a network that you trust, plain http can be allowed (--allow-http)."),
+            marked("Write https:// instead of http://, or leave it out: https is then used automatically."),
+            marked("If the server really has no https, ask DQE support for a server that does."),
+            marked(
+                "Window: For a test server in a network you trust, tick “Allow unencrypted http for this "
+                "profile”. Command line: For a test server in a network you trust, use --allow-http."
+            ),
         ),
     ),
     Kind.LICENCE_MISSING: Words(
-        title=marked("The licence code is still missing"),
-        meaning=(marked("The server gives a token to a licence, and none is named yet (licence)."), NOTHING_SENT),
+        title=marked("No licence code has been entered"),
+        meaning=(marked("The server needs a licence code to give a token (licence)."), NOTHING_SENT),
         steps=(
             marked("Enter the licence code as it stands in the customer’s contract, for example PR16F16N."),
             marked("If you don’t have it, ask the customer or DQE support."),
@@ -51,12 +54,12 @@ WORDS: Final[Table] = {
     (Kind.LICENCE_MALFORMED, Reason.LINE_BREAK): Words(
         title=marked("The licence code runs over more than one line"),
         meaning=(
-            marked("A line break often comes along when a code is copied from a table or a message."),
+            marked("A line break is often copied along with a code from a table or a message."),
             NOTHING_SENT,
         ),
         steps=(
             marked("Delete the licence code and type it by hand, on one line."),
-            marked("If two codes were pasted at once, keep the one that is meant."),
+            marked("If two codes were pasted at once, keep the right one."),
         ),
     ),
     (Kind.LICENCE_MALFORMED, Reason.NUL_CHARACTER): Words(
@@ -67,7 +70,7 @@ WORDS: Final[Table] = {
     (Kind.LICENCE_MALFORMED, Reason.CHARACTER_UNUSABLE): Words(
         title=marked("The licence code contains a damaged character"),
         meaning=(
-            marked("It came in another encoding than this computer expects, and belongs to no alphabet."),
+            marked("It came in a different encoding from the one this computer expects."),
             NOTHING_SENT,
         ),
         steps=(
@@ -76,16 +79,20 @@ WORDS: Final[Table] = {
         ),
     ),
     Kind.SECRET_MISSING: Words(
-        title=marked("The client secret is still missing"),
+        title=marked("No client secret has been entered"),
         meaning=(
             marked(
-                "The server asks for the passphrase that belongs to the licence, and none is given (client_secret)."
+                "The server asks for the passphrase that belongs to the licence, and none has been given "
+                "(client_secret)."
             ),
             NOTHING_SENT,
         ),
         steps=(
             marked("Enter the client secret, or save it in the profile."),
-            marked("In a script, give it with --secret-stdin or in the variable IDMOBILE_CLIENT_SECRET."),
+            marked(
+                "Window: no such step. Command line: In a script, use --secret-stdin or the variable "
+                "IDMOBILE_CLIENT_SECRET."
+            ),
             _ASK_THE_CUSTOMER,
         ),
     ),
@@ -97,7 +104,7 @@ WORDS: Final[Table] = {
     (Kind.SECRET_MALFORMED, Reason.LINE_BREAK): Words(
         title=marked("The client secret runs over more than one line"),
         meaning=(
-            marked("A line break often comes along when a secret is copied from a file or a message."),
+            marked("A line break is often copied along with a secret from a file or a message."),
             NOTHING_SENT,
         ),
         steps=(
@@ -116,7 +123,7 @@ WORDS: Final[Table] = {
     (Kind.SECRET_MALFORMED, Reason.CHARACTER_UNUSABLE): Words(
         title=marked("The client secret contains a damaged character"),
         meaning=(
-            marked("It came in another encoding than this computer expects, and belongs to no alphabet."),
+            marked("It came in a different encoding from the one this computer expects."),
             NOTHING_SENT,
         ),
         steps=(
@@ -127,7 +134,7 @@ WORDS: Final[Table] = {
     Kind.PROFILE_NAME_UNUSABLE: Words(
         title=(marked("A profile can’t be named “{subject}”"), marked("A profile can’t have this name")),
         meaning=(
-            marked("A name has 1 to 100 printable characters, and the practice server’s own is taken."),
+            marked("A name has 1 to 100 printable characters. The practice server’s name can’t be used."),
             _NOTHING_SAVED,
         ),
         steps=(marked("Choose another name, for example the customer’s with “production” or “pre-production”."),),

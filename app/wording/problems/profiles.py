@@ -7,11 +7,11 @@ from app.wording.language import marked
 from app.wording.problems.sentences import THIS_COMPUTER
 from app.wording.problems.words import Table, Words
 
-_WITHOUT_PROFILES: Final = marked("Until then, tokens can still be got by entering licence and secret each time.")
+_WITHOUT_PROFILES: Final = marked("Until then, you can still get tokens by entering the licence and secret each time.")
 _INSTALL_ONE: Final = marked(
     "On Linux, install GNOME Keyring, KWallet or KeePassXC (a Secret Service), then sign in again."
 )
-_LIST_PROFILES: Final = marked("See which profiles there are: {command} profiles list")
+_LIST_PROFILES: Final = marked("List the profiles: {command} profiles list")
 
 WORDS: Final[Table] = {
     Kind.KEYRING_MISSING: Words(
@@ -30,8 +30,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.KEYRING_MISSING, Reason.UNTRUSTED_KEYRING): Words(
         title=(
-            marked("The only keyring found here isn’t trusted with secrets: {subject}"),
-            marked("The only keyring found here isn’t trusted with secrets"),
+            marked("The only keyring found here isn’t safe for secrets: {subject}"),
+            marked("The only keyring found here isn’t safe for secrets"),
         ),
         meaning=(
             marked("It isn’t one of the system’s own, and may keep them in a plain file that any program can read."),
@@ -41,8 +41,8 @@ WORDS: Final[Table] = {
         steps=(
             _INSTALL_ONE,
             (
-                marked("Whoever wants this one all the same sets the variable PYTHON_KEYRING_BACKEND={subject}."),
-                marked("Whoever wants it all the same names it in the variable PYTHON_KEYRING_BACKEND."),
+                marked("To use it anyway, set the variable PYTHON_KEYRING_BACKEND={subject}."),
+                marked("To use it anyway, name it in the variable PYTHON_KEYRING_BACKEND."),
             ),
             _WITHOUT_PROFILES,
         ),
@@ -53,19 +53,22 @@ WORDS: Final[Table] = {
         steps=(
             marked("Try again, and enter the password when the system asks for it."),
             marked("On Linux, it can be unlocked in “Passwords and Keys” (GNOME) or in KWallet (KDE)."),
-            marked("On macOS, unlock the keychain “login” in Keychain Access; on Windows, sign in again."),
+            marked("On macOS, unlock the “login” keychain in Keychain Access; on Windows, sign in again."),
         ),
     ),
     Kind.KEYRING_FAILED: Words(
-        title=marked("The keyring didn’t do what it was asked for"),
+        title=marked("The keyring didn’t respond as expected"),
         meaning=(
-            (marked("It is this one: {subject}."),),
-            marked("The secret wasn’t written anywhere else instead."),
+            (marked("The keyring in use: {subject}."),),
+            marked("The secret wasn’t stored anywhere else."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Sign out of the system and in again, then try once more."),
-            marked("On Linux, see that GNOME Keyring, KWallet or KeePassXC runs, and that no other is configured."),
+            marked("Sign out of your computer and sign in again, then try once more."),
+            marked(
+                "On Linux, make sure that GNOME Keyring, KWallet or KeePassXC is running and that no other is "
+                "configured."
+            ),
             _WITHOUT_PROFILES,
         ),
     ),
@@ -75,13 +78,13 @@ WORDS: Final[Table] = {
             marked("The keyring in use doesn’t keep what it is given"),
         ),
         meaning=(
-            marked("What is saved is always read back, and this keyring had nothing to give back."),
-            marked("The secret wasn’t written anywhere else instead."),
+            marked("What is saved is always read back, and this keyring returned nothing."),
+            marked("The secret wasn’t stored anywhere else."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("See whether the variable PYTHON_KEYRING_BACKEND is set, or a file keyringrc.cfg is there."),
-            marked("Take that setting out, so that the system’s own keyring is used again."),
+            marked("Check whether the variable PYTHON_KEYRING_BACKEND is set, or a file named keyringrc.cfg exists."),
+            marked("Remove that setting, so that the system’s own keyring is used again."),
             _WITHOUT_PROFILES,
         ),
     ),
@@ -92,8 +95,8 @@ WORDS: Final[Table] = {
     ),
     Kind.PROFILE_EXISTS: Words(
         title=(
-            marked("There is a profile named “{subject}” already"),
-            marked("There is a profile of this name already"),
+            marked("There is already a profile named “{subject}”"),
+            marked("There is already a profile with this name"),
         ),
         meaning=(
             marked("Names that differ only in capitals count as the same. Nothing was changed."),
@@ -105,7 +108,7 @@ WORDS: Final[Table] = {
         title=(marked("The profile “{subject}” can’t be read"), marked("The profile can’t be read")),
         meaning=(
             marked("Its entry in the keyring is incomplete, or was changed by another program."),
-            marked("The other profiles aren’t touched by this."),
+            marked("The other profiles aren’t affected."),
             THIS_COMPUTER,
         ),
         steps=(
@@ -120,20 +123,20 @@ WORDS: Final[Table] = {
             marked("The profile is too long for a keyring"),
         ),
         meaning=(
-            marked("Server, licence and secret together may have some 1,200 characters. Nothing was saved."),
+            marked("Server, licence and secret together can have about 1,200 characters. Nothing was saved."),
             THIS_COMPUTER,
         ),
-        steps=(marked("See whether another text was pasted along with the secret."),),
+        steps=(marked("Check whether other text was pasted along with the secret."),),
     ),
     (Kind.FILE_UNWRITABLE, Reason.LIST_IN_USE): Words(
-        title=marked("Another program is holding the list of profiles"),
+        title=marked("Another program is using the list of profiles"),
         meaning=(
             (marked("It is this file: {subject}."),),
             marked("The other program may be waiting for the keyring’s password. Nothing was changed here."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("See whether this program runs a second time, and what it waits for there."),
+            marked("Check whether this program is also open elsewhere, and what it is waiting for."),
             marked("Then try again."),
         ),
     ),
@@ -144,17 +147,17 @@ WORDS: Final[Table] = {
             THIS_COMPUTER,
         ),
         steps=(
-            marked("See whether it is the right file."),
+            marked("Check that it is the right file."),
             marked("In Postman, export the environment itself: a collection holds no licence."),
         ),
     ),
     (Kind.FILE_MALFORMED, Reason.NOT_JSON): Words(
         title=(
-            marked("The file is damaged, or breaks off, in line {subject}"),
-            marked("The file is damaged, or breaks off"),
+            marked("The file is damaged or incomplete at line {subject}"),
+            marked("The file is damaged or incomplete"),
         ),
-        meaning=(marked("It isn’t whole JSON, the form that exports have. Nothing was changed."), THIS_COMPUTER),
-        steps=(marked("See whether it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
+        meaning=(marked("It isn’t complete JSON, the format of exports. Nothing was changed."), THIS_COMPUTER),
+        steps=(marked("Check that it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
     ),
     (Kind.FILE_MALFORMED, Reason.PART_UNUSABLE): Words(
         title=(
@@ -166,18 +169,18 @@ WORDS: Final[Table] = {
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Put that part right in the file, then import it again."),
+            marked("Correct that part of the file, then import it again."),
             marked("If it was damaged on its way here, ask whoever made it for a new copy."),
         ),
     ),
     Kind.PASSPHRASE_WRONG: Words(
         title=marked("The passphrase doesn’t open this file"),
         meaning=(
-            marked("Most likely it is another passphrase; otherwise the file was changed or damaged."),
+            marked("Most likely a different passphrase is needed; otherwise the file was changed or damaged."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Enter the passphrase again: capitals and blanks count."),
+            marked("Enter the passphrase again. Capitals and spaces matter."),
             marked("If it is right, ask whoever made the file for a new copy. There is no way round the passphrase."),
         ),
     ),
@@ -186,7 +189,7 @@ WORDS: Final[Table] = {
         meaning=(marked("A file with secrets is always encrypted by a passphrase."), THIS_COMPUTER),
         steps=(
             marked("Enter a passphrase when you are asked for it."),
-            marked("A script gives it in the variable IDMOBILE_PASSPHRASE."),
+            marked("In a script, set the variable IDMOBILE_PASSPHRASE."),
         ),
     ),
 }

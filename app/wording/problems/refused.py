@@ -8,8 +8,8 @@ from app.wording.problems.sentences import ARRIVED, ITS_WORDS
 from app.wording.problems.words import Table, Words
 
 _RIGHT_SERVER: Final = (
-    marked("Check that the licence belongs to {server}: production and pre-production have licences of their own."),
-    marked("Check that the licence belongs to this server: production and pre-production have licences of their own."),
+    marked("Check that the licence belongs to {server}: production and pre-production use different licences."),
+    marked("Check that the licence belongs to this server: production and pre-production use different licences."),
 )
 
 WORDS: Final[Table] = {
@@ -29,7 +29,7 @@ WORDS: Final[Table] = {
         steps=(
             marked("Compare the licence code with the customer’s contract: O and 0, I and 1 are easily mistaken."),
             _RIGHT_SERVER,
-            marked("Enter the client secret again, without blanks or quotation marks around it."),
+            marked("Enter the client secret again, without spaces or quotation marks around it."),
             marked("If all of them are right, ask DQE support whether the licence is active and includes IDMobile."),
         ),
     ),
@@ -41,35 +41,35 @@ WORDS: Final[Table] = {
                 marked("The server names the client secret as the cause (invalid client secret)."),
             ),
             (
-                marked("It has nothing to say against the licence code {licence}."),
-                marked("It has nothing to say against the licence code."),
+                marked("It raised no objection to the licence code {licence}."),
+                marked("It raised no objection to the licence code."),
             ),
             ARRIVED,
         ),
         steps=(
-            marked("Enter the client secret again: capitals, blanks and quotation marks count."),
+            marked("Enter the client secret again. Capitals, spaces and quotation marks matter."),
             marked("Ask the customer whether the secret was changed, or belongs to another licence."),
             _RIGHT_SERVER,
-            marked("If it is right, ask DQE support to compare it or to set a new one."),
+            marked("If it is right, ask DQE support to check it or set a new one."),
         ),
     ),
     Kind.REQUEST_INVALID: Words(
-        title=marked("The server found the request incomplete or unusable"),
+        title=marked("The server says the request is incomplete or unusable"),
         meaning=(
             (
                 marked("It found a parameter missing, empty or unusable: {status} (invalid_request)."),
                 marked("It found a parameter missing, empty or unusable (invalid_request)."),
             ),
             marked("This program always sends all three: licence, client_secret and grant_type."),
-            marked("So most likely the licence code or the client secret has a form that the server doesn’t take."),
+            marked("So most likely the licence code or the client secret is in a form the server doesn’t accept."),
             ITS_WORDS,
             ARRIVED,
         ),
         steps=(
             marked(
-                "Enter the licence code and the client secret again, without blanks, quotation marks or placeholders."
+                "Enter the licence code and the client secret again, without spaces, quotation marks or placeholders."
             ),
-            marked("Try the other method once, POST or GET."),
+            marked("Try the other method (POST or GET) once."),
             marked("If the customer gets this from a program of their own, check the three parameters there."),
             marked("If nothing helps, tell DQE support the time, the licence and what the server said."),
         ),
@@ -78,8 +78,11 @@ WORDS: Final[Table] = {
         title=marked("The licence is known, but not allowed to use IDMobile"),
         meaning=(
             (
-                marked("The licence {licence} has no right to IDMobile tokens on this server (unauthorized_client)."),
-                marked("The licence has no right to IDMobile tokens on this server (unauthorized_client)."),
+                marked(
+                    "The licence {licence} isn’t authorised to get IDMobile tokens on this server "
+                    "(unauthorized_client)."
+                ),
+                marked("The licence isn’t authorised to get IDMobile tokens on this server (unauthorized_client)."),
             ),
             ITS_WORDS,
             ARRIVED,
@@ -131,11 +134,11 @@ WORDS: Final[Table] = {
             ),
             (*ITS_WORDS, marked("The server said nothing further.")),
             ARRIVED,
-            marked("What is left is the licence, the client secret or the request; the answer doesn’t say which."),
+            marked("The cause is the licence, the client secret or the request; the answer doesn’t say which."),
         ),
         steps=(
             marked("Compare the licence code with the customer’s contract."),
-            marked("Enter the client secret again, without blanks or quotation marks around it."),
+            marked("Enter the client secret again, without spaces or quotation marks around it."),
             marked("If both are right, ask DQE support, and tell them the time and what the server said."),
         ),
     ),

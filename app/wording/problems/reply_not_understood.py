@@ -14,16 +14,16 @@ from app.wording.problems.sentences import (
 )
 from app.wording.problems.words import Table, Words
 
-_SIGN_IN: Final = marked("Open any web page in a browser; if a sign-in page comes up, sign in, then try again.")
-_TRY_ONCE_MORE: Final = marked("Try again once: an answer that was damaged on the way comes right the second time.")
+_SIGN_IN: Final = marked("Open any web page in a browser; if a sign-in page appears, sign in, then try again.")
+_TRY_ONCE_MORE: Final = marked("Try once more: an answer damaged on the way often arrives intact the second time.")
 _SERVER_OR_BETWEEN: Final = marked(
-    "Most likely this isn’t an IDMobile server; otherwise something on the way answered for it."
+    "Most likely this isn’t an IDMobile server; otherwise something on the way answered in its place."
 )
 _FROM_ELSEWHERE: Final = (COMPARE_THE_NAME, ANOTHER_NETWORK, TELL_SUPPORT)
 
 WORDS: Final[Table] = {
     Kind.REPLY_NOT_UNDERSTOOD: Words(
-        title=marked("An answer came, but not one that IDMobile gives"),
+        title=marked("The answer isn’t one that IDMobile gives"),
         meaning=(THE_ANSWER, ITS_WORDS, _SERVER_OR_BETWEEN, SAYS_NOTHING),
         steps=_FROM_ELSEWHERE,
     ),
@@ -31,8 +31,8 @@ WORDS: Final[Table] = {
         title=marked("A web page came instead of a token: probably this network’s sign-in page"),
         meaning=(
             (
-                marked("Hotels, guest and company networks answer like this until one has signed in: {status}."),
-                marked("Hotels, guest and company networks answer like this until one has signed in."),
+                marked("Hotel, guest and company networks answer like this until you have signed in: {status}."),
+                marked("Hotel, guest and company networks answer like this until you have signed in."),
             ),
             marked("If no sign-in is needed, the server’s name most likely leads to a web site."),
             SAYS_NOTHING,
@@ -55,9 +55,10 @@ WORDS: Final[Table] = {
         meaning=(
             (
                 marked(
-                    "The answer, {status}, isn’t worded as IDMobile’s: most likely it comes from a gateway or firewall."
+                    "The answer, {status}, isn’t worded like IDMobile’s: most likely it comes from a gateway or "
+                    "firewall."
                 ),
-                marked("The answer isn’t worded as IDMobile’s: most likely it comes from a gateway or firewall."),
+                marked("The answer isn’t worded like IDMobile’s: most likely it comes from a gateway or firewall."),
             ),
             ITS_WORDS,
             SAYS_NOTHING,
@@ -68,8 +69,8 @@ WORDS: Final[Table] = {
         title=marked("The answer was empty"),
         meaning=(
             (
-                marked("Something answered {status}, with nothing in it: neither a token nor a reason."),
-                marked("Something answered with nothing: neither a token nor a reason."),
+                marked("The answer was {status}, but it was empty: neither a token nor a reason."),
+                marked("The answer was empty: neither a token nor a reason."),
             ),
             _SERVER_OR_BETWEEN,
             SAYS_NOTHING,
@@ -81,13 +82,13 @@ WORDS: Final[Table] = {
         meaning=(
             THE_ANSWER,
             ITS_WORDS,
-            marked("IDMobile answers in a form for programs (JSON), which this isn’t, or is cut off."),
+            marked("IDMobile answers in a format for programs (JSON). This answer isn’t JSON, or was cut off."),
             SAYS_NOTHING,
         ),
         steps=_FROM_ELSEWHERE,
     ),
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_AN_OBJECT): Words(
-        title=marked("The answer has no parts that could hold a token"),
+        title=marked("The answer has no place for a token"),
         meaning=(
             THE_ANSWER,
             ITS_WORDS,
@@ -99,14 +100,14 @@ WORDS: Final[Table] = {
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.KEY_TWICE): Words(
         title=marked("The answer contradicts itself"),
         meaning=(
-            marked("A part with the same name stands in it twice, so nobody can say which one counts (JSON)."),
+            marked("It contains two parts with the same name, so nobody can tell which one counts (JSON)."),
             ITS_WORDS,
             SAYS_NOTHING,
         ),
         steps=(_TRY_ONCE_MORE, ANOTHER_NETWORK, TELL_SUPPORT),
     ),
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.NO_TOKEN): Words(
-        title=marked("The answer holds neither a token nor a reason that is known"),
+        title=marked("The answer contains neither a token nor a known reason"),
         meaning=(
             THE_ANSWER,
             ITS_WORDS,
@@ -125,7 +126,7 @@ WORDS: Final[Table] = {
         steps=(_TRY_ONCE_MORE, ANOTHER_NETWORK, TELL_SUPPORT),
     ),
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.ENCODING_UNUSABLE): Words(
-        title=marked("The answer is packed in a way that can’t be read"),
+        title=marked("The answer is encoded in a way that can’t be read"),
         meaning=(
             THE_ANSWER,
             marked("It is compressed or encoded in a way that wasn’t asked for, or was damaged on the way."),
@@ -135,8 +136,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.STATUS_UNEXPECTED): Words(
         title=(
-            marked("The answer was {status}, which IDMobile doesn’t give"),
-            marked("An answer came with a status that IDMobile doesn’t give"),
+            marked("The answer was {status}, which isn’t one of IDMobile’s"),
+            marked("The answer’s status isn’t one of IDMobile’s"),
         ),
         meaning=(ITS_WORDS, _SERVER_OR_BETWEEN, SAYS_NOTHING),
         steps=_FROM_ELSEWHERE,
@@ -148,7 +149,7 @@ WORDS: Final[Table] = {
             SAYS_NOTHING,
         ),
         steps=(
-            marked("If there is a port in the address, leave it out unless DQE gave it."),
+            marked("If the address has a port, remove it unless DQE gave it."),
             ANOTHER_NETWORK,
             TELL_SUPPORT,
         ),

@@ -7,16 +7,17 @@ from app.wording.language import marked
 from app.wording.problems.sentences import ANOTHER_NETWORK, COMPARE_THE_NAME, SAYS_NOTHING, SECRET_STAYED
 from app.wording.problems.words import Table, Words
 
-_REACHED: Final = marked("Name and network are fine: a server was reached.")
+_REACHED: Final = marked("The name and the network are fine: a server was reached.")
 _COMPANY_CERTIFICATE: Final = marked(
-    "In a company network, have the company’s root certificate installed, or give it with --ca-file."
+    "Both: In a company network, ask the administrator to install the company’s root certificate on this "
+    "computer. Command line, in addition: Or give it with --ca-file."
 )
 _CHECK_THE_CLOCK: Final = marked("Check this computer’s date, time and time zone.")
 _TELL_SUPPORT: Final = (
     marked("If it is the same everywhere, tell DQE support that the certificate of {server} needs attention."),
     marked("If it is the same everywhere, tell DQE support that the server’s certificate needs attention."),
 )
-_NO_PORT: Final = marked("If there is a port in the address, leave it out unless DQE gave it.")
+_NO_PORT: Final = marked("If the address has a port, remove it unless DQE gave it.")
 
 WORDS: Final[Table] = {
     Kind.TLS_UNTRUSTED: Words(
@@ -26,8 +27,8 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             marked("Its certificate comes from an authority that this computer doesn’t trust."),
-            marked("Most likely a company proxy or virus scanner opens secure connections on the way."),
-            marked("Otherwise the server is set up wrongly, or isn’t DQE’s."),
+            marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
+            marked("Otherwise the server is set up incorrectly, or isn’t DQE’s."),
             SECRET_STAYED,
         ),
         steps=(_COMPANY_CERTIFICATE, ANOTHER_NETWORK, COMPARE_THE_NAME, _TELL_SUPPORT),
@@ -39,59 +40,67 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             marked("Anyone can make such a certificate, so it proves nothing."),
-            marked("It may be a test server, a device of this network, or someone who listens in."),
+            marked("It may be a test server, this network’s sign-in page, or someone intercepting the connection."),
             SECRET_STAYED,
         ),
         steps=(
             COMPARE_THE_NAME,
             ANOTHER_NETWORK,
-            marked("For a test server of your own, give its certificate with --ca-file."),
+            marked(
+                "Window: For a test server of your own, have its certificate trusted on this computer. "
+                "Command line: For a test server of your own, give its certificate with --ca-file."
+            ),
             _TELL_SUPPORT,
         ),
     ),
     (Kind.TLS_UNTRUSTED, Reason.INTERMEDIATE_MISSING): Words(
         title=(
-            marked("The certificate of {server} doesn’t lead to an authority that is trusted here"),
-            marked("The server’s certificate doesn’t lead to an authority that is trusted here"),
+            marked("The certificate of {server} can’t be traced to an authority that this computer trusts"),
+            marked("The server’s certificate can’t be traced to an authority that this computer trusts"),
         ),
         meaning=(
-            marked("Most likely a company proxy or virus scanner opens secure connections on the way."),
-            marked("Otherwise the server doesn’t send its certificates completely: an intermediate one is missing."),
+            marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
+            marked("Otherwise the server isn’t sending all its certificates: an intermediate one is missing."),
             SECRET_STAYED,
         ),
         steps=(
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
             (
-                marked("If it is the same everywhere, tell DQE support that {server} may lack an intermediate one."),
-                marked("If it is the same everywhere, tell DQE support that an intermediate one may be missing."),
+                marked(
+                    "If it is the same everywhere, tell DQE support that {server} may not be sending an "
+                    "intermediate certificate."
+                ),
+                marked(
+                    "If it is the same everywhere, tell DQE support that an intermediate certificate may be missing."
+                ),
             ),
         ),
     ),
     (Kind.TLS_UNTRUSTED, Reason.INTERCEPTED): Words(
         title=(
-            marked("{proxy} opens secure connections on the way, and this computer doesn’t trust it"),
-            marked("Something opens secure connections on the way, and this computer doesn’t trust it"),
+            marked("{proxy} inspects secure connections on the way, and this computer doesn’t trust it"),
+            marked("Something inspects secure connections on the way, and this computer doesn’t trust it"),
         ),
         meaning=(
-            marked("Company proxies and virus scanners do so to look inside, with a certificate of their own."),
+            marked("Company proxies and antivirus programs do this to scan what passes, with their own certificate."),
             (
-                marked("The server behind it, {server}, wasn’t seen, and may well be fine."),
-                marked("The server behind it wasn’t seen, and may well be fine."),
+                marked("The server behind it, {server}, wasn’t reached and may well be fine."),
+                marked("The server behind it wasn’t reached and may well be fine."),
             ),
             SECRET_STAYED,
         ),
         steps=(
             (
-                marked("Ask the administrator to let calls to {server} through unopened."),
-                marked("Ask the administrator to let calls to DQE’s server through unopened."),
+                marked("Ask the administrator to let calls to {server} through without inspection."),
+                marked("Ask the administrator to let calls to DQE’s server through without inspection."),
             ),
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
         ),
     ),
     Kind.TLS_EXPIRED: Words(
-        title=(marked("The certificate of {server} has run out"), marked("The server’s certificate has run out")),
+        title=(marked("The certificate of {server} has expired"), marked("The server’s certificate has expired")),
         meaning=(
             marked("Most likely the server’s operator has yet to renew it; otherwise this computer’s clock is ahead."),
             _REACHED,
@@ -99,13 +108,13 @@ WORDS: Final[Table] = {
         ),
         steps=(
             _CHECK_THE_CLOCK,
-            marked("If they are right, tell DQE support; the certificate can only be renewed there."),
+            marked("If they are right, tell DQE support: only they can have the certificate renewed."),
         ),
     ),
     Kind.TLS_NOT_YET_VALID: Words(
-        title=marked("Probably this computer’s clock is behind: the certificate isn’t valid yet"),
+        title=marked("The certificate isn’t valid yet: this computer’s clock is probably behind"),
         meaning=(
-            marked("By this computer’s date, the server’s certificate only becomes valid in the future."),
+            marked("According to this computer’s date, the server’s certificate isn’t valid until later."),
             _REACHED,
             SECRET_STAYED,
         ),
@@ -120,9 +129,7 @@ WORDS: Final[Table] = {
             marked("The certificate is for another server than the one asked for"),
         ),
         meaning=(
-            marked(
-                "Most likely the name has a slip in it, or is an alias or a number that the certificate doesn’t list."
-            ),
+            marked("Most likely the name is mistyped, or is an alias or IP address that the certificate doesn’t list."),
             marked("Otherwise something on the way answers in the server’s place."),
             SECRET_STAYED,
         ),
@@ -130,11 +137,11 @@ WORDS: Final[Table] = {
     ),
     Kind.TLS_FAILED: Words(
         title=(
-            marked("No secure connection to {server} came about"),
-            marked("No secure connection came about"),
+            marked("No secure connection to {server} could be made"),
+            marked("No secure connection could be made"),
         ),
         meaning=(
-            marked("A server was reached, but the two sides found no way to encrypt the connection (TLS)."),
+            marked("A server was reached, but the two sides couldn’t agree on encryption (TLS)."),
             marked("Either the server is set up differently, or something on the way interferes."),
             SAYS_NOTHING,
         ),
@@ -142,8 +149,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.TLS_FAILED, Reason.PROTOCOL_TOO_OLD): Words(
         title=(
-            marked("{server} only offers an outdated encryption"),
-            marked("The server only offers an outdated encryption"),
+            marked("{server} offers only outdated encryption"),
+            marked("The server offers only outdated encryption"),
         ),
         meaning=(
             marked("It, or something on the way, speaks TLS 1.0 or 1.1, which is no longer safe for a secret."),
@@ -156,8 +163,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.TLS_FAILED, Reason.PLAIN_HTTP): Words(
         title=(
-            marked("{server} speaks without encryption at this port"),
-            marked("The server speaks without encryption at this port"),
+            marked("{server} doesn’t use encryption on this port"),
+            marked("The server doesn’t use encryption on this port"),
         ),
         meaning=(
             marked("A secure connection was tried, but the answer came in plain text (http)."),
@@ -168,8 +175,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.TLS_FAILED, Reason.CLIENT_CERTIFICATE_DEMANDED): Words(
         title=(
-            marked("{server} wants a certificate from callers"),
-            marked("The server wants a certificate from callers"),
+            marked("{server} asks callers for a certificate"),
+            marked("The server asks callers for a certificate"),
         ),
         meaning=(
             marked("IDMobile, as DQE describes it, needs none (client certificate)."),

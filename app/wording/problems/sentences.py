@@ -4,7 +4,7 @@ from typing import Final
 
 from app.wording.language import marked
 
-NOTHING_SENT: Final = marked("Nothing was sent, so this says nothing about the licence.")
+NOTHING_SENT: Final = marked("Nothing was sent, so the licence hasn’t been tested.")
 ARRIVED: Final = marked("The request arrived, so the network and the server’s address are fine.")
 SAYS_NOTHING: Final = marked("This says nothing about the licence or the client secret.")
 SECRET_STAYED: Final = marked("The client secret wasn’t sent, and this says nothing about the licence.")
@@ -21,6 +21,6 @@ COMPARE_THE_NAME: Final = (
 ANOTHER_NETWORK: Final = marked("Try again from another network, for example without a VPN or company proxy.")
 TRY_AGAIN: Final = (marked("Try again in {wait}."), marked("Try again in a minute."))
 TELL_SUPPORT: Final = (
-    marked("If it stays so, tell DQE support: the server {server}, the time, and this answer ({status})."),
-    marked("If it stays so, tell DQE support the server’s name, the time, and what is said here."),
+    marked("If this continues, give DQE support the server {server}, the time and this answer ({status})."),
+    marked("If this continues, give DQE support the server’s name, the time and the text shown here."),
 )

@@ -26,7 +26,7 @@ WORDS: Final[Table] = {
         ),
         steps=(
             ENTER_THE_NAME,
-            marked("Licence and client secret have their own places; neither belongs in the address."),
+            marked("Licence and client secret have their own fields; neither belongs in the address."),
         ),
     ),
     (Kind.SERVER_MALFORMED, Reason.NO_HOST): Words(
@@ -40,46 +40,46 @@ WORDS: Final[Table] = {
             marked("The address begins with something other than https"),
         ),
         meaning=(marked("DQE’s servers give tokens over https."), NOTHING_SENT),
-        steps=(marked("Enter the server’s name with nothing before it: https is then used by itself."),),
+        steps=(marked("Enter the server’s name with nothing before it: https is then used automatically."),),
     ),
     (Kind.SERVER_MALFORMED, Reason.BLANK_WITHIN): Words(
-        title=marked("There is a blank inside the server’s address"),
-        meaning=(marked("A server’s name has no blanks; one often comes along with copying."), NOTHING_SENT),
+        title=marked("There is a space inside the server’s address"),
+        meaning=(marked("A server’s name has no spaces; one often slips in when copying."), NOTHING_SENT),
         steps=(
-            marked("Delete the blank."),
-            marked("If two addresses were pasted at once, keep the one that is meant."),
+            marked("Delete the space."),
+            marked("If two addresses were pasted at once, keep the right one."),
         ),
     ),
     (Kind.SERVER_MALFORMED, Reason.CONTROL_CHARACTER): Words(
         title=marked("There is an invisible character in the server’s address"),
         meaning=(
-            marked("It often comes along when an address is copied from a document, a web page or a chat."),
+            marked("It often slips in when an address is copied from a document, a web page or a chat."),
             NOTHING_SENT,
         ),
         steps=(_TYPE_BY_HAND,),
     ),
     (Kind.SERVER_MALFORMED, Reason.PORT_UNUSABLE): Words(
         title=(marked("“{subject}” can’t be a port"), marked("The port is missing or can’t be used")),
-        meaning=(marked("A port is a number from 1 to 65535, behind a colon at the end of the address."), NOTHING_SENT),
+        meaning=(marked("A port is a number from 1 to 65535, after a colon at the end of the address."), NOTHING_SENT),
         steps=(
             marked("Leave out the colon and the port: the usual one, 443, is then used."),
             marked("If DQE gave a port, compare the two."),
         ),
     ),
     (Kind.SERVER_MALFORMED, Reason.NAME_TOO_LONG): Words(
-        title=marked("The server’s name is longer than names can be"),
+        title=marked("The server’s name is too long"),
         meaning=(
             marked("A name has at most 253 characters, and at most 63 between two dots."),
-            marked("Perhaps another text was pasted along with it."),
+            marked("Perhaps other text was pasted along with it."),
             NOTHING_SENT,
         ),
         steps=(ENTER_THE_NAME,),
     ),
     (Kind.SERVER_MALFORMED, Reason.CHARACTER_UNUSABLE): Words(
-        title=marked("The server’s address contains something that names don’t have"),
+        title=marked("The server’s address contains a character that names can’t have"),
         meaning=(
             marked("Names are made of letters, digits, hyphens and single dots."),
-            marked("An IPv6 address stands in square brackets, for example [2001:db8::1]:8443."),
+            marked("An IPv6 address is written in square brackets, for example [2001:db8::1]:8443."),
             NOTHING_SENT,
         ),
         steps=(ENTER_THE_NAME, _TYPE_BY_HAND),
@@ -88,14 +88,14 @@ WORDS: Final[Table] = {
         title=marked("The number in the address can be read in more than one way"),
         meaning=(
             marked("An IPv4 address is four numbers from 0 to 255, for example 192.0.2.10."),
-            marked("Different programs take shorter or other spellings for different computers."),
+            marked("Different programs read shorter spellings as different computers."),
             NOTHING_SENT,
         ),
         steps=(marked("Write out all four numbers, or enter the server’s name."),),
     ),
     (Kind.SERVER_MALFORMED, Reason.ZONE_IDENTIFIER): Words(
         title=marked("The address names one of this computer’s own connections (zone)"),
-        meaning=(marked("The part from “%” on has a meaning on one computer alone."), NOTHING_SENT),
+        meaning=(marked("The part from “%” on means something on one computer only."), NOTHING_SENT),
         steps=(marked("Leave out the “%” and what follows, or enter the server’s name."),),
     ),
 }

@@ -23,7 +23,7 @@ _ASK_ADMINISTRATOR_FOR_PASSAGE: Final = (
     marked("Ask your network’s administrator to let calls to DQE’s server through."),
 )
 _PROXY_NOT_NEEDED: Final = marked(
-    "If this network needs no proxy, take it out of the system’s settings and of the variable HTTPS_PROXY."
+    "If this network needs no proxy, remove it from the system settings and from the variable HTTPS_PROXY."
 )
 
 WORDS: Final[Table] = {
@@ -57,12 +57,12 @@ WORDS: Final[Table] = {
                 marked("It doesn’t offer the path /ACCESS_TOKEN/: {status}."),
                 marked("It doesn’t offer the path /ACCESS_TOKEN/."),
             ),
-            marked("The network is fine; most likely the server’s name or port is another one."),
+            marked("The network is fine; most likely the server’s name or port is wrong."),
             SAYS_NOTHING,
         ),
         steps=(
             COMPARE_THE_NAME,
-            marked("If there is a port in the address, leave it out unless DQE gave it."),
+            marked("If the address has a port, remove it unless DQE gave it."),
             marked("If the name is right, ask DQE support whether IDMobile has moved."),
         ),
     ),
@@ -78,16 +78,20 @@ WORDS: Final[Table] = {
         ),
         steps=(
             TRY_AGAIN,
-            marked("If programs use this licence too, let them keep each token for its whole life."),
-            marked("If it happens often, ask DQE support which number of calls the licence allows."),
+            marked("If programs use this licence too, have them reuse each token until it expires."),
+            marked("If it happens often, ask DQE support how many calls the licence allows."),
         ),
     ),
     Kind.SERVER_FAULT: Words(
-        title=marked("The server itself has a fault"),
+        title=marked("The problem is on the server’s side"),
         meaning=(
             (
-                marked("The request arrived at {server}, or at a gateway in front of it, and broke down there."),
-                marked("The request arrived at the server, or at a gateway in front of it, and broke down there."),
+                marked(
+                    "The request arrived at {server}, or at a gateway in front of it, and couldn’t be handled there."
+                ),
+                marked(
+                    "The request arrived at the server, or at a gateway in front of it, and couldn’t be handled there."
+                ),
             ),
             THE_ANSWER,
             ITS_WORDS,
@@ -107,8 +111,8 @@ WORDS: Final[Table] = {
     ),
     Kind.REDIRECTED: Words(
         title=(
-            marked("The server sends callers elsewhere: to {subject}"),
-            marked("The server sends callers to another address"),
+            marked("The server redirects calls to {subject}"),
+            marked("The server redirects calls to another address"),
         ),
         meaning=(
             (
@@ -117,21 +121,21 @@ WORDS: Final[Table] = {
                 ),
                 marked("The answer was a redirect, which isn’t followed: the secret goes to no other server."),
             ),
-            marked("Most likely the server has moved, or its name is a slightly different one."),
+            marked("Most likely the server has moved, or its name is slightly different."),
             SAYS_NOTHING,
         ),
         steps=(
             COMPARE_THE_NAME,
             (
-                marked("Ask DQE support whether {subject} is the right server now; if it is, enter that."),
-                marked("Ask DQE support for the server’s present address."),
+                marked("Ask DQE support whether {subject} is now the right server; if so, enter it."),
+                marked("Ask DQE support for the server’s current address."),
             ),
         ),
     ),
     (Kind.REDIRECTED, Reason.SIGN_IN_PAGE): Words(
         title=(
-            marked("Probably this network wants you to sign in first: it sends callers to {subject}"),
-            marked("Probably this network wants you to sign in first"),
+            marked("This network probably wants you to sign in first: it redirects calls to {subject}"),
+            marked("This network probably wants you to sign in first"),
         ),
         meaning=(
             (
@@ -142,7 +146,7 @@ WORDS: Final[Table] = {
             SAYS_NOTHING,
         ),
         steps=(
-            marked("Open any web page in a browser; if a sign-in page comes up, sign in, then try again."),
+            marked("Open any web page in a browser; if a sign-in page appears, sign in, then try again."),
             ANOTHER_NETWORK,
             (
                 marked("If neither helps, ask DQE support whether the server has moved to {subject}."),
@@ -168,8 +172,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN): Words(
         title=(
-            marked("The proxy {proxy} wants a user name and a password"),
-            marked("The proxy wants a user name and a password"),
+            marked("The proxy {proxy} asks for a user name and a password"),
+            marked("The proxy asks for a user name and a password"),
         ),
         meaning=(
             marked("No user name was given to it, or it doesn’t accept the one it got (407)."),
@@ -183,15 +187,15 @@ WORDS: Final[Table] = {
         ),
     ),
     (Kind.PROXY_REFUSED, Reason.PROXY_CLOSED): Words(
-        title=(marked("The proxy {proxy} broke off the call"), marked("The proxy broke off the call")),
+        title=(marked("The proxy {proxy} cut the connection"), marked("The proxy cut the connection")),
         meaning=(
-            marked("It hung up when asked for a way to the server, without giving a reason."),
+            marked("It closed the connection when asked to connect to the server, without giving a reason."),
             _NO_FURTHER_THAN_PROXY,
             SECRET_STAYED,
         ),
         steps=(
             _ASK_ADMINISTRATOR_FOR_PASSAGE,
-            marked("See whether the proxy’s port in the system’s settings or in HTTPS_PROXY is right."),
+            marked("Check that the proxy’s port in the system settings or in HTTPS_PROXY is right."),
             _PROXY_NOT_NEEDED,
         ),
     ),

@@ -14,7 +14,7 @@ _PROXY_FORM: Final = marked(
 WORDS: Final[Table] = {
     Kind.FILE_UNREADABLE: Words(
         title=(marked("The file {subject} can’t be read"), marked("The file can’t be read")),
-        meaning=(marked("Either it isn’t there, or this account isn’t allowed to read it."), THIS_COMPUTER),
+        meaning=(marked("Either it doesn’t exist, or this account isn’t allowed to read it."), THIS_COMPUTER),
         steps=(
             marked("Check the file’s name and folder."),
             marked("If it is there, allow this account to read it, or copy it to a folder of your own."),
@@ -23,7 +23,7 @@ WORDS: Final[Table] = {
     Kind.FILE_UNWRITABLE: Words(
         title=(marked("The file {subject} can’t be written"), marked("The file can’t be written")),
         meaning=(
-            marked("Either its folder isn’t there or is protected, or the disk is full."),
+            marked("Either its folder doesn’t exist or is protected, or the disk is full."),
             marked("A file that was there before is unchanged."),
             THIS_COMPUTER,
         ),
@@ -37,18 +37,18 @@ WORDS: Final[Table] = {
             marked("The file {subject} isn’t what was expected here"),
             marked("The file isn’t what was expected here"),
         ),
-        meaning=(marked("It can be read, but its contents have another form."), THIS_COMPUTER),
-        steps=(marked("See whether it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
+        meaning=(marked("It can be read, but its contents are in a different format."), THIS_COMPUTER),
+        steps=(marked("Check that it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
     ),
     (Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE): Words(
         title=(marked("The file {subject} holds no certificate"), marked("The file holds no certificate")),
         meaning=(
-            marked("A text file is expected in which a line says BEGIN CERTIFICATE (PEM)."),
+            marked("It should be a text file with a line that says BEGIN CERTIFICATE (PEM)."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("See whether it is the right file."),
-            marked("If it is, ask your network’s administrator for the root certificate in PEM form."),
+            marked("Check that it is the right file."),
+            marked("If it is, ask your network’s administrator for the root certificate in PEM format."),
         ),
     ),
     (Kind.FILE_MALFORMED, Reason.NEWER_VERSION): Words(
@@ -64,10 +64,10 @@ WORDS: Final[Table] = {
             marked("Port {subject} is already in use on this computer"),
             marked("The port is already in use on this computer"),
         ),
-        meaning=(marked("Another program listens there; perhaps this one is running a second time."), THIS_COMPUTER),
+        meaning=(marked("Another program is using it; perhaps this one is already running."), THIS_COMPUTER),
         steps=(
             marked("Close the other program, or choose another port (--port)."),
-            marked("Without --port, a free one is found by itself."),
+            marked("Without --port, a free one is chosen automatically."),
         ),
     ),
     Kind.PROXY_MALFORMED: Words(
@@ -79,7 +79,7 @@ WORDS: Final[Table] = {
             marked("It comes from the system’s settings or from a variable such as HTTPS_PROXY."),
             THIS_COMPUTER,
         ),
-        steps=(_PROXY_FORM, marked("If this network needs no proxy, take the address out there.")),
+        steps=(_PROXY_FORM, marked("If this network needs no proxy, remove the address there.")),
     ),
     (Kind.PROXY_MALFORMED, Reason.SOCKS): Words(
         title=(
@@ -93,7 +93,7 @@ WORDS: Final[Table] = {
         steps=(
             marked("Ask your network’s administrator for an HTTP proxy."),
             _PROXY_FORM,
-            marked("If this network needs no proxy, take the address out there."),
+            marked("If this network needs no proxy, remove the address there."),
         ),
     ),
     (Kind.NO_DISPLAY, Reason.LIBRARY_MISSING): Words(

@@ -118,7 +118,7 @@ def test_json_says_what_is_not_fine(command: Command) -> None:
     ran = command("diagnose", "--server", closed(), "--output", "json")
     assert ran.status == 3
     assert (ran.said["verdict"], kind(ran)) == ("unknown", "connection_refused")
-    assert list(results(ran).values()) == ["ok", "skipped", "failed", *["not_reached"] * 5, "skipped"]
+    assert list(results(ran).values()) == ["ok", "skipped", "refused / not known", *["not_reached"] * 5, "skipped"]
     assert ran.err.startswith("127.0.0.1:")
 
 
@@ -135,7 +135,7 @@ def test_an_unusable_server_is_told_at_the_first_step(command: Command, options:
     ran = command("diagnose", *options, "--output", "json")
     assert (ran.status, kind(ran)) == (2, kind_told)
     last = "not_reached" if "--send-credentials" in options else "skipped"
-    assert list(results(ran).values()) == ["failed", *["not_reached"] * 7, last]
+    assert list(results(ran).values()) == ["refused / not known", *["not_reached"] * 7, last]
 
 
 def test_plain_http_is_allowed_for_this_run(command: Command) -> None:
@@ -230,15 +230,15 @@ def test_further_roots_are_trusted_for_this_run(command: Command, tmp_path: Path
         trusted = command("diagnose", "--server", server.address, "--ca-file", str(authority.write(tmp_path)))
     assert distrusted.status == 3
     assert "The certificate was issued by Test authority" in distrusted.out
-    assert "It leads to an authority that this computer trusts." in trusted.out
+    assert "Its authority is one that this computer trusts." in trusted.out
     missing = command("diagnose", "--server", server.address, "--ca-file", str(tmp_path / "none"), "--output", "json")
-    assert (missing.status, kind(missing), results(missing)["tls"]) == (4, "file_unreadable", "failed")
+    assert (missing.status, kind(missing), results(missing)["tls"]) == (4, "file_unreadable", "refused / not known")
 
 
 def test_the_timeout_holds(command: Command) -> None:
     with LoopbackServer(silent) as server:
         ran = command("diagnose", "--server", server.url, "--timeout", "0.2", "--output", "json")
-    assert (ran.status, kind(ran), results(ran)["http"]) == (3, "reply_timeout", "failed")
+    assert (ran.status, kind(ran), results(ran)["http"]) == (3, "reply_timeout", "refused / not known")
 
 
 def test_what_looks_odd_about_the_server_is_noted(command: Command) -> None:

@@ -54,16 +54,16 @@ def test_a_promised_secret_that_is_empty_changes_nothing(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
     ran = command("profiles", "edit", acme, "--licence", "X1", "--secret-stdin")
     assert ran.status == 2
-    assert ran.err.startswith("The client secret is still missing")
+    assert ran.err.startswith("No client secret has been entered")
     assert (kept.entry(acme)["licence"], kept.entry(acme)["secret"]) == ("PR16F16N", "s3cret")
 
 
 @pytest.mark.parametrize(
     ("arguments", "title"),
     [
-        (("--server", ""), "The server is still missing"),
+        (("--server", ""), "No server has been entered"),
         (("--server", "http://192.0.2.1", "--licence", ""), "Plain http would let others read"),
-        (("--licence", " "), "The licence code is still missing"),
+        (("--licence", " "), "No licence code has been entered"),
     ],
 )
 def test_wrong_input_changes_nothing(

@@ -16,11 +16,11 @@ from tests.support.terminal import on_terminal
 WHERE = ("--server", "prod2.dqe-software.com", "--licence", "PR16F16N")
 SECRET = b"Client secret (it stays hidden): "
 NEW_SECRET = b"Enter keeps the one that is saved): "
-REMOVE = b"There is no way back. [y/N] "
+REMOVE = "This can’t be undone. [y/N] ".encode()
 NEW_PASSPHRASE = b"New passphrase for the file (it stays hidden): "
 AGAIN = b"The same passphrase again: "
 PASSPHRASE = b"Passphrase of the file (it stays hidden): "
-CONFLICT = b"What shall be done (1, 2 or 3)? [1] "
+CONFLICT = b"What should be done (1, 2 or 3)? [1] "
 END = b"\x04"
 
 

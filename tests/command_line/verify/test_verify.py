@@ -85,8 +85,8 @@ def test_the_exit_status_tells_the_worst(
 def test_rows_that_can_not_be_asked_are_named_first(command: Command, server: LoopbackServer, tmp_path: Path) -> None:
     ran = command("verify", written(tmp_path, "PR1,s", ",s", "PR2,"), "--server", server.url)
     assert ran.err.splitlines()[:2] == [
-        "Row 3, column licence: The licence code is still missing",
-        "Row 4, column client_secret: The client secret is still missing",
+        "Row 3, column licence: No licence code has been entered",
+        "Row 4, column client_secret: No client secret has been entered",
     ]
     assert [row["kind"] for row in report_in(ran.out)] == ["", "licence_missing", "secret_missing"]
 

@@ -34,7 +34,7 @@ def test_a_check_of_the_practice_server_reaches_the_end(person: Person) -> None:
     checks(person)
     said = spoken(person)
     assert len(said) == STEPS
-    assert not [step for step in said if "not fine" in step or "not reached" in step]
+    assert not [step for step in said if "problem" in step or "not reached" in step]
 
 
 def test_credentials_are_sent_only_when_asked_for(person: Person) -> None:
@@ -45,7 +45,7 @@ def test_credentials_are_sent_only_when_asked_for(person: Person) -> None:
         person.type_into("clientSecret", "Zx9-hidden-secret")
         checks(person)
         assert b"Zx9-hidden-secret" not in server.received
-        assert "left out" in spoken(person)[-1]
+        assert "skipped" in spoken(person)[-1]
 
 
 def test_with_the_last_step_the_licence_is_judged(person: Person) -> None:
@@ -63,7 +63,7 @@ def test_the_first_step_that_fails_is_explained_and_the_others_are_not_reached(p
     person.type_into("server", f"http://{address}")
     checks(person)
     said = spoken(person)
-    assert "not fine" in said[2]
+    assert "problem" in said[2]
     assert all("not reached" in step for step in said[3:-1])
     assert "accept" in person.reads("connectionProblem")
 

@@ -126,7 +126,7 @@ def test_what_is_renewed_by_itself_is_told_of_only_when_that_fails(desk: Desk) -
 
 def test_a_suspended_hour_is_followed_by_no_word_of_an_end_to_come(desk: Desk) -> None:
     desk.get_and_copy()
-    assert desk.wait(3600) == "The token has expired and was taken off the clipboard."
+    assert desk.wait(3600) == "The token has expired and was removed from the clipboard."
     assert desk.told == []
     assert QGuiApplication.clipboard().text() == ""
 

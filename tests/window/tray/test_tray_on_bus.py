@@ -43,7 +43,7 @@ def test_icon_and_notification_reach_the_bus_and_a_click_brings_the_window(deskt
     assert desktop.next_asked() == ["icon"]
     title, text, urgency = map(str, desktop.next_asked())
     assert title.startswith("The copied token runs out at ")
-    assert text == "To go on after that, get a new token and copy it."
+    assert text == "To continue after that, get a new token and copy it."
     # Of what is less urgent than normal, some desktops show nothing.
     assert urgency == "1"
     token = ran.stdout.decode().strip()

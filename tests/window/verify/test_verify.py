@@ -184,7 +184,7 @@ def test_a_run_that_was_stopped_goes_on_when_the_list_is_opened_again(person: Pe
         person.press("verifyStop")
         person.wait_for("verifyStart")
         reads(person, rows)
-        person.wait_for("verifyStart", "Go on")
+        person.wait_for("verifyStart", "Continue")
         assert cells(person, 2) == ["✓ Accepted", "Waiting"]
         person.press("verifyAnew")
         person.wait_for("verifyStop")
