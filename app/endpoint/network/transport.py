@@ -2,23 +2,19 @@
 
 import asyncio
 import contextlib
-import os
 import ssl
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
 
 import httpx
-import truststore
 
 from app.endpoint.address import Address
 from app.endpoint.network.proxy import Proxy, proxy_for
-from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.network.trust import shared_trust
+from app.endpoint.problem import Problem
 
-#: Elsewhere the store is OpenSSL's, which honours `SSL_CERT_FILE` by itself, and ignores a file that it can't use.
-_STORES_OF_THEIR_OWN: Final = {"win32", "darwin"}
 #: Seconds for saying goodbye to a server, which nobody waits for.
 _LONGEST_GOODBYE: Final = 0.5
 #: Seconds for which the choice of a proxy holds: hundreds of requests a second needn't each ask the system for it.
@@ -57,28 +53,6 @@ class _KnownProxy:
     until: float
 
 
-def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
-    """The system's trust store, `SSL_CERT_FILE` where it is set, and the given file's roots.
-
-    No key log is ever written, whatever `SSLKEYLOGFILE` says, and a host is told by its alternative names
-    alone (RFC 9525 §6.3). Whether a revoked certificate is turned away is the system's decision.
-    """
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.hostname_checks_common_name = False
-    named = os.environ.get("SSL_CERT_FILE")
-    if named and sys.platform in _STORES_OF_THEIR_OWN:
-        with contextlib.suppress(OSError):
-            context.load_verify_locations(cafile=named)
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(cafile=ca_file)
-        except ssl.SSLError:
-            return Problem(Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE, str(ca_file))
-        except (OSError, ValueError):
-            return Problem(Kind.FILE_UNREADABLE, subject=str(ca_file))
-    return context
-
-
 class Connections:
     """Open connections for any number of requests; use as an asynchronous context manager.
 
@@ -89,7 +63,7 @@ class Connections:
     def __init__(self, route: Route = Route(), *, trust: ssl.SSLContext | None = None) -> None:
         self._route = route
         self._trust = trust
-        self._carriers: dict[Proxy | None, Carrier] = {}
+        self._carriers: dict[tuple[Proxy | None, bool], Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
         self._proxies: dict[str, _KnownProxy] = {}
 
@@ -107,14 +81,26 @@ class Connections:
         proxy = await self._proxy_for(address)
         if isinstance(proxy, Problem):
             return proxy
+        way = (proxy, address.scheme == "https")
+        if way not in self._carriers:
+            context = await self._trust_for(address, proxy)
+            if isinstance(context, Problem):
+                return context
+            # Another call may have been quicker meanwhile.
+            if way not in self._carriers:
+                trust = context if self._trust is None else self._trust
+                self._carriers[way] = Carrier(_transport(proxy, trust, context), proxy)
+        return self._carriers[way]
+
+    async def _trust_for(self, address: Address, proxy: Proxy | None) -> ssl.SSLContext | Problem:
+        """What the ends of this way are held to; where nothing on it is encrypted, nobody is trusted."""
+        schemes = {address.scheme} if proxy is None else {address.scheme, proxy.address.scheme}
+        if "https" not in schemes and self._route.ca_file is None:
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         # It reads from a disk, which has no place on the loop.
         if self._context is None:
-            self._context = await asyncio.to_thread(trusted_context, self._route.ca_file)
-        if isinstance(self._context, Problem):
-            return self._context
-        if proxy not in self._carriers:
-            self._carriers[proxy] = Carrier(_transport(proxy, self._trust or self._context, self._context), proxy)
-        return self._carriers[proxy]
+            self._context = await asyncio.to_thread(shared_trust, self._route.ca_file)
+        return self._context
 
     async def _proxy_for(self, address: Address) -> Proxy | Problem | None:
         now = asyncio.get_running_loop().time()

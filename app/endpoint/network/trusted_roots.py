@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.endpoint.network.transport import trusted_context
+from app.endpoint.network.trust import trusted_context
 from app.endpoint.problem import Problem
 
 #: How OpenSSL names the certificates in a folder (openssl-rehash).
@@ -30,7 +30,7 @@ def trusted_roots() -> TrustedRoots:
     context = trusted_context()
     if isinstance(context, Problem):
         raise TypeError("only a further file of roots can be a problem")
-    # The roots are read for each connection anew, so one is begun that leads nowhere.
+    # A connection that leads nowhere shows the context that all others are checked by.
     connection = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost")
     if sys.platform in {"win32", "darwin"}:
         return TrustedRoots(None, "")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.endpoint.network.transport import Route, trusted_context
+from app.endpoint.network.transport import Route
+from app.endpoint.network.trust import trusted_context
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Reason
 from app.endpoint.token import Token

@@ -1,16 +1,14 @@
 import asyncio
 import ssl
-import sys
 from pathlib import Path
 
 import pytest
-import truststore
 
 from app import waiting
 from app.endpoint.network import transport
-from app.endpoint.network.transport import Connections, Route, trusted_context
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.problem import Kind, Problem
 from tests.support.asking import ask_with, credentials_for, is_accepted, led_to, outcome_of, problem_in
 from tests.support.certificates import Issued, issue, issue_authority, server_context
 from tests.support.loopback_server import LoopbackServer
@@ -41,20 +39,6 @@ def test_ssl_cert_file_is_honoured(
         assert is_accepted(outcome_of(server.url))
 
 
-@pytest.mark.parametrize("system", ["win32", "darwin"])
-def test_ssl_cert_file_is_honoured_where_the_system_knows_nothing_of_it(
-    system: str, authority: Issued, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The store of another operating system can't be had here: this shows what is added to it.
-    monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path)))
-    context = trusted_context()
-    assert isinstance(context, truststore.SSLContext)
-    assert context._ctx.get_ca_certs(binary_form=True) == [authority.der]
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "nothing.pem"))
-    assert isinstance(trusted_context(), ssl.SSLContext)
-
-
 def test_an_unusable_ssl_cert_file_takes_no_trust_away(
     authority: Issued, trusted_server: ssl.SSLContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,20 +53,6 @@ def test_a_ca_file_that_cannot_be_read_is_named_and_nothing_is_sent(tmp_path: Pa
         outcome = outcome_of(server.url, route=Route(ca_file=missing))
     assert problem_in(outcome) == Problem(Kind.FILE_UNREADABLE, subject=str(missing))
     assert server.connections == 0
-
-
-@pytest.mark.parametrize("content", [b"", b"none", b"-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n"])
-def test_a_ca_file_without_a_certificate_is_named(content: bytes, tmp_path: Path) -> None:
-    file = tmp_path / "empty.pem"
-    file.write_bytes(content)
-    assert trusted_context(file) == Problem(Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE, str(file))
-
-
-def test_a_folder_and_a_name_no_file_can_have_are_unreadable(tmp_path: Path) -> None:
-    for file in (tmp_path, Path("a\x00b")):
-        problem = trusted_context(file)
-        assert isinstance(problem, Problem)
-        assert problem.kind in {Kind.FILE_UNREADABLE, Kind.FILE_MALFORMED}
 
 
 def test_connections_are_used_again() -> None:
