@@ -8,6 +8,7 @@ from typing import Final
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.typed.values import typed_server
 
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
@@ -50,12 +51,15 @@ class Address:
 
 
 def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
-    """Read a host, `host:port`, IPv6 address or URL; blanks around it and a path behind it are cut and said.
+    """Read a host, `host:port`, IPv6 address or URL; what is around it and a path behind it are cut and said.
 
     Plain HTTP is `server_insecure` unless it goes to this computer or `allow_http` is given. Whatever has two
     readings (user info, numbers that some programs take for an address, percent-encoding) is refused.
     """
-    trimmed = text.strip()
+    typed = typed_server(text)
+    if typed.wrong is not None:
+        return _malformed(typed.wrong)
+    trimmed = typed.value
     scheme, authority, path = _split(trimmed)
     wrong = _wrong_characters(trimmed, scheme, authority)
     if wrong is not None:
@@ -66,11 +70,11 @@ def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
     if scheme == "http" and not allow_http and not address.is_loopback:
         return Problem(Kind.SERVER_INSECURE, subject=address.host)
     put_right = {
-        NoticeKind.BLANKS_CUT: text != trimmed,
         NoticeKind.PATH_CUT: path not in {"", "/"},
         NoticeKind.BRACKETS_ADDED: ":" in address.host and not authority.startswith("["),
     }
-    notices = (*(Notice(kind) for kind, happened in put_right.items() if happened), *_about_name(address.host))
+    happened = (kind for kind, is_so in put_right.items() if is_so)
+    notices = (*(Notice(kind) for kind in (*typed.notices, *happened)), *_about_name(address.host))
     return Address(scheme, address.host, address.port, address.shown, notices)
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.notice import Notice, NoticeKind
+from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
+from app.endpoint.typed.values import Typed, typed_licence, typed_secret
 
 
 class Method(StrEnum):
@@ -32,23 +33,27 @@ def parse_credentials(
 ) -> Credentials | Problem:
     """Read what a person typed; the first thing wrong, in the order server, licence, secret, is the answer.
 
-    Blanks around the licence are cut and said; around the secret they are said and kept, for a secret may
-    really end in a blank.
+    What came along with the licence by accident is cut and said. A secret may be any text, so it is sent as it
+    stands, less one line end behind it; what looks odd in it is said. See `app.endpoint.typed`.
     """
     address = parse_address(server, allow_http=allow_http)
     if isinstance(address, Problem):
         return address
-    trimmed = licence.strip()
-    wrong = _wrong_text(trimmed, Kind.LICENCE_MISSING, Kind.LICENCE_MALFORMED) or _wrong_text(
-        secret, Kind.SECRET_MISSING, Kind.SECRET_MALFORMED
+    code, passphrase = typed_licence(licence), typed_secret(secret)
+    wrong = _wrong_value(code, Kind.LICENCE_MISSING, Kind.LICENCE_MALFORMED) or _wrong_value(
+        passphrase, Kind.SECRET_MISSING, Kind.SECRET_MALFORMED
     )
     if wrong is not None:
         return wrong
-    blanks_cut = (Notice(NoticeKind.BLANKS_CUT),) if licence != trimmed else ()
-    secret_blank = (Notice(NoticeKind.SECRET_BLANK),) if secret != secret.strip() else ()
-    # Blanks may have been cut from both, which is one thing to say.
-    notices = tuple(dict.fromkeys((*address.notices, *blanks_cut, *secret_blank)))
-    return Credentials(address, trimmed, Secret(secret), method, notices)
+    about_values = (Notice(kind) for kind in (*code.notices, *passphrase.notices))
+    # Blanks may have been cut from server and licence, which is one thing to say.
+    notices = tuple(dict.fromkeys((*address.notices, *about_values)))
+    return Credentials(address, code.value, Secret(passphrase.value), method, notices)
+
+
+def _wrong_value(typed: Typed, missing: Kind, malformed: Kind) -> Problem | None:
+    wrong = _wrong_text(typed.value, missing, malformed)
+    return wrong if wrong is not None or typed.wrong is None else Problem(malformed, typed.wrong)
 
 
 def _wrong_text(text: str, missing: Kind, malformed: Kind) -> Problem | None:

@@ -127,6 +127,14 @@ class Reason(StrEnum):
     # licence_malformed, secret_malformed
     LINE_BREAK = auto()
     NUL_CHARACTER = auto()
+    PLACEHOLDER = auto()
+    NUMBER_SHORTENED = auto()
+    NUMBER_REFORMATTED = auto()
+    SPREADSHEET_ERROR = auto()
+    NO_VALUE = auto()
+    DATE = auto()
+    TRUTH_VALUE = auto()
+    FORMULA = auto()
     # reply_not_understood, redirected
     SIGN_IN_PAGE = auto()
     WEB_PAGE = auto()

@@ -80,9 +80,8 @@ def checked(draft: Draft) -> Draft | Problem:
     )
     if isinstance(credentials, Problem):
         return credentials
-    plain = replace(
-        draft, name=name, server=_typed(credentials), licence=credentials.licence, secret=draft.secret or None
-    )
+    secret = credentials.secret if draft.secret else None
+    plain = replace(draft, name=name, server=_typed(credentials), licence=credentials.licence, secret=secret)
     return plain if _fits(plain) else Problem(Kind.PROFILE_TOO_LARGE, subject=name)
 
 

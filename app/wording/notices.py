@@ -16,9 +16,46 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "The server’s name mixes letters of several alphabets: {subject}. "
         "Letters that look alike can lead to a foreign server, so make sure that this is the one you mean."
     ),
+    NoticeKind.INVISIBLE_CUT: marked("Invisible characters that came along with the server or licence were left out."),
+    NoticeKind.QUOTES_CUT: marked("Quotation marks around the server or the licence code were left out."),
+    NoticeKind.TEXT_FORMULA_READ: marked(
+        "A text written as a formula, as spreadsheets do to keep zeros, was read as the text in it."
+    ),
+    NoticeKind.LOOK_ALIKES_REPLACED: marked(
+        "Characters in the licence code that only look like plain letters or hyphens were replaced by those."
+    ),
+    NoticeKind.LINE_END_CUT: marked("The line end behind the client secret was left out."),
+    NoticeKind.LICENCE_BLANK: marked(
+        "The licence code has a space in it, and is sent that way. Delete the space if it doesn’t belong there."
+    ),
+    NoticeKind.LICENCE_FOREIGN: marked(
+        "The licence code has characters other than plain letters and digits. If it should have none, type it by hand."
+    ),
+    NoticeKind.LICENCE_DIGITS: marked(
+        "A spreadsheet keeps 15 digits of a number and writes zeros for the others, as in this licence code. "
+        "Compare its end with the original."
+    ),
     NoticeKind.SECRET_BLANK: marked(
         "The client secret begins or ends with a space, and is sent that way. Delete the space if it doesn’t "
         "belong there."
+    ),
+    NoticeKind.SECRET_QUOTES: marked(
+        "The client secret has quotation marks around it, and is sent that way. Delete them if they don’t belong there."
+    ),
+    NoticeKind.SECRET_INVISIBLE: marked(
+        "The client secret contains an invisible character, and is sent that way. "
+        "If it was copied from a document or a page, type it by hand."
+    ),
+    NoticeKind.SECRET_LOOK_ALIKES: marked(
+        "The client secret contains a character that only looks like a plain letter or sign. "
+        "If it was copied from a document, type it by hand."
+    ),
+    NoticeKind.SECRET_PLACEHOLDER: marked(
+        "The client secret looks like a placeholder, and is sent that way. Put the real one in its place if it is one."
+    ),
+    NoticeKind.SECRET_REFORMATTED: marked(
+        "The client secret looks as if a spreadsheet had changed it into a number, a date or a formula. "
+        "Compare it with the original."
     ),
     NoticeKind.PERIOD_UNKNOWN: marked(
         "The server didn’t say how long this token is valid, so the time left is unknown."

@@ -50,8 +50,12 @@ def test_what_no_form_field_carries_is_refused(text: str, reason: Reason) -> Non
     assert read(secret=text) == Problem(Kind.SECRET_MALFORMED, reason)
 
 
-def test_a_line_break_at_the_end_of_a_secret_is_refused_for_it_is_hardly_meant() -> None:
-    assert read(secret="s3cret\n") == Problem(Kind.SECRET_MALFORMED, Reason.LINE_BREAK)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_one_line_end_behind_a_secret_came_along_with_its_copy_and_is_cut_and_said(end: str) -> None:
+    credentials = usable(secret=f"s3cret{end}")
+    assert credentials.secret.reveal() == "s3cret"
+    assert credentials.notices == (Notice(NoticeKind.LINE_END_CUT),)
+    assert read(secret=f"s3cret{end}{end}") == Problem(Kind.SECRET_MALFORMED, Reason.LINE_BREAK)
 
 
 def test_blanks_are_cut_from_the_licence_and_kept_in_the_secret_and_both_is_said() -> None:

@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
 from app.endpoint.pasted.request.names import is_public
-from app.endpoint.pasted.request.placeholders import is_placeholder
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.typed.placeholders import is_placeholder
 
 MASK: Final = "•••"
 Places: TypeAlias = tuple[tuple[int, int], ...]

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.wording.problems import (
+    damaged_values,
     licence_lists,
     no_answer,
     nothing_sent,
@@ -18,6 +19,7 @@ from app.wording.problems.words import Table
 
 WORDS: Final[Table] = {
     **nothing_sent.WORDS,
+    **damaged_values.WORDS,
     **server_address.WORDS,
     **refused.WORDS,
     **server_answered.WORDS,

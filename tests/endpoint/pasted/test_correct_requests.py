@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.endpoint.credentials import Method
 from app.endpoint.pasted import PastedRequest, read_pasted
-from app.endpoint.pasted.request.placeholders import is_placeholder
+from app.endpoint.typed.placeholders import is_placeholder
 from tests.support import correct_requests
 from tests.support.correct_requests import Values
 

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import GRANT_TYPE
-from app.endpoint.pasted.request.placeholders import is_placeholder
 from app.endpoint.pasted.request.understood import Given, Understood, without_quotes
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import unencoded
 from app.endpoint.problem import Kind
+from app.endpoint.typed.placeholders import is_placeholder
 
 GRANT: Final = "client_idmobile"
 

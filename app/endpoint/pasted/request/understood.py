@@ -5,11 +5,11 @@ from enum import Enum, auto
 
 from app.endpoint.address import Address, parse_address
 from app.endpoint.pasted.request.names import NAMES, meant_by_foreign, meant_name
-from app.endpoint.pasted.request.placeholders import is_placeholder
 from app.endpoint.pasted.request.written import Parameter, WrittenRequest
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 from app.endpoint.pasted.text.web_address import WebAddress, web_address
 from app.endpoint.problem import Problem
+from app.endpoint.typed.placeholders import is_placeholder
 
 #: What a pasted value has around it by accident: blanks, and quotation marks of code or of a word processor.
 _QUOTES = "\"'"

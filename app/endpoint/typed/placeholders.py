@@ -23,8 +23,19 @@ _PLACEHOLDER: Final = re.compile(
     re.VERBOSE,
 )
 _LONGEST: Final = 120
+#: What a placeholder calls itself; a secret that only looks like one, such as $AB12, says nothing of the kind.
+_TELLING: Final = re.compile(
+    r"secret|licen[cs]e|pass|mot.?de.?passe|client|token|server|serveur|host|addres|adresse|cl[eé]|key|code|your|votre|my_|change.?me|here|ici|\{\{|x{3}",
+    re.IGNORECASE,
+)
 
 
 def is_placeholder(value: str) -> bool:
     """Whether a value stands for another one that was to be put there."""
     return len(value) <= _LONGEST and _PLACEHOLDER.fullmatch(value.strip()) is not None
+
+
+def says_placeholder(value: str) -> bool:
+    """Whether it says so itself, as a mask or a telling word does: a real secret may look like any other."""
+    trimmed = value.strip()
+    return is_placeholder(trimmed) and (_TELLING.search(trimmed) is not None or not any(map(str.isalnum, trimmed)))

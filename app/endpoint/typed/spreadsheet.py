@@ -1,0 +1,92 @@
+"""What spreadsheets and scripts make of a code: numbers, dates, errors, formulas."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from app.endpoint.problem import Reason
+
+_LONGEST: Final = 120
+#: `="0123456789"`, which a CSV file says so that a spreadsheet keeps the zeros.
+_TEXT_FORMULA: Final = re.compile(r'=\s*"((?:[^"]|"")*)"')
+_MONTH: Final = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|janv|févr?|fév|mars|avr|mai|juin|juil|août|déc"
+    r"|january|february|march|april|june|july|august|september|october|november|december"
+    r"|janvier|février|avril|juillet|septembre|octobre|novembre|décembre)\.?"
+)
+_DATE: Final = re.compile(
+    rf"""
+    (?: \d{{4}} ([-/.]) \d{{1,2}} \1 \d{{1,2}}
+      | \d{{1,2}} ([-/.]) \d{{1,2}} \2 (?:\d{{4}} | \d{{2}})
+      | \d{{1,2}} [-\ ]? {_MONTH} (?: [-\ ,]? [-\ ] ? \d{{2,4}} )?
+      | {_MONTH} [-\ ] \d{{1,4}} (?: ,?\ \d{{4}} )?
+    )
+    (?: [T\ ] \d{{1,2}}:\d{{2}} (?: :\d{{2}} (?:\.\d+)? )? Z? )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+#: 1.23457E+15, also with a decimal comma, three digits of exponent, or none behind the point.
+_SHORTENED: Final = re.compile(r"[+-]?\d(?:(?:[.,]\d+)?[eE][+-]\d{1,3}|[.,]\d+[eE]\d{1,3})")
+#: 123456789.0 and 123456789,00, of a column that once had a gap; 1,234,567 and 1 234 567.
+_FRACTION: Final = re.compile(r"\d{4,}[.,]\d{1,2}")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:([,. '’\u00a0\u202f])\d{3})(?:\1\d{3})+")
+#: #N/A, #REF!, #NOM?, #DIV/0!, #ERROR!, and the row of signs of a column that is too narrow.
+_ERROR: Final = re.compile(
+    r"#(?:N/[A-Z]{1,3}|NV|[^\W\d_][\w/]{1,15}[!?]|DIV/0!|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?\d{3}",
+    re.IGNORECASE,
+)
+_TRUTH: Final = frozenset({"TRUE", "FALSE", "VRAI", "FAUX", "WAHR", "FALSCH", "VERDADERO", "FALSO", "VERO"})
+#: What scripts write where there is nothing.
+_NOTHING: Final = frozenset(
+    {
+        "nan",
+        "null",
+        "none",
+        "nil",
+        "n/a",
+        "<na>",
+        "undefined",
+        "nat",
+        "(null)",
+        "(empty)",
+        "(vide)",
+        "(blank)",
+        "[object object]",
+    }
+)
+#: Digits that a spreadsheet keeps of a number; it writes zeros for the others.
+_KEPT_DIGITS: Final = 15
+
+
+def damage(text: str) -> Reason | None:
+    """What turned a code into this text, where that is plain to see; the code itself can't be had from it."""
+    if len(text) > _LONGEST:
+        return None
+    return next((reason for reason, is_so in _DAMAGES if is_so(text)), None)
+
+
+def is_formula(text: str) -> bool:
+    """Whether this is a formula rather than what it comes to; `="…"` is a text in a formula's clothes."""
+    return len(text) > 1 and text.startswith("=") and _TEXT_FORMULA.fullmatch(text) is None
+
+
+def cell_text(text: str) -> str:
+    """What `="…"` stands for; any other text as it is."""
+    found = _TEXT_FORMULA.fullmatch(text.strip())
+    return text if found is None else found[1].replace('""', '"')
+
+
+def has_lost_digits(code: str) -> bool:
+    """Whether all digits are zeros from where a spreadsheet stops counting on: likely not what was typed."""
+    return code.isascii() and code.isdigit() and len(code) > _KEPT_DIGITS and not code[_KEPT_DIGITS:].strip("0")
+
+
+_DAMAGES: Final[tuple[tuple[Reason, Callable[[str], object]], ...]] = (
+    (Reason.SPREADSHEET_ERROR, _ERROR.fullmatch),
+    (Reason.NO_VALUE, lambda text: text.lower() in _NOTHING),
+    (Reason.NUMBER_SHORTENED, _SHORTENED.fullmatch),
+    (Reason.NUMBER_REFORMATTED, lambda text: _FRACTION.fullmatch(text) or _GROUPED.fullmatch(text)),
+    (Reason.TRUTH_VALUE, _TRUTH.__contains__),
+    (Reason.DATE, _DATE.fullmatch),
+    (Reason.FORMULA, is_formula),
+)
