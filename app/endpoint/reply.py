@@ -70,7 +70,7 @@ class _Body:
 def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> Reading:
     """Understand a reply to a token request that was sent at `sent_at`."""
     body = _body(reply)
-    token = granted(body.parsed, sent_at) if reply.status == 200 else None
+    token = granted(body.parsed, sent_at, credentials.secret) if reply.status == 200 else None
     phrase = clean(reply.phrase, credentials.secret)
     if token is not None:
         unknown = (Notice(NoticeKind.PERIOD_UNKNOWN),) if token.expires_in is None else ()

@@ -15,6 +15,7 @@ from tests.bench.agent import agent
 from tests.bench.bundle import bundle
 from tests.bench.figures import table
 from tests.bench.get import get
+from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
 from tests.bench.verification import verification
@@ -41,6 +42,7 @@ def main() -> int:
             *pauses_and_counting(effort),
             *profiles(effort, folder),
             *agent(effort.repetitions),
+            *masking(effort.repetitions),
             *verification(effort, folder),
             *bundle(effort.repetitions, folder),
         ]

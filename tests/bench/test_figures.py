@@ -51,4 +51,4 @@ def test_the_program_can_be_measured() -> None:
     )
     lines = measured.stdout.splitlines()
     of_the_bundle = 2 if made_from.is_current() else 0
-    assert sum(line.startswith("| ") for line in lines) == 16 + of_the_bundle, measured.stdout
+    assert sum(line.startswith("| ") for line in lines) == 17 + of_the_bundle, measured.stdout

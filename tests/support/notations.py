@@ -2,6 +2,8 @@
 
 import html
 import json
+import quopri
+from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import quote, quote_plus
@@ -35,4 +37,42 @@ NOTATIONS: Final[Mapping[str, Callable[[str], str]]] = {
     "percent in JSON": lambda text: json.dumps(quote(text, safe="/"))[1:-1],
     "JSON in percent": lambda text: quote(json.dumps(text)[1:-1], safe=""),
     "taken for Latin-1": as_read_byte_by_byte,
+    "percent three times": lambda text: quote(quote(quote(text, safe=""), safe=""), safe=""),
+    "backslash x": lambda text: "".join(f"\\x{byte:02x}" for byte in text.encode()),
+    "backslash x, in JSON": lambda text: "".join(f"\\\\x{byte:02X}" for byte in text.encode()),
+    "upper case": str.upper,
+    "lower case": str.lower,
 }
+#: Those in which a secret of six letters and digits or more is found.
+LONGER_NOTATIONS: Final[Mapping[str, Callable[[str], str]]] = {
+    "UTF-16, read byte by byte": lambda text: text.encode("utf-16-le").decode("latin-1"),
+    "UTF-16, the other way round": lambda text: text.encode("utf-16-be").decode("latin-1"),
+    "UTF-32": lambda text: text.encode("utf-32-be").decode("latin-1"),
+    "NUL as text": "\\u0000".join,
+    "Base64": lambda text: b64encode(text.encode()).decode(),
+    "Base64, the second in it": lambda text: b64encode(f"a:{text}&c".encode()).decode(),
+    "Base64, the third in it": lambda text: b64encode(f"ab:{text}&c".encode()).decode(),
+    "Base64 for addresses": lambda text: urlsafe_b64encode(f"l={text}".encode()).decode().rstrip("="),
+    "Base64 of UTF-16": lambda text: b64encode(text.encode("utf-16-le")).decode(),
+    "Base64 of a form": lambda text: b64encode(f"grant=x&client_secret={quote_plus(text)}".encode()).decode(),
+    "Base64 in percent": lambda text: quote(b64encode(text.encode()).decode(), safe=""),
+    "Base64 in lines": lambda text: "\r\n".join(_cut(b64encode(text.encode()).decode(), 7)),
+    "hexadecimal": lambda text: text.encode().hex(),
+    "hexadecimal, upper case": lambda text: text.encode().hex(" ").upper(),
+    "hexadecimal with colons": lambda text: text.encode().hex(":"),
+    "numbers of C": lambda text: ", ".join(f"0x{byte:02X}" for byte in text.encode()),
+    "decimal numbers": lambda text: str(list(text.encode())),
+    "quoted-printable": lambda text: quopri.encodestring(text.encode()).decode(),
+    "with tags between": lambda text: "<wbr>".join(html.escape(character) for character in text),
+    "with a mark around a part": lambda text: f"{html.escape(text[:3])}<b class='x'>{html.escape(text[3:])}</b>",
+    "broken over lines": lambda text: "\r\n  ".join(_cut(text, 5)),
+    "with soft hyphens": "\xad".join,
+    "with invisible blanks": "\u200b".join,
+    "with invisible blanks as HTML": "&#8203;".join,
+    "with marks of direction": "\u2066".join,
+    "with dots": ".".join,
+}
+
+
+def _cut(text: str, length: int) -> list[str]:
+    return [text[at : at + length] for at in range(0, len(text), length)]

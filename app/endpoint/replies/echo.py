@@ -1,134 +1,148 @@
 """Finds a secret in what a server sends back, whatever notation the server wrote it in."""
 
-import html
-import json
 import re
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import product
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
+from app.endpoint.replies.encoded_forms import DEPTH, NOT_TELLING, Forms, forms_of, lower, telling
+from app.endpoint.replies.escapes import Reading
 
-@dataclass(frozen=True, slots=True)
-class _Notation:
-    """One way to write bytes with other bytes: what an escape looks like, and what it stands for."""
-
-    escape: re.Pattern[bytes]
-    meaning: Callable[[bytes], bytes]
-
-
-def _of_percent(escape: bytes) -> bytes:
-    return b" " if escape == b"+" else bytes.fromhex(escape[1:].decode("ascii"))
-
-
-def _of_html(escape: bytes) -> bytes:
-    name = escape[1:-1].decode("ascii")
-    if not name.startswith("#"):
-        return html.unescape(f"&{name};").encode()
-    # html.unescape drops control characters, and reads others as a browser would rather than as they were meant.
-    code = int(f"0{name[1:]}", 16) if name[1] in "xX" else int(name[1:])
-    return chr(code).encode("utf-8", "replace") if code <= sys.maxunicode else escape
-
-
-def _of_json(escape: bytes) -> bytes:
-    # JavaScript's and PHP's \' is none of JSON's.
-    return b"'" if escape == rb"\'" else str(json.loads(b'"' + escape + b'"')).encode("utf-8", "replace")
-
-
-_NOTATIONS: Final = (
-    _Notation(re.compile(rb"%[0-9A-Fa-f]{2}"), _of_percent),
-    _Notation(re.compile(rb"\+|%[0-9A-Fa-f]{2}"), _of_percent),
-    _Notation(re.compile(rb"&(?:#[0-9]{1,8}|#[xX][0-9A-Fa-f]{1,8}|[A-Za-z][0-9A-Za-z]{1,31});"), _of_html),
-    _Notation(
-        re.compile(
-            rb"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[\"\\/bfnrt']",
-        ),
-        _of_json,
-    ),
-)
-#: As it stands, in one notation, or in one within another, such as JSON in a page.
-_WAYS: Final[Sequence[tuple[_Notation, ...]]] = tuple(
-    way for depth in range(3) for way in product(_NOTATIONS, repeat=depth)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text's bytes after undoing an escape; `starts` says where in the text each began, and then where it ends."""
-
-    content: bytes
-    starts: list[int]
-
-    def without(self, notation: _Notation) -> "_Reading":
-        content, starts, read = bytearray(), list[int](), 0
-        for match in notation.escape.finditer(self.content):
-            meaning = notation.meaning(match[0])
-            content += self.content[read : match.start()] + meaning
-            starts += self.starts[read : match.start()] + [self.starts[match.start()]] * len(meaning)
-            read = match.end()
-        return _Reading(bytes(content + self.content[read:]), starts + self.starts[read:])
+_Span = tuple[int, int]
+#: What Base64 text goes on with on either side of a part of it.
+_BASE64_BEFORE: Final = re.compile(rb"[0-9A-Za-z+/_-]*\Z")
+_BASE64_AFTER: Final = re.compile(rb"[0-9A-Za-z+/_-]*=*")
+#: Of a piece of Base64 no more than this is taken along on either side.
+_LONGEST_BASE64: Final = 4096
+_BLOCK: Final = 512
 
 
 def masked(text: str, secret: str, mask: str) -> str:
     """The text with `mask` in place of every occurrence of `secret`.
 
-    It is found as it is, percent-, form-, HTML- or JSON-escaped, one of these within another, with only some of
-    its characters escaped, in UTF-8 or Latin-1, and without the blanks around it.
+    It is found as it is, in another letter case, percent-, form-, HTML- or backslash-escaped, one of these within
+    others, with only some of its characters escaped, in UTF-8, Latin-1, UTF-16 or UTF-32, in Base64, by the numbers
+    of its characters, and without the blanks around it; also where tags, breaks, invisible characters or, from six
+    letters and digits on, anything that is neither stand between its characters.
     """
     wanted = secret.strip() or secret
     if not wanted:
         return text
-    utf_8, latin_1 = wanted.encode("utf-8", "replace"), wanted.encode("latin-1", "ignore")
-    ends = [0] * len(text)
-    for reading in _undone(_in_utf_8(text)):
-        _mark(reading, utf_8, ends)
-        if len(latin_1) == len(wanted):
-            _mark(reading, latin_1, ends)
-    if not text.isascii():
-        for reading in _undone(_in_latin_1(text)):
-            _mark(reading, utf_8, ends)
-    return _replaced(text, ends, mask)
+    forms = forms_of(wanted)
+    spans: list[_Span] = []
+    written = text.encode("utf-8", "replace")
+    if text.isascii():
+        spans += _found(written, forms)
+    else:
+        spans += ((_length(written[:start]), _length(written[:end])) for start, end in _found(written, forms))
+        # What was UTF-8 and got read byte by byte; FF, which UTF-8 never holds, stands for what can't have been.
+        spans += _found(text.encode("latin-1", "replace") if _is_latin_1(text) else _bytewise(text), forms)
+    return _replaced(text, _merged(spans), mask)
 
 
-def _undone(written: _Reading) -> Iterable[_Reading]:
-    """The text undone in every way, each result once."""
-    readings: dict[bytes, _Reading] = {}
-    for way in _WAYS:
-        reading = written
-        for notation in way:
-            reading = reading.without(notation)
-        readings.setdefault(reading.content, reading)
-    return readings.values()
+def _length(part: bytes) -> int:
+    return len(part.decode("utf-8", "replace"))
 
 
-def _in_utf_8(text: str) -> _Reading:
-    pieces = [character.encode("utf-8", "replace") for character in text]
-    starts = [position for position, piece in enumerate(pieces) for _ in piece]
-    return _Reading(b"".join(pieces), [*starts, len(text)])
+def _is_latin_1(text: str) -> bool:
+    return max(text, default="") <= "\xff"
 
 
-def _in_latin_1(text: str) -> _Reading:
-    """What was UTF-8 and got read byte by byte; FF, which UTF-8 never holds, stands for what can't have been."""
-    content = bytes(min(ord(character), 0xFF) for character in text)
-    return _Reading(content, list(range(len(text) + 1)))
+def _bytewise(text: str) -> bytes:
+    return bytes(min(ord(character), 0xFF) for character in text)
 
 
-def _mark(reading: _Reading, needle: bytes, ends: list[int]) -> None:
-    found = reading.content.find(needle)
-    while found >= 0:
-        start, end = reading.starts[found], reading.starts[found + len(needle)]
-        ends[start] = max(ends[start], end)
-        found = reading.content.find(needle, found + len(needle))
+def _found(written: bytes, forms: Forms) -> list[_Span]:
+    """Where a form of the secret stands in these bytes."""
+    return _merged(span for reading in _readings(written) for span in _found_in(reading, forms))
 
 
-def _replaced(text: str, ends: list[int], mask: str) -> str:
+def _readings(written: bytes) -> Iterator[Reading]:
+    """The text undone again and again, and at last without its tags."""
+    reading = Reading(written)
+    yield reading
+    for _ in range(DEPTH):
+        undone = reading.undone()
+        if undone is reading:
+            break
+        reading = undone
+        yield reading
+    shown = reading.without_tags()
+    if shown is not reading:
+        yield shown
+
+
+def _found_in(reading: Reading, forms: Forms) -> Iterator[_Span]:
+    content = reading.content
+    letters = telling(content)
+    told = _occurrences(letters, forms.told)
+    if told or not forms.all_told:
+        for span in _occurrences(lower(content), forms.exact):
+            yield reading.source(*span)
+        seen = reading.without_unseen()
+        for span in _places(seen.content, forms.unseen, _occurrences(lower(seen.content, forms.unseen), forms.seen)):
+            yield seen.source(*span)
+    for span in _places(content, NOT_TELLING, told):
+        yield reading.source(*span)
+    for span in _places(content, NOT_TELLING, _occurrences(letters, forms.base64)):
+        yield reading.source(*_whole_base64(content, span))
+
+
+def _places(content: bytes, dropped: bytes, found: Sequence[_Span]) -> Iterator[_Span]:
+    """Where in the content stands what was found once these bytes were dropped from it."""
+    if not found:
+        return
+    blocks = [content[at : at + _BLOCK] for at in range(0, len(content), _BLOCK)]
+    kept = list(accumulate(len(block.translate(None, dropped)) for block in blocks))
+
+    def place(index: int) -> int:
+        number = bisect_left(kept, index + 1)
+        block, wanted = blocks[number], index + 1 - (kept[number - 1] if number else 0)
+        return number * _BLOCK + _first_with(block, dropped, wanted)
+
+    for start, end in found:
+        yield place(start), place(end - 1) + 1
+
+
+def _first_with(block: bytes, dropped: bytes, wanted: int) -> int:
+    """The first byte of the block up to which so many are kept."""
+    return bisect_left(range(len(block)), wanted, key=lambda last: len(block[: last + 1].translate(None, dropped)))
+
+
+def _whole_base64(content: bytes, span: _Span) -> _Span:
+    """The piece of Base64 that this is a part of: what is left beside it would give its ends away."""
+    start, end = span
+    before = _BASE64_BEFORE.search(content, max(0, start - _LONGEST_BASE64), start)
+    after = _BASE64_AFTER.match(content, end, end + _LONGEST_BASE64)
+    return (start if before is None else before.start()), (end if after is None else after.end())
+
+
+def _occurrences(content: bytes, needles: Iterable[bytes]) -> list[_Span]:
+    spans: list[_Span] = []
+    for needle in needles:
+        found = content.find(needle)
+        while found >= 0:
+            spans.append((found, found + len(needle)))
+            found = content.find(needle, found + 1)
+    return _merged(spans)
+
+
+def _merged(spans: Iterable[_Span]) -> list[_Span]:
+    """In order, those that overlap as one."""
+    merged: list[_Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _replaced(text: str, spans: Iterable[_Span], mask: str) -> str:
     pieces: list[str] = []
-    covered = 0
-    for position, (character, end) in enumerate(zip(text, ends, strict=True)):
-        if end > position >= covered:
-            pieces.append(mask)
-        covered = max(covered, end)
-        if position >= covered:
-            pieces.append(character)
-    return "".join(pieces)
+    read = 0
+    for start, end in spans:
+        pieces += (text[read:start], mask)
+        read = end
+    return "".join((*pieces, text[read:]))

@@ -1,9 +1,11 @@
 """A success's JSON → a token, or nothing where it holds none that can be used."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from app.endpoint.clock import Moment
+from app.endpoint.replies.echo import masked
 from app.endpoint.replies.reasons import says_error
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
@@ -12,24 +14,39 @@ _LONGEST_TOKEN: Final = 8192
 _LONGEST_LIFE: Final = 366 * 24 * 3600
 _TOKEN: Final = re.compile(r"[!-~]+")
 _TOKEN_TYPE: Final = re.compile(r"[!-~]{1,40}")
+_MASK: Final = "•••"
+#: RFC 6749 §7.1, RFC 9449, RFC 8693; what isn't among them may be an echo.
+_KNOWN_TYPES: Final = frozenset({"bearer", "mac", "dpop", "pop", "n_a"})
 _PERIOD: Final = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 
 
-def granted(content: object, sent_at: Moment) -> Token | None:
-    """The token in a reply's JSON, whose life counts from `sent_at`; None without a usable one, or with an error."""
+def granted(content: object, sent_at: Moment, secret: Secret | None = None) -> Token | None:
+    """The token in a reply's JSON, whose life counts from `sent_at`; None without a usable one, or with an error.
+
+    A type that holds the secret that was sent, or a token, is masked.
+    """
     if not isinstance(content, dict) or says_error(content):
         return None
     access_token = _usable(content.get("access_token"))
     if access_token is None:
         return None
-    token_type = content.get("token_type")
+    refresh_token = _usable(content.get("refresh_token"))
     return Token(
         access_token=access_token,
-        token_type=token_type if isinstance(token_type, str) and _TOKEN_TYPE.fullmatch(token_type) else "Bearer",
+        token_type=_type(content.get("token_type"), (secret, access_token, refresh_token)),
         expires_in=_period(content.get("expires_in")),
-        refresh_token=_usable(content.get("refresh_token")),
+        refresh_token=refresh_token,
         sent_at=sent_at,
     )
+
+
+def _type(given: object, confidential: Iterable[Secret | None]) -> str:
+    if not isinstance(given, str) or not _TOKEN_TYPE.fullmatch(given):
+        return "Bearer"
+    if given.lower() in _KNOWN_TYPES:
+        return given
+    echoes = any(masked(given, hidden.reveal(), _MASK) != given for hidden in confidential if hidden)
+    return _MASK if echoes else given
 
 
 def _usable(token: object) -> Secret | None:

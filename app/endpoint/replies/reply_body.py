@@ -1,5 +1,6 @@
 """A reply's bytes → text, and text → JSON: bounded, strict, and without an exception for any input."""
 
+import contextlib
 import html
 import json
 import re
@@ -13,6 +14,8 @@ MOST_BYTES: Final = 1024 * 1024
 _LONGEST_NUMBER: Final = 30
 _TAGS: Final = re.compile(r"<(?:(script|style)\b.*?(?:</\1\s*>|\Z)|[^>]*>?)", re.DOTALL | re.IGNORECASE)
 _PAGE_START: Final = re.compile(r"\s*<[A-Za-z!?]")
+#: What is in UTF-16 or UTF-32 and begins otherwise is rather no text at all (RFC 4627 §3).
+_STARTS_IN_ANY_ENCODING: Final = ("{", "[", "<")
 _TOO_LARGE: Final = Problem(Kind.REPLY_TOO_LARGE)
 _ENCODING_UNUSABLE: Final = Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.ENCODING_UNUSABLE)
 
@@ -44,11 +47,16 @@ def _inflated(body: bytes) -> bytes | Problem:
 
 
 def text_of(content: bytes) -> str:
-    """UTF-8 with or without BOM; anything else byte by byte, which keeps its ASCII parts."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+    """UTF-8 with or without BOM, JSON and pages in UTF-16 and UTF-32 too; anything else byte by byte.
+
+    Byte by byte, the ASCII parts are kept.
+    """
+    for encoding in (json.detect_encoding(content), "utf-8-sig"):
+        with contextlib.suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            if encoding.startswith("utf-8") or text.lstrip().startswith(_STARTS_IN_ANY_ENCODING):
+                return text
+    return content.decode("latin-1")
 
 
 def json_of(text: str) -> object:

@@ -28,7 +28,8 @@ def clean(text: str, secret: Secret) -> str:
 
     The answer is still to be shown as plain text only.
     """
-    start = mask(text, secret)[: 4 * LONGEST]
+    looked_at = min(_LOOKED_AT, 4 * LONGEST + _LONGEST_ESCAPE * len(secret.reveal()))
+    start = _masked(text, secret, looked_at)[: 4 * LONGEST]
     shown = " ".join("".join(map(_visible, start)).split())
     return shown if len(shown) <= LONGEST else shown[: LONGEST - len(_CUT)] + _CUT
 
@@ -38,10 +39,21 @@ def mask(text: str, secret: Secret) -> str:
 
     Only the beginning of a long text is kept, and no part of a secret that the cut would halve.
     """
-    result = masked(text[:_LOOKED_AT], secret.reveal(), MASK)
-    if len(text) > _LOOKED_AT:
+    return _masked(text, secret, _LOOKED_AT)
+
+
+def _masked(text: str, secret: Secret, looked_at: int) -> str:
+    result = masked(text[:looked_at], secret.reveal(), MASK)
+    if len(text) > looked_at:
         result = result[: max(0, len(result) - _LONGEST_ESCAPE * len(secret.reveal()))]
-    return _LOOKS_LIKE_A_TOKEN.sub(MASK, _NAMED_TOKEN.sub(rf"\1{MASK}", result))
+    return _without_tokens(result)
+
+
+def _without_tokens(text: str) -> str:
+    # Most pages hold neither, and the expressions are slow to find that out.
+    if "_token" in text.lower():
+        text = _NAMED_TOKEN.sub(rf"\1{MASK}", text)
+    return _LOOKS_LIKE_A_TOKEN.sub(MASK, text) if "TK" in text else text
 
 
 def _visible(character: str) -> str:

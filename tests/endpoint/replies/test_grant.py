@@ -98,3 +98,25 @@ def test_nothing_without_an_access_token_is_ever_a_token(content: object) -> Non
         assert isinstance(content, dict)
         assert result.access_token == Secret(content["access_token"])
         assert result.expires_in is None or 0 < result.expires_in <= 366 * 24 * 3600
+
+
+@pytest.mark.parametrize(
+    "echo", ["SEEKRIT9", "seekrit9", "U0VFS1JJVDk=", "5345454b52495439", "x-SEEK-RIT9", "%53EEKRIT9"]
+)
+def test_a_type_that_holds_the_secret_is_masked(echo: str) -> None:
+    granted_token = granted({**EXAMPLE, "token_type": echo}, SENT_AT, Secret("SEEKRIT9"))
+    assert granted_token is not None
+    assert granted_token.token_type == "•••"
+
+
+def test_a_type_that_holds_a_token_is_masked() -> None:
+    granted_token = granted({"access_token": "abcdef0123", "token_type": "x:abcdef0123"}, SENT_AT, Secret("SEEKRIT9"))
+    assert granted_token is not None
+    assert granted_token.token_type == "•••"
+
+
+@pytest.mark.parametrize("known", ["Bearer", "bearer", "MAC", "DPoP", "another"])
+def test_any_other_type_stays(known: str) -> None:
+    granted_token = granted({**EXAMPLE, "token_type": known}, SENT_AT, Secret("bearer"))
+    assert granted_token is not None
+    assert granted_token.token_type == known

@@ -135,3 +135,8 @@ def test_a_page_is_read_as_a_person_would(page: str, words: str) -> None:
 @given(st.text(st.sampled_from("<>/ascript style!-&;#=\"'")))
 def test_every_page_has_words_without_end_of_patience(text: str) -> None:
     words_of_page(text * 50)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-8-sig"])
+def test_json_is_read_in_every_encoding_that_it_may_be_in(encoding: str) -> None:
+    assert json_of(text_of('{"a": "é"}'.encode(encoding))) == {"a": "é"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.endpoint.replies.server_text import LONGEST, MASK, clean, mask
 from app.endpoint.secret import Secret
-from tests.support.notations import NOTATIONS
+from tests.support.notations import LONGER_NOTATIONS, NOTATIONS
 
 NONE = Secret("")
 TRICKY = " p&ß w/\"<é>'+%25\\u0041€😀 "
@@ -29,6 +29,46 @@ def test_no_secret_survives_in_any_notation(notation: str, secret: str, before: 
     assume(echo.strip() not in f"{before} {MASK} {after}")
     assert echo.strip() not in left
     assert secret.strip() not in left
+
+
+@pytest.mark.parametrize("notation", LONGER_NOTATIONS)
+@pytest.mark.parametrize(
+    "secret", ["SEEKRIT9", "Tr0ub4dor&3 +x", 'p%4z"rt<b>é\\u0041z9Q', "пароль-Kv7x91m", "a/b+c==d1e2"]
+)
+def test_a_secret_is_not_recoverable_from_an_encoded_form(notation: str, secret: str) -> None:
+    echo = LONGER_NOTATIONS[notation](secret)
+    left = clean(f"bad value [{echo}] in your request", Secret(secret))
+    assert MASK in left
+    inner = left.removeprefix("bad value [").removesuffix("] in your request")
+    told = "".join(filter(str.isalnum, inner.replace("client_secret", "").replace("u0000", "")))
+    assert len(told) <= 4, left
+
+
+@given(
+    st.text("0123456789abcdefABCDEFpxu%&\\#;<>+\"' é", min_size=8, max_size=24).filter(
+        lambda text: text == text.strip()
+    ),
+    st.sampled_from(sorted(NOTATIONS)),
+    st.sampled_from(sorted(NOTATIONS)),
+)
+def test_no_secret_that_looks_escaped_itself_survives_two_notations(secret: str, outer: str, inner: str) -> None:
+    assume(sum(character.isascii() and character.isalnum() for character in secret) >= 8)
+    echo = NOTATIONS[outer](NOTATIONS[inner](secret))
+    left = mask(f"[{echo}]", Secret(secret))
+    assert MASK in left
+    assert echo not in left
+
+
+@pytest.mark.parametrize("secret", ["abcd", "пароль", "?!§$"])
+def test_a_short_secret_is_found_with_tags_and_invisible_characters_between(secret: str) -> None:
+    for between in ("<b>", "\u200b", "&shy;", "\x00", "</i><i class=x>"):
+        assert mask(f"({between.join(secret)})", Secret(secret)) == f"({MASK})"
+
+
+def test_words_that_hold_a_short_secrets_letters_by_chance_stay() -> None:
+    text = "Quite standard. A bcd, ab-cd."
+    assert clean(text, Secret("test")) == text
+    assert clean(text, Secret("abcd")) == text
 
 
 @given(secrets.map(str.strip), st.data())
