@@ -5,24 +5,52 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 import pytest
 from development.parts_of_tests import PARTS
-from PySide6.QtWidgets import QApplication
 
 from tests.support.desktop import own_screen, own_session_bus
 from tests.support.secret_service import SecretService
 from tests.support.secret_service import secret_service as own_secret_service
 
+if TYPE_CHECKING:
+    # A test that needs no window doesn't wait until Qt is loaded.
+    from PySide6.QtWidgets import QApplication
+
+pytest_plugins = ["tests.support.qt_fixtures"]
+
 #: Set where everything must be there, as in CI: a test that would be skipped fails.
 _NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
 
 
+#: Python itself ignores these, and not for the programs it starts.
+_IGNORED_BY_PYTHON: Final = {"SIGPIPE", "SIGXFSZ"}
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    # A shell starts a background job with Ctrl+C ignored, and so would be every program that the tests interrupt.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _hear_every_signal()
     parts = ", ".join(PARTS)
     config.addinivalue_line("markers", f"needs(*parts): skipped, or failed in CI, where one is missing; {parts}")
+
+
+def _hear_every_signal() -> None:
+    """Ignore no signal, so that no program does which the tests start and send it to.
+
+    nohup and the background of a shell have signals ignored, and that is inherited; a handler isn't. Those who run
+    tests side by side are never hung up: they end with the one who started them.
+    """
+    for number in signal.valid_signals() - {getattr(signal, name, None) for name in _IGNORED_BY_PYTHON}:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
+    if "PYTEST_XDIST_WORKER" in os.environ and sys.platform != "win32":
+        signal.signal(signal.SIGHUP, lambda *_: None)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if any("qapp" in getattr(item, "fixturenames", ()) for item in session.items):
+        session.config.pluginmanager.import_plugin("tests.support.qt_around_tests")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -89,6 +117,6 @@ def screen() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def qapp(screen: None, qapp: QApplication) -> QApplication:  # noqa: ARG001 - the application opens on it
+def qapp(screen: None, qapp: "QApplication") -> "QApplication":  # noqa: ARG001 - the application opens on it
     """The application of pytest-qt, on the tests' own screen."""
     return qapp

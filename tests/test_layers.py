@@ -1,13 +1,14 @@
 """What the faces load, seen from a fresh interpreter; who may import whom is checked by import-linter."""
 
-import subprocess
 import sys
+
+from tests.support.children import result_in_text
 
 
 def _loads(module: str, *unwanted: str) -> list[str]:
     """Which of the unwanted packages are there once a fresh interpreter has imported this module."""
     script = f"import sys, {module}; print(*(set({unwanted!r}) & {{name.split('.')[0] for name in sys.modules}}))"
-    return subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    return result_in_text([sys.executable, "-c", script], check=True).stdout.split()
 
 
 def test_the_command_line_starts_without_qt() -> None:

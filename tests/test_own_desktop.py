@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.support.children import result_in_text
+
 
 @pytest.mark.needs("xvfb")
 def test_windows_open_on_a_real_screen(qapp: QApplication) -> None:
@@ -25,16 +27,13 @@ def test_programs_find_a_session_bus_that_answers(session_bus: str) -> None:
         "/",
         "org.freedesktop.DBus.GetId",
     ]
-    assert "string" in subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    assert "string" in result_in_text(asked, check=True).stdout
 
 
 def _try_without_parts(folder: Path, *, need_all: bool) -> subprocess.CompletedProcess[str]:
     """This file's tests of the parts on a computer that has none of them."""
-    return subprocess.run(
+    return result_in_text(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "real_screen or answers", __file__],
-        check=False,
-        capture_output=True,
-        text=True,
         env={**os.environ, "PATH": str(folder), "IDMOBILE_TESTS_NEED_ALL": "1" if need_all else ""},
     )
 

@@ -1,4 +1,3 @@
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +6,7 @@ import pytest
 from app import release as module
 from app.about import VERSION
 from app.release import release
+from tests.support.children import result_in_text
 from tests.support.program import ROOT
 
 _COMMIT = "0f1e2d3c4b5a69788796a5b4c3d2e1f001122334"
@@ -71,5 +71,5 @@ def test_without_any_trace_of_a_commit_the_version_stands_alone() -> None:
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout")
 def test_it_says_what_git_says() -> None:
-    said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
+    said = result_in_text(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True)
     assert release() == f"{VERSION} (commit {said.stdout[:7]})"

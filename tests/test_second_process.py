@@ -1,18 +1,16 @@
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from app.second_process import command_line, surroundings
+from tests.support.children import result_in_text
 
 
 def test_it_is_this_program_wherever_it_is_started(tmp_path: Path) -> None:
     (tmp_path / "app").mkdir()
     (tmp_path / "app" / "__main__.py").write_text("print('another program')", encoding="utf-8")
-    ran = subprocess.run(
-        command_line("--version"), env=surroundings(), cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    ran = result_in_text(command_line("--version"), env=surroundings(), cwd=tmp_path, check=True)
     assert ran.stdout.startswith("IDMobile Token ")
 
 

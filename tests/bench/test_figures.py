@@ -1,4 +1,3 @@
-import subprocess
 import sys
 
 import pytest
@@ -7,6 +6,7 @@ from bundling import made_from
 from tests.bench.figures import Figure, interleaved, table
 from tests.bench.readme import with_figures
 from tests.packaging.checkouts import ROOT
+from tests.support.children import result_in_text
 
 
 def test_a_ratio_is_held_against_its_aim() -> None:
@@ -46,9 +46,7 @@ def test_a_readme_without_marks_is_not_touched() -> None:
 
 @pytest.mark.needs("xvfb", "dbus", "gnome-keyring")
 def test_the_program_can_be_measured() -> None:
-    measured = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "--quick"], check=True, capture_output=True, text=True, cwd=ROOT
-    )
+    measured = result_in_text([sys.executable, "-m", "tests.bench", "--quick"], check=True, cwd=ROOT)
     lines = measured.stdout.splitlines()
     of_the_bundle = 2 if made_from.is_current() else 0
     assert sum(line.startswith("| ") for line in lines) == 17 + of_the_bundle, measured.stdout

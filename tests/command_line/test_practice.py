@@ -1,7 +1,6 @@
 import json
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from app.command_line import practice
 from app.command_line.speaking.streams import put
 from app.practice.licences import PRACTICE_LICENCES
 from tests.command_line.conftest import Command
+from tests.support.children import Child
 from tests.support.program import BOUND, OUR_PROGRAM, ended, started, stopped
 
 signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
@@ -24,7 +24,7 @@ signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no s
 class Running:
     """The practice server as a program of its own, ready to answer."""
 
-    program: subprocess.Popen[bytes]
+    program: Child
     ready: Mapping[str, object]
 
     @property

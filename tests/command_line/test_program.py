@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.children import result
 from tests.support.loopback_server import LoopbackServer
 from tests.support.program import BOUND, OUR_PROGRAM, ended, environment, started, stopped
 from tests.support.scripts import TOKEN, granting, silent
@@ -65,9 +66,7 @@ def test_standard_input_that_is_empty_or_closed_is_no_secret() -> None:
         assert ended(asking(server, "--secret-stdin"), changes=SECRET).returncode == 2
         if sys.platform != "win32":
             shell = f'exec "{sys.executable}" {" ".join(asking(server, "--secret-stdin"))} <&-'
-            closed = subprocess.run(
-                ["/bin/sh", "-c", shell], env=environment(NO_SECRET), capture_output=True, timeout=BOUND, check=False
-            )
+            closed = result(["/bin/sh", "-c", shell], env=environment(NO_SECRET))
             assert closed.returncode == 2
             assert b"Traceback" not in closed.stderr
 
@@ -156,14 +155,9 @@ def test_a_result_that_cannot_be_written_is_said(output: str) -> None:
 @signals
 def test_a_closed_standard_output_is_said_and_a_closed_error_output_harms_nothing() -> None:
     shell = f'exec "{sys.executable}" -m app get --practice'
-    without_output = subprocess.run(
-        ["/bin/sh", "-c", f"{shell} >&-"], env=environment(), capture_output=True, timeout=BOUND, check=False
-    )
+    without_output = result(["/bin/sh", "-c", f"{shell} >&-"], env=environment())
     assert without_output.returncode == 4
-    without_errors = subprocess.run(
-        ["/bin/sh", "-c", f"{shell} --licence PRACTICE-UNKNOWN 2>&-"],
-        env=environment(), capture_output=True, timeout=BOUND, check=False,
-    )  # fmt: skip
+    without_errors = result(["/bin/sh", "-c", f"{shell} --licence PRACTICE-UNKNOWN 2>&-"], env=environment())
     assert without_errors.returncode == 1
 
 

@@ -1,4 +1,3 @@
-import subprocess
 import sys
 
 import idna
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 from app.endpoint.address import Address, parse_address
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
+from tests.support.children import result_in_text
 
 
 def parsed(text: str, *, allow_http: bool = False) -> Address:
@@ -160,5 +160,5 @@ def test_reading_a_plain_name_leaves_idna_and_its_tables_unread() -> None:
         from app.endpoint.address import parse_address
         print(parse_address("prod2.dqe-software.com:8443").origin)
         sys.exit("idna" in sys.modules)"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = result_in_text([sys.executable, "-c", program])
     assert (done.stdout.strip(), done.returncode) == ("https://prod2.dqe-software.com:8443", 0)

@@ -1,5 +1,4 @@
 import asyncio
-import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -15,6 +14,7 @@ from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Verdict
 from tests.support.asking import LICENCE, credentials_for, is_accepted, led_to, outcome_of
 from tests.support.certificates import issue, issue_authority, server_context
+from tests.support.children import result_in_text
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import answering_once, granting, reply_bytes, silent
 from tests.support.set_clock import SetClock
@@ -31,7 +31,7 @@ def test_an_outcome_holds_the_facts_of_the_exchange(method: Method) -> None:
 
     with LoopbackServer(answer_later) as server:
         credentials = credentials_for(server.url, licence=f" {LICENCE} ", method=method)
-        outcome = waiting.run(ask(credentials, clock=clock, sender="tests/1", timeout=5))
+        outcome = waiting.run(ask(credentials, clock=clock, sender="tests/1", timeout=60))
     assert outcome.verdict is Verdict.UNKNOWN
     assert (outcome.server, outcome.licence, outcome.method) == (server.address, LICENCE, method)
     assert (outcome.status, outcome.phrase, outcome.server_text) == (503, "Resting", "Back at noon")
@@ -98,7 +98,7 @@ def test_a_reply_that_hangs_in_closing_delays_no_outcome(monkeypatch: pytest.Mon
 
     closing(monkeypatch, httpx.Response, hang)
     with LoopbackServer(pour) as server:
-        assert led_to(outcome_of(server.url, timeout=2))[0] is Kind.REPLY_TOO_LARGE
+        assert led_to(outcome_of(server.url, timeout=60))[0] is Kind.REPLY_TOO_LARGE
 
 
 def test_a_tls_server_that_never_says_goodbye_delays_no_outcome(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_tls_server_that_never_says_goodbye_delays_no_outcome(tmp_path: Path) 
     route = Route(ca_file=authority.write(tmp_path))
     with LoopbackServer(answer_and_stall, tls=server_context(issue(issuer=authority))) as server:
         started = time.monotonic()
-        assert is_accepted(outcome_of(server.url, route=route, timeout=5))
+        assert is_accepted(outcome_of(server.url, route=route, timeout=60))
         assert time.monotonic() - started < 1
 
 
@@ -143,5 +143,5 @@ heavy = {"asyncio", "logging", "json", "ssl", "hashlib", "email", "http", "urlli
     "httpx", "httpcore", "truststore", "idna"}
 print(sorted(heavy & set(sys.modules)))
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = result_in_text([sys.executable, "-c", program], check=True)
     assert done.stdout.strip() == "[]"

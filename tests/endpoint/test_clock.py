@@ -26,7 +26,7 @@ def test_the_systems_clocks_go_on_together() -> None:
     wall_before = time.time()
     first, second = clock.now(), clock.now()
     assert wall_before <= first.wall <= time.time()
-    assert 0 <= second.elapsed - first.elapsed < 1
+    assert first.elapsed <= second.elapsed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the clock that goes on while suspended has another name elsewhere")

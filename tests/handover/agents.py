@@ -18,7 +18,7 @@ from tests.support.loop_in_background import LoopInBackground, loop_in_backgroun
 from tests.support.set_clock import SetClock
 
 KEY = "k" * 43
-BOUND = 6.0
+BOUND = 120.0
 
 
 @dataclass(frozen=True)

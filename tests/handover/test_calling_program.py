@@ -1,11 +1,11 @@
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from app.handover.calling_program import calling_program
+from tests.support.children import child
 from tests.support.program import BOUND
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells")
@@ -15,7 +15,7 @@ def test_the_program_at_the_other_end_is_named() -> None:
     script = "import socket, sys; line = socket.create_connection(('127.0.0.1', int(sys.argv[1]))); line.recv(1)"
     with socket.create_server(("127.0.0.1", 0)) as server:
         own_port = server.getsockname()[1]
-        with subprocess.Popen([sys.executable, "-c", script, str(own_port)]) as caller:
+        with child([sys.executable, "-c", script, str(own_port)]) as caller:
             line, peer = server.accept()
             named = calling_program(peer[1], own_port)
             line.sendall(b".")

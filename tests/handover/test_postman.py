@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,8 @@ from app.handover.handed_token import HandedToken
 from app.handover.postman_collection import postman_collection
 from app.handover.postman_environment import postman_environment
 from tests.handover.integrator import KEY, Integrator, integrator
+from tests.support.children import result_in_text
 from tests.support.newman import Newman, newman, newman_folder
-from tests.support.program import BOUND
 
 SERVICES = ("simswap", "numVerify", "matching_notp", "formfilling", "billing")
 SUCCESS = '{"status": "success"}'
@@ -134,9 +133,7 @@ def complaints(file: Path) -> list[object]:
         "new PostmanValidator().verify(content).then((errors) => console.log(JSON.stringify(errors)));"
     )
     surroundings = {**os.environ, "NODE_PATH": str(newman_folder() / "node_modules")}
-    ended = subprocess.run(
-        ["node", "-e", script], capture_output=True, text=True, check=True, timeout=BOUND, env=surroundings
-    )
+    ended = result_in_text(["node", "-e", script], check=True, env=surroundings)
     found = json.loads(ended.stdout)
     assert isinstance(found, list)
     return found

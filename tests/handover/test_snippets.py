@@ -1,7 +1,6 @@
 import json
 import os
 import shlex
-import subprocess
 import sys
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
@@ -14,6 +13,7 @@ from app.endpoint.secret import Secret
 from app.handover.handed_token import HandedToken, handed_token
 from app.handover.snippets import Snippet, snippet
 from tests.handover.command_prompt import arguments_on_windows
+from tests.support.children import result_in_text
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import answering, reply_bytes
 
@@ -41,7 +41,7 @@ def handed(token: str, origin: str = "https://prod2.dqe-software.com", licence: 
 
 def run(command: Sequence[str], given: str = "") -> str:
     plain = {name: value for name, value in os.environ.items() if not name.lower().endswith("proxy")}
-    ended = subprocess.run(command, input=given, capture_output=True, text=True, check=True, timeout=20, env=plain)
+    ended = result_in_text(command, check=True, env=plain, given=given)
     return ended.stdout
 
 

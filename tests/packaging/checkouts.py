@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from tests.support.children import result_in_text
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 #: Says how it was called, and waits when told so by the environment.
@@ -43,11 +45,8 @@ def dev(
     checkout: Path, *arguments: str, cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run its dev.py to the end, as a person does."""
-    return subprocess.run(
+    return result_in_text(
         [sys.executable, checkout / "packaging" / "dev.py", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
         cwd=cwd,
         env={**_without_display(), **environment},
     )

@@ -1,6 +1,5 @@
 import os
 import shlex
-import subprocess
 import tarfile
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from bundling.linux import PROGRAMS
 
 from app.about import COMMAND, DESKTOP_ID
 from tests.packaging.small_bundle import make_bundle
+from tests.support.children import result
 
 NAME = f"{COMMAND}-linux"
 
@@ -32,7 +32,7 @@ def unpacked(archive: Path, tmp_path: Path) -> Path:
 def test_what_is_unpacked_is_one_folder_that_starts(unpacked: Path) -> None:
     assert [place.name for place in unpacked.parent.iterdir()] == [NAME]
     for program in PROGRAMS:
-        assert b"gets tokens" in subprocess.run([unpacked / program], check=True, capture_output=True).stdout
+        assert b"gets tokens" in result([unpacked / program], check=True).stdout
 
 
 def test_everything_is_roots_and_readable_and_only_programs_run(archive: Path) -> None:
@@ -55,7 +55,7 @@ def test_the_commands_of_the_guide_install_it_and_take_it_away_again(unpacked: P
     install, remove = _commands(unpacked / "install.txt")
     _in_shell(install, unpacked, home)
     for program in PROGRAMS:
-        assert b"gets tokens" in subprocess.run([home / ".local/bin" / program], check=True, capture_output=True).stdout
+        assert b"gets tokens" in result([home / ".local/bin" / program], check=True).stdout
     assert (home / ".local/share/applications" / f"{DESKTOP_ID}.desktop").is_file()
     _in_shell(remove, tmp_path, home)
     assert [place for place in home.rglob("*") if not place.is_dir() or COMMAND in place.name] == []
@@ -69,4 +69,4 @@ def _commands(guide: Path) -> list[list[str]]:
 
 def _in_shell(lines: list[str], folder: Path, home: Path) -> None:
     script = f"cd {shlex.quote(str(folder))}\n" + "\n".join(lines)
-    subprocess.run(["sh", "-euc", script], check=True, env={**os.environ, "HOME": str(home)})
+    result(["sh", "-euc", script], check=True, env={**os.environ, "HOME": str(home)})

@@ -1,7 +1,5 @@
 """The bundle's window on a real X server, used by its keys."""
 
-import subprocess
-
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -9,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.about import NAME
 from app.window.parts.theme import LIGHT
 from tests.support import bundle
+from tests.support.children import result
 from tests.support.desktop_on_bus import desktop_on_bus
 
 pytestmark = pytest.mark.needs("bundle", "xvfb", "xdotool")
@@ -17,7 +16,7 @@ pytestmark = pytest.mark.needs("bundle", "xvfb", "xdotool")
 def _press(key: str) -> None:
     """Press a key in the program's window, which gets the keyboard first: there is no window manager to give it."""
     window = ("search", "--sync", "--onlyvisible", "--name", NAME, "windowfocus", "--sync")
-    subprocess.run(["xdotool", *window, "key", key], check=True, timeout=20)
+    result(["xdotool", *window, "key", key], check=True)
 
 
 def test_a_token_is_got_and_copied(qapp: QApplication, qtbot: QtBot) -> None:

@@ -1,4 +1,3 @@
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -6,6 +5,7 @@ from bundling.commit import write_commit
 
 from app.release import COMMIT_FILE
 from tests.packaging.checkouts import ROOT
+from tests.support.children import result_in_text
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout")
@@ -13,7 +13,7 @@ def test_the_bundle_notes_its_commit_where_the_program_looks_for_it(tmp_path: Pa
     resources = tmp_path / "_internal" / "app" / "resources"
     resources.mkdir(parents=True)
     write_commit(tmp_path)
-    said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True)
+    said = result_in_text(["git", "rev-parse", "HEAD"], cwd=ROOT, check=True)
     assert (resources / COMMIT_FILE).read_text(encoding="ascii") == said.stdout
 
 

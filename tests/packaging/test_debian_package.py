@@ -3,7 +3,6 @@
 import gzip
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from development.trouble import Elsewhere, Trouble
 
 from app.about import COMMAND, DESKTOP_ID, VERSION
 from tests.packaging.small_bundle import make_bundle
+from tests.support.children import result, result_in_text
 
 pytestmark = pytest.mark.needs("dpkg-deb", "dpkg-parsechangelog", "readelf")
 
@@ -32,14 +32,12 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def unpacked(package: Path) -> Path:
     folder = package.parent / "unpacked"
-    subprocess.run(["dpkg-deb", "--extract", package, folder], check=True)
+    result(["dpkg-deb", "--extract", package, folder], check=True)
     return folder
 
 
 def _field(package: Path, name: str) -> str:
-    return subprocess.run(
-        ["dpkg-deb", "--field", package, name], check=True, capture_output=True, text=True
-    ).stdout.strip()
+    return result_in_text(["dpkg-deb", "--field", package, name], check=True).stdout.strip()
 
 
 def test_it_says_what_it_is(package: Path) -> None:
@@ -70,7 +68,7 @@ def test_a_library_that_no_package_brings_is_named(tmp_path: Path, monkeypatch: 
 def test_its_programs_are_on_the_search_path(unpacked: Path) -> None:
     for program in PROGRAMS:
         place = unpacked / "usr" / "bin" / program
-        assert b"gets tokens" in subprocess.run([place], check=True, capture_output=True).stdout
+        assert b"gets tokens" in result([place], check=True).stdout
 
 
 def test_a_desktop_finds_it(unpacked: Path) -> None:
@@ -87,11 +85,10 @@ def test_its_manual_page_says_what_the_command_says_about_itself(unpacked: Path)
 def test_its_documents_are_in_debians_forms(unpacked: Path) -> None:
     documents = unpacked / "usr/share/doc" / COMMAND
     assert "License: Expat\n Permission is hereby granted" in (documents / "copyright").read_text(encoding="utf-8")
-    said = subprocess.run(
+    said = result(
         ["dpkg-parsechangelog", "--file", "-", "--show-field", "Version"],
-        input=gzip.decompress((documents / "changelog.gz").read_bytes()),
         check=True,
-        capture_output=True,
+        given=gzip.decompress((documents / "changelog.gz").read_bytes()),
     )
     assert said.stdout.decode().strip() == VERSION
 

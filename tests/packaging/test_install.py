@@ -1,7 +1,6 @@
 """What `pip install .` gives, tried with the wheel and without a network."""
 
 import os
-import subprocess
 import sys
 import sysconfig
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ import pytest
 
 from app.about import COMMAND, NAME, VERSION
 from tests.packaging.checkouts import ROOT
+from tests.support.children import result, result_in_text
 from tests.support.secret_service import SecretService
 
 
@@ -19,25 +19,23 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of a new environment, in which the wheel of this checkout is installed."""
     folder = tmp_path_factory.mktemp("install here")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
-    subprocess.run([*pip, "wheel", "--no-build-isolation", "--no-deps", "-w", folder, ROOT], check=True)
+    result([*pip, "wheel", "--no-build-isolation", "--no-deps", "-w", folder, ROOT], check=True)
     (wheel,) = folder.glob("*.whl")
     environment = folder / "environment"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
+    result([sys.executable, "-m", "venv", "--without-pip", environment], check=True)
     places = sysconfig.get_paths("venv", {"base": str(environment), "platbase": str(environment)})
     # The libraries come from here: installing them anew would need a network.
     Path(places["purelib"], "libraries.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
     programs = Path(places["scripts"])
-    subprocess.run([*pip, "--python", programs / "python", "install", "--no-deps", "--no-index", wheel], check=True)
+    result([*pip, "--python", programs / "python", "install", "--no-deps", "--no-index", wheel], check=True)
     return programs
 
 
 def _said_by(program: Path, *arguments: str, folder: Path, changes: Mapping[str, str | None] = {}) -> str:
     chosen = {**os.environ, "LANGUAGE": "en", **changes}
-    ended = subprocess.run(
+    ended = result_in_text(
         [program, *arguments],
         check=True,
-        capture_output=True,
-        text=True,
         cwd=folder,
         env={name: value for name, value in chosen.items() if value is not None},
     )

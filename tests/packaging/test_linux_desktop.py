@@ -1,7 +1,6 @@
 """What a Linux desktop is told about the program."""
 
 import configparser
-import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +8,7 @@ import pytest
 from bundling.linux import PROGRAMS, changes, write_share
 
 from app.about import DESKTOP_ID, NAME, VERSION
+from tests.support.children import result_in_text
 
 
 @pytest.fixture(scope="module")
@@ -33,22 +33,14 @@ def description(share: Path) -> ET.Element:
 
 @pytest.mark.needs("desktop-file-validate")
 def test_the_menu_entry_is_as_the_specification_wants_it(share: Path) -> None:
-    checked = subprocess.run(
-        ["desktop-file-validate", share / "applications" / f"{DESKTOP_ID}.desktop"],
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    checked = result_in_text(["desktop-file-validate", share / "applications" / f"{DESKTOP_ID}.desktop"])
     assert (checked.returncode, checked.stdout) == (0, "")
 
 
 @pytest.mark.needs("appstreamcli")
 def test_the_description_is_as_software_centres_want_it(share: Path) -> None:
-    checked = subprocess.run(
-        ["appstreamcli", "validate", "--no-net", share / "metainfo" / f"{DESKTOP_ID}.metainfo.xml"],
-        check=False,
-        capture_output=True,
-        text=True,
+    checked = result_in_text(
+        ["appstreamcli", "validate", "--no-net", share / "metainfo" / f"{DESKTOP_ID}.metainfo.xml"]
     )
     assert checked.returncode == 0, checked.stdout
 

@@ -1,9 +1,8 @@
-import subprocess
-
 import pytest
 from bundling.moment import moment
 
 from tests.packaging.checkouts import ROOT
+from tests.support.children import result_in_text
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +16,7 @@ def test_it_is_the_one_that_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_it_is_when_the_commit_was_made() -> None:
-    asked = subprocess.run(["git", "log", "-1", "--format=%ct"], check=True, capture_output=True, text=True, cwd=ROOT)
+    asked = result_in_text(["git", "log", "-1", "--format=%ct"], check=True, cwd=ROOT)
     assert moment() == int(asked.stdout)
 
 

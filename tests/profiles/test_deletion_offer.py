@@ -1,9 +1,9 @@
-import subprocess
 import sys
 from pathlib import Path
 
 from app.profiles.deletion_offer import DeletionOffer
 from app.waiting import run
+from tests.support.children import PIPE, child_in_text
 from tests.support.program import environment
 
 _OFFER = """
@@ -46,13 +46,10 @@ def test_an_offer_can_begin_again(tmp_path: Path) -> None:
 
 
 def test_an_offer_ends_with_its_program(tmp_path: Path) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", _OFFER, str(tmp_path)], stdin=-1, stdout=-1, text=True, env=environment()
-    ) as program:
+    with child_in_text([sys.executable, "-c", _OFFER, str(tmp_path)], stdin=PIPE, env=environment()) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == "begun\n"
         assert _runs(tmp_path)
-        program.kill()
     assert not _runs(tmp_path)
 
 

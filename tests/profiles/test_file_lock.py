@@ -1,6 +1,5 @@
 import asyncio
 import contextlib
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,7 @@ import pytest
 
 from app.profiles.file_lock import FileLock
 from app.waiting import run
+from tests.support.children import PIPE, ChildInText, child_in_text
 from tests.support.program import environment
 
 _HOLD = """
@@ -23,15 +23,12 @@ sys.stdin.read()
 
 
 @contextlib.contextmanager
-def _held_elsewhere(file: Path) -> Iterator[subprocess.Popen[str]]:
+def _held_elsewhere(file: Path) -> Iterator[ChildInText]:
     """Another program that holds the lock until its input ends."""
-    with subprocess.Popen(
-        [sys.executable, "-c", _HOLD, str(file)], stdin=-1, stdout=-1, text=True, env=environment()
-    ) as program:
+    with child_in_text([sys.executable, "-c", _HOLD, str(file)], stdin=PIPE, env=environment()) as program:
         assert program.stdout is not None
         assert program.stdout.readline().strip() == "True"
         yield program
-        program.kill()
 
 
 def _taken(lock: FileLock, patience: float = 20) -> bool:
@@ -62,7 +59,7 @@ def test_one_program_cannot_hold_it_twice_either(tmp_path: Path) -> None:
 
 
 def test_who_waits_has_the_lock_as_soon_as_the_other_program_is_killed(tmp_path: Path) -> None:
-    async def wait(program: subprocess.Popen[str]) -> bool:
+    async def wait(program: ChildInText) -> bool:
         waiting = asyncio.ensure_future(lock.take(20))
         # The loop goes on while it waits.
         await asyncio.sleep(0)

@@ -1,7 +1,6 @@
 import asyncio
 import os
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -177,10 +176,8 @@ def test_a_prompt_that_nobody_answers_leaves_it_locked_and_the_loop_goes_on(monk
         return await asking, turns
 
     keyring = _odd("Waiting", monkeypatch, patience=0.1)
-    begun = time.monotonic()
     result, turns = run(ask())
     assert result == Problem(Kind.KEYRING_LOCKED)
-    assert time.monotonic() - begun < 1
     assert turns > 100
 
 

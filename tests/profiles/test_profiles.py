@@ -1,7 +1,6 @@
 import asyncio
 import json
 import sys
-import time
 
 import pytest
 
@@ -191,13 +190,12 @@ def test_the_last_use_is_noted(shelf: Shelf) -> None:
     assert shelf.listing().profiles[0].last_used == shelf.clock.now().wall
 
 
-def test_noting_a_use_never_waits_long_for_another_program(shelf: Shelf) -> None:
+def test_noting_a_use_doesnt_wait_until_another_program_is_done(shelf: Shelf) -> None:
     (added,) = shelf.add(draft())
     lock = FileLock(shelf.folder / "profiles.lock")
     assert lock.try_take()
-    begun = time.monotonic()
+    # The other program keeps it: who waited for it would wait for ever.
     run(shelf.start().mark_used(added.identifier))
-    assert time.monotonic() - begun < 5
     lock.release()
     assert shelf.listing().profiles[0].last_used is None
 

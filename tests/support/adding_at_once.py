@@ -1,11 +1,12 @@
 """Two programs that add profiles to the same list at the same time."""
 
-import subprocess
+import contextlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from tests.support.children import PIPE, child
 from tests.support.program import environment
 
 _ADD: Final = """
@@ -35,23 +36,21 @@ run(add_many(sys.argv[1], sys.argv[2:]))
 def add_at_once(folder: Path, rounds: int, changes: Mapping[str, str | None] = {}) -> list[str]:
     """Have both add so many profiles, as fast as they can; gives all their names once both have ended well."""
     names = [[f"{program} {number}" for number in range(rounds)] for program in ("one", "other")]
-    adding = [
-        subprocess.Popen(
-            [sys.executable, "-c", _ADD, str(folder), *own],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=environment(changes),
-        )
-        for own in names
-    ]
-    for program in adding:
-        assert program.stdout is not None
-        assert program.stdout.readline() == b"ready\n"
-    for program in adding:
-        assert program.stdin is not None
-        program.stdin.write(b"go\n")
-        program.stdin.flush()
-    for program in adding:
-        program.communicate()
-        assert program.returncode == 0
+    with contextlib.ExitStack() as running:
+        adding = [
+            running.enter_context(
+                child([sys.executable, "-c", _ADD, str(folder), *own], stdin=PIPE, env=environment(changes))
+            )
+            for own in names
+        ]
+        for program in adding:
+            assert program.stdout is not None
+            assert program.stdout.readline() == b"ready\n"
+        for program in adding:
+            assert program.stdin is not None
+            program.stdin.write(b"go\n")
+            program.stdin.flush()
+        for program in adding:
+            program.communicate()
+            assert program.returncode == 0
     return [name for own in names for name in own]

@@ -10,6 +10,7 @@ from typing import Final
 
 from bundling.made_from import FOLDER
 
+from tests.support.children import PIPE, Child, ChildInText, child, child_in_text, result
 from tests.support.program import BOUND
 
 COMMAND: Final = FOLDER / "idmobile-token"
@@ -23,31 +24,20 @@ def ended(
     *arguments: str, given: bytes = b"", changes: Mapping[str, str | None] = {}
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the bundle's command to its end; `given` is its standard input."""
-    return subprocess.run(
-        [COMMAND, *arguments],
-        input=given,
-        capture_output=True,
-        timeout=BOUND,
-        check=False,
-        env=surroundings(changes),
-        cwd="/",
-    )
+    return result([COMMAND, *arguments], env=surroundings(changes), cwd="/", given=given)
 
 
 @contextmanager
-def started(*arguments: str, changes: Mapping[str, str | None] = {}) -> Iterator[subprocess.Popen[bytes]]:
+def started(*arguments: str, changes: Mapping[str, str | None] = {}) -> Iterator[Child]:
     """Start the bundle's command; it is killed if it outlives the `with` block."""
-    with subprocess.Popen([COMMAND, *arguments], stdout=subprocess.PIPE, env=surroundings(changes), cwd="/") as program:
-        try:
-            yield program
-        finally:
-            program.kill()
+    with child([COMMAND, *arguments], env=surroundings(changes), cwd="/") as program:
+        yield program
 
 
 class OpenWindow:
     """A window of a program's own, which Qt has painted."""
 
-    def __init__(self, program: "subprocess.Popen[str]") -> None:
+    def __init__(self, program: ChildInText) -> None:
         self._program = program
         self._told: SimpleQueue[str] = SimpleQueue()
         # All of it is taken in, whether or not anyone waits: a pipe that is full would stop the program.
@@ -76,13 +66,10 @@ class OpenWindow:
 def painted(*command: str | os.PathLike[str], changes: Mapping[str, str | None] = {}) -> Iterator[OpenWindow]:
     """Start a program that opens a window with Qt, and wait for its first paint; it is killed at the end."""
     told = surroundings({**TELLS_WHEN_IT_PAINTS, **changes})
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=told, cwd="/") as program:
-        try:
-            window = OpenWindow(program)
-            window.wait_for(_PAINTED)
-            yield window
-        finally:
-            program.kill()
+    with child_in_text(command, stdout=None, stderr=PIPE, env=told, cwd="/") as program:
+        window = OpenWindow(program)
+        window.wait_for(_PAINTED)
+        yield window
 
 
 def surroundings(changes: Mapping[str, str | None] = {}) -> dict[str, str]:

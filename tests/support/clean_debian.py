@@ -6,6 +6,8 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from tests.support.children import result_in_text
+
 #: What a desktop has and a bare system lacks, and what plays the person at it.
 _DESKTOP: Final = ("dbus", "gnome-keyring", "iproute2", "libglib2.0-bin", "xclip", "xdotool", "xvfb")
 _PERSON: Final = "person"
@@ -46,22 +48,15 @@ class CleanDebian:
         )
         steps = [f"--customize-hook={hook}" for hook in hooks]
         release = platform.freedesktop_os_release()["VERSION_CODENAME"]
-        done = subprocess.run(
-            ["mmdebstrap", "--variant=minbase", *steps, release, root], check=False, capture_output=True, text=True
-        )
+        done = result_in_text(["mmdebstrap", "--variant=minbase", *steps, release, root])
         assert done.returncode == 0, done.stderr
         return cls(root)
 
-    def run(self, script: str, *, patience: float = 60) -> subprocess.CompletedProcess[str]:
-        """Run a shell script as a person who has just signed in, without a network; all that it started ends with it.
-
-        It is wrong for it to take more than so many seconds.
-        """
+    def run(self, script: str) -> subprocess.CompletedProcess[str]:
+        """Run a shell script as a person who just signed in, without a network; all that it started ends with it."""
         enter = ("unshare", "--mount", "--pid", "--net", "--ipc", "--fork", "--kill-child")
         command = (*enter, f"--root={self._root}", "--mount-proc", "sh", "-ec", _SIGN_IN, "sh", "sh", "-ec", script)
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=patience, stdin=subprocess.DEVNULL
-        )
+        return result_in_text(command)
 
     def read(self, place: str) -> str:
         """The text of a file of the system."""

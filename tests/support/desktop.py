@@ -2,9 +2,11 @@
 
 import contextlib
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from tests.support.children import NOWHERE, child
+from tests.support.program import BOUND
 
 
 @contextlib.contextmanager
@@ -27,16 +29,12 @@ def _announcing(*command: str, environment: Mapping[str, str] | None = None) -> 
     """Run a program that writes one line, when it is ready, to the descriptor which is its last argument."""
     reader, writer = os.pipe()
     with os.fdopen(reader, encoding="ascii") as announcement:
-        program = subprocess.Popen(
-            [*command, str(writer)],
-            pass_fds=[writer],
-            stdin=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        os.close(writer)
-        try:
-            yield announcement.readline().strip()
-        finally:
-            program.terminate()
-            program.wait()
+        told = (*command, str(writer))
+        with child(told, stdout=None, stderr=NOWHERE, env=environment, pass_fds=[writer]) as program:
+            os.close(writer)
+            try:
+                yield announcement.readline().strip()
+            finally:
+                # Asked to end, a screen takes its lock and its socket away.
+                program.terminate()
+                program.wait(BOUND)

@@ -1,11 +1,11 @@
 """A desktop that has a tray and a place for notifications on a session bus of the tests' own."""
 
 import json
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
 
+from tests.support.children import Child
 from tests.support.desktop import own_session_bus
 from tests.support.program import started
 
@@ -42,7 +42,7 @@ while True:
 class DesktopOnBus:
     """What it is asked for; `surroundings` are the changes of the environment that lead to it."""
 
-    def __init__(self, services: "subprocess.Popen[bytes]", surroundings: Mapping[str, str]) -> None:
+    def __init__(self, services: Child, surroundings: Mapping[str, str]) -> None:
         self._services = services
         self.surroundings = surroundings
 

@@ -1,7 +1,6 @@
 """mitmproxy, the program, as the proxy of a company that opens secure connections to look inside."""
 
 import re
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from development.parts_of_tests import PARTS, Isolated
+
+from tests.support.children import ChildInText, child_in_text
 
 _LISTENING: Final = re.compile(r"listening at (127\.0\.0\.1:[0-9]+)")
 
@@ -40,14 +41,11 @@ def intercepting_proxy(folder: Path, server: str) -> Iterator[InterceptingProxy]
         "0",
         *(part for name, value in options.items() for part in ("--set", f"{name}={value}")),
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
-        try:
-            yield InterceptingProxy(_address(program), folder / "mitmproxy-ca-cert.pem")
-        finally:
-            program.terminate()
+    with child_in_text(command) as program:
+        yield InterceptingProxy(_address(program), folder / "mitmproxy-ca-cert.pem")
 
 
-def _address(program: "subprocess.Popen[str]") -> str:
+def _address(program: ChildInText) -> str:
     assert program.stdout is not None
     for line in program.stdout:
         found = _LISTENING.search(line)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from app.waiting import new_loop
+from tests.support.program import BOUND
 
 T = TypeVar("T")
 
@@ -19,7 +20,7 @@ class LoopInBackground:
 
     def do(self, coroutine: Coroutine[object, object, T]) -> T:
         """Run a coroutine on the loop and wait for its result."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout=20)
+        return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(timeout=BOUND)
 
 
 @contextmanager
@@ -32,5 +33,5 @@ def loop_in_background() -> Iterator[LoopInBackground]:
         yield LoopInBackground(loop)
     finally:
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(timeout=10)
+        thread.join(timeout=BOUND)
         loop.close()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final, Self
 
+from tests.support.program import BOUND
+
 _RESET_ON_CLOSE: Final = struct.pack("ii", 1, 0)
 
 
@@ -133,15 +135,15 @@ class LoopbackServer:
         """Wait at most so long; whether the server is to end."""
         return self._ended.wait(seconds)
 
-    def wait_for_request(self, seconds: float = 5) -> bytes:
+    def wait_for_request(self, seconds: float = BOUND) -> bytes:
         """Wait for the next request."""
         return self._arrivals.get(timeout=seconds)
 
-    def wait_for_first_bytes(self, seconds: float = 5) -> None:
+    def wait_for_first_bytes(self, seconds: float = BOUND) -> None:
         """Wait until anything at all has come from a client."""
         assert self._first_bytes.wait(seconds), "nothing came"
 
-    def wait_for_departure(self, seconds: float = 5) -> None:
+    def wait_for_departure(self, seconds: float = BOUND) -> None:
         """Wait until one more connection is over."""
         self._departures.get(timeout=seconds)
 

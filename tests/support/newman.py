@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any, Final
 from development.node_packages import NodePackages
 from development.parts_of_tests import PARTS
 
+from tests.support.children import PIPE, ChildInText, child_in_text
 from tests.support.program import BOUND
 
 _RUNS: Final = Path(__file__).with_name("newman_runs.js")
@@ -28,7 +28,7 @@ class NewmanRun:
 class Newman:
     """Runs collections until it is closed."""
 
-    def __init__(self, program: "subprocess.Popen[str]") -> None:
+    def __init__(self, program: ChildInText) -> None:
         self._program = program
 
     def run(self, collection: Path, environment: Path) -> NewmanRun:
@@ -50,13 +50,8 @@ def newman() -> Iterator[Newman]:
     """Start Newman; the environment's proxies are not used."""
     modules = newman_folder() / "node_modules"
     surroundings = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    with subprocess.Popen(
-        ["node", _RUNS],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**surroundings, "NODE_PATH": str(modules)},
-    ) as program:
+    command = ("node", _RUNS)
+    with child_in_text(command, stdin=PIPE, env={**surroundings, "NODE_PATH": str(modules)}) as program:
         yield Newman(program)
         assert program.stdin is not None
         program.stdin.close()

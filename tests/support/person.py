@@ -23,7 +23,8 @@ from app.window.session import Session
 
 W = TypeVar("W", bound=QWidget)
 
-_PATIENCE = 15_000
+#: A minute: not a measure of the window's pace, which a busy computer sets.
+_PATIENCE = 60_000
 _LOOK = 5
 
 

@@ -9,7 +9,6 @@ import fcntl
 import json
 import socket
 import struct
-import subprocess
 import sys
 import tempfile
 import threading
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.support.checking import Reports, endpoint, reports_of
+from tests.support.children import result
 from tests.support.loopback_server import LoopbackServer
 
 _SET_FLAGS: Final = 0x8914
@@ -64,7 +64,7 @@ def _ask_directory_here() -> None:
     for name, content in contents.items():
         file = folder / name
         file.write_text(content, encoding="ascii")
-        subprocess.run(["mount", "--bind", file, f"/etc/{name}"], check=True)
+        result(["mount", "--bind", file, f"/etc/{name}"], check=True)
 
 
 def _serve(directory: socket.socket, names: Names) -> None:

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-#: Seconds within which a program must have ended; far more than any needs.
-BOUND: Final = 20.0
+from tests.support.children import NOWHERE, PIPE, Child, child, result
+
+#: Seconds after which a program hangs: not a measure of its pace, which a busy computer sets.
+BOUND: Final = 120.0
 ROOT: Final = Path(__file__).resolve().parents[2]
 OUR_PROGRAM: Final = ("-m", "app")
 
@@ -29,15 +31,7 @@ def ended(
     folder: Path | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run Python with these arguments to its end; `given` is its standard input."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        input=given,
-        capture_output=True,
-        timeout=BOUND,
-        check=False,
-        env=environment(changes),
-        cwd=folder,
-    )
+    return result([sys.executable, *arguments], given=given, env=environment(changes), cwd=folder)
 
 
 @contextmanager
@@ -45,20 +39,16 @@ def started(
     arguments: Sequence[str],
     *,
     changes: Mapping[str, str | None] = {},
-    stdin: int = subprocess.DEVNULL,
-    stdout: int = subprocess.PIPE,
-) -> Iterator[subprocess.Popen[bytes]]:
+    stdin: int = NOWHERE,
+    stdout: int = PIPE,
+) -> Iterator[Child]:
     """Start Python with these arguments; it is killed if it outlives the `with` block."""
-    with subprocess.Popen(
-        [sys.executable, *arguments], stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env=environment(changes)
-    ) as program:
-        try:
-            yield program
-        finally:
-            program.kill()
+    command = [sys.executable, *arguments]
+    with child(command, stdin=stdin, stdout=stdout, stderr=PIPE, env=environment(changes)) as program:
+        yield program
 
 
-def stopped(program: subprocess.Popen[bytes], number: signal.Signals = signal.SIGINT) -> tuple[bytes, bytes]:
+def stopped(program: Child, number: signal.Signals = signal.SIGINT) -> tuple[bytes, bytes]:
     """Send the signal and wait for the end; what was then written to standard output and error output."""
     program.send_signal(number)
     return program.communicate(timeout=BOUND)

@@ -11,6 +11,7 @@ from typing import Final
 
 import psutil
 
+from tests.support.children import result
 from tests.support.desktop import own_session_bus
 
 #: Only what is named here can be started on the bus, and the bus itself starts it with the first call.
@@ -87,9 +88,7 @@ class SecretService:
         keyring.wait(20)
 
     def _run(self, *command: str, given: bytes = b"", check: bool = True) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            command, input=given, capture_output=True, check=check, env=_environment(self.surroundings), timeout=20
-        )
+        return result(command, check=check, env=_environment(self.surroundings), given=given)
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@ import sys
 import termios
 from collections.abc import Iterator, Mapping, Sequence
 
+from tests.support.children import killed_at_the_end
 from tests.support.program import BOUND, OUR_PROGRAM, environment
 
 
@@ -66,7 +67,6 @@ class Terminal:
         return self.program.returncode, out, shown
 
     def close(self) -> None:
-        self.program.kill()
         self.program.communicate()
         os.close(self._master)
 
@@ -78,6 +78,7 @@ def on_terminal(
     """Our program on a terminal; it is ended if it outlives the `with` block."""
     opened = Terminal(arguments, own_error_output=own_error_output, changes=changes)
     try:
-        yield opened
+        with killed_at_the_end(opened.program):
+            yield opened
     finally:
         opened.close()

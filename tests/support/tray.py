@@ -1,11 +1,12 @@
 """A real tray on the tests' screen, in its upper right corner, and a hand that clicks there."""
 
 import contextlib
-import subprocess
 from collections.abc import Iterator
 from enum import IntEnum
 
 from PySide6.QtCore import QPoint
+
+from tests.support.children import NOWHERE, child, result
 
 
 class Button(IntEnum):
@@ -19,15 +20,11 @@ class Button(IntEnum):
 def own_tray() -> Iterator[None]:
     """A tray, which the windows of the screen find once it has started."""
     place = ("--edge", "top", "--align", "right", "--widthtype", "request", "--height", "24")
-    program = subprocess.Popen(["trayer", *place], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
+    with child(["trayer", *place], stdout=NOWHERE, stderr=NOWHERE):
         yield
-    finally:
-        program.terminate()
-        program.wait()
 
 
 def click(place: QPoint, button: Button = Button.LEFT) -> None:
     """Click this place of the screen, as a person does."""
     where = (str(place.x()), str(place.y()))
-    subprocess.run(["xdotool", "mousemove", *where, "click", str(button.value)], check=True)
+    result(["xdotool", "mousemove", *where, "click", str(button.value)], check=True)

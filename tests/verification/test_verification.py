@@ -67,7 +67,7 @@ def test_a_row_s_secret_goes_to_its_own_server_alone() -> None:
 
 
 def test_as_many_as_allowed_are_asked_at_once_and_their_connections_are_kept() -> None:
-    all_there = threading.Barrier(4, timeout=10)
+    all_there = threading.Barrier(4, timeout=60)
 
     def script(conversation: Conversation) -> None:
         while conversation.read_request():

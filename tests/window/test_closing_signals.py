@@ -1,10 +1,12 @@
 """The program in a terminal, asked to end."""
 
 import signal
-import subprocess
 import sys
 
 import pytest
+
+from tests.support.children import PIPE, child
+from tests.support.program import BOUND
 
 _STARTED = """
 import sys
@@ -24,13 +26,10 @@ sys.exit(program.run(SystemClock(), practice=True))
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_closes_the_window_at_once(screen: None, number: signal.Signals) -> None:  # noqa: ARG001 - it opens there
-    with subprocess.Popen([sys.executable, "-c", _STARTED], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+    with child([sys.executable, "-c", _STARTED], stderr=PIPE) as program:
         assert program.stdout is not None
         assert program.stderr is not None
         assert program.stdout.readline() == b"open\n"
         program.send_signal(number)
-        try:
-            assert program.wait(2) == 0
-            assert program.stderr.read() == b""
-        finally:
-            program.kill()
+        assert program.wait(BOUND) == 0
+        assert program.stderr.read() == b""

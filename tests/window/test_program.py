@@ -1,6 +1,5 @@
 """The program as it is started: what it loads and when, how it ends, and what assistive tools find in it."""
 
-import subprocess
 import sys
 
 import pytest
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 
 from app.window.parts import theme
 from app.window.token.countdown_ring import CountdownRing
+from tests.support.children import result_in_text
 from tests.support.person import Person
 
 #: Starts the real program and closes it; prints what Qt loads by itself, and what is loaded at the first paint, with
@@ -55,7 +55,7 @@ _HEAVY = {
 
 @pytest.fixture(scope="module")
 def loaded(screen: None) -> list[set[str]]:  # noqa: ARG001 - the program opens on it
-    ran = subprocess.run([sys.executable, "-c", _STARTED], capture_output=True, text=True, timeout=30, check=False)
+    ran = result_in_text([sys.executable, "-c", _STARTED])
     assert (ran.returncode, ran.stderr) == (0, "")
     by_qt, at_first_paint, untouched, after_touch = (set(line.split()) for line in ran.stdout.splitlines())
     return [at_first_paint - by_qt, untouched - by_qt, after_touch - by_qt]

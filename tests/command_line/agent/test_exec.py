@@ -1,16 +1,14 @@
-import contextlib
 import json
 import os
-import pty
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.command_line.conftest import Command
-from tests.support.program import BOUND, OUR_PROGRAM, ended, environment
+from tests.support.program import BOUND, OUR_PROGRAM, ended, started
+from tests.support.terminal import on_terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
@@ -57,9 +55,7 @@ def test_what_stands_behind_the_dashes_is_the_commands_own() -> None:
 def test_a_signal_is_handed_on_to_the_command(number: signal.Signals) -> None:
     name = number.name.removeprefix("SIG")
     script = f"trap 'echo heard; exit 5' {name}; echo ready; while :; do sleep 0.05; done"
-    with subprocess.Popen(
-        [sys.executable, *EXEC, "sh", "-c", script], stdout=subprocess.PIPE, env=environment(), start_new_session=True
-    ) as program:
+    with started([*EXEC, "sh", "-c", script]) as program:
         assert program.stdout is not None
         assert program.stdout.readline() == b"ready\n"
         program.send_signal(number)
@@ -69,36 +65,27 @@ def test_a_signal_is_handed_on_to_the_command(number: signal.Signals) -> None:
 
 #: Counts how often it is interrupted: until the first time, and half a second more.
 COUNTING = """
-import select, signal, socket
+import select, signal, socket, sys
 told, teller = socket.socketpair()
 teller.setblocking(False)
 signal.set_wakeup_fd(teller.fileno())
 signal.signal(signal.SIGINT, lambda *_: None)
-print("ready", flush=True)
+print("ready", file=sys.stderr, flush=True)
 count = len(told.recv(1))
 while select.select([told], [], [], 0.5)[0]:
     count += len(told.recv(1))
-print("heard", count, flush=True)
+print("heard", count, file=sys.stderr, flush=True)
 raise SystemExit(4)
 """
 
 
 def test_ctrl_c_on_a_terminal_reaches_the_command_once() -> None:
-    number, screen = pty.fork()
-    if number == 0:  # pragma: no cover - another process
-        os.execve(sys.executable, [sys.executable, *EXEC, sys.executable, "-c", COUNTING], environment())  # noqa: S606 - as a shell does
-    said = b""
-    while b"ready" not in said:
-        said += os.read(screen, 1000)
-    os.write(screen, b"\x03")
-    # Linux says by an error that a terminal's other side has gone.
-    with contextlib.suppress(OSError):
-        while piece := os.read(screen, 1000):
-            said += piece
-    _, status = os.waitpid(number, 0)
-    os.close(screen)
-    assert os.waitstatus_to_exitcode(status) == 4
-    assert b"heard 1\r\n" in said
+    with on_terminal(["exec", "--practice", "--", sys.executable, "-c", COUNTING]) as terminal:
+        terminal.read_until(b"ready")
+        terminal.type(b"\x03")
+        status, _, shown = terminal.end()
+    assert status == 4
+    assert b"heard 1\r\n" in shown
 
 
 def test_a_command_that_is_not_there_is_said(command: Command) -> None:

@@ -1,7 +1,6 @@
 import json
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from app.endpoint.problem import Kind, Problem
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_agent_port
 from tests.command_line.conftest import Command
+from tests.support.children import Child
 from tests.support.program import BOUND, OUR_PROGRAM, started, stopped
 
 signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
@@ -33,7 +33,7 @@ def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class Running:
     """The agent as a program of its own, ready to answer."""
 
-    program: "subprocess.Popen[bytes]"
+    program: Child
     ready: Mapping[str, str]
 
     def ask(self, key: str | None = None) -> tuple[int, dict[str, object]]:

@@ -1,12 +1,12 @@
 """A real directory of names (DNS) in a network of the test's own."""
 
 import json
-import subprocess
 import sys
 from collections.abc import Mapping
 
 import pytest
 
+from tests.support.children import result_in_text
 from tests.support.program import ROOT
 
 pytestmark = [pytest.mark.needs("namespaces"), pytest.mark.skipif(sys.platform != "linux", reason="needs namespaces")]
@@ -27,15 +27,7 @@ NAMES = {
 def told() -> Mapping[str, Told]:
     """What a check of each name tells, step by step."""
     command = ["unshare", "--map-root-user", "--net", "--mount", sys.executable, "-m", "tests.support.private_names"]
-    done = subprocess.run(
-        command,
-        input=json.dumps({"names": NAMES, "timeout": 1}),
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-        timeout=60,
-    )
+    done = result_in_text(command, cwd=ROOT, given=json.dumps({"names": NAMES, "timeout": 1}))
     assert done.returncode == 0, done.stderr
     checks = json.loads(done.stdout)
     return {name: {step["step"]: step for step in steps} for name, steps in zip(NAMES, checks, strict=True)}

@@ -2,7 +2,6 @@
 
 import os
 import ssl
-import subprocess
 import sys
 import warnings
 from pathlib import Path
@@ -28,6 +27,7 @@ from tests.support.certificates import (
     server_context,
     weak_key,
 )
+from tests.support.children import result
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import TOKEN, granting, mute, reply_bytes
 
@@ -183,6 +183,6 @@ def test_32_no_key_file_is_written(authority: Issued, route: Route, tmp_path: Pa
     keys = tmp_path / "keys.log"
     with LoopbackServer(granting(), tls=server_context(issue(issuer=authority))) as server:
         command = [sys.executable, "-c", program, server.url, str(route.ca_file)]
-        subprocess.run(command, check=True, env={**os.environ, "SSLKEYLOGFILE": str(keys)})
+        result(command, check=True, env={**os.environ, "SSLKEYLOGFILE": str(keys)})
         assert len(server.requests) == 1
     assert not keys.exists()

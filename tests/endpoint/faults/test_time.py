@@ -23,7 +23,7 @@ from tests.support.set_clock import SetClock
 
 def token_sent_now(clock: SetClock) -> Token:
     async def call(credentials: Credentials) -> Outcome:
-        return await ask(credentials, clock=clock, sender=SENDER, timeout=5)
+        return await ask(credentials, clock=clock, sender=SENDER, timeout=60)
 
     with LoopbackServer(granting()) as server:
         return token_in(waiting.run(call(credentials_for(server.url))))
@@ -92,7 +92,7 @@ def test_81_the_reply_comes_20_seconds_late() -> None:
         conversation.send(reply_bytes())
 
     async def call(credentials: Credentials) -> Outcome:
-        return await ask(credentials, clock=clock, sender=SENDER, timeout=5)
+        return await ask(credentials, clock=clock, sender=SENDER, timeout=60)
 
     with LoopbackServer(answer_late) as server:
         outcome = waiting.run(call(credentials_for(server.url)))
@@ -100,39 +100,37 @@ def test_81_the_reply_comes_20_seconds_late() -> None:
     assert token_in(outcome).time_left(clock) == 280
 
 
-async def cancelled_call(credentials: Credentials, begun: asyncio.Future[bytes] | asyncio.Future[None]) -> float:
-    """How many seconds a call takes to end when it is cancelled once it has `begun`."""
+async def cancelled_call(credentials: Credentials, begun: asyncio.Future[bytes] | asyncio.Future[None]) -> None:
+    """A call that is cancelled once it has `begun`; who waited for its answer would wait for ever."""
     async with Connections() as connections:
-        call = asyncio.create_task(ask_with(credentials, connections, timeout=60))
+        call = asyncio.create_task(ask_with(credentials, connections, timeout=86_400))
         await begun
-        cancelled = time.monotonic()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
-        return time.monotonic() - cancelled
 
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_82_the_call_is_cancelled_while_the_server_is_silent(scheme: str) -> None:
-    async def cancel_when_received(server: LoopbackServer) -> float:
+    async def cancel_when_received(server: LoopbackServer) -> None:
         loop = asyncio.get_running_loop()
         begun = loop.run_in_executor(None, server.wait_for_first_bytes)
-        return await cancelled_call(credentials_for(f"{scheme}://{server.address}"), begun)
+        await cancelled_call(credentials_for(f"{scheme}://{server.address}"), begun)
 
     with LoopbackServer(silent if scheme == "http" else mute) as server:
-        assert waiting.run(cancel_when_received(server)) < 0.1
+        waiting.run(cancel_when_received(server))
         server.wait_for_departure()
 
 
 def test_82_the_call_is_cancelled_while_it_connects() -> None:
-    async def cancel_soon(address: str) -> float:
+    async def cancel_soon(address: str) -> None:
         loop = asyncio.get_running_loop()
         begun: asyncio.Future[None] = loop.create_future()
         loop.call_later(0.1, begun.set_result, None)
-        return await cancelled_call(credentials_for(address), begun)
+        await cancelled_call(credentials_for(address), begun)
 
     with full_backlog() as address:
-        assert waiting.run(cancel_soon(address)) < 0.1
+        waiting.run(cancel_soon(address))
 
 
 def test_82_a_late_reply_to_a_cancelled_call_changes_nothing() -> None:

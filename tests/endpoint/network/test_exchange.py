@@ -27,7 +27,7 @@ def exchanged(server: str, route: Route, witness: Witness) -> Reply | Problem:
     async def send() -> Reply | Problem:
         async with Connections(route) as connections:
             request = bare_request(address, Method.POST, SENDER)
-            return await exchange(request, address, timeout=5, connections=connections, witness=witness)
+            return await exchange(request, address, timeout=60, connections=connections, witness=witness)
 
     return waiting.run(send())
 

@@ -1,9 +1,9 @@
-import subprocess
 import sys
 
 import pytest
 
 from app.endpoint.credentials import Method
+from tests.support.children import result_in_text
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import TOKEN, reply_bytes
 
@@ -45,7 +45,7 @@ async def call():
         server=sys.argv[1], licence="INTERSA12", secret="OpenSesame42", method=Method(sys.argv[2]))
     logging.getLogger("this.test").debug("asking")
     asyncio.get_running_loop().set_debug(True)
-    return await ask(credentials, clock=SystemClock(), sender="tests/1", timeout=5)
+    return await ask(credentials, clock=SystemClock(), sender="tests/1", timeout=60)
 
 print(waiting.run(call()).verdict)
 """
@@ -65,7 +65,7 @@ def test_no_line_of_any_log_holds_secret_licence_or_token(method: Method, config
     program = PROGRAM.replace("CONFIGURE", CONFIGURATIONS[configuration])
     with LoopbackServer(echoing) as server:
         command = [sys.executable, "-c", program, server.url, method]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        done = result_in_text(command, check=True)
     assert done.stdout.strip() == "accepted"
     assert "asking" in done.stderr, "the log is on"
     for confidential in (SECRET, LICENCE, TOKEN, "access_token", "client_secret"):
@@ -82,6 +82,6 @@ keep_silent()
 logging.getLogger("httpcore.made.later").warning("OpenSesame42")
 logging.getLogger("httpcorelike").warning("heard")
 """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = result_in_text([sys.executable, "-c", program], check=True)
     assert "OpenSesame42" not in done.stderr
     assert "heard" in done.stderr

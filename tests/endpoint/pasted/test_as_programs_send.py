@@ -1,6 +1,5 @@
 """What is read in a command or in code is what the program really sends: curl, Python and Node are asked."""
 
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +10,10 @@ import pytest
 
 from app.endpoint.pasted import read_pasted
 from tests.support import correct_requests
+from tests.support.children import result
 from tests.support.correct_requests import Values
 from tests.support.loopback_server import LoopbackServer
-from tests.support.program import BOUND, environment
+from tests.support.program import environment
 from tests.support.scripts import granting
 
 SECRETS: Final = (
@@ -34,7 +34,7 @@ def _written(names: tuple[tuple[str, ...], tuple[str, ...]]) -> list[object]:
 
 
 def _what_is_sent(command: Callable[[str], list[str]], text: str, server: LoopbackServer) -> dict[str, str]:
-    subprocess.run(command(text), env=environment(), check=True, capture_output=True, timeout=BOUND)
+    result(command(text), env=environment(), check=True)
     head, _empty, body = server.requests[-1].partition(b"\r\n\r\n")
     target = head.split(b" ", 2)[1].decode("ascii")
     assert urlsplit(target).path == "/ACCESS_TOKEN/"

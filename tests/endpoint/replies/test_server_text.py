@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -154,6 +155,7 @@ def test_the_word_token_alone_is_no_token() -> None:
     ("text", "secret"),
     [("\\" * 30_000, "\\" * 40 + "x"), ("%25" * 10_000, "%25" * 10 + "x"), ("a" * 32_000, "a" * 1000 + "b")],
 )
-@pytest.mark.timeout(5)
 def test_no_text_takes_long_to_mask(text: str, secret: str) -> None:
+    begun = time.process_time()
     assert mask(text, Secret(secret))
+    assert time.process_time() - begun < 5

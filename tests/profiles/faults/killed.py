@@ -134,7 +134,7 @@ def _kill_at(moment: int) -> None:
 
 def _in_another_program(work: Callable[[], None]) -> int:
     """Run this in a process of its own, and give its status."""
-    child = os.fork()
+    child = os.fork()  # noqa: TID251 - it is a program of its own already, and waits for what it forks
     if child == 0:
         status = 1
         try:

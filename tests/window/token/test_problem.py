@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
@@ -106,16 +106,16 @@ def test_asking_says_how_long_and_can_be_cancelled_by_the_button(person: Person,
     assert not person.sees("cancel")
 
 
-def test_escape_cancels_within_a_tenth_of_a_second(person: Person) -> None:
+def test_escape_cancels_at_once(person: Person) -> None:
     with LoopbackServer(silent) as server:
         person.ask(server.url)
         server.wait_for_request()
         person.wait_for("cancel")
-        timer = QElapsedTimer()
-        timer.start()
         person.key(Qt.Key.Key_Escape)
         person.wait_until(lambda: not person.sees("cancel"))
-        assert timer.elapsed() < 100
+        # A call that had gone on would have ended as one without an answer.
+        person.wait_for("resultTitle", "stopped")
+        server.wait_for_departure()
 
 
 def test_the_form_can_be_typed_into_while_a_call_runs_and_asked_again_after(person: Person) -> None:
@@ -155,14 +155,12 @@ def loops() -> list[str]:
 
 
 @pytest.mark.parametrize("phase", ["connecting", "waiting", "resolving"])
-def test_closing_during_a_call_takes_half_a_second_at_most(
-    person: Person, monkeypatch: pytest.MonkeyPatch, phase: str
-) -> None:
+def test_closing_during_a_call_waits_for_nobody(person: Person, monkeypatch: pytest.MonkeyPatch, phase: str) -> None:
     resolving, resolved = threading.Event(), threading.Event()
 
     def hanging_resolver(*_: object, **__: object) -> list[object]:
         resolving.set()
-        resolved.wait(30)
+        resolved.wait()
         return []
 
     with LoopbackServer(silent) as server:
@@ -174,10 +172,8 @@ def test_closing_during_a_call_takes_half_a_second_at_most(
             person.ask(server.url)
             if phase == "waiting":
                 server.wait_for_request()
-        timer = QElapsedTimer()
-        timer.start()
+        # Server and resolver answer only after it: who waited for them would wait for ever.
         person.close()
-        assert timer.elapsed() < 500
         assert not loops()
         resolved.set()
 
