@@ -8,7 +8,7 @@ from typing import Final
 _REQUIREMENTS: Final = Path(__file__).resolve().parents[1] / "requirements"
 #: What the build environment is made from.
 _FILES: Final = ("run.txt", "bundle.txt")
-_LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)==.*(?:\n +--hash=.*)+", re.MULTILINE)
+_LOCKED: Final = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*])?==.*(?:\n +--hash=.*)+", re.MULTILINE)
 _HASH: Final = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 

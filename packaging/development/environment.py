@@ -23,16 +23,21 @@ DEVELOP: Final = "develop.txt"
 """What development needs is more than what running needs, in the same versions."""
 MITMPROXY: Final = "mitmproxy.txt"
 """What the intercepting proxy of the tests needs, in versions of its own."""
+OLDEST_PIP: Final = "oldest-pip.txt"
+"""The oldest pip that sets up a checkout, for the test that it does."""
 BUNDLE: Final = "bundle.txt"
 """What running needs and what freezes it, and nothing more: all that is there could get into the bundle."""
 
 _PYTHON: Final = f"{sys.implementation.name}-{sys.version_info.major}.{sys.version_info.minor}"
 _VENV_PACKAGE: Final = f"python3.{sys.version_info.minor}-venv"
-_BRINGS: Final = {RUN: (RUN,), DEVELOP: (DEVELOP, RUN), MITMPROXY: (MITMPROXY,), BUNDLE: (BUNDLE,)}
+_BRINGS: Final = {
+    RUN: (RUN,), DEVELOP: (DEVELOP, RUN), MITMPROXY: (MITMPROXY,), OLDEST_PIP: (OLDEST_PIP,), BUNDLE: (BUNDLE,),
+}  # fmt: skip
 _CONTENTS: Final = {
     RUN: "what the program needs",
     DEVELOP: "what tests and checks need",
     MITMPROXY: "an intercepting proxy for the tests",
+    OLDEST_PIP: "the oldest pip for its test",
     BUNDLE: "what the bundle is built from",
 }
 

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from bundling import made_from
 
-from development.environment import MITMPROXY, Environment
+from development.environment import MITMPROXY, OLDEST_PIP, Environment
 from development.node_packages import NPM, NodePackages
 from development.system_packages import install
 from development.trouble import Trouble
@@ -91,6 +91,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "mmdebstrap": Trial(("unshare", "--mount", "mmdebstrap", "--version"), "mmdebstrap"),
     "newman": NodePackages(_ROOT / "packaging" / "newman"),
     "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
+    "oldest-pip": Isolated(OLDEST_PIP, Environment(_ROOT, ".venv-oldest-pip")),
     "bundle": Bundle(),
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from development import parts_of_tests, qt_libraries
-from development.environment import BUNDLE, DEVELOP, MITMPROXY, RUN, Environment
+from development.environment import BUNDLE, DEVELOP, MITMPROXY, OLDEST_PIP, RUN, Environment
 from development.trouble import Trouble
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -24,8 +24,10 @@ _CHECKS: Final = (
     ("types", ("-m", "mypy")),
     ("imports", ("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")),
 )
+#: An extra that is asked for stays in the lock: without it a pip that resolves would look for the package anew.
 _LOCKING: Final = (
     "-m", "uv", "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header", "--no-annotate",
+    "--no-strip-extras",
 )  # fmt: skip
 
 
@@ -79,6 +81,7 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
         RUN: ("pyproject.toml",),
         DEVELOP: ("pyproject.toml", *extras),
         MITMPROXY: (str(folder / "mitmproxy.in"),),
+        OLDEST_PIP: (str(folder / "oldest-pip.in"),),
         BUNDLE: ("pyproject.toml", "--extra", "bundle", "-c", str(folder / RUN)),
     }
     for name, source in sources.items():
