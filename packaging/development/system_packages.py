@@ -9,10 +9,10 @@ _APT = ("apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120")
 
 
 def install(*packages: str) -> bool:
-    """Install packages without asking; False where this isn't root on Debian or Ubuntu, or apt says no."""
+    """Say which packages, and install them without asking; False where this isn't root with apt, or apt says no."""
     if sys.platform != "linux" or os.geteuid() != 0 or not has_apt():
         return False
-    print(f"Installing {' '.join(packages)} ...", flush=True)
+    print(f"Installing packages of this system with apt, and what they depend on: {' '.join(packages)} ...", flush=True)
     surroundings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # The lists on this machine may be old or missing. Where there is no network, what it has may still do.
     subprocess.run([*_APT, "update"], env=surroundings, check=False, capture_output=True)
