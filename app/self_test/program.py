@@ -72,7 +72,7 @@ def _line(step: Step, found: str | Explanation) -> str:
     is_well = isinstance(found, str)
     parts = {
         "step": step.name,
-        "result": result_name("ok" if is_well else "refused / not known"),
+        "result": result_name("ok" if is_well else "failed"),
         "found": found if isinstance(found, str) else f"{found.title}.",
     }
     return _("{step}: {result}. {found}").format_map(parts)

@@ -28,7 +28,7 @@ _NAMES: Final[Mapping[str, str]] = {
 }
 _RESULTS: Final[Mapping[str, str]] = {
     "ok": marked("fine"),
-    "refused / not known": marked("problem"),
+    "failed": marked("problem"),
     "not_reached": marked("not reached"),
     "skipped": marked("skipped"),
 }

@@ -73,7 +73,7 @@ def test_without_a_display_it_is_drawn_all_the_same_and_that_is_said() -> None:
 def test_without_a_keyring_it_ends_with_4_names_it_and_says_what_to_do() -> None:
     ran = _tested({"DBUS_SESSION_BUS_ADDRESS": "disabled:"})
     assert ran.returncode == 4
-    assert _lines(ran)["Keyring"] == "not fine. No keyring was found that could keep the secrets."
+    assert _lines(ran)["Keyring"] == "problem. No keyring was found that could keep the secrets."
     assert "GNOME Keyring" in ran.stderr.decode()
     assert ran.stdout.decode().splitlines()[-1] == "Not everything works on this computer: Keyring."
 
@@ -84,13 +84,13 @@ def test_a_locked_keyring_is_named(tmp_path: Path) -> None:
         keyring.lock()
         ran = _tested(keyring.surroundings)
     assert ran.returncode == 4
-    assert _lines(ran)["Keyring"] == "not fine. The keyring is locked."
+    assert _lines(ran)["Keyring"] == "problem. The keyring is locked."
 
 
 def test_a_platform_that_qt_doesnt_have_is_said_in_qts_own_words() -> None:
     ran = _tested({"QT_QPA_PLATFORM": "nonsense"})
     assert ran.returncode == 4
-    assert _lines(ran)["Window (Qt)"].startswith("not fine. ")
+    assert _lines(ran)["Window (Qt)"].startswith("problem. ")
     assert "nonsense" in ran.stderr.decode()
 
 
@@ -99,7 +99,7 @@ def test_a_system_without_fonts_is_told_how_to_get_them(tmp_path: Path) -> None:
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>", encoding="ascii")
     ran = _tested({"FONTCONFIG_FILE": str(tmp_path / "fonts.conf")})
     assert ran.returncode == 4
-    assert _lines(ran)["Window (Qt)"] == "not fine. No font was found, so the window would show no text."
+    assert _lines(ran)["Window (Qt)"] == "problem. No font was found, so the window would show no text."
     assert "fonts-dejavu-core" in ran.stderr.decode()
 
 
@@ -107,7 +107,7 @@ def test_an_icon_that_cant_be_drawn_is_named(installed: Path) -> None:
     (installed / "resources" / "icons" / "idmobile-token.png").write_bytes(b"no picture")
     ran = _tested({}, installed)
     assert ran.returncode == 4
-    assert _lines(ran)["Window (Qt)"] == "not fine. The window’s icon can’t be drawn."
+    assert _lines(ran)["Window (Qt)"] == "problem. The window’s icon can’t be drawn."
 
 
 @linux_only
@@ -115,7 +115,7 @@ def test_a_system_without_root_certificates_is_told_how_to_get_them(tmp_path: Pa
     (tmp_path / "none.pem").touch()
     ran = _tested({"SSL_CERT_FILE": str(tmp_path / "none.pem"), "SSL_CERT_DIR": str(tmp_path)})
     assert ran.returncode == 4
-    assert _lines(ran)["Trust (TLS)"] == "not fine. The system trusts no root certificate."
+    assert _lines(ran)["Trust (TLS)"] == "problem. The system trusts no root certificate."
     assert "ca-certificates" in ran.stderr.decode()
 
 
@@ -132,8 +132,8 @@ def test_a_catalogue_that_is_missing_or_damaged_is_named(installed: Path, damage
 @pytest.mark.parametrize(
     ("missing", "step"),
     [
-        ("window/theme.py", "Window (Qt)"),
-        ("endpoint/trusted_roots.py", "Trust (TLS)"),
+        ("window/parts/theme.py", "Window (Qt)"),
+        ("endpoint/network/trusted_roots.py", "Trust (TLS)"),
         ("profiles/keyring_store.py", "Keyring"),
         ("practice/server.py", "Practice server"),
     ],
@@ -146,14 +146,14 @@ def test_a_part_of_the_program_that_is_missing_is_named_and_the_others_are_tried
     assert ran.returncode == 4
     lines = _lines(ran)
     assert tuple(lines) == _STEPS
-    assert lines[step].startswith("not fine. ")
+    assert lines[step].startswith("problem. ")
     assert Path(missing).stem in ran.stderr.decode()
     assert "Traceback" not in ran.stderr.decode()
 
 
 def test_it_speaks_french() -> None:
     said = _tested({"LANGUAGE": "fr"}).stdout.decode()
-    assert "Serveur d’essai\u00a0: va bien. " in said
+    assert "Serveur d’essai\u00a0: correct. " in said
 
 
 @posix

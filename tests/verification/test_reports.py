@@ -143,7 +143,7 @@ class _Page(HTMLParser):
 def test_the_page_shows_the_summary_as_a_ring_and_every_row() -> None:
     page = _Page(report_html(*one_of_each()).decode())
     assert page.tags.count("circle") == 3
-    assert ("aria-label", "1 accepted, 1 refused, 2 not found out") in page.attributes
+    assert ("aria-label", "1 accepted, 1 refused, 2 not known") in page.attributes
     assert {"Éléonore", "PR1", "PR4", "Accepted", "Refused", "Not known", "143 ms"} <= set(page.texts)
 
 

@@ -58,7 +58,7 @@ def test_a_pause_of_nothing_is_no_pause() -> None:
 
 def test_a_timeout_says_how_long_it_waited() -> None:
     assert explain(Outcome(Problem(Kind.REPLY_TIMEOUT), server=_SERVER, elapsed=10.0)).title == (
-        f"{_SERVER} took the request, but gave no whole answer in 10.0 s"
+        f"{_SERVER} accepted the connection, but didn’t finish answering within 10.0 s"
     )
 
 

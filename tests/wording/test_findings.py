@@ -126,7 +126,7 @@ def test_a_correct_request_leaves_the_values_the_server_and_the_network() -> Non
 
 def test_what_variables_hold_is_said_not_to_be_seen() -> None:
     left = what_is_left(read_pasted(f'curl {URL} -d "{FORM}"'.replace("s3cret-9", "$SECRET")))
-    assert "can’t be seen here: client secret." in left
+    assert "can’t be checked here: client secret." in left
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -61,7 +61,7 @@ def test_the_time_is_that_of_sending_with_its_zone() -> None:
 def test_where_nothing_was_sent_the_time_is_now() -> None:
     text = report(Outcome(Problem(Kind.SERVER_MALFORMED, Reason.USER_INFO)), _NOW)
     assert "Time: 2026-01-31 14:05:10+01:00" in text
-    assert "Kind: server_malformed (user_info)" in text
+    assert "Problem: server_malformed (user_info)" in text
 
 
 def test_what_is_unknown_has_no_line() -> None:

@@ -116,7 +116,7 @@ def test_a_refusal_never_blames_the_network(problem: Problem) -> None:
 
 @pytest.mark.parametrize("problem", [problem for problem in PROBLEMS if problem.verdict is Verdict.UNKNOWN], ids=name)
 def test_what_is_unknown_says_nothing_about_the_licence(problem: Problem) -> None:
-    assert "says nothing about the licence" in explain_problem(problem).meaning
+    assert re.search("nothing about the licence|licence hasn’t been tested", explain_problem(problem).meaning)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     if view.asks:
         return _("asking…"), Tone.MUTED
     if view.explains and view.tone is not Tone.NONE:
-        return _("refused / not known"), view.tone
+        return _("refused") if view.tone is Tone.BAD else _("not known"), view.tone
     if view.is_over:
         return _("expired"), Tone.MUTED
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)

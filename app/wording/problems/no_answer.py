@@ -118,10 +118,7 @@ WORDS: Final[Table] = {
         ),
         steps=(
             TRY_AGAIN,
-            marked(
-                "Window: If the network is known to be slow, try again from a faster one. Command line: If "
-                "the network is known to be slow, allow more time with --timeout."
-            ),
+            marked("If the network is known to be slow, allow more time (--timeout)."),
             (
                 marked("If this continues, tell DQE support that {server} is too slow, and when it happened."),
                 marked("If this continues, tell DQE support that the server is too slow, and when it happened."),

@@ -32,10 +32,7 @@ WORDS: Final[Table] = {
         steps=(
             marked("Write https:// instead of http://, or leave it out: https is then used automatically."),
             marked("If the server really has no https, ask DQE support for a server that does."),
-            marked(
-                "Window: For a test server in a network you trust, tick “Allow unencrypted http for this "
-                "profile”. Command line: For a test server in a network you trust, use --allow-http."
-            ),
+            marked("For a test server in a network that you trust, plain http can be allowed (--allow-http)."),
         ),
     ),
     Kind.LICENCE_MISSING: Words(
@@ -89,10 +86,7 @@ WORDS: Final[Table] = {
         ),
         steps=(
             marked("Enter the client secret, or save it in the profile."),
-            marked(
-                "Window: no such step. Command line: In a script, use --secret-stdin or the variable "
-                "IDMOBILE_CLIENT_SECRET."
-            ),
+            marked("In a script, give it with --secret-stdin or in the variable IDMOBILE_CLIENT_SECRET."),
             _ASK_THE_CUSTOMER,
         ),
     ),

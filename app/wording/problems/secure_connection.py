@@ -9,8 +9,7 @@ from app.wording.problems.words import Table, Words
 
 _REACHED: Final = marked("The name and the network are fine: a server was reached.")
 _COMPANY_CERTIFICATE: Final = marked(
-    "Both: In a company network, ask the administrator to install the company’s root certificate on this "
-    "computer. Command line, in addition: Or give it with --ca-file."
+    "In a company network, have the company’s root certificate installed, or give it with --ca-file."
 )
 _CHECK_THE_CLOCK: Final = marked("Check this computer’s date, time and time zone.")
 _TELL_SUPPORT: Final = (
@@ -46,10 +45,7 @@ WORDS: Final[Table] = {
         steps=(
             COMPARE_THE_NAME,
             ANOTHER_NETWORK,
-            marked(
-                "Window: For a test server of your own, have its certificate trusted on this computer. "
-                "Command line: For a test server of your own, give its certificate with --ca-file."
-            ),
+            marked("For a test server of your own, give its certificate with --ca-file."),
             _TELL_SUPPORT,
         ),
     ),

@@ -155,7 +155,7 @@ def test_a_person_is_told_how_to_use_it(command: Command, monkeypatch: pytest.Mo
     address = f"http://127.0.0.1:{kept_port()}/token"
     assert f"Its address:  {address}\n" in ran.out
     assert 'curl -H "Authorization: Bearer ' in ran.out
-    assert "good for this run only" in ran.err
+    assert "it works only until the agent stops" in ran.err
 
 
 @signals
@@ -183,4 +183,4 @@ def test_settings_that_cannot_be_written_cost_the_port_alone(command: Command, m
     monkeypatch.setattr(serve, "put", lambda _: Problem(Kind.FILE_UNWRITABLE, subject="standard output"))
     ran = command("serve", "--practice")
     assert ran.status == 4
-    assert "its address will be another one the next time" in ran.err
+    assert "its address will be different next time" in ran.err

@@ -69,10 +69,10 @@ def test_each_step_is_said_with_its_facts(command: Command) -> None:
     assert lines[0] == "✓ Address: fine, 0 ms"
     assert lines[1] == f"  The server is {server.address}, without encryption (http)."
     assert [line for line in lines if line.startswith("–")] == [
-        "– Name (DNS): left out",
-        "– Proxy: left out",
-        "– Encryption (TLS): left out",
-        "– Licence and secret: left out",
+        "– Name (DNS): skipped",
+        "– Proxy: skipped",
+        "– Encryption (TLS): skipped",
+        "– Licence and secret: skipped",
     ]
     assert len([line for line in lines if line.startswith("✓")]) == 5
 
@@ -89,9 +89,9 @@ def test_the_first_step_that_is_not_fine_is_explained(command: Command) -> None:
     address = closed()
     ran = command("diagnose", "--server", address)
     assert ran.status == 3
-    assert f"✗ Port: not fine, 0 ms\n  {address} doesn’t accept a connection at this port." in ran.out
+    assert f"✗ Port: problem, 0 ms\n  {address} isn’t accepting connections on this port." in ran.out
     assert "– IDMobile: not reached\n" in ran.out
-    assert ran.err.startswith(f"\n{address} doesn’t accept a connection at this port\n\nMost likely")
+    assert ran.err.startswith(f"\n{address} isn’t accepting connections on this port\n\nMost likely")
     assert "\n1. " in ran.err
 
 
@@ -118,7 +118,7 @@ def test_json_says_what_is_not_fine(command: Command) -> None:
     ran = command("diagnose", "--server", closed(), "--output", "json")
     assert ran.status == 3
     assert (ran.said["verdict"], kind(ran)) == ("unknown", "connection_refused")
-    assert list(results(ran).values()) == ["ok", "skipped", "refused / not known", *["not_reached"] * 5, "skipped"]
+    assert list(results(ran).values()) == ["ok", "skipped", "failed", *["not_reached"] * 5, "skipped"]
     assert ran.err.startswith("127.0.0.1:")
 
 
@@ -135,7 +135,7 @@ def test_an_unusable_server_is_told_at_the_first_step(command: Command, options:
     ran = command("diagnose", *options, "--output", "json")
     assert (ran.status, kind(ran)) == (2, kind_told)
     last = "not_reached" if "--send-credentials" in options else "skipped"
-    assert list(results(ran).values()) == ["refused / not known", *["not_reached"] * 7, last]
+    assert list(results(ran).values()) == ["failed", *["not_reached"] * 7, last]
 
 
 def test_plain_http_is_allowed_for_this_run(command: Command) -> None:
@@ -187,7 +187,7 @@ def test_the_ticket_holds_no_whole_licence(command: Command) -> None:
         ran = command("diagnose", *options, "--output", "report")
     assert ran.status == 1
     assert ran.out.startswith("Connection check\nAddress: fine, 0 ms\n  The server is")
-    assert "\nKind: licence_unknown\n" in ran.out
+    assert "\nProblem: licence_unknown\n" in ran.out
     assert "Licence: •••16N" in ran.out
     assert "PR16F16N" not in ran.out
     assert ran.out.endswith("\n")
@@ -232,20 +232,20 @@ def test_further_roots_are_trusted_for_this_run(command: Command, tmp_path: Path
     assert "The certificate was issued by Test authority" in distrusted.out
     assert "Its authority is one that this computer trusts." in trusted.out
     missing = command("diagnose", "--server", server.address, "--ca-file", str(tmp_path / "none"), "--output", "json")
-    assert (missing.status, kind(missing), results(missing)["tls"]) == (4, "file_unreadable", "refused / not known")
+    assert (missing.status, kind(missing), results(missing)["tls"]) == (4, "file_unreadable", "failed")
 
 
 def test_the_timeout_holds(command: Command) -> None:
     with LoopbackServer(silent) as server:
         ran = command("diagnose", "--server", server.url, "--timeout", "0.2", "--output", "json")
-    assert (ran.status, kind(ran), results(ran)["http"]) == (3, "reply_timeout", "refused / not known")
+    assert (ran.status, kind(ran), results(ran)["http"]) == (3, "reply_timeout", "failed")
 
 
 def test_what_looks_odd_about_the_server_is_noted(command: Command) -> None:
     with LoopbackServer(endpoint(date=TODAY)) as server:
         ran = command("diagnose", "--server", f"{server.url}/ACCESS_TOKEN/?x=1")
     assert ran.status == 0
-    assert ran.err.startswith("Note: What followed the server’s name was left out")
+    assert ran.err.startswith("Note: Everything after the server’s name was removed")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")

@@ -81,7 +81,7 @@ def test_what_the_server_did_not_give_is_null(command: Command) -> None:
     said = ran.said
     assert (said["expires_in"], said["expires_at"], said["refresh_token"]) == (None, None, None)
     assert len(said["notices"]) == 1  # type: ignore[arg-type]  # a list, as the next line shows
-    assert "Note: The server didn’t say for how long" in ran.err
+    assert "Note: The server didn’t say how long" in ran.err
 
 
 @pytest.mark.usefixtures("secret")

@@ -57,8 +57,8 @@ def test_the_secret_may_come_from_standard_input(command: Command, kept: Kept, m
         (("Acme", "--server", "http://192.0.2.1", "--licence", "X"), 2, "Plain http would let others read"),
         (("Acme", "--server", "example.com"), 2, "No licence code has been entered"),
         (("Acme", *WHERE), 2, "No client secret has been entered"),
-        (("Practice", *WHERE), 4, "There is a profile named “Practice” already"),
-        (("practice SERVER", *WHERE), 4, "There is a profile named “practice SERVER” already"),
+        (("Practice", *WHERE), 4, "There is already a profile named “Practice”"),
+        (("practice SERVER", *WHERE), 4, "There is already a profile named “practice SERVER”"),
     ],
 )
 def test_wrong_input_is_named_in_its_order_and_nothing_is_saved(
@@ -73,7 +73,7 @@ def test_wrong_input_is_named_in_its_order_and_nothing_is_saved(
 def test_a_name_that_exists_is_told_before_anybody_asks_for_a_secret(command: Command, acme: str, kept: Kept) -> None:
     ran = command("profiles", "add", acme.upper(), *WHERE)
     assert ran.status == 4
-    assert ran.err.startswith(f"There is a profile named “{acme}” already")
+    assert ran.err.startswith(f"There is already a profile named “{acme}”")
     assert kept.names == [acme]
 
 

@@ -45,7 +45,7 @@ def test_a_new_secret_may_come_from_standard_input(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b" blanks belong to it ")))
     ran = command("profiles", "edit", acme, "--secret-stdin")
     assert kept.entry(acme)["secret"] == " blanks belong to it "
-    assert ran.err.startswith("Note: The client secret begins or ends with a blank")
+    assert ran.err.startswith("Note: The client secret begins or ends with a space")
 
 
 def test_a_promised_secret_that_is_empty_changes_nothing(
@@ -87,7 +87,7 @@ def test_a_secret_that_cannot_be_sent_changes_nothing(
 def test_with_nothing_to_change_it_is_wrong_use(command: Command, acme: str) -> None:
     ran = command("profiles", "edit", acme)
     assert ran.status == 2
-    assert ran.err.startswith("There is nothing to change")
+    assert ran.err.startswith("Nothing to change")
     assert ran.err.endswith("idmobile-token profiles edit --help\n")
 
 

@@ -29,7 +29,7 @@ def exported(command: Command, acme: str, file: Path) -> Path:
 def test_a_plain_export_holds_licences_and_no_secret_and_says_so(command: Command, acme: str, file: Path) -> None:
     ran = command("profiles", "export", str(file))
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err.startswith(f"The profiles are in {file}, without their client secrets.")
+    assert ran.err.startswith(f"The profiles are saved in {file}, without their client secrets.")
     content = file.read_text()
     assert acme in content
     assert "PR16F16N" in content
@@ -44,7 +44,9 @@ def test_an_export_with_secrets_is_encrypted_and_says_so(
     monkeypatch.setenv("IDMOBILE_PASSPHRASE", PASSPHRASE)
     ran = command("profiles", "export", str(file), "--with-secrets")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err.startswith(f"The profiles and their client secrets are in {file}, encrypted by the passphrase.")
+    assert ran.err.startswith(
+        f"The profiles and their client secrets are saved in {file}, encrypted with the passphrase."
+    )
     content = file.read_text()
     assert not any(confidential in content for confidential in (acme, "PR16F16N", "s3cret", PASSPHRASE))
     if sys.platform != "win32":
@@ -134,7 +136,7 @@ def test_a_plain_import_says_which_profiles_lack_a_secret_and_how_to_give_them_o
         ((), "Added: “Acme – prod (2)”.", ["Acme – prod", "Acme – prod (2)"]),
         (("--on-conflict", "keep-both"), "Added: “Acme – prod (2)”.", ["Acme – prod", "Acme – prod (2)"]),
         (("--on-conflict", "replace"), "Replaced: “Acme – prod”.", ["Acme – prod"]),
-        (("--on-conflict", "skip"), "Skipped, because they are there already: “Acme – prod”.", ["Acme – prod"]),
+        (("--on-conflict", "skip"), "Skipped, because they already exist: “Acme – prod”.", ["Acme – prod"]),
     ],
 )
 def test_names_that_exist_are_dealt_with_as_chosen_and_both_kept_in_a_script(

@@ -125,7 +125,7 @@ def test_a_missing_keyring_is_an_outcome_too(command: Command, acme: str, monkey
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
     ran = command("get", acme, "--output", "json")
     assert (ran.status, kind(ran)) == (4, "keyring_missing")
-    assert "entering licence and secret each time" in ran.err
+    assert "entering the licence and secret each time" in ran.err
 
 
 @pytest.mark.parametrize("name", ["practice", "Practice server"])
@@ -142,7 +142,7 @@ def test_the_practice_server_goes_by_its_name(
 def test_what_had_to_be_put_right_is_said(command: Command, acme: str, kept: Kept, output: str) -> None:
     kept.leave_half_added("Basel")
     ran = command("get", acme, "--timeout", "0.1", "--output", output)
-    said = "The program had stopped before the new profile “Basel” reached the keyring."
+    said = "The program stopped before the new profile “Basel” was saved in the keyring."
     assert f"Note: {said}" in ran.err
     if output == "json":
         assert said in str(ran.said["notices"])
@@ -154,7 +154,7 @@ def test_every_command_says_what_had_to_be_put_right(command: Command, acme: str
     kept.leave_half_added("Basel")
     ran = command("profiles", "show", acme)
     assert ran.status == 0
-    assert "Note: The program had stopped before the new profile “Basel”" in ran.err
+    assert "Note: The program stopped before the new profile “Basel”" in ran.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")

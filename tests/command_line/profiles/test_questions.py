@@ -96,7 +96,7 @@ def test_a_new_passphrase_is_asked_for_until_it_is_twice_the_same(command: Comma
     with on_terminal(["profiles", "export", str(file), "--with-secrets"]) as shown:
         shown.answer(NEW_PASSPHRASE, b"first\n")
         shown.answer(AGAIN, b"frist\n")
-        assert b"two different" in shown.answer(NEW_PASSPHRASE, "s\u00e9same\n".encode())
+        assert b"passphrases are different" in shown.answer(NEW_PASSPHRASE, "s\u00e9same\n".encode())
         shown.answer(AGAIN, "s\u00e9same\n".encode())
         status, _out, rest = shown.end()
     assert status == 0

@@ -29,8 +29,8 @@ def test_a_damaged_profile_can_be_renamed_and_removed(command: Command, acme: st
     [
         ("", 2, "A profile can’t have this name"),
         ("x" * 101, 2, "A profile can’t have this name"),
-        ("practice", 4, "There is a profile named “practice” already"),
-        ("other", 4, "There is a profile named “Other” already"),
+        ("practice", 4, "There is already a profile named “practice”"),
+        ("other", 4, "There is already a profile named “Other”"),
     ],
 )
 def test_a_name_that_cannot_be_taken_leaves_the_old_one(

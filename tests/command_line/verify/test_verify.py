@@ -65,7 +65,7 @@ def test_the_report_alone_is_on_standard_output(command: Command, server: Loopba
     assert ran.status == 1
     assert ran.out.startswith("\ufefflicence,verdict,kind,explanation,http_status,elapsed_ms,checked_at")
     assert verdicts(ran) == ["accepted", "refused"]
-    assert ran.err.splitlines()[-1] == "1 accepted, 1 refused, 0 not found out"
+    assert ran.err.splitlines()[-1] == "1 accepted, 1 refused, 0 not known"
     assert "s3cret" not in ran.out + ran.err
     assert TOKEN not in ran.out + ran.err
 
@@ -94,7 +94,7 @@ def test_rows_that_can_not_be_asked_are_named_first(command: Command, server: Lo
 def test_where_no_row_can_be_asked_nothing_is_sent(command: Command, server: LoopbackServer, tmp_path: Path) -> None:
     ran = command("verify", written(tmp_path, *([",s"] * 25)), "--server", server.url)
     assert (ran.status, server.connections) == (2, 0)
-    assert "5 more rows can’t be asked" in ran.err
+    assert "5 more rows can’t be checked" in ran.err
 
 
 def test_a_list_of_a_header_alone_has_no_rows(command: Command, tmp_path: Path) -> None:
@@ -238,15 +238,15 @@ def test_a_folder_for_journals_that_can_not_be_had_keeps_nobody_from_verifying(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "Either a list is verified"),
-        (("a.csv", "--all-profiles"), "Either a list is verified"),
-        (("--all-profiles", "--server", "a.example"), "Profiles bring their own"),
-        (("--all-profiles", "--secret-stdin"), "Profiles bring their own"),
+        ((), "Give either a list"),
+        (("a.csv", "--all-profiles"), "Give either a list"),
+        (("--all-profiles", "--server", "a.example"), "Profiles have their own"),
+        (("--all-profiles", "--secret-stdin"), "Profiles have their own"),
         (("a.csv", "--output", "report.pdf"), "--output ends in one of .csv, .json, .xlsx, .html."),
         (("a.csv", "--concurrency", "0"), "--concurrency is a number from 1 to 32."),
         (("a.csv", "--concurrency", "33"), "--concurrency is a number from 1 to 32."),
         (("a.csv", "--concurrency", "²"), "--concurrency is a number from 1 to 32."),
-        (("a.csv", "--secret", "x"), "A secret is never given as an option"),
+        (("a.csv", "--secret", "x"), "A secret can’t be given as an option"),
     ],
 )
 def test_wrong_use_is_said_in_a_sentence(command: Command, arguments: tuple[str, ...], said: str) -> None:
@@ -266,7 +266,7 @@ def test_a_file_that_is_not_there_or_no_list_is_about_this_computer(command: Com
 def test_a_long_run_says_how_far_it_is_now_and_then(command: Command, server: LoopbackServer, tmp_path: Path) -> None:
     ran = command("verify", written(tmp_path, *(f"PR{number},s" for number in range(100))), "--server", server.url)
     lines = ran.err.splitlines()
-    assert lines[0] == "10 of 100: 10 accepted, 0 refused, 0 not found out"
+    assert lines[0] == "10 of 100: 10 accepted, 0 refused, 0 not known"
     assert len(lines) == 10
 
 
@@ -275,7 +275,7 @@ def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
     from tests.support.terminal import Terminal  # it can't be imported on Windows
 
     terminal = Terminal(["verify", written(tmp_path, "PR1,s", "NO1,s"), "--server", server.url])
-    shown = terminal.read_until(b"1 accepted, 1 refused, 0 not found out")
+    shown = terminal.read_until(b"1 accepted, 1 refused, 0 not known")
     assert "━".encode() in shown
     assert b"2/2" in shown
     status, out, _err = terminal.end()

@@ -66,7 +66,7 @@ def test_the_steps_speak_of_how_far_it_is_to_the_server_and_of_nothing_else() ->
 def test_an_address_that_is_not_understood_ends_it(server: str, kind: Kind, reason: Reason | None) -> None:
     reports = reports_of(server)
     assert failure(reports) == (Step.ADDRESS, kind, reason)
-    assert list(results(reports).values()) == ["refused / not known", *["not_reached"] * 7, "skipped"]
+    assert list(results(reports).values()) == ["failed", *["not_reached"] * 7, "skipped"]
 
 
 def test_plain_http_may_be_allowed() -> None:

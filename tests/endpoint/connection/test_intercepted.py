@@ -39,7 +39,7 @@ def test_it_is_named_where_its_root_is_not_trusted(proxy: InterceptingProxy, ser
     assert (tls.facts["issuer"], tls.facts["names"]) == ("mitmproxy", (NAME,))
     assert len(server.requests) == before
     assert tls.outcome is not None
-    assert explain(tls.outcome).title.startswith("mitmproxy opens secure connections on the way")
+    assert explain(tls.outcome).title.startswith("mitmproxy inspects secure connections on the way")
 
 
 def test_it_is_named_where_its_root_is_trusted(proxy: InterceptingProxy) -> None:

@@ -98,7 +98,7 @@ def test_each_token_given_is_listed_with_its_program(person: Person) -> None:
     asked(address, key)
     person.wait_until(lambda: len(log(person)) == 2)
     assert log(person)[0] == Path("/proc/self/comm").read_text().strip()
-    assert person.reads("agentSummary") == "on · 2 tokens given"
+    assert person.reads("agentSummary") == "on · 2 tokens handed out"
 
 
 def test_a_saved_profile_is_served_from_the_keyring_whatever_is_in_the_form(keeper: Person) -> None:
@@ -149,7 +149,7 @@ def test_the_key_is_the_keyrings_and_is_copied_as_confidential(keeper: Person, k
 def test_one_press_makes_a_new_key_and_the_old_one_useless(keeper: Person, keyring: SecretService) -> None:
     address, old = switched_on(keeper), copied_key(keeper)
     keeper.press("renewAgentKey")
-    keeper.wait_for("agentNotes", "The key is new")
+    keeper.wait_for("agentNotes", "There is a new key")
     new = copied_key(keeper)
     assert new == keyring.stored(*KEY_SERVICE) != old
     assert (asked(address, old)[0], asked(address, new)[0]) == (401, 200)
@@ -157,15 +157,15 @@ def test_one_press_makes_a_new_key_and_the_old_one_useless(keeper: Person, keyri
 
 def test_without_a_keyring_the_key_is_good_for_this_run_and_that_is_said(person: Person) -> None:
     address = switched_on(person)
-    person.wait_for("agentNotes", "good for this run only")
+    person.wait_for("agentNotes", "it works only until the agent stops")
     assert asked(address, copied_key(person))[0] == 200
 
 
 def test_without_a_keyring_a_new_key_is_no_better_and_that_is_said_once(person: Person) -> None:
     address, old = switched_on(person), copied_key(person)
     person.press("renewAgentKey")
-    person.wait_for("agentNotes", "The key is new")
-    assert person.reads("agentNotes").count("good for this run only") == 1
+    person.wait_for("agentNotes", "There is a new key")
+    assert person.reads("agentNotes").count("it works only until the agent stops") == 1
     assert (asked(address, old)[0], asked(address, copied_key(person))[0]) == (401, 200)
 
 
@@ -216,7 +216,7 @@ def test_97_a_flood_of_calls_reaches_the_window_ten_times_a_second(person: Perso
     with ThreadPoolExecutor(4) as callers:
         calls = [callers.submit(asked, address, key) for _ in range(200)]
         person.wait_until(lambda: all(call.done() for call in calls))
-    person.wait_for("agentSummary", "200 tokens given")
+    person.wait_for("agentSummary", "200 tokens handed out")
     assert len(told) < 50
     assert len(log(person)) == 100
 

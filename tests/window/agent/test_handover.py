@@ -46,7 +46,7 @@ def test_what_was_copied_goes_with_the_token_it_holds(person: Person, clock: Set
     gets_a_token(person)
     copies_as(person, "curl")
     clock.pass_time(300)
-    person.wait_for("notice", "was taken off the clipboard")
+    person.wait_for("notice", "was removed from the clipboard")
     assert QGuiApplication.clipboard().text() == ""
 
 

@@ -93,4 +93,4 @@ def test_newman_runs_what_was_saved_while_the_agent_is_on(person: Person, tmp_pa
         ran = runner.run(collection, environment)
     assert ran.failures == []
     assert len(ran.answers) == 5
-    person.wait_for("agentSummary", "5 tokens given")
+    person.wait_for("agentSummary", "5 tokens handed out")

@@ -59,7 +59,7 @@ def test_a_secret_is_in_nothing_that_is_shown_or_copied(person: Person) -> None:
 def test_a_correct_request_gets_a_clear_word(person: Person) -> None:
     pastes(person, RIGHT)
     person.wait_for("requestHeadline", "nothing wrong with this request")
-    assert "licence code or the client secret" in person.reads("requestSummary")
+    assert "licence code, the client secret" in person.reads("requestSummary")
     assert not person.sees("requestFindings")
 
 

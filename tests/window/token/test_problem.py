@@ -32,7 +32,7 @@ def test_every_practice_licence_shows_its_outcome(person: Person, case: Practice
         person.wait_for("resultSteps", "1.")
         person.press("technicalDetails")
         details = [label.text() for label in person.window.findChildren(QLabel) if label.isVisible()]
-        assert any(f"Kind: {case.outcome}" in text for text in details)
+        assert any(f"Problem: {case.outcome}" in text for text in details)
 
 
 @pytest.mark.parametrize("method", ["methodPost", "methodGet"])
@@ -48,7 +48,7 @@ def test_a_refused_licence_is_explained(person: Person, method: str) -> None:
 
 def test_a_server_that_is_switched_off_is_explained(person: Person) -> None:
     person.ask(nothing_listens())
-    person.wait_for("resultTitle", "doesn’t accept a connection")
+    person.wait_for("resultTitle", "isn’t accepting connections")
     assert "says nothing about the licence" in person.reads("resultMeaning")
 
 
@@ -89,7 +89,7 @@ def test_the_report_for_a_ticket_holds_no_secret_and_not_the_licence(person: Per
         person.wait_for("resultSteps")
     person.press("copyReport")
     report = QGuiApplication.clipboard().text()
-    assert "Kind: licence_unknown" in report
+    assert "Problem: licence_unknown" in report
     assert "•••16N" in report
     assert SECRET not in report
     assert "PR16F16N" not in report
@@ -250,7 +250,7 @@ def test_a_mistake_of_the_program_is_said(
     person.wait_for("copyToken")
     monkeypatch.setattr("app.endpoint.client.read", broken)
     person.press("getToken")
-    person.wait_for("notice", "mistake in this program")
+    person.wait_for("notice", "Something in this program")
     assert "ZeroDivisionError" in caplog.text
 
 

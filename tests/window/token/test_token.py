@@ -70,7 +70,7 @@ def test_copying_needs_no_showing_and_marks_the_clipboard(person: Person) -> Non
     assert clipboard() == person.find(QLineEdit, "accessToken").text()
     content = QGuiApplication.clipboard().mimeData()
     assert content.data("x-kde-passwordManagerHint").toStdString() == "secret"
-    assert "taken off the clipboard when the token expires" in person.reads("notice")
+    assert "removed from the clipboard when the token expires" in person.reads("notice")
 
 
 def test_the_refresh_token_is_copied_by_its_own_button(person: Person) -> None:
@@ -174,7 +174,7 @@ def test_the_clipboard_is_cleared_when_the_token_expires(person: Person, clock: 
     gets_a_token(person)
     person.press("copyToken")
     clock.pass_time(300)
-    person.wait_for("notice", "was taken off the clipboard")
+    person.wait_for("notice", "was removed from the clipboard")
     assert clipboard() == ""
 
 

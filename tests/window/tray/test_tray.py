@@ -193,7 +193,7 @@ def test_a_notification_comes_before_a_copied_token_runs_out(at_the_tray: Person
     clock.pass_time(240)
     at_the_tray.wait_until(lambda: bool(balloons()))
     told = says(balloons()[0])
-    assert told.startswith("The copied token runs out at ")
+    assert told.startswith("The copied token expires at ")
     assert "(Practice server)" in told
     assert token not in told
     assert "PRACTICE" not in told

@@ -42,7 +42,7 @@ def test_icon_and_notification_reach_the_bus_and_a_click_brings_the_window(deskt
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert desktop.next_asked() == ["icon"]
     title, text, urgency = map(str, desktop.next_asked())
-    assert title.startswith("The copied token runs out at ")
+    assert title.startswith("The copied token expires at ")
     assert text == "To continue after that, get a new token and copy it."
     # Of what is less urgent than normal, some desktops show nothing.
     assert urgency == "1"

@@ -68,7 +68,7 @@ def test_an_expired_token_cannot_be_copied(clock: SetClock) -> None:
 
 def test_a_problem_leaves_an_earlier_token_to_be_copied(clock: SetClock) -> None:
     view = viewed(replace(granted(clock), latest=Outcome(Problem(Kind.SERVER_FAULT))), clock)
-    assert (view.line, view.can_copy) == ("Acme – prod: failed", True)
+    assert (view.line, view.can_copy) == ("Acme – prod: not known", True)
 
 
 def test_a_token_of_unknown_life_can_be_copied(clock: SetClock) -> None:
