@@ -43,11 +43,18 @@ def run(environment: Environment, _: Sequence[str]) -> int:
 
 
 def test(environment: Environment, arguments: Sequence[str]) -> int:
-    """Run the tests; further arguments are pytest's."""
+    """Run the tests, all of them side by side; further arguments are pytest's, such as the file of one test."""
     environment.prepare(DEVELOP)
     qt_libraries.ensure(environment.python)
     parts_of_tests.ensure()
-    return environment.call("-m", "pytest", *arguments)
+    return environment.call("-m", "pytest", *side_by_side(arguments), *arguments)
+
+
+def side_by_side(arguments: Sequence[str]) -> Sequence[str]:
+    """What has pytest use all processors: for all tests, not for the few that are named or looked into."""
+    are_few = any((ROOT / argument.partition("::")[0]).exists() for argument in arguments if argument[:1] != "-")
+    has_own_way = any(argument.startswith(("-n", "--numprocesses", "--pdb", "--trace")) for argument in arguments)
+    return () if are_few or has_own_way else _SIDE_BY_SIDE
 
 
 def lint(environment: Environment, _: Sequence[str]) -> int:
@@ -95,6 +102,9 @@ def bundle(environment: Environment, _: Sequence[str]) -> int:
     environment.prepare(DEVELOP)
     return environment.call("packaging/bundle.py")
 
+
+#: Each has a screen, a bus and a home of its own; who is done takes over from the others.
+_SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {

@@ -8,6 +8,7 @@ import psutil
 import pytest
 from development import qt_libraries
 from development.environment import RUN, Environment
+from development.tasks import side_by_side
 from development.trouble import Trouble
 
 from tests.packaging.checkouts import ROOT, dev, make_checkout
@@ -85,6 +86,19 @@ def test_libraries_that_qt_lacks_are_named_in_one_line_to_run(checkout: Path, mo
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Qt brings all it needs")
 def test_nothing_is_installed_where_qt_loads() -> None:
     assert not qt_libraries.ensure(Path(sys.executable))
+
+
+@pytest.mark.parametrize("arguments", [[], ["-k", "keyring"], ["--cov", "-x"]])
+def test_all_tests_run_side_by_side(arguments: list[str]) -> None:
+    assert side_by_side(arguments) == ("-n", "logical", "--dist", "worksteal")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["tests/test_places.py"], ["-x", "tests/endpoint"], ["tests/test_main.py::test_x"], ["-n0"], ["--pdb"]],
+)
+def test_the_tests_that_are_named_run_one_after_another(arguments: list[str]) -> None:
+    assert side_by_side(arguments) == ()
 
 
 def test_help_lists_every_task(checkout: Path) -> None:
