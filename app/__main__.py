@@ -21,6 +21,8 @@ def main() -> int:
     except KeyboardInterrupt:
         # So early that nothing has begun; the status is that of every command that was stopped.
         return 130
+    except BaseException as raised:  # noqa: BLE001 - the last net: a `SystemExit` that isn't ours is a mistake too
+        return _ended_by_mistake(raised)
     finally:
         # All that is left goes with the process; looking through it once more took a sixth of a command's time.
         gc.freeze()
@@ -43,11 +45,25 @@ def _run(arguments: list[str]) -> int:
     return run(arguments, SystemClock())
 
 
+def _ended_by_mistake(raised: BaseException) -> int:
+    """Say in one line what nobody expected, without any value; its status is neither 0 nor 1."""
+    from app.mistake import NET, STATUS  # most runs make none
+
+    try:
+        from app.command_line.speaking.mistaken import ended_by_mistake  # it brings the words
+
+        return ended_by_mistake(raised)
+    except BaseException:  # noqa: BLE001 - where even the words are missing, the net has words of its own
+        NET.catch(raised)
+        return STATUS
+
+
 def _choose_language() -> "Problem | None":
     """Speak the language that the person has set; says why where the settings can't be read."""
     from app.places import settings_file  # as above
+    from app.plain_file import Standing, standing_of
 
-    if not settings_file().exists():
+    if standing_of(settings_file()) is Standing.ABSENT:
         return None
     from app.settings import Settings, read_settings  # most people have set nothing
     from app.wording.language import choose_language
@@ -71,7 +87,20 @@ def _window(*, practice: bool) -> int:
     from app.endpoint.clock import SystemClock
     from app.window.program import run
 
-    return run(SystemClock(), practice=practice)
+    try:
+        return run(SystemClock(), practice=practice)
+    except Exception as raised:
+        _leave_note(raised)
+        raise
+
+
+def _leave_note(raised: Exception) -> None:
+    """Have the next start tell what ended this one: a window is often started where nobody sees a terminal."""
+    from app.bad_end import BadEnd  # as above
+    from app.mistake import report
+    from app.places import state_folder
+
+    BadEnd(state_folder()).note(report(raised))
 
 
 if __name__ == "__main__":

@@ -4,16 +4,14 @@ import logging
 import logging.handlers
 import os
 import re
-import sys
-import threading
 import traceback
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from types import TracebackType
 from typing import Final
 
 from app.about import COMMAND
+from app.mistake import NET
 
 #: The program's own lines go here; `logging.getLogger(NAME)` before the log is open leads nowhere.
 NAME: Final = "app"
@@ -31,7 +29,7 @@ _NAMED: Final = re.compile(
 
 
 def open_log(folder: Path) -> None:
-    """Write the program's lines and every unexpected exception to a rotating file in this folder, mode 0600.
+    """Write the program's lines and every exception that the net catches to a rotating file in this folder, mode 0600.
 
     Where the folder or the file can't be written there is no log, and nothing else changes.
     """
@@ -46,7 +44,7 @@ def open_log(folder: Path) -> None:
     for name in (NAME, _LOOP):
         logging.getLogger(name).addHandler(handler)
     logging.getLogger(NAME).setLevel(logging.INFO)
-    _take_in_unexpected_exceptions()
+    NET.be_noted(lambda raised: logging.getLogger(NAME).critical("unexpected", exc_info=raised))
 
 
 def masked(text: str) -> str:
@@ -87,20 +85,3 @@ def _without_texts(raised: BaseException) -> Iterator[str]:
             yield "which led to"
         yield from (line.rstrip("\n") for line in traceback.format_tb(link.__traceback__))
         yield type(link).__qualname__
-
-
-def _take_in_unexpected_exceptions() -> None:
-    log = logging.getLogger(NAME)
-    before, before_in_threads = sys.excepthook, threading.excepthook
-
-    def note(kind: type[BaseException], raised: BaseException, trace: TracebackType | None) -> None:
-        if not issubclass(kind, KeyboardInterrupt):
-            log.critical("unexpected", exc_info=(kind, raised, trace))
-        before(kind, raised, trace)
-
-    def note_in_thread(arguments: threading.ExceptHookArgs) -> None:
-        if arguments.exc_value is not None:
-            log.critical("unexpected, in a thread", exc_info=arguments.exc_value)
-        before_in_threads(arguments)
-
-    sys.excepthook, threading.excepthook = note, note_in_thread

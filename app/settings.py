@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.endpoint.problem import Kind, Problem
+from app.plain_file import read_plain, unwritable
 from app.whole_file import write_whole
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _TRAY: Final = "tray"
 _ICON: Final = "icon"
 _NOTIFICATIONS: Final = "notifications"
 _LAST_PORT: Final = 65535
+_MOST_BYTES: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,9 @@ def read_settings(file: Path) -> Settings | Problem:
 
     What a newer version may have written besides is left alone, and so is a value that makes no sense.
     """
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        return Settings()
-    except OSError:
-        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
+    content = read_plain(file, _MOST_BYTES)
+    if not isinstance(content, bytes):
+        return content or Settings()
     import tomllib  # most people have set nothing
 
     try:
@@ -107,12 +106,15 @@ def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None
     import tomlkit  # needed by nobody but who changes a setting
     from tomlkit.exceptions import TOMLKitError
 
+    content = read_plain(file, _MOST_BYTES)
+    if isinstance(content, Problem):
+        return content
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+        document = tomlkit.document() if content is None else tomlkit.parse(content.decode("utf-8"))
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (TOMLKitError, UnicodeDecodeError):
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
-    except OSError:
-        return Problem(Kind.FILE_UNWRITABLE, subject=str(file))
+    except OSError as trouble:
+        return unwritable(file, trouble)
     put(document)
     return write_whole(tomlkit.dumps(document).encode("utf-8"), file)

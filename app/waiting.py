@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 import threading
@@ -9,6 +10,8 @@ from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Executor
 from types import FrameType
 from typing import Any, TypeVar, TypeVarTuple
+
+from app.mistake import NET
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -36,7 +39,9 @@ class _Loop(_PlatformLoop):
 
 def new_loop() -> asyncio.AbstractEventLoop:
     """Make a loop whose name look-ups can be abandoned; whoever makes it closes it."""
-    return _Loop()
+    loop = _Loop()
+    loop.set_exception_handler(_take_in)
+    return loop
 
 
 async def in_background(function: Callable[[*Ts], T], *arguments: *Ts) -> T:
@@ -97,6 +102,15 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
             return runner.run(_until_stopped(coroutine))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+def _take_in(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Have what nobody on the loop caught told without its text; the loop's own way would print it, values and all."""
+    raised = context.get("exception")
+    if isinstance(raised, BaseException):
+        NET.catch(raised)
+    elif logging.getLogger("asyncio").hasHandlers():
+        loop.default_exception_handler(context)
 
 
 def _started(loop: asyncio.AbstractEventLoop, function: Callable[[*Ts], T], *arguments: *Ts) -> asyncio.Future[T]:

@@ -2,12 +2,12 @@
 
 import contextlib
 import os
-import stat
 import sys
 import tempfile
 from pathlib import Path
 
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Problem
+from app.plain_file import Standing, standing_of, unwritable
 
 
 def write_whole(content: bytes, file: Path) -> Problem | None:
@@ -16,33 +16,35 @@ def write_whole(content: bytes, file: Path) -> Problem | None:
     A link is followed. What is no ordinary file, such as a device or a pipe, is not replaced. The content is on
     the disk when this returns. A program killed meanwhile leaves a file beside it that `remove_unfinished` finds.
     """
-    target = Path(os.path.realpath(file))
     try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):
-            return _unwritable(file)
+        target = Path(os.path.realpath(file))
+        if standing_of(target) not in {Standing.PLAIN, Standing.ABSENT}:
+            return unwritable(file)
         # Beside the target, because a file can be renamed only within its file system.
         handle, name = tempfile.mkstemp(prefix=_prefix(target), dir=target.parent)
-    except OSError:
-        return _unwritable(file)
+    except (OSError, ValueError) as trouble:
+        return unwritable(file, trouble)
     try:
         with os.fdopen(handle, "wb") as written:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
         Path(name).replace(target)
-    except OSError:
+    except OSError as trouble:
         with contextlib.suppress(OSError):
             Path(name).unlink()
-        return _unwritable(file)
+        return unwritable(file, trouble)
     _keep_name(target.parent)
     return None
 
 
 def remove_unfinished(file: Path) -> None:
     """Take away what killed programs left of writing this file; only where nobody else may be writing it now."""
-    for left in file.parent.glob(f"{_prefix(file)}*"):
-        with contextlib.suppress(OSError):
-            left.unlink()
+    with contextlib.suppress(OSError), os.scandir(file.parent) as found:
+        for left in found:
+            if left.name.startswith(_prefix(file)):
+                with contextlib.suppress(OSError):
+                    Path(left.path).unlink()
 
 
 def _prefix(file: Path) -> str:
@@ -59,7 +61,3 @@ def _keep_name(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _unwritable(file: Path) -> Problem:
-    return Problem(Kind.FILE_UNWRITABLE, subject=str(file))

@@ -2,7 +2,6 @@ import asyncio
 import gc
 import logging
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -10,6 +9,7 @@ from typing import Protocol
 import pytest
 
 from app import log
+from app.mistake import NET
 from app.waiting import run
 from tests.support.program import ended
 
@@ -40,12 +40,11 @@ class _OpenedLog:
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[OpenedLog]:
     names = (log.NAME, "asyncio")
-    hooks = sys.excepthook, threading.excepthook
     level = logging.getLogger(log.NAME).level
     folder = tmp_path / "state" / "log"
     log.open_log(folder)
     yield _OpenedLog(folder)
-    sys.excepthook, threading.excepthook = hooks
+    NET.be_noted(None)
     logging.getLogger(log.NAME).setLevel(level)
     for name in names:
         for handler in logging.getLogger(name).handlers[:]:
@@ -126,40 +125,32 @@ UNEXPECTED = {
 
 
 @pytest.mark.parametrize("arises", UNEXPECTED.values(), ids=UNEXPECTED.keys())
-def test_an_exception_that_nobody_caught_is_written_and_still_shown(tmp_path: Path, arises: str) -> None:
+def test_an_exception_that_nobody_caught_is_written_and_its_text_is_shown_nowhere(tmp_path: Path, arises: str) -> None:
     script = f"""
 import sys, threading
 from pathlib import Path
 from app.log import open_log
+from app.mistake import NET
 
 def fail():
     raise LookupError(sys.argv[2])
 
 open_log(Path(sys.argv[1]))
+NET.spread()
 {arises}
 """
     program = ended(["-c", script, str(tmp_path), SECRET])
-    assert f"LookupError: {SECRET}".encode() in program.stderr
+    assert program.stderr.startswith(b"IDMobile Token: LookupError")
+    assert SECRET.encode() not in program.stderr
     said = _OpenedLog(tmp_path).said()
     assert "unexpected" in said
     assert said.endswith("LookupError\n")
     assert SECRET not in said
 
 
-@pytest.mark.usefixtures("opened")
-def test_whoever_was_told_before_is_told_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[object] = []
-    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
-    monkeypatch.setattr(threading, "excepthook", lambda arguments: told.append(arguments.exc_type))
-    log.open_log(tmp_path / "another")
-    sys.excepthook(LookupError, LookupError(), None)
-    threading.excepthook(threading.ExceptHookArgs((ValueError, ValueError(), None, None)))
-    assert told == [LookupError, ValueError]
-
-
 def test_ctrl_c_is_nothing_unexpected(tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from app.log import open_log; open_log(Path(sys.argv[1]))"
-    ended(["-c", f"{script}; raise KeyboardInterrupt", str(tmp_path)])
+    script = "import sys; from pathlib import Path; from app.log import open_log; from app.mistake import NET"
+    ended(["-c", f"{script}; open_log(Path(sys.argv[1])); NET.spread(); raise KeyboardInterrupt", str(tmp_path)])
     assert _OpenedLog(tmp_path).said() == ""
 
 
@@ -174,7 +165,7 @@ def test_what_the_loop_says_of_an_exception_holds_no_value(opened: OpenedLog) ->
     run(forget())
     gc.collect()
     said = opened.said()
-    assert "Task exception was never retrieved" in said
+    assert "unexpected" in said
     assert "LookupError" in said
     assert SECRET not in said
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.about import COMMAND, NAME
 from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
@@ -62,11 +62,14 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         command = COMMAND if load is None else f"{COMMAND} {name} {wrong.subcommand}".rstrip()
         say(_("How it is used: {command} --help").format(command=command))
         return ExitStatus.WRONG_USE
-    except SystemExit:
-        # argparse has shown the help.
+    except HelpShown:
         return ExitStatus.DONE
     except KeyboardInterrupt:
         return ExitStatus.STOPPED
+    except BaseException as raised:  # noqa: BLE001 - the last net: whatever it is, it never looks like an outcome
+        from app.command_line.speaking.mistaken import ended_by_mistake  # most runs make none
+
+        return ended_by_mistake(raised)
 
 
 def _overview(arguments: Sequence[str]) -> int:

@@ -174,7 +174,15 @@ class Reason(StrEnum):
     NO_LICENCE_COLUMN = auto()
     QUOTE_OPEN = auto()
     METHOD_UNKNOWN = auto()
+    # file_unreadable
+    NO_PLAIN_FILE = auto()
+    # file_unreadable, file_unwritable
+    ANOTHERS_FILE = auto()
+    # file_malformed, of any file
+    TOO_LARGE = auto()
     # file_unwritable
+    WAS_READ = auto()
+    NO_REPORT = auto()
     LIST_IN_USE = auto()
     # keyring_missing, keyring_failed
     UNTRUSTED_KEYRING = auto()

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
+from app.plain_file import read_plain, unwritable
 from app.profiles.lines import VERSION, Lines, parse_lines, text_of
 from app.whole_file import remove_unfinished, write_whole
 
@@ -58,15 +59,15 @@ class ListFile:
         """
         try:
             self._keep_damaged()
-        except OSError:
-            return Problem(Kind.FILE_UNWRITABLE, subject=str(self.file))
+        except OSError as trouble:
+            return unwritable(self.file, trouble)
         remove_unfinished(self.file)
         content = text_of(lines).encode()
-        unwritable = write_whole(content, self.file)
-        if unwritable is None:
+        problem = write_whole(content, self.file)
+        if problem is None:
             # The list itself is in place, so a copy that can't be written is no reason to complain.
             write_whole(content, self._copy)
-        return unwritable
+        return problem
 
     def _readings(self) -> Iterator[Content | Problem]:
         content = _read(self.file)
@@ -84,12 +85,11 @@ class ListFile:
 
 def _read(file: Path) -> Content | Problem | None:
     """What one of the two files says; None where it isn't there."""
+    read = read_plain(file)
+    if not isinstance(read, bytes):
+        return read
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return None
-    except OSError:
-        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
+        text = read.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Content(condition=Condition.LOST)
     match json_of(text):

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
+from app.plain_file import unwritable
 from app.profiles.file_lock import FileLock
 from app.profiles.lines import Line, Lines
 from app.profiles.list_file import Content, ListFile
@@ -95,8 +96,8 @@ class SharedList:
         try:
             await in_background(_make, self._folder)
             taken = await in_background(lock.try_take) or (patience > 0 and await lock.take(patience))
-        except OSError:
-            return Problem(Kind.FILE_UNWRITABLE, subject=str(self._file.file))
+        except OSError as trouble:
+            return unwritable(self._file.file, trouble)
         return lock if taken else Problem(Kind.FILE_UNWRITABLE, Reason.LIST_IN_USE, str(self._file.file))
 
 

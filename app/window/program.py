@@ -29,9 +29,12 @@ def run(clock: Clock, *, practice: bool) -> int:
         from PySide6.QtGui import QIcon  # its enumerations take a millisecond
 
         from app.window.closing_signals import ClosingSignals
+        from app.window.mistakes import Mistakes
         from app.window.session import Session
 
+        mistakes = Mistakes(window)
         Session(window, clock).load(choose_last_used=not practice)
+        mistakes.tell_of_last_end()
         ClosingSignals(window)
         # The picture itself, for Qt would load a library more to read the drawing it was made from.
         window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))

@@ -51,7 +51,6 @@ class Wiring(QObject):
         self.token.asked.connect(self.profiles.mark_used)
         services.profile_service.troubled.connect(self.token.show_trouble)
         services.token_service.practice_ready.connect(self.profiles.take_practice_address)
-        services.background.mistaken.connect(self.token.say_mistake)
         self._add_handover(window, services)
         self._pages = Pages(window, services, self.profiles)
         self._pages.setParent(self)

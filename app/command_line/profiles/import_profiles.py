@@ -13,6 +13,7 @@ from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
+from app.plain_file import read_plain, unreadable
 from app.profiles.exchange import ImportResult, OnConflict, import_drafts, needs_passphrase, read_exchange
 from app.profiles.names import same_name
 from app.profiles.profile import Draft
@@ -43,13 +44,9 @@ def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 
 def _read(file: Path) -> Drafts | Problem:
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(_MOST + 1)
-    except OSError:
-        return Problem(Kind.FILE_UNREADABLE, subject=str(file))
-    if len(content) > _MOST:
-        return Problem(Kind.FILE_MALFORMED, subject=str(file))
+    content = read_plain(file, _MOST)
+    if not isinstance(content, bytes):
+        return content or unreadable(file)
     return read_exchange(content, passphrase() if needs_passphrase(content) else None)
 
 

@@ -3,6 +3,7 @@
 from enum import IntEnum
 
 from app.endpoint.problem import Group, Kind, Problem
+from app.mistake import STATUS
 
 
 class ExitStatus(IntEnum):
@@ -13,6 +14,8 @@ class ExitStatus(IntEnum):
     WRONG_USE = 2
     NOT_FOUND_OUT = 3
     THIS_COMPUTER = 4
+    MISTAKE = STATUS
+    """A mistake of the program's own; it says nothing about the licence."""
     STOPPED = 130
 
 

@@ -9,11 +9,22 @@ from app.command_line.speaking.streams import say
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
+from app.mistake import NET
 from app.wording.language import translated as _
 
 
 def say_outcome(outcome: Outcome) -> None:
-    """Say the problem, if there is one, and the notices; a token is left to standard output."""
+    """Say the problem, if there is one, and the notices; a token is left to standard output.
+
+    What goes wrong in saying changes nothing about the outcome, and so nothing about the exit status.
+    """
+    try:
+        _say_all(outcome)
+    except Exception as raised:  # noqa: BLE001 - see above
+        NET.catch(raised)
+
+
+def _say_all(outcome: Outcome) -> None:
     if isinstance(outcome.result, Problem):
         _say_problem(outcome)
     elif _on_terminal():

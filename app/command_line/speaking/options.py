@@ -29,6 +29,10 @@ class UsageError(Exception):
     subcommand = ""
 
 
+class HelpShown(Exception):  # noqa: N818 - nothing went wrong
+    """The help or the version was asked for and has been shown; the command is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class CallOptions:
     """What was said about a call; `method` is None where nothing was said about it. `timeout` is in seconds."""
@@ -60,7 +64,7 @@ class Options(argparse.ArgumentParser):
         self.shown.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Read the arguments; raises `UsageError`, and `SystemExit` once the help has been shown."""
+        """Read the arguments; raises `UsageError`, and `HelpShown` once that is done."""
         given, unknown = self.parse_known_args(arguments)
         options = [_name(argument) for argument in unknown if argument.startswith("-")]
         if _SECRET_OPTIONS.intersection(options):
@@ -82,6 +86,10 @@ class Options(argparse.ArgumentParser):
         if unknown:
             raise UsageError(_("There is one argument too many. Put each value after its option."))
         return given
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Raise `HelpShown`: a `SystemExit` is then always a foreign one."""
+        raise HelpShown(status, message)
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` in words of our own: argparse's may quote a value."""

@@ -1,5 +1,6 @@
 """What is written where: the result on standard output, everything for a person on standard error."""
 
+import contextlib
 import errno
 import io
 import os
@@ -15,6 +16,8 @@ _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 #: How systems say that the reader has gone away; EINVAL is Windows' way.
 _READER_LEFT: Final = frozenset({errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win32" else [])})
 _WIDEST: Final = 100
+#: On a terminal that is narrower, or says that it is, the terminal itself breaks the lines.
+_NARROWEST: Final = 20
 
 
 def prepare_streams() -> None:
@@ -44,20 +47,22 @@ def _put(write: Callable[[TextIO], object]) -> Problem | None:
     try:
         write(stream)
         stream.flush()
-    except OSError as trouble:
+    except (OSError, ValueError) as trouble:
         _discard(stream)
-        return None if trouble.errno in _READER_LEFT else _unwritable()
+        return None if isinstance(trouble, OSError) and trouble.errno in _READER_LEFT else _unwritable()
     return None
 
 
-def say(text: str = "") -> None:
+def say(text: str = "", *, wraps: bool = True) -> None:
     """Write a paragraph for a person, control characters made visible, wrapped where a terminal shows it."""
     stream: TextIO | None = sys.stderr
     if stream is None:
         return
     try:
-        print(_wrapped(visible(text)) if stream.isatty() else visible(text), file=stream, flush=True)
-    except OSError:
+        shown = visible(text)
+        print(_wrapped(shown) if wraps and stream.isatty() else shown, file=stream, flush=True)
+    except (OSError, ValueError):
+        # A stream that somebody has closed raises the latter.
         _discard(stream)
 
 
@@ -66,7 +71,7 @@ def finish_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except (OSError, AttributeError):
+        except (OSError, ValueError, AttributeError):
             _discard(stream)
 
 
@@ -85,7 +90,7 @@ def _wrapped(text: str) -> str:
     import shutil  # a script's run has no terminal
     import textwrap
 
-    width = min(shutil.get_terminal_size().columns - 1, _WIDEST)
+    width = max(_NARROWEST, min(shutil.get_terminal_size().columns - 1, _WIDEST))
     number, dot, _rest = text.partition(". ")
     indent = " " * len(number + dot) if number.isdecimal() else ""
     lines = (
@@ -100,8 +105,11 @@ def _unwritable() -> Problem:
 
 
 def _discard(stream: TextIO | None) -> None:
-    # What is still in the buffer would raise again when the program ends.
-    if stream is not None:
+    # What is still in the buffer would raise again when the program ends. A stream without a handle has nothing
+    # that could be led elsewhere, and neither has a program that may open nothing more.
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
+        try:
+            os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr] # None is suppressed above
+        finally:
+            os.close(nowhere)

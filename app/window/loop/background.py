@@ -21,8 +21,6 @@ _LAST_PATIENCE = 0.25
 class Background(QObject):
     """One daemon thread with the program's loop; it starts with the first thing that is handed over to it."""
 
-    #: Work on the loop ended in a mistake of this program's own, which is in the log.
-    mistaken = Signal()
     _for_the_window = Signal(object)
 
     def __init__(self) -> None:
@@ -115,10 +113,9 @@ class Background(QObject):
         if mistake is None:
             self.in_the_window(then, task.result())
             return
-        import logging  # the first paint doesn't wait for it
+        from app.mistake import NET  # hardly ever needed
 
-        logging.getLogger("app").error("Work on the loop ended in a mistake", exc_info=mistake)
-        self.in_the_window(self.mistaken.emit)
+        NET.catch(mistake)
 
     def _run(self) -> None:
         # Neither the first paint nor a window that nobody touches pays for these.

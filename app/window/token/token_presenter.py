@@ -236,10 +236,6 @@ class TokenPresenter(QObject):
             self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
             self.say(_("Copied. The report holds no secret, no token, and only the end of the licence."))
 
-    def say_mistake(self) -> None:
-        """Say that this program made a mistake."""
-        self.say(_("Something in this program itself went wrong. Please report it and attach the program’s log."))
-
     def show_trouble(self, problem: Problem) -> None:
         """Explain a problem with the chosen profile that no call has met, until something else happens."""
         self._trouble = Outcome(problem)

@@ -11,6 +11,10 @@ _PROXY_FORM: Final = marked(
     "Write the proxy as http://HOST:PORT in the system’s settings or in the variable HTTPS_PROXY."
 )
 
+_ANOTHERS: Final = marked("It was perhaps made when the program, or another one, ran once with sudo.")
+_OWN_IT: Final = marked("If it should be yours, take it over in a terminal: sudo chown -R $USER FOLDER")
+_ASK_ITS_OWNER: Final = marked("Else ask its owner, or choose another file.")
+
 WORDS: Final[Table] = {
     Kind.FILE_UNREADABLE: Words(
         title=(marked("The file {subject} can’t be read"), marked("The file can’t be read")),
@@ -18,6 +22,56 @@ WORDS: Final[Table] = {
         steps=(
             marked("Check the file’s name and folder."),
             marked("If it is there, allow this account to read it, or copy it to a folder of your own."),
+        ),
+    ),
+    (Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE): Words(
+        title=(marked("{subject} is no plain file"), marked("This is no plain file")),
+        meaning=(
+            marked("It is a folder, a pipe or a device. Reading it might never end, so it wasn’t read."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Check the file’s name and folder."),
+            marked("If another program writes it, have that program write a file first."),
+        ),
+    ),
+    (Kind.FILE_UNREADABLE, Reason.ANOTHERS_FILE): Words(
+        title=(
+            marked("The file {subject} belongs to another account"),
+            marked("The file belongs to another account"),
+        ),
+        meaning=(_ANOTHERS, THIS_COMPUTER),
+        steps=(_OWN_IT, _ASK_ITS_OWNER),
+    ),
+    (Kind.FILE_UNWRITABLE, Reason.ANOTHERS_FILE): Words(
+        title=(
+            marked("The file {subject}, or its folder, belongs to another account"),
+            marked("The file or its folder belongs to another account"),
+        ),
+        meaning=(_ANOTHERS, marked("A file that was there before is unchanged."), THIS_COMPUTER),
+        steps=(_OWN_IT, _ASK_ITS_OWNER),
+    ),
+    (Kind.FILE_UNWRITABLE, Reason.WAS_READ): Words(
+        title=(
+            marked("The file {subject} is read here, so it isn’t written over"),
+            marked("This file is read here, so it isn’t written over"),
+        ),
+        meaning=(
+            marked("Under this name, or another one that leads to the same file, stands what the program reads."),
+            marked("It is unchanged, and nothing was sent."),
+            THIS_COMPUTER,
+        ),
+        steps=(marked("Choose another name for the result."),),
+    ),
+    (Kind.FILE_UNWRITABLE, Reason.NO_REPORT): Words(
+        title=(
+            marked("The file {subject} is there already, and is no report of this program’s"),
+            marked("The file is there already, and is no report of this program’s"),
+        ),
+        meaning=(marked("It may be somebody’s work, so it is unchanged, and nothing was sent."), THIS_COMPUTER),
+        steps=(
+            marked("Choose another name for the report."),
+            marked("To replace the file all the same, add --force."),
         ),
     ),
     Kind.FILE_UNWRITABLE: Words(
@@ -39,6 +93,11 @@ WORDS: Final[Table] = {
         ),
         meaning=(marked("It can be read, but its contents are in a different format."), THIS_COMPUTER),
         steps=(marked("Check that it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
+    ),
+    (Kind.FILE_MALFORMED, Reason.TOO_LARGE): Words(
+        title=(marked("The file {subject} is too large"), marked("The file is too large")),
+        meaning=(marked("It holds far more than was expected here."), THIS_COMPUTER),
+        steps=(marked("See whether it is the right file."),),
     ),
     (Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE): Words(
         title=(marked("The file {subject} holds no certificate"), marked("The file holds no certificate")),

@@ -91,3 +91,10 @@ def test_words_are_wrapped_to_the_terminal() -> None:
         assert max(map(len, lines)) < 60
         first_step = next(index for index, line in enumerate(lines) if line.startswith("1. "))
         assert lines[first_step + 1].startswith("   ")
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "2", "10"])
+def test_however_narrow_the_terminal_the_token_comes_and_the_status_is_0(columns: str) -> None:
+    terminal = Terminal(["get", "--practice"], changes={"COLUMNS": columns})
+    status, out, _shown = terminal.end()
+    assert (status, out[:2]) == (0, b"TK")

@@ -1,0 +1,108 @@
+"""Whether a file is there and a plain one, what it holds, and why it can't be had: answers, never exceptions."""
+
+import errno
+import os
+import stat
+import sys
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final
+
+from app.endpoint.problem import Kind, Problem, Reason
+
+#: Bytes of a file that a person has filled; a device never ends.
+MOST_BYTES: Final = 100_000_000
+#: Never waits for a pipe's other end, and never takes a terminal for its own.
+_READING: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_ABSENT: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
+_REFUSED: Final = frozenset({errno.EACCES, errno.EPERM})
+
+
+class Standing(Enum):
+    """What stands under a name."""
+
+    ABSENT = auto()
+    PLAIN = auto()
+    OTHER = auto()
+    """A folder, a pipe, a device or a socket."""
+    UNKNOWN = auto()
+    """The system doesn't say: no permission, links that lead in a circle, a name too long, a broken disk."""
+
+
+def standing_of(file: Path) -> Standing:
+    """What stands there, links followed."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - the same call on every version of Python
+    except OSError as trouble:
+        return Standing.ABSENT if trouble.errno in _ABSENT else Standing.UNKNOWN
+    except ValueError:
+        # A NUL in the name.
+        return Standing.UNKNOWN
+    return Standing.PLAIN if stat.S_ISREG(found.st_mode) else Standing.OTHER
+
+
+def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
+    """What the file holds, None where there is none.
+
+    `file_unreadable` where it can't be read or is no plain file: a pipe or a device is never waited for, but for one
+    that the shell has opened for this program. `file_malformed` where it holds over `most` bytes.
+    """
+    try:
+        handle = os.open(file, _READING)
+    except OSError as trouble:
+        return None if trouble.errno in _ABSENT else unreadable(file, trouble)
+    except ValueError:
+        return unreadable(file)
+    try:
+        with os.fdopen(handle, "rb") as opened:
+            if not (stat.S_ISREG(os.fstat(handle).st_mode) or _is_given(file)):
+                return Problem(Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE, str(file))
+            if sys.platform != "win32":
+                os.set_blocking(handle, True)
+            content = opened.read(most + 1)
+    except OSError as trouble:
+        return unreadable(file, trouble)
+    return content if len(content) <= most else Problem(Kind.FILE_MALFORMED, Reason.TOO_LARGE, str(file))
+
+
+def unreadable(file: Path, trouble: Exception | None = None) -> Problem:
+    """`file_unreadable`, with what is known of the cause."""
+    return Problem(Kind.FILE_UNREADABLE, _reason(file, trouble), str(file))
+
+
+def unwritable(file: Path, trouble: Exception | None = None) -> Problem:
+    """`file_unwritable`, likewise."""
+    return Problem(Kind.FILE_UNWRITABLE, _reason(file, trouble), str(file))
+
+
+def is_same(file: Path, other: Path) -> bool:
+    """Whether both names lead to one file, by whatever links; what can't be found out is taken for a no."""
+    try:
+        return os.path.samefile(file, other)  # noqa: PTH121 - `Path` has the same and no more
+    except (OSError, ValueError):
+        return False
+
+
+def _reason(file: Path, trouble: Exception | None) -> Reason | None:
+    if isinstance(trouble, OSError) and trouble.errno in _REFUSED and _is_anothers(file):
+        return Reason.ANOTHERS_FILE
+    return None
+
+
+def _is_anothers(file: Path) -> bool:
+    """Whether the file, or the nearest folder of it that can be seen, belongs to another account, such as root."""
+    if sys.platform == "win32":
+        return False
+    for place in (file, *file.parents):
+        try:
+            found = os.stat(place)  # noqa: PTH116 - as above
+        except (OSError, ValueError):
+            continue
+        return found.st_uid != os.geteuid()
+    return False
+
+
+def _is_given(file: Path) -> bool:
+    """Whether the name stands for what this program was started with: /dev/stdin, or a shell's <(command)."""
+    name = str(file)
+    return name == "/dev/stdin" or name.startswith(("/dev/fd/", "/proc/self/fd/"))
