@@ -13,7 +13,7 @@ from app.command_line.speaking.options import CallOptions, Options, UsageError, 
 from app.command_line.speaking.streams import put
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Problem, Reason
 from app.endpoint.token import Token
 from app.wording.language import translated as _
 
@@ -40,8 +40,9 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     wish = _read(arguments)
     if wish.output == _COLLECTION:
         return _collection(wish)
-    outcome = one_token(wish.whom, wish.call, clock)
-    unwritten = _write(outcome, wish)
+    read = _would_write_over(wish)
+    outcome = one_token(wish.whom, wish.call, clock) if read is None else Outcome(read)
+    unwritten = read or _write(outcome, wish)
     if unwritten is not None:
         outcome = replace(outcome, result=unwritten)
         if wish.output == _JSON:
@@ -50,34 +51,44 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     return status_of(outcome.result)
 
 
+def _would_write_over(wish: _Wish) -> Problem | None:
+    """What is read and would be written over, told before anything is sent."""
+    if wish.file is None:
+        return None
+    from app.result_file import why_not_written  # most results go to standard output
+
+    problem = why_not_written(wish.file, (wish.call.ca_file,))
+    return problem if problem is not None and problem.reason is Reason.WAS_READ else None
+
+
 def _collection(wish: _Wish) -> ExitStatus:
     """Write the collection, for which nothing is asked."""
     from app.handover.postman_collection import postman_collection  # few ask for it
 
-    unwritten = _put(postman_collection(), wish.file)
+    unwritten = _put(postman_collection(), wish)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
 
 
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
     """Write the result where it belongs, if there is one; what went wrong with that."""
     if wish.output == _JSON:
-        return _put(_as_json(outcome), wish.file)
+        return _put(_as_json(outcome), wish)
     if not isinstance(outcome.result, Token):
         return None
     if wish.output == _TOKEN:
-        return _put(outcome.result.access_token.reveal(), wish.file)
+        return _put(outcome.result.access_token.reveal(), wish)
     from app.command_line.get.token_formats import handed_over  # a token alone needs none
 
     text = handed_over(outcome, wish.output, with_agent_key=wish.with_agent_key)
-    return text if isinstance(text, Problem) else _put(text, wish.file)
+    return text if isinstance(text, Problem) else _put(text, wish)
 
 
-def _put(text: str, file: Path | None) -> Problem | None:
-    if file is None:
+def _put(text: str, wish: _Wish) -> Problem | None:
+    if wish.file is None:
         return put(text)
-    from app.command_line.speaking.result_file import write_result  # most results go to standard output
+    from app.result_file import write_result  # most results go to standard output
 
-    return write_result(text, file)
+    return write_result(f"{text}\n".encode(), wish.file, (wish.call.ca_file,))
 
 
 def _as_json(outcome: Outcome) -> str:

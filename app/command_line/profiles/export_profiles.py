@@ -13,7 +13,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.profiles.exchange import exported
-from app.whole_file import write_whole
+from app.result_file import why_not_written, write_result
 from app.wording.language import translated as _
 from app.wording.quoting import quoted
 
@@ -22,11 +22,14 @@ def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write the file, whole and for its owner alone, and say what is in it."""
     given = _options().read(arguments)
     file = Path(given.file)
+    unwritable = why_not_written(file)
+    if unwritable is not None:
+        return ended_by(unwritable)
     passphrase: Secret | None = new_passphrase() if given.with_secrets else None
     result = with_profiles(clock, lambda profiles: exported(profiles, passphrase=passphrase))
     if isinstance(result, Problem):
         return ended_by(result)
-    unwritten = write_whole(result.content, file)
+    unwritten = write_result(result.content, file)
     if unwritten is not None:
         return ended_by(unwritten)
     text = (

@@ -1,7 +1,6 @@
 """`verify`: which licences of a list still work, with a report."""
 
 import argparse
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,17 @@ from app.command_line.speaking.options import CallOptions, Options, UsageError, 
 from app.command_line.speaking.streams import put_bytes, say
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
+from app.plain_file import read_plain, unreadable
+from app.result_file import why_not_to_standard_output, why_not_written, write_result
 from app.verification.checked import Checked, Summary, summary
+from app.verification.own_report import why_not_replaced
 from app.verification.reading import Defaults, read_list
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList, Row
 from app.verification.verification import MOST_CONCURRENCY, USUAL_CONCURRENCY
-from app.whole_file import write_whole
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -43,12 +44,13 @@ class _Wish:
     output: Path | None
     form: Form
     goes_on: bool
+    force: bool
 
 
 def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask about every licence of the list, write the report, and say on standard error how many came to what."""
     wish = _read(arguments)
-    licence_list = _licence_list(wish, clock) if _is_writable(wish.output) else _unwritable(wish.output)
+    licence_list = _why_not_written(wish) or _licence_list(wish, clock)
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     _say_faulty(licence_list, by_name=wish.file is None)
@@ -83,10 +85,9 @@ def _licence_list(wish: _Wish, clock: Clock) -> LicenceList | Problem:
         from app.command_line.verify.saved_profiles import saved_licences  # the keyring is heavy
 
         return saved_licences(wish.call, clock)
-    try:
-        content = wish.file.read_bytes()
-    except OSError:
-        return Problem(Kind.FILE_UNREADABLE, subject=str(wish.file))
+    content = read_plain(wish.file)
+    if not isinstance(content, bytes):
+        return content or unreadable(wish.file)
     secret = _secret(wish)
     defaults = Defaults(
         wish.server, Secret(secret) if secret else None, wish.call.method or Method.POST, wish.call.allow_http
@@ -124,18 +125,18 @@ def _place(row: Row) -> str:
 
 def _write(licence_list: LicenceList, checked: Sequence[Checked], wish: _Wish) -> Problem | None:
     content = wish.form(licence_list, checked)
-    return put_bytes(content) if wish.output is None else write_whole(content, wish.output)
+    return put_bytes(content) if wish.output is None else write_result(content, wish.output, _reads(wish))
 
 
-def _is_writable(output: Path | None) -> bool:
+def _why_not_written(wish: _Wish) -> Problem | None:
     """Whether a report has a place to go to: better known before many minutes of asking."""
-    if output is None:
-        return True
-    return (output.is_file() or not output.exists()) and os.access(output.resolve().parent, os.W_OK)
+    if wish.output is None:
+        return why_not_to_standard_output(_reads(wish))
+    return why_not_written(wish.output, _reads(wish)) or (None if wish.force else why_not_replaced(wish.output))
 
 
-def _unwritable(output: Path | None) -> Problem:
-    return Problem(Kind.FILE_UNWRITABLE, subject=str(output))
+def _reads(wish: _Wish) -> list[Path]:
+    return [file for file in (wish.file, wish.call.ca_file) if file is not None]
 
 
 def _read(arguments: Sequence[str]) -> _Wish:
@@ -158,6 +159,7 @@ def _read(arguments: Sequence[str]) -> _Wish:
         output=given.output,
         form=form,
         goes_on=given.goes_on,
+        force=given.force,
     )
 
 
@@ -197,6 +199,7 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     add("--server", metavar=_("SERVER"), help=_("the server for rows that name none"))
     add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
     add("--output", type=Path, metavar=_("FILE"), help=_("write the report there: .csv, .json, .xlsx or .html"))
+    add("--force", action="store_true", help=_("replace a file that is there, also one that is no report"))
     add("--continue", action="store_true", dest="goes_on", help=_("go on with an earlier run of the same list"))
     add("--concurrency", type=_concurrency, metavar="N", default=USUAL_CONCURRENCY, help=_(
         "how many requests to one server at the same time, 1 to 32 (8)"

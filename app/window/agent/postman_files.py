@@ -70,8 +70,8 @@ class PostmanFiles(QObject):
             self._write(file, kind, postman_environment(handed, access.url, access.key))
 
     def _write(self, file: Path, kind: str, text: str) -> None:
+        from app.result_file import write_result
         from app.waiting import in_background  # as above
-        from app.whole_file import write_whole
 
         def take(trouble: "Problem | None") -> None:
             if trouble is None:
@@ -79,7 +79,7 @@ class PostmanFiles(QObject):
             else:
                 self.troubled.emit(trouble)
 
-        self._background.do(partial(in_background, write_whole, text.encode(), file), take)
+        self._background.do(partial(in_background, write_result, text.encode(), file), take)
 
 
 def _file_name(kind: str) -> str:

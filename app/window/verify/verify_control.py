@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app.endpoint.problem import Problem
+from app.plain_file import read_plain
 from app.verification.checked import Checked, Summary, summary
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
@@ -46,6 +47,7 @@ class VerifyControl(QObject):
         self._values = values
         self._services = services
         self._list: LicenceList | None = None
+        self._source: Path | None = None
         self._journal: Journal | None = None
         self._verification: Verification | None = None
         self._checked: dict[int, Checked] = {}
@@ -96,15 +98,13 @@ class VerifyControl(QObject):
         """Take in a list from this file."""
         file = Path(name)
 
-        async def content() -> bytes | OSError:
-            try:
-                return await in_background(file.read_bytes)
-            except OSError as trouble:
-                return trouble
+        async def content() -> bytes | Problem | None:
+            return await in_background(read_plain, file)
 
-        def take(read: bytes | OSError) -> None:
+        def take(read: bytes | Problem | None) -> None:
             if isinstance(read, bytes):
                 self.read(read, file.name)
+                self._source = file
             else:
                 self._page.say(_("The file {file} can’t be read.").format(file=file.name))
 
@@ -284,5 +284,5 @@ class VerifyControl(QObject):
             saved = _("Saved: {file}").format(file=Path(name).name)
             self._page.say(saved if trouble is None else explain_problem(trouble).title)
 
-        writing = partial(in_background, written, Path(name), found, verification.checked)
+        writing = partial(in_background, written, Path(name), found, verification.checked, self._source)
         self._services.background.do(writing, take)

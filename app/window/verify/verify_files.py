@@ -11,6 +11,7 @@ from app.endpoint.secret import Secret
 from app.places import state_folder
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
+from app.result_file import write_result
 from app.verification.checked import Checked
 from app.verification.journal import Journal
 from app.verification.reading import Defaults, read_list
@@ -18,7 +19,6 @@ from app.verification.report import form_of
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList
 from app.verification.saved_list import Saved, saved_list
-from app.whole_file import write_whole
 from app.window.loop.form_values import FormValues
 
 
@@ -65,7 +65,9 @@ def _saved(line: ListedProfile, profile: Profile | Problem) -> Saved:
     return Saved(line.name, profile.server, profile.licence, profile.method, profile.credentials())
 
 
-def written(file: Path, licence_list: LicenceList, checked: Sequence[Checked]) -> Problem | None:
-    """The report in the form that the file's name asks for, on the disk whole or not at all."""
+def written(
+    file: Path, licence_list: LicenceList, checked: Sequence[Checked], source: Path | None = None
+) -> Problem | None:
+    """The report in the form that the file's name asks for, on the disk whole or not at all; never over its list."""
     form = form_of(file) or report_csv
-    return write_whole(form(licence_list, checked), file)
+    return write_result(form(licence_list, checked), file, (source,))

@@ -369,3 +369,20 @@ def test_a_postman_environment_holds_the_token_and_not_the_secret(command: Comma
 def test_the_agents_key_has_its_place_in_a_postman_environment_alone(command: Command) -> None:
     assert command("get", "--practice", "--with-agent-key").status == 2
     assert command("get", "--practice", "--output", "postman", "--with-agent-key").status == 4
+
+
+@pytest.mark.usefixtures("secret")
+@pytest.mark.parametrize("output", ["token", "json"])
+def test_a_file_that_is_read_is_never_written_over_and_nothing_is_sent(
+    command: Command, tmp_path: Path, output: str
+) -> None:
+    roots = tmp_path / "roots.pem"
+    roots.write_bytes(b"roots")
+    again = tmp_path / "again.pem"
+    again.hardlink_to(roots)
+    with LoopbackServer(granting()) as server:
+        asking = ("get", "--server", server.url, "--licence", "PR16F16N", "--output", output)
+        ran = command(*asking, "--ca-file", str(roots), "--file", str(again))
+        assert server.requests == []
+    assert (ran.status, roots.read_bytes()) == (4, b"roots")
+    assert "again.pem" in ran.err

@@ -299,3 +299,35 @@ def test_a_long_workbook_is_read_and_written_by_the_second_process(
     ran = command("verify", str(file), "--server", server.url, "--output", str(report))
     assert ran.status == 0
     assert report.stat().st_size > 20_000
+
+
+@pytest.mark.parametrize("link", ["", "link", "hard"])
+def test_a_list_is_never_written_over_and_nothing_is_sent(
+    command: Command, server: LoopbackServer, tmp_path: Path, link: str
+) -> None:
+    name = written(tmp_path, "PR1,s")
+    before = Path(name).read_bytes()
+    output = Path(name)
+    if link:
+        output = tmp_path / f"{link}.csv"
+        (output.symlink_to if link == "link" else output.hardlink_to)(name)
+    for further in ([], ["--force"]):
+        ran = command("verify", name, "--server", server.url, "--output", str(output), *further)
+        assert ran.status == 4
+        assert Path(name).read_bytes() == before
+    assert server.requests == []
+
+
+def test_somebody_elses_file_is_replaced_with_force_alone_and_a_report_always(
+    command: Command, server: LoopbackServer, tmp_path: Path
+) -> None:
+    name = written(tmp_path, "PR1,s")
+    output = tmp_path / "report.csv"
+    output.write_bytes(b"somebody's work\n")
+    arguments = ("verify", name, "--server", server.url, "--output", str(output))
+    refused = command(*arguments)
+    assert (refused.status, output.read_bytes(), server.requests) == (4, b"somebody's work\n", [])
+    assert "--force" in refused.err
+    assert command(*arguments, "--force").status == 0
+    assert command(*arguments).status == 0
+    assert b"accepted" in output.read_bytes()

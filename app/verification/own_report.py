@@ -1,0 +1,72 @@
+"""Whether a file is a report of this program's own, and so may be replaced by a newer one unasked."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from app.about import NAME
+from app.endpoint.problem import Kind, Problem, Reason
+from app.plain_file import read_plain
+from app.verification.columns import columns_of
+from app.verification.report_table import ADDED
+from app.verification.text_table import text_table
+from app.verification.workbook_apart import read_workbook
+
+_WORKBOOK: Final = b"PK\x03\x04"
+_PAGE: Final = b"<!DOCTYPE html>"
+_PAGES_LAST_WORD: Final = f"<p>{NAME}</p></div></header>".encode()
+_COUNTED: Final = {"accepted", "refused", "unknown"}
+
+
+def why_not_replaced(file: Path) -> Problem | None:
+    """`file_unwritable` where something else than an own report stands there; an empty file is nobody's work."""
+    content = read_plain(file)
+    if isinstance(content, Problem):
+        return content
+    if not content or is_own_report(content):
+        return None
+    return Problem(Kind.FILE_UNWRITABLE, Reason.NO_REPORT, str(file))
+
+
+def is_own_report(content: bytes) -> bool:
+    """Whether the content is a report in one of the forms; one that holds a column of secrets is none of ours."""
+    if content.startswith(_PAGE):
+        return _PAGES_LAST_WORD in content
+    if content.startswith(_WORKBOOK):
+        rows = read_workbook(content)
+        return rows is not None and bool(rows) and _is_heading(rows[0])
+    if content.lstrip()[:1] == b"{":
+        return _is_json_report(content)
+    table = text_table(content, "")
+    return not isinstance(table, Problem) and bool(table.rows) and _is_heading(table.rows[0])
+
+
+def _is_json_report(content: bytes) -> bool:
+    """A whole report, or one of an object a line, which ends in the summary."""
+    try:
+        said = json.loads(content)
+    except ValueError:
+        try:
+            said = json.loads(content.splitlines()[-1])
+        except ValueError:
+            return False
+        return isinstance(said, dict) and _is_summary(said.get("summary"))
+    match said:
+        case {"summary": summary, "rows": list(rows)}:
+            return _is_summary(summary) and all(isinstance(row, dict) and set(ADDED) <= set(row) for row in rows)
+        case {"summary": summary, **others}:
+            return not others and _is_summary(summary)
+    return False
+
+
+def _is_summary(said: object) -> bool:
+    return isinstance(said, dict) and set(said) >= _COUNTED
+
+
+def _is_heading(heading: Sequence[str]) -> bool:
+    # A list that has these columns too gets them with a number behind.
+    named = [name.partition(" (")[0] for name in heading]
+    ends = any(tuple(named[place : place + len(ADDED)]) == ADDED for place in range(len(named)))
+    columns = columns_of(heading)
+    return ends and (columns is None or not columns.secrets)
