@@ -54,7 +54,7 @@ class Mistakes(QObject):
             return
         self._told.add(line)
         said = _(
-            "That didn’t work because of a mistake in this program. It says nothing about the licence. "
+            "That didn’t work, and the cause is the program itself. It says nothing about the licence. "
             "The report says where it happened, and holds no secret."
         )
         self._show(said, text)

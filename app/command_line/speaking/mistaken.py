@@ -36,7 +36,7 @@ def ended_by_mistake(raised: BaseException) -> ExitStatus:
 def say_mistake(raised: BaseException) -> None:
     """Say in one line of what kind a mistake is and where it arose, without any value."""
     known = next((text for kind, text in _KNOWN.items() if isinstance(raised, kind)), None)
-    text = _("A mistake of the program’s own ({what}). Please report this line.") if known is None else known()
+    text = _("Something in this program itself went wrong ({what}). Please report this line.") if known is None else known()
     say(text.format(what=in_one_line(raised)), wraps=False)
 
 

@@ -97,7 +97,7 @@ WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.TOO_LARGE): Words(
         title=(marked("The file {subject} is too large"), marked("The file is too large")),
         meaning=(marked("It holds far more than was expected here."), THIS_COMPUTER),
-        steps=(marked("See whether it is the right file."),),
+        steps=(marked("Check that it is the right file."),),
     ),
     (Kind.FILE_MALFORMED, Reason.NO_CERTIFICATE): Words(
         title=(marked("The file {subject} holds no certificate"), marked("The file holds no certificate")),
