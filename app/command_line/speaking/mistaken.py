@@ -35,9 +35,12 @@ def ended_by_mistake(raised: BaseException) -> ExitStatus:
 
 def say_mistake(raised: BaseException) -> None:
     """Say in one line of what kind a mistake is and where it arose, without any value."""
-    known = next((text for kind, text in _KNOWN.items() if isinstance(raised, kind)), None)
-    text = _("Something in this program itself went wrong ({what}). Please report this line.") if known is None else known()
+    text = next((text for kind, text in _KNOWN.items() if isinstance(raised, kind)), _unknown)()
     say(text.format(what=in_one_line(raised)), wraps=False)
+
+
+def _unknown() -> str:
+    return _("Something in this program itself went wrong ({what}). Please report this line.")
 
 
 def _problem_of(raised: BaseException) -> Problem | None:
