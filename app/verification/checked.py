@@ -63,6 +63,15 @@ def not_asked(row: Row, problem: Problem) -> Checked:
     return Checked(row, Verdict.UNKNOWN, outcome)
 
 
+def left_unasked(row: Row, last: Outcome) -> Checked:
+    """A row whose server was given up before its turn came, because of what the server said last."""
+    said = Outcome(
+        last.result, row.server, row.licence, row.method,
+        status=last.status, phrase=last.phrase, retry_after=last.retry_after,
+    )  # fmt: skip
+    return Checked(row, Verdict.UNKNOWN, said)
+
+
 def summary(checked: Iterable[Checked]) -> Summary:
     """Count the verdicts."""
     counted = Counter(result.verdict for result in checked)

@@ -1,29 +1,28 @@
 """Asks about every licence of a list: side by side, each of them once, and again only where nothing was found out."""
 
 import asyncio
-from collections import defaultdict, deque
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from app.about import SENDER
 from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
-from app.endpoint.credentials import Credentials, Method
 from app.endpoint.network.transport import Connections, Route
+from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
-from app.endpoint.secret import Secret
-from app.verification.checked import Checked, found, in_order, not_asked
+from app.verification.checked import Checked, found, in_order, left_unasked, not_asked
 from app.verification.journal import Journal
-from app.verification.pace import Pace, Sleep
+from app.verification.question import Question, questions_by_server
 from app.verification.row import LicenceList, Row
+from app.verification.server_run import Exchange, ServerRun, Sleep
+from app.verification.trouble import Left, Waited, Waiting
 
 USUAL_CONCURRENCY: Final = 8
 MOST_CONCURRENCY: Final = 32
 #: Requests under way to all servers together: each takes one of the system's file handles.
 _MOST_OVERALL: Final = 128
-#: Seconds before each round about a server's licences; the later ones are about what is still unknown.
-_ROUNDS: Final = (0.0, 1.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +32,6 @@ class AskingOptions:
     concurrency: int = USUAL_CONCURRENCY
     timeout: float = DEFAULT_TIMEOUT
     route: Route = field(default_factory=Route)
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What is asked once, whichever rows want to know it."""
-
-    request: Credentials
-    rows: list[Row]
 
 
 class Verification:
@@ -65,6 +56,7 @@ class Verification:
         self._sleep = sleep
         self._known: dict[int, Checked] = {} if journal is None else dict(journal.known(licence_list))
         self._overall = asyncio.Semaphore(_MOST_OVERALL)
+        self._servers: list[ServerRun] = []
 
     @property
     def checked(self) -> tuple[Checked, ...]:
@@ -76,7 +68,33 @@ class Verification:
         """The numbers of the rows that can be asked and of which nothing is known: what asking again is good for."""
         return tuple(row.number for row in self._list.rows if row.problem is None and not self._is_settled(row))
 
-    async def run(self, told: Callable[[Checked], None], only: Collection[int] | None = None) -> None:
+    @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The servers that are waited for just now."""
+        return tuple(waiting for run in self._servers if (waiting := run.waiting) is not None)
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """The servers of which the last run has asked no more, and why."""
+        return tuple(run.left for run in self._servers if run.left is not None)
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long the run will still take; None where nobody can tell yet."""
+        seconds = [run.seconds_left for run in self._servers]
+        return max((each for each in seconds if each is not None), default=None)
+
+    def leave(self) -> None:
+        """Wait no longer for the servers that are waited for: what they have not answered stays unknown."""
+        for run in self._servers:
+            run.leave()
+
+    async def run(
+        self,
+        told: Callable[[Checked], None],
+        only: Collection[int] | None = None,
+        waited: Waited = lambda _server, _waiting: None,
+    ) -> None:
         """Find out about every row, or those with these numbers, and tell each result once, as it comes.
 
         What is known already is told first, without asking. A licence of which nothing is found out is asked three
@@ -88,77 +106,52 @@ class Verification:
                 self._known[row.number] = not_asked(row, row.problem)
             if row.number in self._known and (row.problem is not None or self._is_settled(row)):
                 told(self._known[row.number])
-        by_server = _questions(row for row in wanted if not self._is_settled(row))
+        by_server = questions_by_server(row for row in wanted if not self._is_settled(row))
         async with Connections(self._manner.route) as connections, asyncio.TaskGroup() as servers:
-            for questions in by_server:
-                servers.create_task(self._ask_server(questions, connections, told))
+            exchange = self._exchange(connections, told, waited)
+            self._servers = [ServerRun(questions, self._manner.concurrency, exchange) for questions in by_server]
+            for run in self._servers:
+                servers.create_task(run.run())
 
     def _is_settled(self, row: Row) -> bool:
         known = self._known.get(row.number)
         return known is not None and known.verdict is not Verdict.UNKNOWN
 
-    async def _ask_server(
-        self, questions: Sequence[_Question], connections: Connections, told: Callable[[Checked], None]
-    ) -> None:
-        pace = Pace(self._manner.concurrency, self._clock, self._sleep)
-        for number, pause in enumerate(_ROUNDS, 1):
-            if pause and questions:
-                await self._sleep(pause)
-            questions = await self._round(questions, connections, pace, told, is_last=number == len(_ROUNDS))
+    def _exchange(self, connections: Connections, told: Callable[[Checked], None], waited: Waited) -> Exchange:
+        return Exchange(
+            ask=partial(self._ask, connections),
+            keep=self._keep_all,
+            tell=partial(self._tell, told),
+            leave=self._leave_out,
+            waited=waited,
+            clock=self._clock,
+            sleep=self._sleep,
+        )
 
-    async def _round(
-        self,
-        questions: Sequence[_Question],
-        connections: Connections,
-        pace: Pace,
-        told: Callable[[Checked], None],
-        *,
-        is_last: bool,
-    ) -> list[_Question]:
-        """Ask each question once; gives those to be asked again."""
-        waiting, again = deque(questions), list[_Question]()
-
-        async def work() -> None:
-            while waiting:
-                question = waiting.popleft()
-                results = await self._answer(question, connections, pace)
-                is_final = is_last or results[0].verdict is not Verdict.UNKNOWN
-                for result in results:
-                    self._keep(result)
-                    if is_final:
-                        told(result)
-                if not is_final:
-                    again.append(question)
-
-        async with asyncio.TaskGroup() as workers:
-            for _worker in range(min(self._manner.concurrency, len(waiting))):
-                workers.create_task(work())
-        return again
-
-    async def _answer(self, question: _Question, connections: Connections, pace: Pace) -> list[Checked]:
-        async with pace.turn(), self._overall:
-            outcome = await ask(
+    async def _ask(self, connections: Connections, question: Question) -> Outcome:
+        async with self._overall:
+            return await ask(
                 question.request,
                 clock=self._clock,
                 sender=SENDER,
                 timeout=self._manner.timeout,
                 connections=connections,
             )
-            pace.heed(outcome)
-        return [found(row, outcome) for row in question.rows]
+
+    def _keep_all(self, question: Question, outcome: Outcome) -> None:
+        for row in question.rows:
+            self._keep(found(row, outcome))
+
+    def _leave_out(self, question: Question, outcome: Outcome) -> None:
+        for row in question.rows:
+            if row.number not in self._known:
+                self._keep(left_unasked(row, outcome))
+
+    def _tell(self, told: Callable[[Checked], None], question: Question) -> None:
+        for row in question.rows:
+            told(self._known[row.number])
 
     def _keep(self, result: Checked) -> None:
         self._known[result.row.number] = result
         if self._journal is not None:
             self._journal.note(result)
-
-
-def _questions(rows: Iterable[Row]) -> list[list[_Question]]:
-    """What is to be asked, by server; rows that would ask the same share a question."""
-    servers: defaultdict[str, dict[tuple[str, Secret, Method], _Question]] = defaultdict(dict)
-    for row in rows:
-        request = row.request
-        if isinstance(request, Credentials):
-            alike = (request.licence, request.secret, request.method)
-            servers[request.address.origin].setdefault(alike, _Question(request, [])).rows.append(row)
-    return [list(questions.values()) for questions in servers.values()]

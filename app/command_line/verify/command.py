@@ -23,6 +23,7 @@ from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList, Row
 from app.verification.verification import MOST_CONCURRENCY, USUAL_CONCURRENCY
+from app.verification.waiting_words import left_text
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -62,6 +63,8 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(unwritten)
     counts = summary(run.checked)
     say(counted(counts.accepted, counts.refused, counts.unknown))
+    for left in run.left:
+        say(left_text(left))
     if run.is_stopped:
         say(_("Stopped. Run the same command with --continue to carry on from here."))
         return ExitStatus.STOPPED

@@ -1,62 +1,89 @@
 """How far a verification has come: a bar on a terminal, a line now and then elsewhere; all on standard error."""
 
+import asyncio
 import contextlib
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, TextIO
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
 from app.command_line.speaking.streams import say
+from app.endpoint.clock import Clock
 from app.endpoint.problem import Verdict
 from app.verification.checked import Checked
+from app.verification.trouble import Waiting
+from app.verification.verification import Verification
+from app.verification.waiting_words import waiting_text
 from app.wording.language import translated as _
+from app.wording.times import pause
 from app.wording.verdicts import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-#: Without a terminal, this many lines at the most.
+#: Without a terminal, this many lines at the most, and one for each wait that is longer than so many seconds.
 _LINES: Final = 10
-#: Seconds between two looks of the bar.
+_WORTH_A_LINE: Final = 5.0
+#: Seconds between two looks of the bar, with results and without any.
 _BETWEEN: Final = 0.1
+_BETWEEN_WITHOUT: Final = 1.0
 
-_Told = Callable[[Checked], None]
+
+class Shown(Protocol):
+    """What a run tells while it runs."""
+
+    def told(self, result: Checked) -> None:
+        """A result has come."""
+
+    def waited(self, server: str, waiting: Waiting | None) -> None:
+        """A wait for a server begins, or ends."""
+
+    async def follow(self) -> None:
+        """Keep what is shown true until cancelled, also while nothing comes."""
 
 
 @contextlib.contextmanager
-def progress(total: int) -> Iterator[_Told]:
-    """Give what is to be told of each result, of `total` in all."""
+def progress(verification: Verification, total: int, clock: Clock) -> Iterator[Shown]:
+    """Give what is to be told of each of `total` results."""
     stream: TextIO | None = sys.stderr
     if stream is None or not stream.isatty():
-        yield _lines(total)
+        yield _Lines(total, clock)
         return
     with _bar() as bar:
-        yield _drawn(bar, total)
+        yield _Drawn(bar, verification, total, clock)
 
 
-def _lines(total: int) -> _Told:
-    verdicts: Counter[Verdict] = Counter()
+class _Lines:
+    def __init__(self, total: int, clock: Clock) -> None:
+        self._total = total
+        self._clock = clock
+        self._verdicts: Counter[Verdict] = Counter()
 
-    def told(result: Checked) -> None:
-        before = verdicts.total()
-        verdicts[result.verdict] += 1
+    def told(self, result: Checked) -> None:
+        before, total = self._verdicts.total(), self._total
+        self._verdicts[result.verdict] += 1
         if before * _LINES // total < (before + 1) * _LINES // total and before + 1 < total:
-            say(_("{done} of {total}: {counts}").format(done=before + 1, total=total, counts=_counts(verdicts)))
+            say(_("{done} of {total}: {counts}").format(done=before + 1, total=total, counts=_counts(self._verdicts)))
 
-    return told
+    def waited(self, _server: str, waiting: Waiting | None) -> None:
+        now = self._clock.now().elapsed
+        if waiting is not None and waiting.trouble is not None and waiting.until - now > _WORTH_A_LINE:
+            say(waiting_text(waiting, now))
+
+    async def follow(self) -> None:
+        """Nothing becomes untrue of what was written once."""
 
 
 def _bar() -> "Progress":
     # A script's run has no terminal, and this takes a while to load.
     from rich.console import Console  # see above
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     return Progress(
         BarColumn(bar_width=30),
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
-        TimeRemainingColumn(compact=True),
         console=Console(stderr=True),
         # It would draw from a thread of its own.
         auto_refresh=False,
@@ -64,20 +91,42 @@ def _bar() -> "Progress":
     )
 
 
-def _drawn(bar: "Progress", total: int) -> _Told:
-    verdicts: Counter[Verdict] = Counter()
-    task = bar.add_task(_counts(verdicts), total=total)
-    drawn = 0.0
+class _Drawn:
+    def __init__(self, bar: "Progress", verification: Verification, total: int, clock: Clock) -> None:
+        self._bar = bar
+        self._verification = verification
+        self._total = total
+        self._clock = clock
+        self._verdicts: Counter[Verdict] = Counter()
+        self._task = bar.add_task(_counts(self._verdicts), total=total)
+        self._drawn = 0.0
 
-    def told(result: Checked) -> None:
-        nonlocal drawn
-        verdicts[result.verdict] += 1
-        now = time.monotonic()
-        if now - drawn >= _BETWEEN or verdicts.total() == total:
-            drawn = now
-            bar.update(task, completed=verdicts.total(), description=_counts(verdicts), refresh=True)
+    def told(self, result: Checked) -> None:
+        self._verdicts[result.verdict] += 1
+        if time.monotonic() - self._drawn >= _BETWEEN or self._verdicts.total() == self._total:
+            self._draw()
 
-    return told
+    def waited(self, _server: str, _waiting: Waiting | None) -> None:
+        self._draw()
+
+    async def follow(self) -> None:
+        while True:
+            await asyncio.sleep(_BETWEEN_WITHOUT)
+            self._draw()
+
+    def _draw(self) -> None:
+        self._drawn = time.monotonic()
+        texts = [_counts(self._verdicts), *self._waits()]
+        self._bar.update(self._task, completed=self._verdicts.total(), description=" · ".join(texts), refresh=True)
+
+    def _waits(self) -> Iterator[str]:
+        """What is waited for, else how long it takes from here."""
+        now = self._clock.now().elapsed
+        waits = self._verification.waiting
+        yield from (waiting_text(waiting, now) for waiting in waits[:1])
+        seconds = self._verification.seconds_left
+        if not waits and seconds is not None and 10 * self._verdicts.total() >= self._total:
+            yield _("about {time} left").format(time=pause(max(1, round(seconds))))
 
 
 def _counts(verdicts: Counter[Verdict]) -> str:

@@ -1,0 +1,81 @@
+"""Holds a server's run while the server is in trouble, and finds out with single calls when that is over."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
+from app.verification.question import Question
+from app.verification.trouble import trouble_in
+
+#: A server may ask for a pause of so many seconds; for a longer one nobody waits.
+LONGEST_ASKED: Final = 60
+#: Seconds before the first call: a 429 is about the caller, all else may be over at once.
+_AT_ONCE: Final = 0.5
+_FOR_THE_CALLER: Final = 1.0
+_GROWTH: Final = 1.5
+_LONGEST_PAUSE: Final = 30.0
+_TOO_MANY_REQUESTS: Final = 429
+
+
+class Ending(Enum):
+    """What a hold came to."""
+
+    #: The server answers again.
+    OVER = auto()
+    #: The server answers, only not about the licence that looked like trouble.
+    MISTAKEN = auto()
+    #: It took longer than anyone waits, or a person has had enough.
+    GIVEN_UP = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What a hold does its work with.
+
+    `other` gives a question that has nothing to do with the trouble, for the nth call; None where there is none.
+    `wait` tells what is waited for and is False where a person has had enough.
+    """
+
+    ask: Callable[[Question], Awaitable[Outcome]]
+    other: Callable[[int], Question | None]
+    wait: Callable[[float, Outcome], Awaitable[bool]]
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a hold ended: the last outcome that was trouble, and what was said last about the licence that failed."""
+
+    ending: Ending
+    trouble: Outcome
+    failed: Outcome
+
+
+async def hold(failed: Question, outcome: Outcome, means: Means, patience: float) -> Held:
+    """Wait and ask, at growing pauses, until the server answers or `patience`, in seconds, is at its end.
+
+    When another licence is answered, the one that failed is asked once more: if that fails again, the trouble is its
+    own.
+    """
+    begin = means.clock.now().elapsed
+    trouble = last = outcome
+    pause = _FOR_THE_CALLER if outcome.status == _TOO_MANY_REQUESTS else _AT_ONCE
+    for number in range(int(patience / _AT_ONCE) + 1):
+        asked_for = trouble.retry_after or 0
+        longest = patience - (means.clock.now().elapsed - begin)
+        if longest <= 0 or asked_for > min(LONGEST_ASKED, longest):
+            break
+        if not await means.wait(min(max(pause, asked_for), longest), trouble):
+            break
+        other = means.other(number)
+        answer = await means.ask(other or failed)
+        if trouble_in(answer) is None:
+            last = answer if other is None else await means.ask(failed)
+            return Held(Ending.OVER if trouble_in(last) is None else Ending.MISTAKEN, trouble, last)
+        trouble = answer
+        last = last if other is not None else answer
+        pause = min(_LONGEST_PAUSE, pause * _GROWTH)
+    return Held(Ending.GIVEN_UP, trouble, last)

@@ -1,0 +1,53 @@
+"""What a server's last outcomes say about it: whether it is in trouble, or only some of its licences are."""
+
+from collections import deque
+from typing import Final
+
+from app.endpoint.outcome import Outcome
+from app.verification.trouble import Trouble, trouble_in
+
+#: So many outcomes are looked at, or as many as are asked at once.
+_FEWEST: Final = 8
+#: So often a server answers others at once, before what a single licence meets is taken for that licence's own.
+_MISTAKES: Final = 2
+_TOO_MANY_REQUESTS: Final = 429
+
+
+class Signs:
+    """Tells a server in trouble from licences in trouble, and learns where it was mistaken."""
+
+    def __init__(self, most: int) -> None:
+        self._usual = max(_FEWEST, most)
+        self._last: deque[Trouble | None] = deque(maxlen=self._usual)
+        self._mistakes = 0
+
+    def call_for_hold(self, outcome: Outcome, *, in_leftovers: bool) -> bool:
+        """Take in what came of a call; whether asking on makes no sense for now.
+
+        A server that speaks of the caller (429), or names a pause, is believed at once; of all else, most of the
+        last calls must have met the same. What is left over is what failed, and says nothing about the server.
+        """
+        trouble = trouble_in(outcome)
+        self._last.append(trouble)
+        if trouble is None:
+            return False
+        if (outcome.status == _TOO_MANY_REQUESTS or outcome.retry_after) and self._mistakes < _MISTAKES:
+            return True
+        if in_leftovers:
+            return False
+        length = self._last.maxlen or self._usual
+        return 2 * sum(each is not None and _alike(each, trouble) for each in self._last) > length
+
+    def were_right(self) -> None:
+        """The server was in trouble, and is no more."""
+        self._last = deque(maxlen=self._usual)
+
+    def were_mistaken(self) -> None:
+        """The server answers about others: it takes twice as much to be believed in trouble again."""
+        self._mistakes += 1
+        self._last = deque(maxlen=2 * (self._last.maxlen or self._usual))
+
+
+def _alike(one: Trouble, other: Trouble) -> bool:
+    """A gateway says now this and now that of a server that is down; whether anyone answers is another matter."""
+    return (one is Trouble.GONE) is (other is Trouble.GONE)
