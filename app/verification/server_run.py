@@ -21,8 +21,8 @@ Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 #: Seconds before each round about a server's licences; the later ones are about what is still unknown.
 _ROUNDS: Final = (0.0, 1.0, 5.0)
-#: Seconds that all holds together may take: for a server that was there before, for one that never was, and for
-#: what is left over, of which nobody knows whether the server has to do with it.
+#: Seconds that all holds together may take: for a server that has answered or names a pause, for one that never has,
+#: and for what is left over, of which nobody knows whether the server has to do with it.
 _PATIENCE: Final = 300.0
 _PATIENCE_WITH_STRANGERS: Final = 60.0
 _PATIENCE_WITH_LEFTOVERS: Final = 60.0
@@ -162,7 +162,7 @@ class ServerRun:
         # A server that has worked for a while has earned as much patience again.
         self._held = max(0.0, self._held - (begin - self._released_at))
         means = Means(self._probe, self._other, self._hold_on, self._exchange.clock)
-        held = await hold(question, outcome, means, self._patience - self._held)
+        held = await hold(question, outcome, means, self._patience_with(outcome) - self._held)
         self._released_at = self._exchange.clock.now().elapsed
         self._held += self._released_at - begin
         self._rate.begin(self._released_at)
@@ -176,11 +176,11 @@ class ServerRun:
                 self._pace.slow_down()
         return held.failed
 
-    @property
-    def _patience(self) -> float:
+    def _patience_with(self, outcome: Outcome) -> float:
         if self._round:
             return _PATIENCE_WITH_LEFTOVERS
-        return _PATIENCE_WITH_STRANGERS if self._answered is None else _PATIENCE
+        is_stranger = self._answered is None and not outcome.retry_after
+        return _PATIENCE_WITH_STRANGERS if is_stranger else _PATIENCE
 
     async def _probe(self, question: Question) -> Outcome:
         """Ask to see whether the server answers; a licence that waits for its turn is told where that finds it out."""

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from app.verification import verification
+from app.verification import server_run
 from tests.command_line.conftest import Command, Ran
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.program import OUR_PROGRAM, started, stopped
@@ -40,7 +40,7 @@ def server() -> Iterator[LoopbackServer]:
 @pytest.fixture
 def once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is unknown isn't asked again, so that no test waits."""
-    monkeypatch.setattr(verification, "_ROUNDS", (0.0,))
+    monkeypatch.setattr(server_run, "_ROUNDS", (0.0,))
 
 
 def written(folder: Path, *rows: str, header: str = "licence,client_secret") -> str:
@@ -271,6 +271,20 @@ def test_a_long_run_says_how_far_it_is_now_and_then(command: Command, server: Lo
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")
+def test_a_server_that_wants_a_long_pause_is_left_and_it_is_said_when_to_go_on(
+    command: Command, tmp_path: Path, state: Path
+) -> None:
+    busy = reply_bytes(503, b"", phrase="Service Unavailable", headers={"Retry-After": "3600"})
+    with LoopbackServer(by_licence(lambda licence: busy if licence == "PR3" else usual(licence))) as server:
+        file = written(tmp_path, "PR1,s", "PR2,s", "PR3,s", "PR4,s")
+        ran = command("verify", file, "--server", server.url, "--concurrency", "1")
+        assert [row["verdict"] for row in report_in(ran.out)] == ["accepted", "accepted", "unknown", "unknown"]
+        assert f"The server {server.address} asks for a pause until" in ran.err
+        assert "--continue" in ran.err
+        assert len(server.requests) == 3
+        assert len(list(state.glob("*.journal"))) == 1
+
+
 def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
     from tests.support.terminal import Terminal  # it can't be imported on Windows
 
