@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import Self
 
 
 class Verdict(StrEnum):
@@ -23,91 +24,81 @@ class Group(Enum):
 
 
 class Kind(StrEnum):
-    """One identifier for each problem, the same in the window, the command line, reports and tests."""
+    """One identifier for each problem, the same in the window, the command line, reports and tests.
 
-    SERVER_MISSING = auto()
-    SERVER_MALFORMED = auto()
-    SERVER_INSECURE = auto()
-    LICENCE_MISSING = auto()
-    LICENCE_MALFORMED = auto()
-    SECRET_MISSING = auto()
-    SECRET_MALFORMED = auto()
-    PROFILE_NAME_UNUSABLE = auto()
+    Beside it stands where in the exchange the problem arises.
+    """
 
-    LICENCE_UNKNOWN = auto()
-    SECRET_WRONG = auto()
-    REQUEST_INVALID = auto()
-    LICENCE_NOT_ALLOWED = auto()
-    GRANT_UNSUPPORTED = auto()
-    CREDITS_EXHAUSTED = auto()
-    REFUSED_OTHERWISE = auto()
+    group: Group
 
-    ACCESS_DENIED = auto()
-    ADDRESS_WRONG = auto()
-    TOO_MANY_REQUESTS = auto()
-    SERVER_FAULT = auto()
-    REDIRECTED = auto()
-    PROXY_REFUSED = auto()
-    REPLY_NOT_UNDERSTOOD = auto()
-    REPLY_TOO_LARGE = auto()
+    def __new__(cls, identifier: str, group: Group | None = None) -> Self:
+        """Let the value be the identifier alone; raises `TypeError` for a kind that is given no group."""
+        if group is None:
+            raise TypeError(f"{identifier} has no group")
+        kind = str.__new__(cls, identifier)
+        kind._value_ = identifier
+        kind.group = group
+        return kind
 
-    NAME_NOT_FOUND = auto()
-    CONNECTION_REFUSED = auto()
-    UNREACHABLE = auto()
-    CONNECT_TIMEOUT = auto()
-    REPLY_TIMEOUT = auto()
-    CONNECTION_LOST = auto()
-    TLS_UNTRUSTED = auto()
-    TLS_EXPIRED = auto()
-    TLS_NOT_YET_VALID = auto()
-    TLS_WRONG_HOST = auto()
-    TLS_FAILED = auto()
-    CLOCK_WRONG = auto()
+    SERVER_MISSING = "server_missing", Group.NOTHING_SENT
+    SERVER_MALFORMED = "server_malformed", Group.NOTHING_SENT
+    SERVER_INSECURE = "server_insecure", Group.NOTHING_SENT
+    LICENCE_MISSING = "licence_missing", Group.NOTHING_SENT
+    LICENCE_MALFORMED = "licence_malformed", Group.NOTHING_SENT
+    SECRET_MISSING = "secret_missing", Group.NOTHING_SENT
+    SECRET_MALFORMED = "secret_malformed", Group.NOTHING_SENT
+    PROFILE_NAME_UNUSABLE = "profile_name_unusable", Group.NOTHING_SENT
 
-    KEYRING_MISSING = auto()
-    KEYRING_LOCKED = auto()
-    KEYRING_FAILED = auto()
-    PROFILE_UNKNOWN = auto()
-    PROFILE_EXISTS = auto()
-    PROFILE_DAMAGED = auto()
-    PROFILE_TOO_LARGE = auto()
-    FILE_UNREADABLE = auto()
-    FILE_UNWRITABLE = auto()
-    FILE_MALFORMED = auto()
-    PORT_IN_USE = auto()
-    PROXY_MALFORMED = auto()
-    PASSPHRASE_WRONG = auto()
-    NO_DISPLAY = auto()
-    CANCELLED = auto()
+    LICENCE_UNKNOWN = "licence_unknown", Group.REFUSED
+    SECRET_WRONG = "secret_wrong", Group.REFUSED
+    REQUEST_INVALID = "request_invalid", Group.REFUSED
+    LICENCE_NOT_ALLOWED = "licence_not_allowed", Group.REFUSED
+    GRANT_UNSUPPORTED = "grant_unsupported", Group.REFUSED
+    CREDITS_EXHAUSTED = "credits_exhausted", Group.REFUSED
+    REFUSED_OTHERWISE = "refused_otherwise", Group.REFUSED
 
-    @property
-    def group(self) -> Group:
-        """Where in the exchange this problem arises."""
-        return _GROUPS[self]
+    ACCESS_DENIED = "access_denied", Group.SERVER_ANSWERED
+    ADDRESS_WRONG = "address_wrong", Group.SERVER_ANSWERED
+    TOO_MANY_REQUESTS = "too_many_requests", Group.SERVER_ANSWERED
+    SERVER_FAULT = "server_fault", Group.SERVER_ANSWERED
+    REDIRECTED = "redirected", Group.SERVER_ANSWERED
+    PROXY_REFUSED = "proxy_refused", Group.SERVER_ANSWERED
+    REPLY_NOT_UNDERSTOOD = "reply_not_understood", Group.SERVER_ANSWERED
+    REPLY_TOO_LARGE = "reply_too_large", Group.SERVER_ANSWERED
+
+    NAME_NOT_FOUND = "name_not_found", Group.NO_ANSWER
+    CONNECTION_REFUSED = "connection_refused", Group.NO_ANSWER
+    UNREACHABLE = "unreachable", Group.NO_ANSWER
+    CONNECT_TIMEOUT = "connect_timeout", Group.NO_ANSWER
+    REPLY_TIMEOUT = "reply_timeout", Group.NO_ANSWER
+    CONNECTION_LOST = "connection_lost", Group.NO_ANSWER
+    TLS_UNTRUSTED = "tls_untrusted", Group.NO_ANSWER
+    TLS_EXPIRED = "tls_expired", Group.NO_ANSWER
+    TLS_NOT_YET_VALID = "tls_not_yet_valid", Group.NO_ANSWER
+    TLS_WRONG_HOST = "tls_wrong_host", Group.NO_ANSWER
+    TLS_FAILED = "tls_failed", Group.NO_ANSWER
+    CLOCK_WRONG = "clock_wrong", Group.NO_ANSWER
+
+    KEYRING_MISSING = "keyring_missing", Group.THIS_COMPUTER
+    KEYRING_LOCKED = "keyring_locked", Group.THIS_COMPUTER
+    KEYRING_FAILED = "keyring_failed", Group.THIS_COMPUTER
+    PROFILE_UNKNOWN = "profile_unknown", Group.THIS_COMPUTER
+    PROFILE_EXISTS = "profile_exists", Group.THIS_COMPUTER
+    PROFILE_DAMAGED = "profile_damaged", Group.THIS_COMPUTER
+    PROFILE_TOO_LARGE = "profile_too_large", Group.THIS_COMPUTER
+    FILE_UNREADABLE = "file_unreadable", Group.THIS_COMPUTER
+    FILE_UNWRITABLE = "file_unwritable", Group.THIS_COMPUTER
+    FILE_MALFORMED = "file_malformed", Group.THIS_COMPUTER
+    PORT_IN_USE = "port_in_use", Group.THIS_COMPUTER
+    PROXY_MALFORMED = "proxy_malformed", Group.THIS_COMPUTER
+    PASSPHRASE_WRONG = "passphrase_wrong", Group.THIS_COMPUTER
+    NO_DISPLAY = "no_display", Group.THIS_COMPUTER
+    CANCELLED = "cancelled", Group.THIS_COMPUTER
 
     @property
     def verdict(self) -> Verdict:
         """`refused` only where the endpoint itself said no."""
         return Verdict.REFUSED if self.group is Group.REFUSED else Verdict.UNKNOWN
-
-
-def _groups() -> dict[Kind, Group]:
-    first_of_group = {
-        Kind.SERVER_MISSING: Group.NOTHING_SENT,
-        Kind.LICENCE_UNKNOWN: Group.REFUSED,
-        Kind.ACCESS_DENIED: Group.SERVER_ANSWERED,
-        Kind.NAME_NOT_FOUND: Group.NO_ANSWER,
-        Kind.KEYRING_MISSING: Group.THIS_COMPUTER,
-    }
-    groups: dict[Kind, Group] = {}
-    group = Group.NOTHING_SENT
-    for kind in Kind:
-        group = first_of_group.get(kind, group)
-        groups[kind] = group
-    return groups
-
-
-_GROUPS = _groups()
 
 
 class Reason(StrEnum):
