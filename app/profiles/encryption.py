@@ -110,7 +110,8 @@ def _parameters(found: object) -> _Parameters | None:
         }:
             parameters = _Parameters(cost, block_size, parallel, _bytes_of(salt) or b"", _bytes_of(nonce) or b"")
             return parameters if _are_usable(parameters) else None
-    return None
+        case _:
+            return None
 
 
 def _are_usable(parameters: _Parameters) -> bool:

@@ -106,7 +106,8 @@ def parse_entry(text: str) -> Entry | None:
         }:
             kept = Secret(secret) if secret else None
             return Entry(server, licence, kept, Method(method), allow_http, edition)
-    return None
+        case _:
+            return None
 
 
 def _typed(credentials: Credentials) -> str:

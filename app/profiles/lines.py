@@ -106,8 +106,9 @@ def _mark(item: object) -> Mark | None:
             return Mark(Action(action))
         case {"action": "save", "edition": str(edition), "name": str(name)}:
             return Mark(Action.SAVE, edition, _shown(name))
-    # Something was under way, so the entry is looked at.
-    return Mark(Action.SAVE)
+        case _:
+            # Something was under way, so the entry is looked at.
+            return Mark(Action.SAVE)
 
 
 def _item(line: Line) -> dict[str, object]:

@@ -98,4 +98,5 @@ def _read(file: Path) -> Content | Problem | None:
         case {"version": 1, "profiles": list(found)}:
             lines = parse_lines(found)
             return Content(lines, Condition.WHOLE if len(lines) == len(found) else Condition.LINES_LOST)
-    return Content(condition=Condition.LOST)
+        case _:
+            return Content(condition=Condition.LOST)

@@ -48,6 +48,8 @@ def _variables(values: Sequence[object]) -> dict[str, str]:
                 continue
             case {"key": str(key), "value": str(value)} if value.strip() and "{{" not in value:
                 variables.setdefault(_plain(key), value)
+            case _:
+                pass
     return variables
 
 

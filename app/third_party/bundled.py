@@ -33,3 +33,5 @@ def _parts(folder: Path, listed: dict[str, list[dict[str, object]]]) -> Iterator
         match each:
             case {"name": str(name), "version": str(version), "licence": str(licence), "texts": [*texts]}:
                 yield Part(name, version, licence, tuple(folder / str(text) for text in texts))
+            case _:
+                pass

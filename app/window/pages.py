@@ -1,6 +1,6 @@
 """The pages beside the Token page, each made when it is first visited."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 
@@ -42,6 +42,8 @@ class Pages(QObject):
                 self._go_to_request()
             case PageName.CONNECTION:
                 self._go_to_connection()
+            case _ as never:
+                assert_never(never)
 
     def _go_to_verify(self) -> None:
         if self._verify is None:

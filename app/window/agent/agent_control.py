@@ -1,6 +1,6 @@
 """What happens on the agent's card: it is switched, its profile is chosen, its key copied and renewed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 
@@ -116,6 +116,8 @@ def _summary(state: AgentState) -> str:
             return translated_plural(
                 "on · {number} token handed out", "on · {number} tokens handed out", state.count
             ).format(number=state.count)
+        case _ as never:
+            assert_never(never)
 
 
 def _entry(served: "Served") -> "Entry":

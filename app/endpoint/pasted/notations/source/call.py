@@ -135,6 +135,8 @@ def _options(items: tuple[Item, ...]) -> Iterator[tuple[str, Expression]]:
             case Item(None, Name(name) as value):
                 # `{ method, body }`
                 yield name.text.lower(), value
+            case _:
+                pass
 
 
 def _start(call: Behind) -> int:

@@ -26,6 +26,8 @@ class Names:
                     base, _stop, method = name.rpartition(".")
                     if method in _ADDING:
                         self._add(base, (key, value))
+                case _:
+                    pass
 
     def given(self, name: str, earlier: int) -> Expression | None:
         """What a name was given last, or the value that many before."""

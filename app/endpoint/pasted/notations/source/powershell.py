@@ -85,6 +85,8 @@ def _options(parts: tuple[Expression, ...], values: Values) -> dict[str, Express
                 continue
             case _ if name:
                 options.setdefault(name, part)
+            case _:
+                pass
         name = ""
     return options
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from app.endpoint.pasted.text.spelled import Spelled
 
@@ -87,4 +87,7 @@ def _parts(found: Item | Expression) -> "list[Item | Expression]":
             return [target, inside]
         case Sum(parts) | Mixture(parts):
             return [*parts]
-    return []
+        case Text() | Name():
+            return []
+        case _ as never:
+            assert_never(never)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Final
+from typing import Final, assert_never
 from urllib.parse import quote
 
 from app.endpoint.pasted.notations.source.names import Names
@@ -70,27 +70,28 @@ class Values:
         return value
 
     def _worked_out(self, expression: Expression) -> Value:
-        value = _UNKNOWN
         match expression:
             case Text(written):
-                value = Value(written)
+                return Value(written)
             case Name(written):
-                value = self._named(written.text)
+                return self._named(written.text)
             case Sum(parts):
-                value = _sum([self.of(part) for part in parts])
+                return _sum([self.of(part) for part in parts])
             case Group():
-                value = self._grouped(expression)
+                return self._grouped(expression)
             case Mixture(parts):
-                value = self._piped(parts)
-            case Behind() if expression.inside.bracket == "(":
-                value = self._called(expression)
-        return value
+                return self._piped(parts)
+            case Behind():
+                return self._called(expression) if expression.inside.bracket == "(" else _UNKNOWN
+            case _ as never:
+                assert_never(never)
 
     def _grouped(self, group: Group) -> Value:
         match group:
             case Group("(", (Item(None, only),)):
                 return self.of(only)
-        return Value(None, tuple(self._fields(group)))
+            case _:
+                return Value(None, tuple(self._fields(group)))
 
     def _piped(self, parts: tuple[Expression, ...]) -> Value:
         """A value by itself, such as PowerShell's `@{…}`, or one that is made JSON: `@{…} | ConvertTo-Json`."""
@@ -99,7 +100,8 @@ class Values:
                 return self.of(only)
             case (first, Name(written), *_) if written.text.lower() == "convertto-json":
                 return replace(self.of(first), packing=Packing.JSON)
-        return _UNKNOWN
+            case _:
+                return _UNKNOWN
 
     def text(self, expression: Expression) -> Spelled:
         """The value where it is a text."""
@@ -140,6 +142,8 @@ class Values:
                 case Item(None, Mixture(parts)) if parts and isinstance(parts[-1], Name):
                     # `**payload`, `...payload`
                     yield from self.of(parts[-1]).fields
+                case _:
+                    pass
 
     def _called(self, call: Behind) -> Value:
         name = call.name.rpartition(".")[2].lower()
