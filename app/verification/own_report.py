@@ -57,7 +57,8 @@ def _is_json_report(content: bytes) -> bool:
             return _is_summary(summary) and all(isinstance(row, dict) and set(ADDED) <= set(row) for row in rows)
         case {"summary": summary, **others}:
             return not others and _is_summary(summary)
-    return False
+        case _:
+            return False
 
 
 def _is_summary(said: object) -> bool:

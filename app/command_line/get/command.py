@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
+from app.command_line.get.formats import Format, listed
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.explained import ended_by, say_outcome
 from app.command_line.speaking.options import CallOptions, Options, UsageError, call_options, output_among
@@ -17,12 +17,6 @@ from app.endpoint.problem import Problem, Reason
 from app.endpoint.token import Token
 from app.wording.language import translated as _
 
-_TOKEN: Final = "token"  # noqa: S105 - a choice
-_JSON: Final = "json"
-_ENVIRONMENT: Final = "postman"
-_COLLECTION: Final = "postman-collection"
-_HANDED_OVER: Final = ("header", "env", "curl", "powershell", "python", "javascript", _ENVIRONMENT)
-
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
@@ -30,7 +24,7 @@ class _Wish:
 
     whom: AskedFor
     call: CallOptions
-    output: str
+    output: Format
     file: Path | None
     with_agent_key: bool
 
@@ -38,14 +32,14 @@ class _Wish:
 def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask for one token, write it, and say on standard error what a person should know."""
     wish = _read(arguments)
-    if wish.output == _COLLECTION:
+    if wish.output is Format.POSTMAN_COLLECTION:
         return _collection(wish)
     read = _would_write_over(wish)
     outcome = one_token(wish.whom, wish.call, clock) if read is None else Outcome(read)
     unwritten = read or _write(outcome, wish)
     if unwritten is not None:
         outcome = replace(outcome, result=unwritten)
-        if wish.output == _JSON:
+        if wish.output is Format.JSON:
             put(_as_json(outcome))
     say_outcome(outcome)
     return status_of(outcome.result)
@@ -71,11 +65,11 @@ def _collection(wish: _Wish) -> ExitStatus:
 
 def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
     """Write the result where it belongs, if there is one; what went wrong with that."""
-    if wish.output == _JSON:
+    if wish.output is Format.JSON:
         return _put(_as_json(outcome), wish)
     if not isinstance(outcome.result, Token):
         return None
-    if wish.output == _TOKEN:
+    if wish.output is Format.TOKEN:
         return _put(outcome.result.access_token.reveal(), wish)
     from app.command_line.get.token_formats import handed_over  # a token alone needs none
 
@@ -99,9 +93,9 @@ def _as_json(outcome: Outcome) -> str:
 
 def _read(arguments: Sequence[str]) -> _Wish:
     given = _options().read(arguments)
-    if given.with_agent_key and given.output != _ENVIRONMENT:
+    if given.with_agent_key and given.output != Format.POSTMAN:
         raise UsageError(_("--with-agent-key works only with --output postman."))
-    return _Wish(whom_to_ask(given), call_options(given), given.output, given.file, given.with_agent_key)
+    return _Wish(whom_to_ask(given), call_options(given), Format(given.output), given.file, given.with_agent_key)
 
 
 def _options() -> Options:
@@ -137,10 +131,8 @@ def _options() -> Options:
     add_whom_to_ask(options)
     options.add_call_options()
     add = options.shown.add_argument
-    choices = (_TOKEN, _JSON, *_HANDED_OVER, _COLLECTION)
-    add("--output", type=output_among(*choices), metavar="|".join(choices), default=_TOKEN, help=_(
-        "what to write (token): the token, everything as JSON, an Authorization header, a variable, a ready "
-        "request, or a Postman environment or collection"
+    add("--output", type=output_among(*Format), metavar="|".join(Format), default=Format.TOKEN, help=_(
+        "the form of what is written (token); each is explained below"
     ))  # fmt: skip
     add("--with-agent-key", action="store_true", help=_(
         "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"
@@ -150,5 +142,6 @@ def _options() -> Options:
         "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
         "4 something on this computer, 130 stopped."
     )
-    options.epilog = f"{secret_sources()}\n\n{statuses}"
+    forms = _("Forms for --output:")
+    options.epilog = f"{forms}\n{listed()}\n\n{secret_sources()}\n\n{statuses}"
     return options

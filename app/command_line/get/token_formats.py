@@ -1,17 +1,18 @@
 """A token in the form that `get --output` names."""
 
 import sys
-from typing import Final
+from typing import assert_never
 
+from app.command_line.get.formats import Format
+from app.command_line.speaking.outcome_json import outcome_json
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.handover.handed_token import HandedToken, handed_token
+from app.handover.postman_collection import postman_collection
 from app.handover.snippets import Snippet, snippet
 
-_ENVIRONMENT: Final = "postman"
 
-
-def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str | Problem:
+def handed_over(outcome: Outcome, output: Format, *, with_agent_key: bool) -> str | Problem:
     """The text for an outcome that brought a token; curl's command is quoted for this computer's own prompt.
 
     A Postman environment names the token agent of this computer; why its key can't be had is the problem.
@@ -19,12 +20,19 @@ def handed_over(outcome: Outcome, output: str, *, with_agent_key: bool) -> str |
     handed = handed_token(outcome)
     if handed is None:
         return ""
-    if output == _ENVIRONMENT:
-        return _environment(handed, with_agent_key=with_agent_key)
-    kind = Snippet(output)
-    if kind is Snippet.CURL and sys.platform == "win32":
-        kind = Snippet.CURL_WINDOWS
-    return snippet(kind, handed)
+    match output:
+        case Format.TOKEN | Format.HEADER | Format.ENV | Format.POWERSHELL | Format.PYTHON | Format.JAVASCRIPT:
+            return snippet(Snippet(output.value), handed)
+        case Format.CURL:
+            return snippet(Snippet.CURL_WINDOWS if sys.platform == "win32" else Snippet.CURL, handed)
+        case Format.JSON:
+            return outcome_json(outcome)
+        case Format.POSTMAN:
+            return _environment(handed, with_agent_key=with_agent_key)
+        case Format.POSTMAN_COLLECTION:
+            return postman_collection()
+        case _ as never:
+            assert_never(never)
 
 
 def _environment(handed: HandedToken, *, with_agent_key: bool) -> str | Problem:
