@@ -45,6 +45,7 @@ def open_log(folder: Path) -> None:
         logging.getLogger(name).addHandler(handler)
     logging.getLogger(NAME).setLevel(logging.INFO)
     NET.be_noted(lambda raised: logging.getLogger(NAME).critical("unexpected", exc_info=raised))
+    NET.spread()
 
 
 def masked(text: str) -> str:

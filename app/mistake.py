@@ -46,11 +46,19 @@ class Net:
         self._noter: Hearer | None = None
         self._teller: Hearer = _write_line
         self._guard = threading.local()
+        # Bound once, for each look at a method makes another object.
+        self._main_hook, self._thread_hook = self._in_main_thread, self._in_thread
+        self._before: Callable[[type[BaseException], BaseException, TracebackType | None], object] | None = None
+        self._before_in_threads: Callable[[threading.ExceptHookArgs], object] | None = None
 
     def spread(self) -> None:
-        """Catch from now on whatever arises in any thread."""
-        sys.excepthook = self._in_main_thread
-        threading.excepthook = self._in_thread
+        """Catch from now on whatever arises in any thread; a hook that somebody else has set is called still."""
+        if sys.excepthook is not self._main_hook:
+            self._before = None if sys.excepthook is sys.__excepthook__ else sys.excepthook
+            sys.excepthook = self._main_hook
+        if threading.excepthook is not self._thread_hook:
+            self._before_in_threads = None if threading.excepthook is threading.__excepthook__ else threading.excepthook
+            threading.excepthook = self._thread_hook
         sys.unraisablehook = self._in_finalizer
 
     def be_noted(self, noter: Hearer | None) -> None:
@@ -77,12 +85,16 @@ class Net:
         finally:
             self._guard.tells = False
 
-    def _in_main_thread(self, _: type[BaseException], raised: BaseException, __: TracebackType | None) -> None:
+    def _in_main_thread(self, kind: type[BaseException], raised: BaseException, trace: TracebackType | None) -> None:
         self.catch(raised)
+        if self._before is not None:
+            self._before(kind, raised, trace)
 
     def _in_thread(self, arguments: threading.ExceptHookArgs) -> None:
         if arguments.exc_value is not None:
             self.catch(arguments.exc_value)
+        if self._before_in_threads is not None:
+            self._before_in_threads(arguments)
 
     def _in_finalizer(self, arguments: "sys.UnraisableHookArgs") -> None:
         if arguments.exc_value is not None:

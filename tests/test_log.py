@@ -2,6 +2,7 @@ import asyncio
 import gc
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
@@ -40,10 +41,12 @@ class _OpenedLog:
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[OpenedLog]:
     names = (log.NAME, "asyncio")
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     level = logging.getLogger(log.NAME).level
     folder = tmp_path / "state" / "log"
     log.open_log(folder)
     yield _OpenedLog(folder)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
     NET.be_noted(None)
     logging.getLogger(log.NAME).setLevel(level)
     for name in names:
@@ -130,13 +133,11 @@ def test_an_exception_that_nobody_caught_is_written_and_its_text_is_shown_nowher
 import sys, threading
 from pathlib import Path
 from app.log import open_log
-from app.mistake import NET
 
 def fail():
     raise LookupError(sys.argv[2])
 
 open_log(Path(sys.argv[1]))
-NET.spread()
 {arises}
 """
     program = ended(["-c", script, str(tmp_path), SECRET])
@@ -148,9 +149,20 @@ NET.spread()
     assert SECRET not in said
 
 
+@pytest.mark.usefixtures("opened")
+def test_whoever_was_told_before_is_told_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: told.append(kind))
+    monkeypatch.setattr(threading, "excepthook", lambda arguments: told.append(arguments.exc_type))
+    log.open_log(tmp_path / "another")
+    sys.excepthook(LookupError, LookupError(), None)
+    threading.excepthook(threading.ExceptHookArgs((ValueError, ValueError(), None, None)))
+    assert told == [LookupError, ValueError]
+
+
 def test_ctrl_c_is_nothing_unexpected(tmp_path: Path) -> None:
-    script = "import sys; from pathlib import Path; from app.log import open_log; from app.mistake import NET"
-    ended(["-c", f"{script}; open_log(Path(sys.argv[1])); NET.spread(); raise KeyboardInterrupt", str(tmp_path)])
+    script = "import sys; from pathlib import Path; from app.log import open_log"
+    ended(["-c", f"{script}; open_log(Path(sys.argv[1])); raise KeyboardInterrupt", str(tmp_path)])
     assert _OpenedLog(tmp_path).said() == ""
 
 

@@ -85,6 +85,7 @@ class Kind(StrEnum):
     PROFILE_UNKNOWN = "profile_unknown", Group.THIS_COMPUTER
     PROFILE_EXISTS = "profile_exists", Group.THIS_COMPUTER
     PROFILE_DAMAGED = "profile_damaged", Group.THIS_COMPUTER
+    PROFILE_NEWER = "profile_newer", Group.THIS_COMPUTER
     PROFILE_TOO_LARGE = "profile_too_large", Group.THIS_COMPUTER
     FILE_UNREADABLE = "file_unreadable", Group.THIS_COMPUTER
     FILE_UNWRITABLE = "file_unwritable", Group.THIS_COMPUTER

@@ -4,11 +4,11 @@ Each is done while the list is held, and gives the first problem there is. An en
 touched while its line is marked, so that the next start finds it and knows what was under way.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import USER, Entry, new_entry, service_of
+from app.profiles.entry import USER, Entry, fits, is_newer, new_entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.lines import Action, Line, Mark
 from app.profiles.names import same_name
@@ -26,7 +26,10 @@ async def add(held: HeldList, store: Keyring, identifier: str, draft: Draft) -> 
     unmarked = await (held.put((*held.lines, marked)) if namesake is None else held.put_line(marked))
     if unmarked is not None:
         return unmarked
-    unwritten = await _write(store, line, new_entry(draft))
+    others = await _others(store, line) if namesake is not None else {}
+    if isinstance(others, Problem):
+        return others
+    unwritten = await _write(store, line, new_entry(draft, others))
     if unwritten is not None:
         return await _taken_back(held, store, line, unwritten)
     return await held.put_line(line) or line.listed()
@@ -37,7 +40,12 @@ async def save(held: HeldList, store: Keyring, identifier: str, draft: Draft) ->
     line = _free(held, identifier, draft.name)
     if isinstance(line, Problem):
         return line
-    entry = new_entry(draft)
+    others = await _others(store, line)
+    if isinstance(others, Problem):
+        return others
+    entry = new_entry(draft, others)
+    if not fits(entry):
+        return Problem(Kind.PROFILE_TOO_LARGE, subject=draft.name)
     changed = replace(line, name=draft.name, server=draft.server, mark=None)
     problem = (
         await held.put_line(replace(line, mark=Mark(Action.SAVE, entry.edition, draft.name)))
@@ -94,6 +102,17 @@ async def note_use(held: HeldList, identifier: str, moment: float) -> Problem | 
     """Note when a profile was used last, in seconds since 1970."""
     line = held.line(identifier)
     return line if isinstance(line, Problem) else await held.put_line(replace(line, last_used=moment))
+
+
+async def _others(store: Keyring, line: Line) -> Mapping[str, object] | Problem:
+    """What an entry holds that this version doesn't know; `profile_newer` where it may not be written at all."""
+    text = await store.read(service_of(line.identifier), USER)
+    if not isinstance(text, str):
+        return text if isinstance(text, Problem) and text.kind is not Kind.PROFILE_DAMAGED else {}
+    if is_newer(text):
+        return Problem(Kind.PROFILE_NEWER, subject=line.name)
+    entry = parse_entry(text)
+    return {} if entry is None else entry.others
 
 
 async def _write(store: Keyring, line: Line, entry: Entry) -> Problem | None:

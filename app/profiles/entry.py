@@ -2,7 +2,8 @@
 
 import json
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.endpoint.address import Address
@@ -18,6 +19,7 @@ USER: Final = "profile"
 _VERSION: Final = 1
 #: What Windows' credential store takes, as UTF-16; the same everywhere, so that a profile can move.
 _MOST_BYTES: Final = 2560
+_KNOWN: Final = frozenset({"version", "server", "licence", "secret", "method", "allow_http", "edition"})
 #: Stands in for a secret that isn't there while the rest is looked at.
 _NONE_YET: Final = "·"
 
@@ -27,7 +29,7 @@ class Entry:
     """What the keyring keeps of a profile.
 
     `edition` is different each time an entry is written, so that after a crash it can be told whether the last
-    change arrived.
+    change arrived. `others` are members that this version doesn't know; whoever writes the entry anew keeps them.
     """
 
     server: str
@@ -36,6 +38,7 @@ class Entry:
     method: Method
     allow_http: bool
     edition: str
+    others: Mapping[str, object] = field(default_factory=dict)
 
     def text(self) -> str:
         """The entry as it is written, the secret in clear."""
@@ -48,6 +51,7 @@ class Entry:
                 "method": self.method,
                 "allow_http": self.allow_http,
                 "edition": self.edition,
+                **self.others,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -82,18 +86,24 @@ def checked(draft: Draft) -> Draft | Problem:
         return credentials
     secret = credentials.secret if draft.secret else None
     plain = replace(draft, name=name, server=_typed(credentials), licence=credentials.licence, secret=secret)
-    return plain if _fits(plain) else Problem(Kind.PROFILE_TOO_LARGE, subject=name)
+    return plain if fits(new_entry(plain)) else Problem(Kind.PROFILE_TOO_LARGE, subject=name)
 
 
-def new_entry(draft: Draft) -> Entry:
+def new_entry(draft: Draft, others: Mapping[str, object] | None = None) -> Entry:
     """The entry for a checked draft, in an edition of its own."""
-    return Entry(draft.server, draft.licence, draft.secret, draft.method, draft.allow_http, os.urandom(4).hex())
+    edition = os.urandom(4).hex()
+    return Entry(draft.server, draft.licence, draft.secret, draft.method, draft.allow_http, edition, others or {})
+
+
+def fits(entry: Entry) -> bool:
+    """Whether every keyring takes it."""
+    return len(entry.text().encode("utf-16-le")) <= _MOST_BYTES
 
 
 def parse_entry(text: str) -> Entry | None:
-    """Read an entry; None where it is damaged or another program's."""
+    """Read an entry, one of a newer version as far as it is like ours; None where that can't be done."""
     content = json_of(text)
-    if not isinstance(content, dict) or content.get("version") != _VERSION:
+    if not isinstance(content, dict) or not _is_version(content.get("version")):
         return None
     match content:
         case {
@@ -105,16 +115,24 @@ def parse_entry(text: str) -> Entry | None:
             "edition": str(edition),
         }:
             kept = Secret(secret) if secret else None
-            return Entry(server, licence, kept, Method(method), allow_http, edition)
+            others = {name: value for name, value in content.items() if name not in _KNOWN}
+            return Entry(server, licence, kept, Method(method), allow_http, edition, others)
         case _:
             return None
+
+
+def is_newer(text: str) -> bool:
+    """Whether a newer version of the program wrote this entry, which is then never written over."""
+    content = json_of(text)
+    version = content.get("version") if isinstance(content, dict) else None
+    return _is_version(version) and version != _VERSION
+
+
+def _is_version(found: object) -> bool:
+    return isinstance(found, int) and not isinstance(found, bool) and found >= _VERSION
 
 
 def _typed(credentials: Credentials) -> str:
     """The server as a person would type it: the scheme is said only where it isn't the usual one."""
     address: Address = credentials.address
     return address.shown if address.scheme == "https" else f"{address.scheme}://{address.shown}"
-
-
-def _fits(draft: Draft) -> bool:
-    return len(new_entry(draft).text().encode("utf-16-le")) <= _MOST_BYTES

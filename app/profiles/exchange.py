@@ -12,7 +12,7 @@ from app.profiles import exchange_file
 from app.profiles.entry import checked
 from app.profiles.names import LONGEST
 from app.profiles.profile import Draft, ListedProfile, Profile
-from app.profiles.profiles import Profiles
+from app.profiles.profiles import ITS_OWN, Profiles
 from app.waiting import in_background
 
 _NUMBERED: Final = re.compile(r" \([0-9]+\)$")
@@ -60,7 +60,7 @@ async def exported(profiles: Profiles, *, passphrase: Secret | None) -> Exported
         profile = await profiles.read(line.identifier)
         if isinstance(profile, Profile):
             whole.append(profile)
-        elif profile.kind is Kind.PROFILE_DAMAGED:
+        elif profile.kind in ITS_OWN:
             left_out.append(line.name)
         else:
             return profile

@@ -3,14 +3,15 @@
 import json
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from app.profiles.profile import ListedProfile
 
 VERSION: Final = 1
+_KNOWN: Final = frozenset({"id", "name", "server", "last_used", "pending"})
 _IDENTIFIER: Final = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
@@ -36,13 +37,14 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One profile in the list."""
+    """One profile in the list; `others` are members that this version doesn't know, and keeps."""
 
     identifier: str
     name: str
     server: str
     last_used: float | None = None
     mark: Mark | None = None
+    others: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def is_shown(self) -> bool:
@@ -67,9 +69,9 @@ def parse_lines(found: Sequence[object]) -> Lines:
     return tuple(lines.values())
 
 
-def text_of(lines: Lines) -> str:
-    """The whole list as JSON."""
-    content = {"version": VERSION, "profiles": [_item(line) for line in lines]}
+def text_of(lines: Lines, others: Mapping[str, object] | None = None) -> str:
+    """The whole list as JSON, with further members that this version doesn't know."""
+    content = {"version": VERSION, "profiles": [_item(line) for line in lines], **(others or {})}
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
 
 
@@ -85,6 +87,7 @@ def _line(item: object) -> Line | None:
         _shown(found.get("server")),
         _moment(found.get("last_used")),
         _mark(found.get("pending")),
+        {name: value for name, value in found.items() if name not in _KNOWN},
     )
 
 
@@ -121,4 +124,4 @@ def _item(line: Line) -> dict[str, object]:
     if line.mark is not None:
         said = {"edition": line.mark.edition, "name": line.mark.name} if line.mark.action is Action.SAVE else {}
         item["pending"] = {"action": line.mark.action, **said}
-    return item
+    return {**item, **line.others}

@@ -1,7 +1,7 @@
 """The list of profiles as a small file: names, servers, order and last use, and nothing confidential."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum, auto
 from pathlib import Path
 from typing import Final
@@ -25,10 +25,11 @@ class Condition(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the list says."""
+    """What the list says; `others` are members that this version doesn't know, and keeps."""
 
     lines: Lines = ()
     condition: Condition = Condition.WHOLE
+    others: Mapping[str, object] = field(default_factory=dict)
 
 
 class ListFile:
@@ -57,12 +58,15 @@ class ListFile:
 
         Only who holds the lock may do this. A damaged list is kept aside.
         """
+        before = self.read()
+        if isinstance(before, Problem):
+            return before
         try:
             self._keep_damaged()
         except OSError as trouble:
             return unwritable(self.file, trouble)
         remove_unfinished(self.file)
-        content = text_of(lines).encode()
+        content = text_of(lines, before.others).encode()
         problem = write_whole(content, self.file)
         if problem is None:
             # The list itself is in place, so a copy that can't be written is no reason to complain.
@@ -75,7 +79,7 @@ class ListFile:
             yield content
         copy = _read(self._copy)
         if isinstance(copy, Content):
-            yield Content(copy.lines, max(copy.condition, Condition.RESTORED))
+            yield replace(copy, condition=max(copy.condition, Condition.RESTORED))
 
     def _keep_damaged(self) -> None:
         content = _read(self.file)
@@ -95,8 +99,9 @@ def _read(file: Path) -> Content | Problem | None:
     match json_of(text):
         case {"version": int(version)} if version > VERSION:
             return Problem(Kind.FILE_MALFORMED, Reason.NEWER_VERSION, str(file))
-        case {"version": 1, "profiles": list(found)}:
+        case {"version": 1, "profiles": list(found), **further}:
             lines = parse_lines(found)
-            return Content(lines, Condition.WHOLE if len(lines) == len(found) else Condition.LINES_LOST)
+            condition = Condition.WHOLE if len(lines) == len(found) else Condition.LINES_LOST
+            return Content(lines, condition, {str(name): value for name, value in further.items()})
         case _:
             return Content(condition=Condition.LOST)

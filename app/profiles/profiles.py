@@ -10,7 +10,7 @@ from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
 from app.profiles import changes
 from app.profiles.deletion_offer import DeletionOffer
-from app.profiles.entry import USER, checked, parse_entry, service_of
+from app.profiles.entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.lines import Lines
 from app.profiles.list_file import Condition
@@ -21,6 +21,8 @@ from app.profiles.shared_list import HeldList, SharedList
 
 T = TypeVar("T")
 
+#: What is wrong with one profile alone.
+ITS_OWN: Final = frozenset({Kind.PROFILE_DAMAGED, Kind.PROFILE_NEWER})
 #: Seconds that noting a profile's use may wait for another program: nobody should wait longer for a token.
 _NOTING: Final = 1.0
 
@@ -68,20 +70,20 @@ class Profiles:
         return line.listed()
 
     async def read_all(self) -> tuple[tuple[ListedProfile, Profile | Problem], ...] | Problem:
-        """Every profile in the person's order, one whose entry is damaged with that; else the keyring's problem."""
+        """Every profile in the person's order, one whose entry can't be read with that; else the keyring's problem."""
         listing = await self.listed()
         if isinstance(listing, Problem):
             return listing
         found: list[tuple[ListedProfile, Profile | Problem]] = []
         for line in listing.profiles:
             profile = await self.read(line.identifier)
-            if isinstance(profile, Problem) and profile.kind is not Kind.PROFILE_DAMAGED:
+            if isinstance(profile, Problem) and profile.kind not in ITS_OWN:
                 return profile
             found.append((line, profile))
         return tuple(found)
 
     async def read(self, identifier: str) -> Profile | Problem:
-        """The whole profile; `profile_damaged` where its entry is missing or no entry of ours."""
+        """The whole profile; `profile_damaged` where its entry is missing or none of ours, `profile_newer` likewise."""
         content = await self._list.read()
         if isinstance(content, Problem):
             return content
@@ -92,9 +94,10 @@ class Profiles:
         if isinstance(text, Problem) and text.kind is not Kind.PROFILE_DAMAGED:
             return text
         entry = parse_entry(text) if isinstance(text, str) else None
-        return (
-            Problem(Kind.PROFILE_DAMAGED, subject=line.name) if entry is None else entry.profile(identifier, line.name)
-        )
+        if entry is not None:
+            return entry.profile(identifier, line.name)
+        is_newers = isinstance(text, str) and is_newer(text)
+        return Problem(Kind.PROFILE_NEWER if is_newers else Kind.PROFILE_DAMAGED, subject=line.name)
 
     async def add(self, draft: Draft) -> ListedProfile | Problem:
         """Save a new profile, behind the others.
@@ -109,7 +112,10 @@ class Profiles:
         return await self._change_entry(identifier, lambda held: changes.add(held, self._store, identifier, plain))
 
     async def save(self, identifier: str, draft: Draft) -> ListedProfile | Problem:
-        """Save a profile anew, wholly as in the draft; this also repairs a damaged one. Problems as with `add`."""
+        """Save a profile anew, wholly as in the draft; this also repairs a damaged one.
+
+        Problems as with `add`; `profile_newer` where a newer version wrote the entry, which stays as it is.
+        """
         plain = checked(draft)
         if isinstance(plain, Problem):
             return plain

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.profiles.entry import checked, new_entry, parse_entry, service_of
+from app.profiles.entry import checked, is_newer, new_entry, parse_entry, service_of
 from app.profiles.profile import Draft
 from tests.profiles.shelf import SECRET, draft, sure
 
@@ -124,7 +124,7 @@ def test_an_empty_secret_in_an_entry_is_none() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"version": 2}, {"version": "1"}, {"server": None}, {"licence": 5}, {"secret": []},
+        {"version": 0}, {"version": "1"}, {"server": None}, {"licence": 5}, {"secret": []},
         {"method": "PUT"}, {"allow_http": 1}, {"allow_http": "no"}, {"edition": None},
     ],
 )  # fmt: skip
@@ -147,3 +147,29 @@ def test_an_entry_that_is_cut_or_no_json_is_none_of_ours(text: str) -> None:
 
 def test_a_licence_that_no_request_can_carry_is_named() -> None:
     assert checked(draft(licence="\ud800")) == Problem(Kind.LICENCE_MALFORMED, Reason.CHARACTER_UNUSABLE)
+
+
+def test_members_that_are_not_known_are_kept_in_a_further_edition() -> None:
+    read = parse_entry(json.dumps({**WHOLE, "colour": "red", "more": {"a": [1]}}))
+    assert read is not None
+    written = new_entry(draft(), read.others).text()
+    assert {"colour": "red", "more": {"a": [1]}}.items() <= json.loads(written).items()
+
+
+@pytest.mark.parametrize("version", [2, 3, 99])
+def test_a_newer_versions_entry_is_named_and_read_as_far_as_it_is_like_ours(version: int) -> None:
+    like_ours = json.dumps({**WHOLE, "version": version, "region": "eu"})
+    read = parse_entry(like_ours)
+    assert read is not None
+    assert (read.server, read.secret) == ("a.example", Secret("s"))
+    assert is_newer(like_ours)
+    unlike = json.dumps({**WHOLE, "version": version, "secret": {"kept": "elsewhere"}})
+    assert parse_entry(unlike) is None
+    assert is_newer(unlike)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"version": 1}', '{"version": true}', '{"version": "2"}', json.dumps(WHOLE)]
+)
+def test_nothing_else_counts_as_newer(text: str) -> None:
+    assert not is_newer(text)

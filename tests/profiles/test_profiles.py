@@ -220,7 +220,7 @@ def test_listing_and_finding_touch_no_keyring(shelf: Shelf, monkeypatch: pytest.
     assert run(shelf.start().find("Acme – prod")) == added
 
 
-@pytest.mark.parametrize("content", ["", "a password", '{"version": 2}', '{"version": 1, "server": 5}'])
+@pytest.mark.parametrize("content", ["", "a password", '{"version": 0}', '{"version": 1, "server": 5}'])
 def test_a_damaged_entry_is_said_and_can_be_saved_anew(shelf: Shelf, content: str) -> None:
     damaged, _ = shelf.add(draft(), draft("Other"))
     shelf.keyring.store(content.encode(), f"idmobile-token:{damaged.identifier}")

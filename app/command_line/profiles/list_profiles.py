@@ -13,7 +13,7 @@ from app.command_line.speaking.streams import put, say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.profiles.profile import ListedProfile, Profile
-from app.profiles.profiles import Profiles
+from app.profiles.profiles import ITS_OWN, Profiles
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.masking import masked_licence
@@ -85,7 +85,7 @@ def _row(line: ListedProfile, profile: Profile | Problem) -> tuple[str, str, str
 def _troubles(profiles: Sequence[_Read]) -> Iterator[Problem]:
     """The problem that isn't one profile's own but the keyring's, once."""
     problems = (profile for _line, profile in profiles if isinstance(profile, Problem))
-    yield from [problem for problem in problems if problem.kind is not Kind.PROFILE_DAMAGED][:1]
+    yield from [problem for problem in problems if problem.kind not in ITS_OWN][:1]
 
 
 def _options() -> Options:

@@ -117,6 +117,21 @@ WORDS: Final[Table] = {
             marked("In a shell: {command} profiles edit NAME --licence LICENCE, or {command} profiles remove NAME"),
         ),
     ),
+    Kind.PROFILE_NEWER: Words(
+        title=(
+            marked("A newer version of the program saved the profile “{subject}”"),
+            marked("A newer version of the program saved this profile"),
+        ),
+        meaning=(
+            marked("This version can’t read all of it, so it has changed nothing. Nothing is damaged."),
+            marked("The other profiles aren’t affected."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Install the newest version of the program."),
+            marked("Until then, save the same values under another name."),
+        ),
+    ),
     Kind.PROFILE_TOO_LARGE: Words(
         title=(
             marked("The profile “{subject}” is too long for a keyring"),
