@@ -1,4 +1,4 @@
-"""Brings the catalogues up to date with the texts in the code: `python packaging/translations.py [LANGUAGE…]`.
+"""Brings the catalogues up to date with the texts in the code: `dev.py translate [LANGUAGE…]` runs this.
 
 Extracts every text, updates each language's .po file and compiles its .mo file. Texts that nothing uses any
 more are dropped, new ones come in untranslated; the end is 1 while any is. A language named that has no
@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from babel.localedata import locale_identifiers
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -78,6 +79,9 @@ def update(language: str) -> Catalog:
 
 def main(arguments: Sequence[str]) -> int:
     """Bring the named languages up to date, else all that there are."""
+    if unknown := [language for language in arguments if language not in locale_identifiers()]:
+        print(f"These are no languages: {', '.join(unknown)}. A language is named by its code, such as de.")
+        return 2
     complete = True
     for language in arguments or languages():
         texts = update(language)

@@ -1,12 +1,16 @@
 """What goes into the bundle and what stays out: by name, each with its reason."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Final, TypeAlias
 
+from app.wording.language import LANGUAGES, SOURCE
 from bundling.entry import Entry
 from bundling.libraries import loaded_by, needed
+
+_QTS_TEXTS: Final = re.compile(r".*/translations/qtbase_([a-z]+)(?:_[A-Z]+)?\.qm")
 
 #: A file as PyInstaller names it: see `Entry`.
 Found: TypeAlias = tuple[str, str, str]
@@ -80,8 +84,6 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
     "Qt’s own texts in languages that the program doesn’t speak": (
         "*/translations/qt_*",
         "*/translations/qt[!b]*",
-        "*/translations/qtbase_[!f]*",
-        "*/translations/qtbase_f[!r]*",
     ),
     "what the installer noted, with the place of the build": ("*.dist-info/RECORD", "*.dist-info/INSTALLER"),
     "what only building from it needs": ("*.po", "*.pyi", "*/py.typed", "*/sboms/*"),
@@ -101,7 +103,10 @@ def chosen(found: Iterable[Found]) -> list[Entry]:
 
 
 def stays_out(place: str) -> bool:
-    """Whether a place in the bundle is named in `FILES`."""
+    """Whether a place in the bundle is named in `FILES`, or has Qt's texts in a language the program doesn't speak."""
+    foreign = _QTS_TEXTS.fullmatch(place)
+    if foreign is not None and foreign[1] not in LANGUAGES.keys() - {SOURCE}:
+        return True
     return any(fnmatchcase(place, name) for names in FILES.values() for name in names)
 
 

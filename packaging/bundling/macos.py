@@ -15,6 +15,7 @@ from typing import Final
 from development.trouble import Elsewhere
 
 from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
+from app.wording.language import LANGUAGES
 from bundling.licences import FOLDER as LICENCES
 from bundling.signing import identity
 
@@ -31,7 +32,7 @@ INFORMATION: Final[Mapping[str, str | bool | list[str]]] = {
     "CFBundleShortVersionString": VERSION,
     "CFBundleVersion": VERSION,
     "CFBundleDevelopmentRegion": "en",
-    "CFBundleLocalizations": ["en", "fr"],
+    "CFBundleLocalizations": [*LANGUAGES],
     # One of the two programs belongs in a terminal, from which PyInstaller concludes that there is no window.
     "LSBackgroundOnly": False,
     "LSApplicationCategoryType": "public.app-category.utilities",

@@ -97,6 +97,12 @@ def lock(environment: Environment, arguments: Sequence[str]) -> int:
     return 0
 
 
+def translate(environment: Environment, arguments: Sequence[str]) -> int:
+    """Bring the catalogues up to date with the texts in the code; a LANGUAGE named that has none yet gets one."""
+    environment.prepare(DEVELOP)
+    return environment.call("packaging/translations.py", *arguments)
+
+
 def bundle(environment: Environment, _: Sequence[str]) -> int:
     """Build the bundle that people install."""
     environment.prepare(DEVELOP)
@@ -108,7 +114,8 @@ _SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {
-    "run": run, "test": test, "lint": lint, "format": format_, "bench": bench, "lock": lock, "bundle": bundle,
+    "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "bench": bench, "lock": lock,
+    "bundle": bundle,
 }  # fmt: skip
 
 
@@ -131,7 +138,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _usage() -> str:
-    lines = [f"  {name:8}{(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()]
+    lines = [f"  {name:10}{(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()]
     return "\n".join(["Usage: python3 packaging/dev.py TASK", "", *lines])
 
 

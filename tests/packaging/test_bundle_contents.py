@@ -10,6 +10,8 @@ from bundling import contents, freeze, made_from
 from bundling.entry import Entry
 from bundling.libraries import needed
 
+from app.wording.language import LANGUAGES
+
 PLUGIN = Entry("PySide6/Qt/plugins/platforms/libqxcb.so", "xcb", "BINARY")
 THEME = Entry("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "gtk3", "BINARY")
 MODULE = Entry("python3.11/lib-dynload/_ssl.so", "ssl", "EXTENSION")
@@ -70,6 +72,14 @@ def test_no_link_leads_nowhere_and_none_leads_out() -> None:
     links = [file for file in folder.rglob("*") if file.is_symlink()]
     assert links
     assert all(link.exists() and link.resolve().is_relative_to(folder) for link in links)
+
+
+@pytest.mark.parametrize(
+    ("language", "stays_out"),
+    [("fr", False), ("en", True), ("de", "de" not in LANGUAGES), ("zh_TW", "zh" not in LANGUAGES)],
+)
+def test_qts_texts_go_in_in_the_languages_of_the_program(language: str, stays_out: object) -> None:
+    assert contents.stays_out(f"PySide6/Qt/translations/qtbase_{language}.qm") is stays_out
 
 
 @pytest.mark.needs("bundle")

@@ -8,6 +8,7 @@ import pytest
 from bundling.linux import PROGRAMS, changes, write_share
 
 from app.about import DESKTOP_ID, NAME, VERSION
+from app.wording.language import LANGUAGES, SOURCE
 from tests.support.children import result_in_text
 
 
@@ -51,15 +52,18 @@ def test_the_menu_entry_starts_programs_that_are_there(entry: configparser.Confi
     assert set(started) <= set(PROGRAMS)
 
 
-def test_the_menu_entry_and_the_description_are_in_french_too(
-    entry: configparser.ConfigParser, description: ET.Element
-) -> None:
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {SOURCE}))
+def test_the_menu_entry_is_in_every_language(entry: configparser.ConfigParser, language: str) -> None:
     for key in ("Comment", "Keywords"):
-        assert entry["Desktop Entry"][f"{key}[fr]"] != entry["Desktop Entry"][key]
-    french = "{http://www.w3.org/XML/1998/namespace}lang"
+        assert entry["Desktop Entry"][f"{key}[{language}]"] != entry["Desktop Entry"][key]
+
+
+def test_the_description_is_in_every_language(description: ET.Element) -> None:
+    spoken = "{http://www.w3.org/XML/1998/namespace}lang"
     for place in ("summary", "description/p", "description/ul/li"):
-        languages = [element.get(french) for element in description.findall(place)]
-        assert languages == [None, "fr"] * (len(languages) // 2) != []
+        languages = [element.get(spoken) for element in description.findall(place)]
+        in_all = [None, *(language for language in LANGUAGES if language != SOURCE)]
+        assert languages == in_all * (len(languages) // len(in_all)) != []
 
 
 def test_its_icon_is_there(share: Path, entry: configparser.ConfigParser) -> None:

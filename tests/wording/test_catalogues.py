@@ -9,7 +9,7 @@ import translations
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 
-from app.wording.language import DOMAIN, choose_language, chosen_language, translated
+from app.wording.language import DOMAIN, LANGUAGES, SOURCE, choose_language, chosen_language, translated
 from tests.wording.reading import placeholders
 
 _LANGUAGES: Final = translations.languages()
@@ -31,8 +31,9 @@ def _french() -> list[tuple[Message, str]]:
     ]
 
 
-def test_french_is_there() -> None:
+def test_every_language_with_a_catalogue_can_be_chosen_and_no_other() -> None:
     assert "fr" in _LANGUAGES
+    assert {*_LANGUAGES} == LANGUAGES.keys() - {SOURCE}
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -99,6 +100,15 @@ def test_the_program_and_the_catalogues_call_them_the_same() -> None:
 
 def test_a_new_language_begins_with_every_text_untranslated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(translations, "CATALOGUES", tmp_path)
-    assert translations.main(["de"]) == 1
-    assert translations.languages() == ("de",)
-    assert _texts(translations.catalogue("de")).keys() == _texts(translations.template()).keys()
+    assert translations.main(["cy"]) == 1
+    assert translations.languages() == ("cy",)
+    assert _texts(translations.catalogue("cy")).keys() == _texts(translations.template()).keys()
+
+
+def test_what_is_no_language_gets_no_catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(translations, "CATALOGUES", tmp_path)
+    assert translations.main(["french"]) == 2
+    assert "no languages: french" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
