@@ -9,6 +9,7 @@ from app.about import SENDER, VERSION
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.network.transport import Connections
 from app.endpoint.request import bare_request, token_request
+from app.endpoint.secret import Secret
 from tests.support.asking import LICENCE, SECRET, ask_with, credentials_for, is_accepted, outcome_of
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import granting
@@ -25,13 +26,19 @@ def send(credentials: Credentials) -> None:
     waiting.run(call())
 
 
+def as_read(secret: str, licence: str, method: Method) -> Credentials:
+    """Credentials with exactly these values, whatever reading what a person typed would make of them."""
+    address = credentials_for(SERVER).address
+    return Credentials(address, licence, Secret(secret), method)
+
+
 def published(secret: str, licence: str) -> list[tuple[str, str]]:
     return [("client_secret", secret), ("grant_type", "client_idmobile"), ("licence", licence)]
 
 
 @given(texts, texts.map(str.strip).filter(bool))
 def test_a_get_carries_any_secret_and_licence_in_its_query(secret: str, licence: str) -> None:
-    request = token_request(credentials_for(SERVER, secret=secret, licence=licence, method=Method.GET), "tests/1")
+    request = token_request(as_read(secret, licence, Method.GET), "tests/1")
     target = urlsplit(request.url.raw_path.decode("ascii"))
     assert request.method == "GET"
     assert (target.path, target.fragment) == ("/ACCESS_TOKEN/", "")
@@ -41,7 +48,7 @@ def test_a_get_carries_any_secret_and_licence_in_its_query(secret: str, licence:
 
 @given(texts, texts.map(str.strip).filter(bool))
 def test_a_post_carries_any_secret_and_licence_as_a_form(secret: str, licence: str) -> None:
-    request = token_request(credentials_for(SERVER, secret=secret, licence=licence), "tests/1")
+    request = token_request(as_read(secret, licence, Method.POST), "tests/1")
     form = request.content.decode("ascii")
     assert request.method == "POST"
     assert request.url.raw_path == b"/ACCESS_TOKEN/"

@@ -77,7 +77,7 @@ def _wrong_server(value: str) -> Reason | None:
 
 def _bare(text: str, *, within: bool = True) -> tuple[str, list[NoticeKind]]:
     """The text without what came along around it, and what that was; some scripts' names are joined by the unseen."""
-    seen = without_invisible(text) if within else without_invisible_around(text)
+    seen = without_invisible(text) if within else _unseen_cut(text)
     trimmed = seen.strip()
     meant = cell_text(trimmed)
     bare = without_quotes(meant).strip()
@@ -88,6 +88,13 @@ def _bare(text: str, *, within: bool = True) -> tuple[str, list[NoticeKind]]:
         NoticeKind.QUOTES_CUT: bare != meant.strip(),
     }
     return bare, [kind for kind, is_so in happened.items() if is_so]
+
+
+def _unseen_cut(text: str) -> str:
+    """The text without what nobody sees around it, also where that stands inside quotation marks."""
+    outer = without_invisible_around(text)
+    bare = without_quotes(outer)
+    return outer.replace(bare, without_invisible_around(bare), 1) if bare else outer
 
 
 def _wrong(value: str, *, is_unfilled: bool) -> Reason | None:
