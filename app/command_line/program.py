@@ -15,8 +15,6 @@ from app.wording.language import translated as _
 
 #: Behind `dev.py run`, and nothing that a person asks for.
 _TOUR: Final = "tour"
-#: The second process of a verification; likewise.
-_WORKBOOK: Final = "workbook"
 
 _Command = Callable[[Sequence[str], Clock], int]
 
@@ -100,7 +98,7 @@ def _overview(arguments: Sequence[str]) -> int:
     add("--self-test", action="store_true", help=_("find out whether everything works on this computer"))
     first = arguments[0]
     if not first.startswith("-"):
-        commands = ", ".join(name for name in _COMMANDS if name not in {_TOUR, _WORKBOOK})
+        commands = ", ".join(name for name in _COMMANDS if name != _TOUR)
         raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
     if first == "--self-test":
@@ -162,12 +160,6 @@ def _tour() -> _Command:
     return tour
 
 
-def _workbook() -> _Command:
-    from app.command_line.workbook import workbook  # as above
-
-    return workbook
-
-
 _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "get": _get,
     "verify": _verify,
@@ -178,5 +170,4 @@ _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "serve": _serve,
     "exec": _exec,
     _TOUR: _tour,
-    _WORKBOOK: _workbook,
 }

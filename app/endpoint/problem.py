@@ -172,6 +172,11 @@ class Reason(StrEnum):
     ANOTHERS_FILE = auto()
     # file_malformed, of any file
     TOO_LARGE = auto()
+    LIST_TOO_LARGE = auto()
+    FILE_PROTECTED = auto()
+    OTHER_FORM = auto()
+    COLUMN_UNKNOWN = auto()
+    LIST_EMPTY = auto()
     # file_unwritable
     WAS_READ = auto()
     NO_REPORT = auto()

@@ -1,20 +1,24 @@
-"""Which column of a list means what, by its heading."""
+"""Which column of a list means what: by its heading, by what stands in it, or as the person says."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_JOINTS: Final = re.compile(r"[\s_-]+")
-_LICENCE: Final = ("licence", "license")
-_SECRET: Final = ("client_secret", "secret")
+from app.verification import headings
+from app.verification.confidential import looks_like_code
+from app.verification.tables.table import Table
+
+#: Rows among which the one with the headings is looked for: titles and remarks may stand above it.
+LOOKED_AT: Final = 50
+#: Of a bare column so many in a hundred are codes.
+_MOST_ARE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The places of the columns in a row, counted from 0; None where the list has no such column.
 
-    `secrets` are all that may hold one: none of them goes into a report, and the first is used.
+    `secrets` are all that may hold one: none of them goes into a report. The first is used, where `has_secrets`.
     """
 
     licence: int
@@ -22,30 +26,167 @@ class Columns:
     server: int | None
     method: int | None
     name: int | None
+    has_secrets: bool = True
 
 
-def columns_of(header: Sequence[str]) -> Columns | None:
-    """Find the columns, whatever the headings' capitals; None without one for the licence."""
-    headings = [_heading(cell) for cell in header]
-    licence = _first(headings, *_LICENCE)
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The columns that the person named, by heading or by number from 1; empty where the list may say it itself."""
+
+    licence: str = ""
+    secret: str = ""
+    server: str = ""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether anything was named."""
+        return bool(self.licence or self.secret or self.server)
+
+
+NO_CHOICE: Final = Choice()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the headings are and what they say; `place` is -1 for a list that has none."""
+
+    place: int
+    headings: tuple[str, ...]
+    columns: Columns
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Whether a row names the columns of a list of licences."""
+    return any(headings.licence_rank(cell) is not None for cell in row)
+
+
+def header_of(table: Table, choice: Choice = NO_CHOICE) -> Header | None:
+    """The header of a table; None where what is a licence can't be told.
+
+    It is the first row that names a licence, or what the person chose; a table with one column of codes needs none.
+    """
+    if choice.is_made:
+        return _chosen(table, choice)
+    for place, row in enumerate(table.rows[:LOOKED_AT]):
+        if is_header(row):
+            columns = _columns(row, table.hidden_columns)
+            return None if columns is None else Header(place, tuple(row), columns)
+    return _bare_column(table)
+
+
+def unknown_choice(table: Table, choice: Choice) -> str:
+    """The first column that the person named and that isn't there; empty where all are."""
+    for name in filter(None, (choice.licence, choice.secret, choice.server)):
+        if not any(_place(name, row) is not None for row in table.rows[:LOOKED_AT]):
+            return name
+    return ""
+
+
+def _columns(row: Sequence[str], hidden: frozenset[int]) -> Columns | None:
+    """What the headings say; of several columns for one thing, one that is shown and named most plainly."""
+
+    def best(places: Iterable[tuple[int, int]]) -> int | None:
+        ranked = sorted((place in hidden, rank, place) for rank, place in places)
+        return ranked[0][2] if ranked else None
+
+    ranks = [(headings.licence_rank(cell), place) for place, cell in enumerate(row)]
+    licence = best((rank, place) for rank, place in ranks if rank is not None)
     if licence is None:
         return None
-    secrets = sorted(
-        (place for place, heading in enumerate(headings) if heading in _SECRET),
-        key=lambda place: _SECRET.index(headings[place]),
-    )
+    meant = [place for place, cell in enumerate(row) if headings.is_secret(cell)]
+    meant.sort(key=lambda place: (place in hidden, _secret_rank(row[place]), place))
+    perhaps = [place for place, cell in enumerate(row) if place not in meant and headings.may_be_secret(cell)]
     return Columns(
         licence,
-        tuple(secrets),
-        _first(headings, "server"),
-        _first(headings, "method"),
-        _first(headings, "name"),
+        (*meant, *perhaps),
+        best((len(cell), place) for place, cell in enumerate(row) if headings.is_server(cell)),
+        best((0, place) for place, cell in enumerate(row) if headings.is_method(cell)),
+        best((0, place) for place, cell in enumerate(row) if headings.is_name(cell)),
+        has_secrets=bool(meant),
     )
 
 
-def has_licence_column(header: Sequence[str]) -> bool:
-    """Whether a header belongs to a list of licences."""
-    return _first([_heading(cell) for cell in header], *_LICENCE) is not None
+def _secret_rank(heading: str) -> int:
+    """0 for the parameter's own name, which wins over whatever else is called a secret."""
+    words = headings.plain(heading)
+    return 0 if words in {"client_secret", "clientsecret"} else 1 if words == "secret" else 2
+
+
+def _chosen(table: Table, choice: Choice) -> Header | None:
+    for place, row in enumerate(table.rows[:LOOKED_AT]):
+        if not any(row):
+            continue
+        said = _columns(row, table.hidden_columns)
+        licence = _place(choice.licence, row) if choice.licence else None if said is None else said.licence
+        if licence is None:
+            continue
+        secret, server = _place(choice.secret, row), _place(choice.server, row)
+        if (choice.secret and secret is None) or (choice.server and server is None):
+            continue
+        own = _without_licence(row, table.hidden_columns)
+        secrets = () if secret is None else (secret,)
+        others = tuple(other for other in own.secrets if other not in {*secrets, licence})
+        columns = Columns(
+            licence,
+            (*secrets, *others),
+            server if choice.server else own.server,
+            own.method,
+            own.name,
+            has_secrets=bool(secrets) or (own.has_secrets and bool(others)),
+        )
+        is_data = licence < len(row) and headings.plain(row[licence]) != "" and looks_like_code(row[licence])
+        if is_data and headings.licence_rank(row[licence]) is None and choice.licence.isdigit():
+            return Header(-1, _numbered(table, columns), columns)
+        return Header(place, tuple(row), columns)
+    return None
+
+
+def _without_licence(row: Sequence[str], hidden: frozenset[int]) -> Columns:
+    """What the headings say of all the other columns."""
+    found = _columns((*row, "licence"), hidden)
+    if found is None:
+        raise TypeError("a row with a licence has columns")
+    return found
+
+
+def _place(name: str, row: Sequence[str]) -> int | None:
+    """Where a column is: under this heading, else at this number."""
+    wanted = headings.plain(name)
+    for place, cell in enumerate(row):
+        if name and (cell.strip() == name.strip() or (wanted and headings.plain(cell) == wanted)):
+            return place
+    if name.isascii() and name.isdigit() and 0 < int(name[:6]) <= len(row):
+        return int(name[:6]) - 1
+    return None
+
+
+def _numbered(table: Table, columns: Columns) -> tuple[str, ...]:
+    """Headings for a list that has none."""
+    width = max((len(row) for row in table.rows), default=0)
+    known = {columns.licence: "licence", columns.server: "server"}
+    secret = columns.secrets[0] if columns.secrets else -1
+    return tuple(
+        known.get(place, "client_secret" if place == secret else f"column {place + 1}") for place in range(width)
+    )
+
+
+def _bare_column(table: Table) -> Header | None:
+    """A list that is one column of codes, with or without a word above it."""
+    filled = [(place, row) for place, row in enumerate(table.rows) if any(cell.strip() for cell in row)]
+    used = {place for _row, row in filled for place, cell in enumerate(row) if cell.strip()}
+    if len(used) != 1:
+        return None
+    column = used.pop()
+    cells = [row[column] for _place, row in filled]
+    codes = sum(map(looks_like_code, cells))
+    if codes * 100 < len(cells) * _MOST_ARE and codes < len(cells) - 1:
+        return None
+    if not codes:
+        return None
+    columns = Columns(column, (), None, None, None, has_secrets=False)
+    has_heading = not looks_like_code(cells[0])
+    heading = cells[0] if has_heading else "licence"
+    return Header(filled[0][0] if has_heading else -1, (*[""] * column, heading), columns)
 
 
 def added(columns: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
@@ -60,11 +201,3 @@ def added(columns: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
         taken.add(heading.casefold())
         found.append(heading)
     return tuple(found)
-
-
-def _heading(cell: str) -> str:
-    return _JOINTS.sub("_", cell.strip().casefold())
-
-
-def _first(headings: Sequence[str], *names: str) -> int | None:
-    return next((headings.index(name) for name in names if name in headings), None)

@@ -8,12 +8,10 @@ from typing import Final
 from app.about import NAME
 from app.endpoint.problem import Kind, Problem, Reason
 from app.plain_file import read_plain
-from app.verification.columns import columns_of
+from app.verification.headings import may_be_secret
 from app.verification.report_table import ADDED
-from app.verification.text_table import text_table
-from app.verification.workbook_apart import read_workbook
+from app.verification.tables.read import tables
 
-_WORKBOOK: Final = b"PK\x03\x04"
 _PAGE: Final = b"<!DOCTYPE html>"
 _PAGES_LAST_WORD: Final = f"<p>{NAME}</p></div></header>".encode()
 _COUNTED: Final = {"accepted", "refused", "unknown"}
@@ -33,13 +31,10 @@ def is_own_report(content: bytes) -> bool:
     """Whether the content is a report in one of the forms; one that holds a column of secrets is none of ours."""
     if content.startswith(_PAGE):
         return _PAGES_LAST_WORD in content
-    if content.startswith(_WORKBOOK):
-        rows = read_workbook(content)
-        return rows is not None and bool(rows) and _is_heading(rows[0])
     if content.lstrip()[:1] == b"{":
         return _is_json_report(content)
-    table = text_table(content, "")
-    return not isinstance(table, Problem) and bool(table.rows) and _is_heading(table.rows[0])
+    found = tables(content, "", _is_heading)
+    return not isinstance(found, Problem) and bool(found and found[0].rows) and _is_heading(found[0].rows[0])
 
 
 def _is_json_report(content: bytes) -> bool:
@@ -69,5 +64,4 @@ def _is_heading(heading: Sequence[str]) -> bool:
     # A list that has these columns too gets them with a number behind.
     named = [name.partition(" (")[0] for name in heading]
     ends = any(tuple(named[place : place + len(ADDED)]) == ADDED for place in range(len(named)))
-    columns = columns_of(heading)
-    return ends and (columns is None or not columns.secrets)
+    return ends and not any(map(may_be_secret, heading))

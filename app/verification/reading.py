@@ -1,63 +1,124 @@
 """A file or a paste → a list of licences, every row parsed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.verification.columns import Columns, columns_of
+from app.endpoint.typed.spreadsheet import cell_text
+from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
+from app.verification.confidential import looks_secret, shown_headings, without_secrets
+from app.verification.headings import is_known
 from app.verification.row import LicenceList, Row
-from app.verification.text_table import Table, text_table
-from app.verification.workbook_apart import read_workbook
+from app.verification.seen import Seen
+from app.verification.tables.limits import MOST_CELLS
+from app.verification.tables.read import tables
+from app.verification.tables.table import Table
 
-#: Far more than any list has, so that a wrong file doesn't fill the memory.
-_MOST_BYTES: Final = 100_000_000
-#: How every zip archive begins, and so every workbook.
-_WORKBOOK: Final = b"PK\x03\x04"
 _ABOUT_SERVER: Final = frozenset({Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SERVER_INSECURE})
 _ABOUT_SECRET: Final = frozenset({Kind.SECRET_MISSING, Kind.SECRET_MALFORMED})
+#: Rows of a list in whose columns secrets are looked for that no heading names.
+_LOOKED_AT: Final = 1_000
+_MOST_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds where a list says nothing: the secret where it has no such column, the rest for blank cells too."""
+    """What holds where a list says nothing: the secret where it has no such column, the rest for blank cells too.
+
+    `choice` names columns where the list can't, `include_hidden` lets rows in that the spreadsheet doesn't show.
+    """
 
     server: str = ""
     secret: Secret | None = None
     method: Method = Method.POST
     allow_http: bool = False
+    choice: Choice = NO_CHOICE
+    include_hidden: bool = False
 
 
 def read_list(content: bytes, file_name: str, defaults: Defaults = Defaults()) -> LicenceList | Problem:
     """Read a CSV file, a workbook, or what a spreadsheet copies (as UTF-8); it may take seconds, off the loop.
 
-    `file_malformed` where there is no licence column or no table at all, with the file's name as its subject. A row
-    that can't be asked is in the list, with its problem; rows without any text are left out.
+    `file_malformed` where nothing says what a licence is, or where this is no table at all, with the file's name as
+    its subject and what was seen as candidates. A row that can't be asked is in the list, with its problem; rows
+    without any text are left out, and so are hidden ones, which are counted.
     """
-    if len(content) > _MOST_BYTES:
-        return Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, file_name)
-    table = (_workbook if content.startswith(_WORKBOOK) else text_table)(content, file_name)
-    return table if isinstance(table, Problem) else _licence_list(table, file_name, defaults)
+    found = tables(content, file_name, is_header)
+    if isinstance(found, Problem):
+        return found
+    for table in found:
+        header = header_of(table, defaults.choice)
+        if header is not None:
+            return _licence_list(table, header, file_name, defaults)
+    return _no_header(found, file_name, defaults.choice)
 
 
-def _workbook(content: bytes, file_name: str) -> Table | Problem:
-    rows = read_workbook(content)
-    return Problem(Kind.FILE_MALFORMED, Reason.NO_LIST, file_name) if rows is None else Table(rows)
+def first_rows(content: bytes, file_name: str, most: int = 8) -> tuple[tuple[str, ...], ...] | Problem:
+    """The first rows with any text as they stand, so that a person can say which column is which."""
+    found = tables(content, file_name, is_header)
+    if isinstance(found, Problem):
+        return found
+    shown = [row for table in found[:1] for row in table.rows if any(cell.strip() for cell in row)][:most]
+    width = max(map(len, shown), default=0)
+    return tuple(_padded(row, width) for row in shown)
 
 
-def _licence_list(table: Table, file_name: str, defaults: Defaults) -> LicenceList | Problem:
-    header = table.rows[0] if table.rows else ()
-    columns = columns_of(header)
-    if columns is None:
-        return Problem(Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN, file_name)
-    filled = [(number, row) for number, row in enumerate(table.rows[1:], 2) if any(cell.strip() for cell in row)]
-    width = max([len(header), *(len(row) for _number, row in filled)])
-    whole_header = _padded(header, width)
-    reader = _RowReader(whole_header, columns, defaults)
-    rows = tuple(reader.row(number, _padded(row, width)) for number, row in filled)
-    return LicenceList(reader.without_secrets(whole_header), rows, table.delimiter)
+def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Problem:
+    """Why no table is a list, with what stands in the first row of the one that was open."""
+    filled = [row for table in found for row in table.rows if any(cell.strip() for cell in row)]
+    if not filled:
+        return Problem(Kind.FILE_MALFORMED, Reason.LIST_EMPTY, file_name)
+    row = next((row for row in filled if len([cell for cell in row if cell.strip()]) > 1), filled[0])
+    rows = (row,) if row is filled[0] else (filled[0], row)
+    told = [cell for each in rows for cell in shown_headings(each)]
+    seen = (", ".join((*told[:_MOST_SHOWN], *("…" for _ in told[_MOST_SHOWN : _MOST_SHOWN + 1]))),)
+    if choice.is_made:
+        named = next((name for table in found if (name := unknown_choice(table, choice))), choice.licence)
+        return Problem(Kind.FILE_MALFORMED, Reason.COLUMN_UNKNOWN, named, seen)
+    return Problem(Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN, file_name, seen)
+
+
+def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaults) -> LicenceList | Problem:
+    filled = [
+        (place, row)
+        for place, row in enumerate(table.rows)
+        if place > header.place and (place in table.broken or any(cell.strip() for cell in row))
+    ]
+    hidden = sum(place in table.hidden for place, _row in filled)
+    used = filled if defaults.include_hidden else [(place, row) for place, row in filled if place not in table.hidden]
+    width = max([len(header.headings), *(len(row) for _place, row in used)])
+    if width * len(used) > MOST_CELLS:
+        return Problem(Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE, file_name)
+    headings = _padded(header.headings, width)
+    secret_looking = tuple(_looking_secret(headings, [row for _place, row in used[:_LOOKED_AT]], header))
+    reader = _RowReader(headings, header, defaults, {*header.columns.secrets, *secret_looking})
+    rows = tuple(
+        reader.broken(place + 1, table.broken[place], width)
+        if place in table.broken
+        else reader.row(place + 1, _padded(row, width))
+        for place, row in used
+    )
+    seen = Seen(
+        sheet=table.sheet,
+        hidden=hidden,
+        includes_hidden=defaults.include_hidden,
+        merged=table.merged,
+        hidden_columns=tuple(headings[place] for place in reader.used_columns if place in table.hidden_columns),
+        left_out=tuple(headings[place] for place in secret_looking),
+        has_secrets=header.columns.has_secrets,
+    )
+    return LicenceList(reader.without_secrets(headings), rows, table.delimiter, seen)
+
+
+def _looking_secret(headings: Sequence[str], rows: Sequence[Sequence[str]], header: Header) -> Iterator[int]:
+    """The columns that no heading explains and whose cells look like secrets."""
+    for place, heading in enumerate(headings):
+        is_told = place in header.columns.secrets or place == header.columns.licence or is_known(heading)
+        if not is_told and looks_secret(row[place] for row in rows if place < len(row)):
+            yield place
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
@@ -67,17 +128,32 @@ def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
 class _RowReader:
     """Reads rows of one list."""
 
-    def __init__(self, header: Sequence[str], columns: Columns, defaults: Defaults) -> None:
-        self._header = header
-        self._columns = columns
+    def __init__(self, headings: Sequence[str], header: Header, defaults: Defaults, left_out: set[int]) -> None:
+        self._header = headings
+        self._columns = header.columns
         self._defaults = defaults
+        self._kept = tuple(place for place in range(len(headings)) if place not in left_out)
+
+    @property
+    def used_columns(self) -> tuple[int, ...]:
+        """The columns from which a request is made."""
+        columns = self._columns
+        secret = columns.secrets[0] if columns.has_secrets else None
+        return tuple(place for place in (columns.licence, secret, columns.server) if place is not None)
 
     def without_secrets(self, row: Sequence[str]) -> tuple[str, ...]:
-        return tuple(cell for place, cell in enumerate(row) if place not in self._columns.secrets)
+        return tuple(row[place] for place in self._kept)
+
+    def broken(self, number: int, reason: Reason, width: int) -> Row:
+        """A row that couldn't be read; what stands in it isn't told, for a secret may be anywhere."""
+        cells = self.without_secrets([""] * width)
+        method = self._defaults.method
+        return Row(number, cells, "", "", self._defaults.server, method, Problem(Kind.FILE_MALFORMED, reason))
 
     def row(self, number: int, cells: Sequence[str]) -> Row:
         columns = self._columns
         licence = cells[columns.licence].strip()
+        secret = self._secret(cells)
         server = self._cell(cells, columns.server) or self._defaults.server
         method = self._method(cells)
         request: Credentials | Problem = Problem(Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN)
@@ -85,15 +161,15 @@ class _RowReader:
             request = parse_credentials(
                 server=server,
                 licence=licence,
-                secret=self._secret(cells),
+                secret=secret,
                 method=method,
                 allow_http=self._defaults.allow_http,
             )
         return Row(
             number=number,
-            cells=self.without_secrets(cells),
-            name=self._cell(cells, columns.name),
-            licence=licence,
+            cells=without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret)),
+            name=without_secrets((self._cell(cells, columns.name),), self._secrets_of(cells, secret))[0],
+            licence=request.licence if isinstance(request, Credentials) else licence,
             server=request.address.shown if isinstance(request, Credentials) else server,
             method=method or self._defaults.method,
             request=request,
@@ -105,10 +181,16 @@ class _RowReader:
 
     def _secret(self, cells: Sequence[str]) -> str:
         """The row's own where the list has secrets: what was given for a list without goes nowhere else."""
-        if self._columns.secrets:
-            secret = cells[self._columns.secrets[0]]
+        if self._columns.has_secrets:
+            secret = cell_text(cells[self._columns.secrets[0]])
             return secret if secret.strip() else ""
         return self._defaults.secret.reveal() if self._defaults.secret else ""
+
+    def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
+        """What may not be told of the row, in whichever of its cells it stands."""
+        yield secret.strip()
+        for place in self._columns.secrets:
+            yield cells[place].strip()
 
     def _method(self, cells: Sequence[str]) -> Method | None:
         said = self._cell(cells, self._columns.method).upper()
@@ -122,7 +204,7 @@ class _RowReader:
         if problem.kind in _ABOUT_SERVER:
             place, name = columns.server, "server"
         elif problem.kind in _ABOUT_SECRET:
-            place, name = next(iter(columns.secrets), None), "client_secret"
+            place, name = columns.secrets[0] if columns.has_secrets else None, "client_secret"
         elif problem.kind is Kind.FILE_MALFORMED:
             place, name = columns.method, "method"
         else:

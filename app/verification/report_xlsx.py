@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from app.verification.checked import Checked
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
-from app.verification.workbook_apart import write_workbook
+from app.verification.workbook import content_of
 
 
 def report_xlsx(licence_list: LicenceList, checked: Iterable[Checked]) -> bytes:
     """One sheet with a header that stays in sight; it takes seconds for a long list, off the loop."""
     table = report_table(licence_list, checked)
-    return write_workbook([table.headings, *table.rows])
+    return content_of([table.headings, *table.rows])

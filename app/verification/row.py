@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.problem import Problem
+from app.verification.seen import NOTHING_SEEN, Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class LicenceList:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     delimiter: str = ","
+    seen: Seen = NOTHING_SEEN
 
     @property
     def faulty(self) -> tuple[Row, ...]:

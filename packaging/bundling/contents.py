@@ -32,7 +32,7 @@ MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "colouring source code, and Markdown": ("pygments", "markdown_it", "mdurl"),
     "other event loops than asyncio’s": ("anyio._backends._trio", "uvicorn.loops.uvloop", "uvicorn.loops.zuvloop"),
     "other ways to serve than by h11": ("uvicorn.workers", "uvicorn.protocols.websockets"),
-    "pictures and numbers, which openpyxl would take if it could": ("PIL", "numpy", "pandas", "lxml"),
+    "pictures and numbers, which XlsxWriter would take if it could": ("PIL", "numpy", "pandas", "lxml"),
     "httpx speaks to the network, jeepney to D-Bus": ("PySide6.QtNetwork", "PySide6.QtDBus"),
     "another toolkit": ("tkinter", "_tkinter", "turtle", "idlelib"),
     "developing and testing": ("unittest", "doctest", "pdb", "test", "pydoc", "pydoc_data", "lib2to3"),

@@ -9,13 +9,14 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from app.verification.workbook import content_of, rows_of
+from app.verification.workbook import content_of
 from tests.support import bundle
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.loopback_server import LoopbackServer
 from tests.support.program import BOUND
 from tests.support.scripts import TOKEN, granting
 from tests.support.secret_service import SecretService
+from tests.support.workbooks import rows_in
 
 pytestmark = pytest.mark.needs("bundle")
 
@@ -79,23 +80,17 @@ def test_the_agent_gives_a_token_to_who_has_its_key(tmp_path: Path) -> None:
             assert json.load(reply)["access_token"].startswith("TK")
 
 
-def test_a_long_workbook_is_verified_into_another_by_a_second_process(tmp_path: Path) -> None:
+def test_a_workbook_is_verified_into_another(tmp_path: Path) -> None:
     chance = random.Random(1)  # noqa: S311 - only to be long when compressed
     notes = ("".join(chance.choices(string.ascii_letters, k=100)) for _ in range(250))
     content = content_of([("licence", "note"), *((f"PR{number}", note) for number, note in enumerate(notes))])
-    assert len(content) > 20_000
     asked, report = tmp_path / "customers.xlsx", tmp_path / "report.xlsx"
     asked.write_bytes(content)
     with LoopbackServer(granting()) as server:
         run = bundle.ended("verify", str(asked), "--server", server.url, "--output", str(report), changes=SECRET)
     assert run.returncode == 0, run.stderr
-    header, *rows = rows_of(report.read_bytes()) or ()
+    header, *rows = rows_in(report.read_bytes())
     assert [row[header.index("verdict")] for row in rows] == ["accepted"] * 250
-
-
-def test_the_second_process_can_be_had() -> None:
-    written = bundle.ended("workbook", "write", given=b'["licence"]\n["PR1"]\n')
-    assert rows_of(written.stdout) == (("licence",), ("PR1",))
 
 
 @pytest.mark.parametrize("own", ["/of/mine:/and/more", None])

@@ -119,20 +119,33 @@ def test_plain_http_is_asked_where_it_is_allowed() -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", Reason.NO_LICENCE_COLUMN),
-        (b"name,secret\nA,s", Reason.NO_LICENCE_COLUMN),
+        (b"", Reason.LIST_EMPTY),
+        (b"\r\n ,\r\n", Reason.LIST_EMPTY),
         (b"licence,secret\nPR1,s\x00", Reason.NO_LIST),
         (b"\x81\x8d\x8f", Reason.NO_LIST),
         (b"\xff\xfelicence", Reason.NO_LIST),
         (b"PK\x03\x04 and no zip", Reason.NO_LIST),
-        (b'licence,secret,name\nPR1,s,"Acme\nPR2,s,B', Reason.QUOTE_OPEN),
-        (b'licence,secret,name\nPR1,s,"Acme" B', Reason.QUOTE_OPEN),
-        (b'"licence', Reason.QUOTE_OPEN),
     ],
 )
 def test_what_is_no_list_is_said_to_be_none(content: bytes, reason: Reason) -> None:
     assert problem_of(content) == Problem(Kind.FILE_MALFORMED, reason, "customers.csv")
 
 
-def test_a_huge_file_is_not_taken_apart() -> None:
-    assert problem_of(bytes(100_000_001)).reason is Reason.NO_LIST
+def test_a_list_without_licences_tells_what_its_columns_are() -> None:
+    wanted = Problem(Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN, "customers.csv", ("name, secret",))
+    assert problem_of(b"name,secret\nA,s") == wanted
+
+
+@pytest.mark.parametrize("stray", ['PR1,s,"Acme', 'PR1,s,"Acme" B', '"PR1,s,Acme', 'PR1,"s"x,Acme'])
+def test_a_stray_quotation_mark_costs_its_row_and_no_other(stray: str) -> None:
+    text = f'licence,secret,name\r\nPR0,s,A\r\n{stray}\r\nPR2,s,B\r\nPR3,s,"C, D"\r\n'
+    licence_list = list_of(text)
+    assert [row.number for row in licence_list.faulty] == [3]
+    assert licence_list.faulty[0].problem == Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN)
+    assert [row.licence for row in licence_list.rows] == ["PR0", "", "PR2", "PR3"]
+    assert licence_list.rows[3].cells == ("PR3", "C, D")
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    licence_list = list_of('licence,secret,note\nPR1,s,"one\ntwo"\nPR2,s,x')
+    assert [row.cells for row in licence_list.rows] == [("PR1", "one\ntwo"), ("PR2", "x")]

@@ -7,33 +7,72 @@ from app.wording.language import marked
 from app.wording.problems.sentences import THIS_COMPUTER
 from app.wording.problems.words import Table, Words
 
+_RIGHT_FILE: Final = marked("Check that it is the right file.")
+_SAVE_AGAIN: Final = marked("If it is, open it in your spreadsheet program and save it as XLSX or as CSV.")
+
 WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.NO_LIST): Words(
         title=(marked("{subject} can’t be read as a list"), marked("This can’t be read as a list")),
-        meaning=(marked("A list is a CSV file or an Excel workbook (XLSX)."), THIS_COMPUTER),
+        meaning=(marked("It is neither a text nor a whole workbook. A list is CSV, XLSX, XLS or ODS."), THIS_COMPUTER),
+        steps=(_RIGHT_FILE, _SAVE_AGAIN),
+    ),
+    (Kind.FILE_MALFORMED, Reason.OTHER_FORM): Words(
+        title=(marked("{subject} is no list but a file of another form"), marked("This is no list")),
+        meaning=((marked("By its contents it is {candidates}. A list is CSV, XLSX, XLS or ODS."),), THIS_COMPUTER),
+        steps=(_RIGHT_FILE, _SAVE_AGAIN),
+    ),
+    (Kind.FILE_MALFORMED, Reason.FILE_PROTECTED): Words(
+        title=(marked("{subject} is protected by a password"), marked("The list is protected by a password")),
+        meaning=(marked("The file is encrypted, so nothing in it can be read here."), THIS_COMPUTER),
         steps=(
-            marked("Check that it is the right file."),
-            marked("If it is, open it in your spreadsheet program and save it as XLSX or as CSV."),
+            marked("Open it in your spreadsheet program with its password, and save a copy without one."),
+            marked("Delete the copy when you no longer need it, for it holds the secrets in plain sight."),
         ),
     ),
-    (Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN): Words(
-        title=(marked("{subject} has no column named licence"), marked("The list has no column named licence")),
+    (Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE): Words(
+        title=(marked("{subject} claims more than any list holds"), marked("The list claims more than any list holds")),
         meaning=(
-            marked("The first row names the columns: licence and client_secret, and perhaps server, method and name."),
+            marked("A list may have 1,000,000 rows, 1,000 columns, 16,000,000 cells and 256 MB."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Write “licence” above the licence codes, in the first row."),
-            marked("See whether it is the right file, and in a workbook whether the list is on the first sheet."),
+            _RIGHT_FILE,
+            marked("If it is, copy the columns that are needed into a new spreadsheet and save that."),
         ),
     ),
-    (Kind.FILE_MALFORMED, Reason.QUOTE_OPEN): Words(
+    (Kind.FILE_MALFORMED, Reason.LIST_EMPTY): Words(
+        title=(marked("{subject} is empty"), marked("The list is empty")),
+        meaning=(marked("There is no text in it, or none on the sheets that are shown."), THIS_COMPUTER),
+        steps=(_RIGHT_FILE, marked("In a workbook, show the sheet with the list and save it again.")),
+    ),
+    (Kind.FILE_MALFORMED, Reason.NO_LICENCE_COLUMN): Words(
         title=(
-            marked("A quotation mark in {subject} is out of place"),
-            marked("A quotation mark in the list is out of place"),
+            marked("{subject} has no column that looks like licence codes"),
+            marked("The list has no column that looks like licence codes"),
         ),
         meaning=(
-            marked("A cell starts with a quotation mark but doesn’t end with one, so rows would be merged."),
+            (
+                marked("Columns: {candidates}; none is called licence, licence code or something like it."),
+                marked("No column is called licence, licence code or something like it."),
+            ),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Write “licence” above the licence codes, and “client_secret” above the secrets."),
+            marked("Or say which column it is, on the command line with --licence-column."),
+            marked("Check that it is the right file, and in a workbook that the sheet with the list is the open one."),
+        ),
+    ),
+    (Kind.FILE_MALFORMED, Reason.COLUMN_UNKNOWN): Words(
+        title=(marked("There is no column “{subject}” in the list"), marked("The list has no such column")),
+        meaning=((marked("Columns: {candidates}."),), THIS_COMPUTER),
+        steps=(marked("Name a column as it is headed in the list, or by its number from the left."),),
+    ),
+    (Kind.FILE_MALFORMED, Reason.QUOTE_OPEN): Words(
+        title=marked("A quotation mark in this row is out of place"),
+        meaning=(
+            marked("A cell starts with a quotation mark but doesn’t end with one, so the row can’t be told apart."),
+            marked("Nothing was sent for this row."),
             THIS_COMPUTER,
         ),
         steps=(

@@ -1,0 +1,53 @@
+"""What a cell may give away, whatever stands above it: found by how it looks, and by what is known to be a secret."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from app.verification.headings import is_known
+
+_RANDOM: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{12,}")
+_PUBLIC: Final = re.compile(
+    r"\S+@\S+\.\S+|\w+://\S+|[\w-]+(?:\.[\w-]+)+|\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
+)
+_CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{3,63}|[A-Z][A-Z0-9-]{5,63}")
+_MOST_LOOKED_AT: Final = 1_000
+MASK: Final = "•••"
+_SHORTEST: Final = 3
+
+
+def looks_secret(cells: Iterable[str]) -> bool:
+    """Whether a column's cells look as if a program had made them up: long, of all kinds of characters, no address."""
+    seen = [cell.strip() for cell in cells if cell.strip()][:_MOST_LOOKED_AT]
+    random = sum(_RANDOM.fullmatch(cell) is not None and _PUBLIC.fullmatch(cell) is None for cell in seen)
+    return bool(seen) and random * 2 > len(seen)
+
+
+def looks_like_code(cell: str) -> bool:
+    """Whether this may be a licence code or a secret, rather than a word or a name."""
+    return _CODE.fullmatch(cell.strip()) is not None
+
+
+def without_secrets(cells: Sequence[str], secrets: Iterable[str]) -> tuple[str, ...]:
+    """The cells with every secret masked that stands in one, wherever it came from."""
+    known = [secret for secret in secrets if len(secret) >= _SHORTEST]
+    masked = tuple(cells)
+    for secret in known:
+        if any(secret in cell for cell in masked):
+            masked = tuple(cell.replace(secret, MASK) for cell in masked)
+    return masked
+
+
+def shown_headings(row: Sequence[str]) -> tuple[str, ...]:
+    """What may be told of a row that was taken for the headings; a code or a secret among them is masked."""
+    cells = [" ".join(cell.split()) for cell in row if cell.strip()]
+    has_codes = any(looks_like_code(cell) for cell in cells)
+    return tuple(MASK if _is_doubtful(cell, is_among_codes=has_codes) else cell[:60] for cell in cells)
+
+
+def _is_doubtful(cell: str, *, is_among_codes: bool) -> bool:
+    if is_known(cell):
+        return False
+    if is_among_codes or looks_like_code(cell) or looks_secret([cell]):
+        return True
+    return " " not in cell and any(map(str.isdigit, cell))

@@ -1,0 +1,89 @@
+"""What a column's heading says that the column holds, in English and French, however it is written."""
+
+import re
+import unicodedata
+from typing import Final
+
+_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
+_OTHER: Final = re.compile(r"[\W_]+")
+_LICENCE: Final = frozenset(
+    {"licence", "license", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
+     "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid"}
+)  # fmt: skip
+#: Words beside it that change nothing.
+_BESIDE: Final = frozenset(
+    {"code", "codes", "key", "cle", "clef", "n", "no", "nr", "num", "numero", "number", "id", "identifiant", "de", "la",
+     "le", "du", "des", "d", "l", "of", "the", "client", "customer", "dqe", "idmobile", "mobile", "value", "valeur",
+     "ref", "reference", "prod", "production", "s"}
+)  # fmt: skip
+_SECRET: Final = re.compile(
+    r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"
+    r"|^pass(?:e)?$|clientpass"
+)
+#: What else may hold one: kept out of reports, and used only where the person says so.
+_PERHAPS_SECRET: Final = re.compile(
+    r"token|jeton|credential|apikey|authori|(?:^|_)(?:key|cle|clef|pin|auth|jwt)(?:$|_)|pass(?:e)?(?:$|_)"
+)
+_SERVER: Final = frozenset(
+    {"server", "serveur", "host", "hostname", "hote", "address", "adresse", "url", "endpoint", "domain", "domaine"}
+)
+_BESIDE_SERVER: Final = frozenset(
+    {"name", "nom", "du", "de", "of", "the", "l", "d", "dqe", "idmobile", "server", "serveur", "url", "address",
+     "adresse", "host"}
+)  # fmt: skip
+_METHOD: Final = frozenset({"method", "methode", "http_method", "methode_http"})
+_NAME: Final = frozenset(
+    {"name", "nom", "customer", "client", "customer_name", "nom_client", "nom_du_client", "client_name", "company",
+     "societe", "entreprise", "raison_sociale", "account", "compte", "label", "libelle"}
+)  # fmt: skip
+
+
+def plain(heading: str) -> str:
+    """A heading in small letters without marks, its words joined by `_`: `N° de Licence` is `n_de_licence`."""
+    words = _CAMEL.sub(" ", heading.strip().lstrip("\ufeff"))
+    letters = unicodedata.normalize("NFKD", words.replace("°", " ").replace("º", " ")).casefold()
+    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _OTHER.sub("_", bare).strip("_")
+
+
+def licence_rank(heading: str) -> int | None:
+    """How far a heading is from `licence` itself, 0 for nearest; None where it says something else."""
+    words = plain(heading).split("_")
+    named = [word for word in words if word in _LICENCE]
+    if not named or any(word not in _LICENCE | _BESIDE for word in words) or is_secret(heading):
+        return None
+    return len(words) - 1
+
+
+def is_secret(heading: str) -> bool:
+    """Whether a heading says that secrets stand below it, so that they are used."""
+    return _SECRET.search(plain(heading).replace("_", "")) is not None
+
+
+def may_be_secret(heading: str) -> bool:
+    """Whether secrets may stand below it, so that no report shows them."""
+    words = plain(heading)
+    return is_secret(heading) or (licence_rank(heading) is None and _PERHAPS_SECRET.search(words) is not None)
+
+
+def is_server(heading: str) -> bool:
+    """Whether servers stand below it."""
+    words = plain(heading).split("_")
+    return bool(_SERVER & set(words)) and all(word in _SERVER | _BESIDE_SERVER for word in words)
+
+
+def is_method(heading: str) -> bool:
+    """Whether methods stand below it."""
+    return plain(heading) in _METHOD
+
+
+def is_name(heading: str) -> bool:
+    """Whether what the rows are called stands below it."""
+    return plain(heading) in _NAME
+
+
+def is_known(heading: str) -> bool:
+    """Whether it means anything here."""
+    return licence_rank(heading) is not None or any(
+        means(heading) for means in (is_secret, is_server, is_method, is_name)
+    )

@@ -1,0 +1,38 @@
+"""Bytes → text, in the encodings that spreadsheets, scripts and mails write."""
+
+import codecs
+from typing import Final
+
+#: The longer marks first: the one of UTF-32 begins as that of UTF-16 does.
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: So much of a text says whether it is UTF-16 without a mark.
+_LOOKED_AT: Final = 4096
+
+
+def decoded(content: bytes) -> str | None:
+    """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else Windows-1252; None where it is no text."""
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _without_mark(content)
+    for name in (encoding,) if encoding is not None else ("utf-8", "cp1252"):
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return None if "\x00" in text else text.removeprefix("\ufeff")
+    return None
+
+
+def _without_mark(content: bytes) -> str | None:
+    """UTF-16 where every second byte is zero, as in all that is mostly plain letters."""
+    looked_at = content[:_LOOKED_AT]
+    upper, lower = looked_at[1::2], looked_at[::2]
+    for name, zeros, letters in (("utf-16-le", upper, lower), ("utf-16-be", lower, upper)):
+        # Half of it may be letters of another alphabet; a binary file has zeros in both places.
+        if zeros and zeros.count(0) * 2 > len(zeros) and letters.count(0) * 20 < len(letters):
+            return name
+    return None
