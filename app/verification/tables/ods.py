@@ -103,6 +103,8 @@ class _DocumentReader:
                 self._style = given.get("name", "")
             case "table-properties" if given.get("display") == "false":
                 self._undisplayed.add(self._style)
+            case _:
+                pass
 
     def _start_column(self, given: dict[str, str]) -> None:
         repeated = _repeated(given.get("number-columns-repeated"))
@@ -135,6 +137,8 @@ class _DocumentReader:
                 self._end_cell()
             case "table-row":
                 self._end_row()
+            case _:
+                pass
 
     def _data(self, text: str) -> None:
         if self._into_text and not self._in_note and len(self._paragraphs[-1]) < LONGEST_CELL:

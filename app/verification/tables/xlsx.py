@@ -63,6 +63,8 @@ def _book(archive: Archive) -> _Book:
                 book.active = _number(given.get("activeTab", "0"))
             case "workbookPr":
                 book.is_1904 = given.get("date1904", "") in _TRUE
+            case _:
+                pass
 
     parser = parser_of_parts()
     parser.StartElementHandler = start
@@ -198,6 +200,8 @@ class _SheetReader:
                 self._column_width(attributes)
             case "mergeCell":
                 self._merged(attributes.get("ref", ""))
+            case _:
+                pass
 
     def _end(self, name: str) -> None:
         match local(name):
@@ -210,6 +214,8 @@ class _SheetReader:
                 self._into = None
             case "rPh":
                 self._is_spoken = False
+            case _:
+                pass
 
     def _data(self, text: str) -> None:
         if self._into is not None:
@@ -248,6 +254,8 @@ class _SheetReader:
                 return "TRUE" if value.strip() == "1" else "FALSE"
             case "n":
                 return self._shown(value)
+            case _:
+                pass
         return value
 
     def _shown(self, value: str) -> str:
