@@ -89,10 +89,10 @@ class Wiring(QObject):
             QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
-            QKeySequence("Ctrl+1"): partial(self._pages.go_to, PageName.TOKEN),
-            QKeySequence("Ctrl+2"): partial(self._pages.go_to, PageName.VERIFY),
-            QKeySequence("Ctrl+3"): partial(self._pages.go_to, PageName.REQUEST),
-            QKeySequence("Ctrl+4"): partial(self._pages.go_to, PageName.CONNECTION),
+            **{
+                QKeySequence(f"Ctrl+{number}"): partial(self._pages.go_to, page)
+                for number, page in enumerate(PageName, start=1)
+            },
         }
         for keys, action in actions.items():
             QShortcut(keys, window.content).activated.connect(action)
