@@ -103,6 +103,12 @@ def translate(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("packaging/translations.py", *arguments)
 
 
+def picture(environment: Environment, _: Sequence[str]) -> int:
+    """Draw the picture of ARCHITECTURE.md from the code."""
+    environment.prepare(RUN)
+    return environment.call("packaging/architecture.py")
+
+
 def bundle(environment: Environment, _: Sequence[str]) -> int:
     """Build the bundle that people install."""
     environment.prepare(DEVELOP)
@@ -114,8 +120,8 @@ _SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {
-    "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "bench": bench, "lock": lock,
-    "bundle": bundle,
+    "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "picture": picture,
+    "bench": bench, "lock": lock, "bundle": bundle,
 }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 import ast
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from tests.support.children import PIPE, child_in_text, result_in_text
 from tests.support.program import BOUND
 
 DEV = ROOT / "packaging" / "dev.py"
-TASKS = ["run", "test", "lint", "format", "translate", "bench", "lock", "bundle"]
+TASKS = ["run", "test", "lint", "format", "translate", "picture", "bench", "lock", "bundle"]
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +112,31 @@ def test_an_unknown_task_is_wrong_use(checkout: Path) -> None:
     ended = dev(checkout, "rnu")
     assert ended.returncode == 2
     assert ended.stderr.startswith("There is no task rnu.\n")
+
+
+def test_before_a_commit_runs_what_lint_runs() -> None:
+    assert "entry: python3 packaging/dev.py lint\n" in (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workflow", ["check.yml", "bundle.yml"])
+def test_actions_are_pinned_to_commits(workflow: str) -> None:
+    text = (ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8")
+    used = re.findall(r"uses: (\S+)", text)
+    assert used
+    assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)] == []
+
+
+def test_every_promised_python_is_checked() -> None:
+    text = (ROOT / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    oldest = re.search(r'requires-python = ">=(3\.\d+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert oldest is not None
+    assert f'python: ["{oldest[1]}", ' in text
+
+
+def test_what_contributing_names_is_there() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    places = re.findall(r"`((?:app|tests|packaging|resources)/[\w./-]+)`", page)
+    # A page about history, and a language, are its examples.
+    named = [place for place in places if "history" not in place and "LANGUAGE" not in place]
+    assert [place for place in named if not (ROOT / place).exists()] == []
+    assert set(re.findall(r"packaging/dev\.py (\w+)", page)) <= set(TASKS)
