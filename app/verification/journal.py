@@ -1,18 +1,19 @@
 """What a run has found out so far, on the disk: rows and verdicts, no licence and no secret, so that it can go on."""
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import json
 import os
 import secrets
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
 
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem, Verdict
+from app.plain_file import read_plain, unreadable
 from app.verification.checked import Checked
 from app.verification.journal_line import line_of, result_of
 from app.verification.row import LicenceList, Row
@@ -20,61 +21,105 @@ from app.whole_file import write_whole
 
 _SUFFIX: Final = ".journal"
 _KEY_LENGTH: Final = 32
-#: Seconds after which nobody goes on with a run any more.
-_FORGOTTEN_AFTER: Final = 30 * 24 * 3600
 
 
 class Journal:
     """One list's journal; a line is on its way to the disk as soon as it is noted, so that a crash loses none.
 
     It is found by a digest of the list, keyed so that nobody can guess licences by it. A disk that can't be written
-    costs going on later and nothing else.
+    costs going on later and nothing else. It stays until `remove`, however old it is: clocks go wrong.
     """
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._new_file = file.with_name(f"{file.name}.new")
         self._handle: int | None = None
+        self._is_torn = True
+        #: How many rows the older journal knows that a new run must surpass; None where there is none to spare.
+        self._older: int | None = None
+        self._noted: set[int] = set()
 
     @classmethod
     def of(cls, licence_list: LicenceList, folder: Path) -> Self | Problem:
         """The journal in this folder for this list, whether or not there is one yet."""
         with contextlib.suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _forget_old(folder)
         key = _key(folder / "key")
         return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
 
     def known(self, licence_list: LicenceList) -> Mapping[int, Checked]:
-        """What was found out before; a line that was cut off by a crash counts as never written."""
-        try:
-            lines = self._file.read_text(encoding="utf-8", errors="replace").splitlines()
-        except OSError:
+        """What is on the disk for going on with; a line that was cut off by a crash counts as never written."""
+        content = read_plain(self._file)
+        if not isinstance(content, bytes):
             return {}
         rows = {row.number: row for row in licence_list.rows}
+        lines = content.decode("utf-8", "replace").splitlines()
         return {result.row.number: result for line in lines if (result := result_of(line, rows)) is not None}
+
+    def begin_anew(self, licence_list: LicenceList) -> int:
+        """Leave an earlier run of the list aside; gives how many rows it knows.
+
+        Its journal is what is gone on with until this run knows more.
+        """
+        self.close()
+        older = len(self.known(licence_list))
+        self._older = older or None
+        with contextlib.suppress(OSError):
+            (self._new_file if older else self._file).unlink()
+        return older
 
     def note(self, result: Checked) -> None:
         """Add what was found out about a row; what is unknown is asked again by whoever goes on."""
         if result.verdict is Verdict.UNKNOWN:
             return
-        with contextlib.suppress(OSError):
-            if self._handle is None:
-                self._handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-                # Behind whatever a crash has left half written.
-                os.write(self._handle, b"\n")
-            os.write(self._handle, f"{line_of(result)}\n".encode())
+        try:
+            self._write(f"{line_of(result)}\n".encode())
+        except OSError:
+            # The next line, should the disk take one again, begins behind whatever has come of this one.
+            self._is_torn = True
+            return
+        self._noted.add(result.row.number)
+        if self._older is not None and len(self._noted) > self._older:
+            self._surpass()
 
     def close(self) -> None:
-        """Let go of the file and leave it there, for going on."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        """Let go of the file and leave it there, for going on; a new run that knows less than an older one goes."""
+        self._let_go()
+        self._noted.clear()
+        if self._older is not None:
+            self._older = None
+            with contextlib.suppress(OSError):
+                self._new_file.unlink()
 
     def remove(self) -> None:
         """Forget all that it holds."""
         self.close()
         with contextlib.suppress(OSError):
             self._file.unlink()
+
+    def _write(self, line: bytes) -> None:
+        if self._handle is None:
+            file = self._file if self._older is None else self._new_file
+            self._handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            self._is_torn = True
+        # Behind whatever a crash or a full disk has left half written.
+        whole = b"\n" + line if self._is_torn else line
+        if os.write(self._handle, whole) != len(whole):
+            raise OSError(errno.ENOSPC, "cut off")
+        self._is_torn = False
+
+    def _surpass(self) -> None:
+        """Put the new journal in the older one's place."""
+        self._let_go()
+        with contextlib.suppress(OSError):
+            self._new_file.replace(self._file)
+            self._older = None
+
+    def _let_go(self) -> None:
+        if self._handle is not None:
+            with contextlib.suppress(OSError):
+                os.close(self._handle)
+            self._handle = None
 
 
 def _digest(licence_list: LicenceList, key: bytes) -> str:
@@ -95,16 +140,31 @@ def _asked(row: Row) -> Iterator[str]:
 
 
 def _key(file: Path) -> bytes | Problem:
-    with contextlib.suppress(OSError):
-        key = file.read_bytes()
-        if len(key) == _KEY_LENGTH:
-            return key
+    """The key in this file, made where there is none; one that can't be read now is left alone: journals need it."""
+    found = read_plain(file)
+    if isinstance(found, Problem) or (isinstance(found, bytes) and len(found) == _KEY_LENGTH):
+        return found
     key = secrets.token_bytes(_KEY_LENGTH)
-    return write_whole(key, file) or key
+    if found is not None:
+        return write_whole(key, file) or key
+    return _first_key(key, file)
 
 
-def _forget_old(folder: Path) -> None:
-    for file in folder.glob(f"*{_SUFFIX}"):
+def _first_key(key: bytes, file: Path) -> bytes | Problem:
+    """This key, or that of a program that was quicker: both then find each other's journals."""
+    own = file.with_name(f"key.{secrets.token_hex(4)}")
+    unwritten = write_whole(key, own)
+    if unwritten is not None:
+        return unwritten
+    try:
+        # Unlike a renaming, it takes the place of nothing.
+        file.hardlink_to(own)
+    except FileExistsError:
+        found = read_plain(file)
+        return found if isinstance(found, bytes) and len(found) == _KEY_LENGTH else unreadable(file)
+    except OSError:
+        return write_whole(key, file) or key
+    finally:
         with contextlib.suppress(OSError):
-            if time.time() - file.stat().st_mtime > _FORGOTTEN_AFTER:
-                file.unlink()
+            own.unlink()
+    return key

@@ -3,6 +3,8 @@
 import os
 import stat
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,13 +164,92 @@ def test_a_damaged_key_is_made_anew(tmp_path: Path) -> None:
     assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
 
 
-def test_journals_that_nobody_goes_on_with_are_forgotten(tmp_path: Path) -> None:
+@pytest.mark.parametrize("moment", [1, 4_000_000_000])
+def test_age_alone_deletes_no_journal_for_clocks_go_wrong(tmp_path: Path, moment: int) -> None:
     licence_list, (first, _second) = results_for_two()
     journal_of(licence_list, tmp_path).note(first)
     file = files_in(tmp_path)[0]
-    os.utime(file, (1, 1))
-    journal_of(licence_list, tmp_path)
-    assert not file.exists()
+    os.utime(file, (moment, moment))
+    another = list_of("licence,secret\nPR9,s")
+    journal_of(another, tmp_path).note(Checked(another.rows[0], Verdict.ACCEPTED))
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+
+
+def test_an_older_journal_stays_until_a_new_run_knows_more(tmp_path: Path) -> None:
+    licence_list, (first, second) = results_for_two()
+    journal_of(licence_list, tmp_path).note(first)
+    anew = journal_of(licence_list, tmp_path)
+    assert anew.begin_anew(licence_list) == 1
+    later = replace(first, elapsed=9.0)
+    anew.note(later)
+    # As a program that is killed here would leave it.
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+    anew.note(later)
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+    anew.note(second)
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: later, 3: second}
+    anew.close()
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".new"] == []
+
+
+def test_a_new_run_that_ends_before_it_knows_more_leaves_the_older_journal(tmp_path: Path) -> None:
+    licence_list, (first, second) = results_for_two()
+    older = journal_of(licence_list, tmp_path)
+    older.note(first)
+    older.note(second)
+    anew = journal_of(licence_list, tmp_path)
+    assert anew.begin_anew(licence_list) == 2
+    anew.note(replace(first, elapsed=9.0))
+    anew.close()
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first, 3: second}
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_without_an_earlier_run_a_new_one_writes_the_journal_itself(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    assert journal.begin_anew(licence_list) == 0
+    journal.note(first)
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+
+
+@pytest.mark.parametrize("written", [0, 1, 30])
+def test_a_disk_that_is_full_for_a_while_costs_only_the_lines_of_that_while(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: int
+) -> None:
+    licence_list, (first, second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    write = os.write
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda handle, content: write(handle, content[:written]))
+        journal.note(first)
+    assert journal.known(licence_list) == {}
+    journal.note(second)
+    assert journal.known(licence_list) == {3: second}
+
+
+def test_a_key_that_can_not_be_read_now_is_never_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    licence_list, (first, _second) = results_for_two()
+    journal_of(licence_list, tmp_path).note(first)
+    key = (tmp_path / "key").read_bytes()
+
+    def broken(*_: object, **__: object) -> int:
+        raise OSError(5, "a broken disk")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "open", broken)
+        assert isinstance(Journal.of(licence_list, tmp_path), Problem)
+    assert (tmp_path / "key").read_bytes() == key
+    assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
+
+
+def test_programs_that_make_the_first_key_at_once_have_one_key(tmp_path: Path) -> None:
+    licence_list, (first, _second) = results_for_two()
+    with ThreadPoolExecutor(10) as programs:
+        journals = list(programs.map(lambda _: journal_of(licence_list, tmp_path), range(10)))
+    journals[0].note(first)
+    assert all(journal.known(licence_list) == {2: first} for journal in journals)
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".journal"] == ["key"]
 
 
 def test_a_journal_that_is_removed_is_gone(tmp_path: Path) -> None:

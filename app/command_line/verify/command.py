@@ -55,6 +55,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     _say_faulty(licence_list, by_name=wish.file is None)
+    from app.command_line.verify.going_on import say_remaining, say_stopped
     from app.command_line.verify.run import verified  # what is wrong with a list is told without it
 
     run = verified(licence_list, wish.call, clock, concurrency=wish.concurrency, goes_on=wish.goes_on)
@@ -66,10 +67,10 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     for left in run.left:
         say(left_text(left))
     if run.is_stopped:
-        say(_("Stopped. Run the same command with --continue to carry on from here."))
+        say_stopped(settled=run.settled, kept=run.kept)
         return ExitStatus.STOPPED
-    if run.can_go_on:
-        say(_("Run the same command with --continue to check the remaining ones again."))
+    if run.has_unknown:
+        say_remaining(settled=run.settled, kept=run.kept)
     else:
         run.forget()
     return _status(licence_list, counts)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from app import waiting
 from app.command_line.speaking.options import CallOptions
+from app.command_line.verify.going_on import say_earlier_run
 from app.command_line.verify.progress import Shown, progress
 from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Route
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Problem, Verdict
 from app.places import state_folder
 from app.verification.checked import Checked
 from app.verification.journal import Journal
@@ -22,13 +23,16 @@ from app.verification.verification import AskingOptions, Verification
 class Run:
     """What a run came to; `forget` takes its journal away, which a written report has no more need of.
 
-    `left` are the servers that weren't asked to the end.
+    `left` are the servers that weren't asked to the end. Of `settled` rows, that were found out, `kept` are on the disk
+    for going on with.
     """
 
     checked: tuple[Checked, ...]
     left: tuple[Left, ...]
     is_stopped: bool
-    can_go_on: bool
+    has_unknown: bool
+    settled: int
+    kept: int
     forget: Callable[[], None]
 
 
@@ -37,18 +41,21 @@ def verified(licence_list: LicenceList, call: CallOptions, clock: Clock, *, conc
     journal = Journal.of(licence_list, state_folder() / "verifications")
     kept = None if isinstance(journal, Problem) else journal
     if kept is not None and not goes_on:
-        kept.remove()
+        say_earlier_run(kept.begin_anew(licence_list))
     manner = AskingOptions(concurrency, call.timeout, Route(ca_file=call.ca_file))
     verification = Verification(licence_list, manner, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:
         is_stopped = waiting.run(_run(verification, shown))
     if kept is not None:
         kept.close()
+    checked = verification.checked
     return Run(
-        verification.checked,
+        checked,
         verification.left,
         is_stopped,
-        kept is not None and bool(verification.unknown),
+        bool(verification.unknown),
+        sum(result.verdict is not Verdict.UNKNOWN for result in checked),
+        0 if kept is None else len(kept.known(licence_list)),
         (lambda: None) if kept is None else kept.remove,
     )
 

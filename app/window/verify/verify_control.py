@@ -175,8 +175,8 @@ class VerifyControl(QObject):
         return f"{begin.format(number=count)}: {'; '.join(told)}{'…' if count > len(told) else '.'}"
 
     def _begin_anew(self) -> None:
-        if self._journal is not None:
-            self._journal.remove()
+        if self._journal is not None and self._list is not None:
+            self._journal.begin_anew(self._list)
         self._checked = {}
         if self._list is not None:
             self._page.table.show_lines([waiting_line(row) for row in self._list.rows])

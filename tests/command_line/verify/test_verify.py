@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import signal
 import sys
 import threading
@@ -327,3 +328,43 @@ def test_somebody_elses_file_is_replaced_with_force_alone_and_a_report_always(
     assert command(*arguments, "--force").status == 0
     assert command(*arguments).status == 0
     assert b"accepted" in output.read_bytes()
+
+
+@pytest.mark.usefixtures("once")
+def test_the_same_list_again_says_what_is_known_and_keeps_it(command: Command, tmp_path: Path, state: Path) -> None:
+    broken = threading.Event()
+
+    def answer(licence: str) -> bytes:
+        return b"" if broken.is_set() or licence == "PR3" else reply_bytes()
+
+    with LoopbackServer(by_licence(answer)) as server:
+        arguments = ("verify", written(tmp_path, "PR1,s", "PR2,s", "PR3,s"), "--server", server.url)
+        assert verdicts(command(*arguments)) == ["accepted", "accepted", "unknown"]
+        broken.set()
+        again = command(*arguments)
+        assert "2 rows are known from an earlier run" in again.err
+        assert settled(state) == 2
+        broken.clear()
+        before = len(server.requests)
+        further = command(*arguments, "--continue")
+        assert verdicts(further) == ["accepted", "accepted", "unknown"]
+        assert asked(server)[before:] == ["PR3"]
+
+
+@pytest.mark.usefixtures("once")
+def test_going_on_is_promised_only_where_something_was_kept(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def on_a_full_disk(handle: int, content: bytes) -> int:
+        if b'"row"' in content:
+            raise OSError(28, "no space left")
+        return write(handle, content)
+
+    monkeypatch.setattr(os, "write", on_a_full_disk)
+    with LoopbackServer(by_licence(usual)) as server:
+        ran = command("verify", written(tmp_path, "PR1,s", "BR1,s"), "--server", server.url)
+    assert verdicts(ran) == ["accepted", "unknown"]
+    assert "--continue" not in ran.err
+    assert "couldn’t be kept" in ran.err
