@@ -47,9 +47,13 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How a hold ended: the last outcome that was trouble, and what was said last about the licence that failed."""
+    """How a hold ended, and after how many calls in trouble.
+
+    `trouble` is the last outcome that was trouble, `failed` what was said last about the licence that failed.
+    """
 
     ending: Ending
+    calls: int
     trouble: Outcome
     failed: Outcome
 
@@ -63,19 +67,19 @@ async def hold(failed: Question, outcome: Outcome, means: Means, patience: float
     begin = means.clock.now().elapsed
     trouble = last = outcome
     pause = _FOR_THE_CALLER if outcome.status == _TOO_MANY_REQUESTS else _AT_ONCE
-    for number in range(int(patience / _AT_ONCE) + 1):
+    number = 0
+    while True:
         asked_for = trouble.retry_after or 0
         longest = patience - (means.clock.now().elapsed - begin)
-        if longest <= 0 or asked_for > min(LONGEST_ASKED, longest):
-            break
-        if not await means.wait(min(max(pause, asked_for), longest), trouble):
-            break
+        is_too_long = longest <= 0 or asked_for > min(LONGEST_ASKED, longest)
+        if is_too_long or not await means.wait(min(max(pause, asked_for), longest), trouble):
+            return Held(Ending.GIVEN_UP, number, trouble, last)
         other = means.other(number)
         answer = await means.ask(other or failed)
         if trouble_in(answer) is None:
             last = answer if other is None else await means.ask(failed)
-            return Held(Ending.OVER if trouble_in(last) is None else Ending.MISTAKEN, trouble, last)
+            return Held(Ending.OVER if trouble_in(last) is None else Ending.MISTAKEN, number, trouble, last)
         trouble = answer
         last = last if other is not None else answer
         pause = min(_LONGEST_PAUSE, pause * _GROWTH)
-    return Held(Ending.GIVEN_UP, trouble, last)
+        number += 1

@@ -26,6 +26,8 @@ _ROUNDS: Final = (0.0, 1.0, 5.0)
 _PATIENCE: Final = 300.0
 _PATIENCE_WITH_STRANGERS: Final = 60.0
 _PATIENCE_WITH_LEFTOVERS: Final = 60.0
+#: So many single calls in vain, and it wasn't chance.
+_LASTING: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ class ServerRun:
         elif held.ending is Ending.MISTAKEN:
             self._signs.were_mistaken()
         else:
-            self._signs.were_right()
+            self._signs.were_right(for_long=held.calls >= _LASTING)
             if trouble_in(held.trouble) is Trouble.OVERLOADED:
                 self._pace.slow_down()
         return held.failed

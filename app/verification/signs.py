@@ -35,17 +35,20 @@ class Signs:
             return True
         if in_leftovers:
             return False
-        length = self._last.maxlen or self._usual
-        return 2 * sum(each is not None and _alike(each, trouble) for each in self._last) > length
+        return 2 * sum(each is not None and _alike(each, trouble) for each in self._last) > self._length
 
-    def were_right(self) -> None:
-        """The server was in trouble, and is no more."""
-        self._last = deque(maxlen=self._usual)
+    def were_right(self, *, for_long: bool) -> None:
+        """The server was in trouble, and is no more; what is over in a moment comes and goes by chance."""
+        self._last = deque(maxlen=self._usual if for_long else 2 * self._length)
 
     def were_mistaken(self) -> None:
         """The server answers about others: it takes twice as much to be believed in trouble again."""
         self._mistakes += 1
-        self._last = deque(maxlen=2 * (self._last.maxlen or self._usual))
+        self._last = deque(maxlen=2 * self._length)
+
+    @property
+    def _length(self) -> int:
+        return self._last.maxlen or self._usual
 
 
 def _alike(one: Trouble, other: Trouble) -> bool:

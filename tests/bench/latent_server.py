@@ -1,15 +1,20 @@
 """A server of its own process that takes its time and, if asked to, fails by chance; prints its port.
 
-`python -m tests.bench.latent_server SECONDS [faults]`: each reply comes after so many seconds. A licence that begins
-with NO is refused. With faults, 5 % of the requests meet a reset, 5 % a 503, and 2 % silence.
+`python -m tests.bench.latent_server SECONDS [faults] [closing] [FILE.pem]`: each reply comes after so many seconds. A
+licence that begins with NO is refused. With faults, 5 % of the requests meet a reset, 5 % a 503, and 2 % silence. With
+`closing` it hangs up after each reply, and with a file it speaks TLS and writes there which authority to trust.
 """
 
 import asyncio
 import random
+import ssl
 import sys
+from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
+from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.scripts import reply_bytes
 
 _GRANTED: Final = reply_bytes()
@@ -22,9 +27,10 @@ _SILENCE: Final = b""
 class _Line(asyncio.Protocol):
     """One connection, on which requests come one after another."""
 
-    def __init__(self, latency: float, chance: random.Random | None) -> None:
+    def __init__(self, latency: float, chance: random.Random | None, *, closing: bool) -> None:
         self._latency = latency
         self._chance = chance
+        self._closing = closing
         self._unread = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -48,16 +54,27 @@ class _Line(asyncio.Protocol):
         if answer == _RESET:
             self._transport.abort()
         elif answer != _SILENCE:
-            self._transport.write(answer)
+            self._transport.write(answer.replace(b"\r\n", b"\r\nConnection: close\r\n", 1) if self._closing else answer)
+            if self._closing:
+                self._transport.close()
 
 
-async def _serve(latency: float, chance: random.Random | None) -> None:
+def _identity(file: Path) -> ssl.SSLContext:
+    authority = issue_authority()
+    file.write_bytes(authority.pem)
+    return server_context(issue(issuer=authority))
+
+
+async def _serve(latency: float, options: list[str]) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Line(latency, chance), "127.0.0.1", 0, backlog=1024)
+    chance = random.Random(1) if "faults" in options else None  # noqa: S311 - no secrets
+    tls = next((_identity(Path(option)) for option in options if option.endswith(".pem")), None)
+    line = partial(_Line, latency, chance, closing="closing" in options)
+    server = await loop.create_server(line, "127.0.0.1", 0, backlog=1024, ssl=tls)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(float(sys.argv[1]), random.Random(1) if "faults" in sys.argv else None))  # noqa: S311 - no secrets
+    asyncio.run(_serve(float(sys.argv[1]), sys.argv[2:]))

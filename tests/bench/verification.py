@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench.figures import Figure
+from tests.bench.figures import Figure, interleaved
 from tests.bench.watched_verification import list_of
 from tests.bench.window import Effort
 from tests.support.program import ROOT, environment
@@ -26,30 +26,57 @@ def verification(effort: Effort, folder: Path) -> list[Figure]:
         differing = _killed(url, rows, folder)
     with _server("faults") as url:
         failing = _watched(url, rows, timeout=1)
+    closing, bare = _over_tls(400 if effort.repetitions > 1 else 40, folder)
     name = f"{rows} licences, {_LATENCY * 1000:.0f} ms each, {_AT_ONCE} at once"
     ideal = rows * _LATENCY / _AT_ONCE
     return [
         Figure(name, "ms", 1000 * measured["seconds"], 1.15, "the ideal", 1000 * ideal),
         Figure("memory for that, list and results included", "MiB", measured["memory"], 60),
+        Figure(
+            "the same over HTTPS, 20 ms each, the server closes after each reply",
+            "ms",
+            closing,
+            1.6,
+            "bare httpx",
+            bare,
+        ),
         Figure("rows lost, doubled or misjudged, 12 % of replies faulty", f"of {rows}", failing["wrong"], 0),
         Figure("rows that differ, killed midway and gone on with", f"of {rows}", differing, 0),
     ]
 
 
 @contextlib.contextmanager
-def _server(*faults: str) -> Iterator[str]:
+def _server(*options: str, latency: float = _LATENCY) -> Iterator[str]:
     """The address of a server that takes its time."""
-    command = [sys.executable, "-m", "tests.bench.latent_server", str(_LATENCY), *faults]
+    command = [sys.executable, "-m", "tests.bench.latent_server", str(latency), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
         assert server.stdout is not None, "it was opened with a pipe"
+        scheme = "https" if any(option.endswith(".pem") for option in options) else "http"
         try:
-            yield f"http://127.0.0.1:{int(server.stdout.readline())}"
+            yield f"{scheme}://127.0.0.1:{int(server.stdout.readline())}"
         finally:
             server.kill()
 
 
-def _watched(url: str, rows: int, timeout: float) -> Mapping[str, float]:
-    command = [sys.executable, "-m", "tests.bench.watched_verification", url, str(rows), str(timeout)]
+def _over_tls(rows: int, folder: Path) -> tuple[float, float]:
+    """Milliseconds for so many licences where each call needs a connection of its own: ours, and a bare loop's."""
+    file = folder / "authority.pem"
+    with _server("closing", str(file), latency=0.02) as url:
+        ours, theirs = interleaved(
+            3,
+            lambda: [_watched(url, rows, 10, str(file))["seconds"]],
+            lambda: [_told("tests.bench.bare_loop", url, str(rows), str(file))["seconds"]],
+        )
+    return 1000 * ours[0], 1000 * theirs[0]
+
+
+def _watched(url: str, rows: int, timeout: float, *ca_file: str) -> Mapping[str, float]:
+    return _told("tests.bench.watched_verification", url, str(rows), str(timeout), *ca_file)
+
+
+def _told(module: str, *arguments: str) -> Mapping[str, float]:
+    """What a program of the bench tells: a name and a number a line."""
+    command = [sys.executable, "-m", module, *arguments]
     ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
     return {name: float(value) for name, value in map(str.split, ended.stdout.splitlines())}
 

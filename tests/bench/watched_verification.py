@@ -1,17 +1,19 @@
 """One verification in a process of its own, which then says how long it took and how much memory it added.
 
-`python -m tests.bench.watched_verification URL ROWS SECONDS`: so many licences, every third of them refused, with so
-many seconds for each call, 16 at once.
+`python -m tests.bench.watched_verification URL ROWS SECONDS [FILE.pem]`: so many licences, every third of them refused,
+with so many seconds for each call, 16 at once, and the authority in the file trusted.
 """
 
 import sys
 import time
+from pathlib import Path
 from typing import Final
 
 import psutil
 
 from app import waiting
 from app.endpoint.clock import SystemClock
+from app.endpoint.network.transport import Route
 from app.endpoint.problem import Verdict
 from app.verification.checked import Checked
 from app.verification.reading import Defaults, read_list
@@ -42,7 +44,7 @@ def _wrong(results: tuple[Checked, ...], told: list[Checked], rows: int) -> int:
     return misjudged + (numbers != list(range(2, rows + 2)))
 
 
-def main(url: str, rows: int, timeout: float) -> None:
+def main(url: str, rows: int, timeout: float, ca_file: Path | None) -> None:
     """Verify, and print one figure a line."""
     content = list_of(rows)
     before = _memory()
@@ -50,16 +52,16 @@ def main(url: str, rows: int, timeout: float) -> None:
     assert isinstance(licence_list, LicenceList), licence_list
     told: list[Checked] = []
     begin = time.monotonic()
-    verification = Verification(licence_list, AskingOptions(16, timeout), clock=SystemClock())
+    verification = Verification(licence_list, AskingOptions(16, timeout, Route(ca_file=ca_file)), clock=SystemClock())
     waiting.run(verification.run(told.append))
     seconds = time.monotonic() - begin
     added = _memory() - before
     wrong = _wrong(verification.checked, told, rows)
     while verification.unknown:
-        # TokenService again ends at none.
+        # Asking again ends at none.
         waiting.run(verification.run(told.append, verification.unknown))
     sys.stdout.write(f"seconds {seconds}\nmemory {added}\nwrong {wrong}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4]) if len(sys.argv) > 4 else None)

@@ -1,5 +1,6 @@
 """One pause for a server, patience with an end, and nothing burnt while a server is gone; no test waits for time."""
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -59,6 +60,13 @@ def test_what_fails_at_random_is_asked_three_times_and_no_more() -> None:
     run = ActedRun(part).of(400)
     assert max(run.asked.values()) == 3
     assert run.kinds() == {None: 400 - 20, Kind.SERVER_FAULT: 20}
+
+
+def test_a_server_that_fails_every_other_time_is_not_held_again_and_again() -> None:
+    chance = random.Random(1)  # noqa: S311 - faults, no secrets
+    run = ActedRun(lambda _number, _now: chance.choice((GONE, OK))).of(1000)
+    assert run.took < 35
+    assert run.kinds()[None] > 800
 
 
 @pytest.mark.parametrize("trouble", [GONE, BUSY, BROKEN, TOO_MANY])
