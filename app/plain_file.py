@@ -57,6 +57,8 @@ def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
         with os.fdopen(handle, "rb") as opened:
             if not (stat.S_ISREG(os.fstat(handle).st_mode) or _is_given(file)):
                 return Problem(Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE, str(file))
+            if os.fstat(handle).st_size > most:
+                return Problem(Kind.FILE_MALFORMED, Reason.TOO_LARGE, str(file))
             if sys.platform != "win32":
                 os.set_blocking(handle, True)
             content = opened.read(most + 1)

@@ -8,6 +8,7 @@ from app.verification.checked import Checked
 from app.verification.report_csv import report_csv
 from app.verification.report_html import report_html
 from app.verification.report_json import report_json
+from app.verification.report_ndjson import report_ndjson
 from app.verification.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 
@@ -16,6 +17,7 @@ Form: TypeAlias = Callable[[LicenceList, Sequence[Checked]], bytes]
 FORMS: Final[Mapping[str, Form]] = {
     ".csv": report_csv,
     ".json": report_json,
+    ".ndjson": report_ndjson,
     ".xlsx": report_xlsx,
     ".html": report_html,
 }

@@ -1,5 +1,6 @@
 """The report as CSV, with the list's own delimiter, harmless to the spreadsheet that opens it."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable
@@ -14,8 +15,12 @@ from app.verification.workbook import Value
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+#: By which a spreadsheet knows UTF-8.
+MARK: Final = codecs.BOM_UTF8
+
+
 def report_csv(licence_list: LicenceList, checked: Iterable[Checked]) -> bytes:
-    """UTF-8 with a BOM, by which Excel knows it; lines end in CRLF (RFC 4180 §2)."""
+    """UTF-8 with a mark, by which Excel knows it; lines end in CRLF (RFC 4180 §2)."""
     table = report_table(licence_list, checked)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=licence_list.delimiter)

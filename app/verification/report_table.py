@@ -7,9 +7,9 @@ from typing import Final
 
 from app.verification.checked import Checked
 from app.verification.columns import added
+from app.verification.explained import explained
 from app.verification.row import LicenceList
 from app.verification.workbook import Value
-from app.wording.verdicts import verdict_explained
 
 #: The columns that a report adds, in this order.
 ADDED: Final = ("verdict", "kind", "explanation", "http_status", "elapsed_ms", "checked_at")
@@ -39,7 +39,7 @@ def _rows(checked: Iterable[Checked]) -> Iterator[tuple[Value, ...]]:
             *result.row.cells,
             result.verdict.value,
             None if result.kind is None else result.kind.value,
-            verdict_explained(result.outcome),
+            explained(result),
             result.status,
             None if result.elapsed is None else round(result.elapsed * 1000),
             None if result.checked_at is None else in_utc(result.checked_at),

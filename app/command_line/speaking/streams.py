@@ -4,6 +4,7 @@ import contextlib
 import errno
 import io
 import os
+import stat
 import sys
 import unicodedata
 from collections.abc import Callable
@@ -38,6 +39,14 @@ def put(result: str) -> Problem | None:
 def put_bytes(content: bytes) -> Problem | None:
     """Write a result that has its own encoding and line ends, as `put` does."""
     return _put(lambda stream: stream.buffer.write(content))
+
+
+def is_file() -> bool:
+    """Whether standard output is led into a plain file, rather than to a program or a terminal."""
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def _put(write: Callable[[TextIO], object]) -> Problem | None:

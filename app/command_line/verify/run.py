@@ -36,8 +36,19 @@ class Run:
     forget: Callable[[], None]
 
 
-def verified(licence_list: LicenceList, call: CallOptions, clock: Clock, *, concurrency: int, goes_on: bool) -> Run:
-    """Ask about every row; with `goes_on`, about those of which an earlier run has found out nothing."""
+def verified(
+    licence_list: LicenceList,
+    call: CallOptions,
+    clock: Clock,
+    *,
+    concurrency: int,
+    goes_on: bool,
+    told: Callable[[Checked], None] | None = None,
+) -> Run:
+    """Ask about every row; with `goes_on`, about those of which an earlier run has found out nothing.
+
+    `told` is given each result as it comes.
+    """
     journal = Journal.of(licence_list, state_folder() / "verifications")
     kept = None if isinstance(journal, Problem) else journal
     if kept is not None and not goes_on:
@@ -45,7 +56,7 @@ def verified(licence_list: LicenceList, call: CallOptions, clock: Clock, *, conc
     manner = AskingOptions(concurrency, call.timeout, Route(ca_file=call.ca_file))
     verification = Verification(licence_list, manner, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:
-        is_stopped = waiting.run(_run(verification, shown))
+        is_stopped = waiting.run(_run(verification, shown, told))
     if kept is not None:
         kept.close()
     checked = verification.checked
@@ -60,13 +71,24 @@ def verified(licence_list: LicenceList, call: CallOptions, clock: Clock, *, conc
     )
 
 
-async def _run(verification: Verification, shown: Shown) -> bool:
+async def _run(verification: Verification, shown: Shown, told: Callable[[Checked], None] | None) -> bool:
     """Whether the run was stopped."""
     following = asyncio.create_task(shown.follow())
     try:
-        await verification.run(shown.told, waited=shown.waited)
+        await verification.run(_both(shown.told, told), waited=shown.waited)
     except asyncio.CancelledError:
         return True
     finally:
         following.cancel()
     return False
+
+
+def _both(shown: Callable[[Checked], None], told: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
+    if told is None:
+        return shown
+
+    def both(result: Checked) -> None:
+        told(result)
+        shown(result)
+
+    return both

@@ -85,7 +85,8 @@ def test_the_exit_status_tells_the_worst(
 
 def test_rows_that_can_not_be_asked_are_named_first(command: Command, server: LoopbackServer, tmp_path: Path) -> None:
     ran = command("verify", written(tmp_path, "PR1,s", ",s", "PR2,"), "--server", server.url)
-    assert ran.err.splitlines()[:2] == [
+    assert ran.err.splitlines()[:3] == [
+        f"3 licences → {server.address} by POST, secrets from the list (1 lacks one, 1 can’t be checked)",
         "Row 3, column licence: No licence code has been entered",
         "Row 4, column client_secret: No client secret has been entered",
     ]
@@ -243,7 +244,7 @@ def test_a_folder_for_journals_that_can_not_be_had_keeps_nobody_from_verifying(
         (("a.csv", "--all-profiles"), "Give either a list"),
         (("--all-profiles", "--server", "a.example"), "Profiles have their own"),
         (("--all-profiles", "--secret-stdin"), "Profiles have their own"),
-        (("a.csv", "--output", "report.pdf"), "--output ends in one of .csv, .json, .xlsx, .html."),
+        (("a.csv", "--output", "report.pdf"), "--output ends in one of .csv, .json, .ndjson, .xlsx, .html."),
         (("a.csv", "--concurrency", "0"), "--concurrency is a number from 1 to 32."),
         (("a.csv", "--concurrency", "33"), "--concurrency is a number from 1 to 32."),
         (("a.csv", "--concurrency", "²"), "--concurrency is a number from 1 to 32."),
@@ -267,8 +268,8 @@ def test_a_file_that_is_not_there_or_no_list_is_about_this_computer(command: Com
 def test_a_long_run_says_how_far_it_is_now_and_then(command: Command, server: LoopbackServer, tmp_path: Path) -> None:
     ran = command("verify", written(tmp_path, *(f"PR{number},s" for number in range(100))), "--server", server.url)
     lines = ran.err.splitlines()
-    assert lines[0] == "10 of 100: 10 accepted, 0 refused, 0 not known"
-    assert len(lines) == 10
+    assert lines[1] == "10 of 100: 10 accepted, 0 refused, 0 not known"
+    assert len(lines) == 11
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")

@@ -1,0 +1,59 @@
+"""Where the list of `verify` comes from: a file, standard input or the saved profiles."""
+
+import sys
+from dataclasses import replace
+from typing import Final
+
+from app.command_line.asking.secret_source import given_secret
+from app.command_line.verify.wish import STANDARD, Wish
+from app.endpoint.clock import Clock
+from app.endpoint.credentials import Method
+from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.secret import Secret
+from app.plain_file import read_plain, unreadable
+from app.verification.reading import Defaults, read_list
+from app.verification.row import LicenceList
+from app.verification.tables.limits import MOST_BYTES
+from app.wording.language import translated as _
+
+_PIECE: Final = 1024 * 1024
+
+
+def licence_list_of(wish: Wish, clock: Clock) -> LicenceList | Problem:
+    """The list, or what keeps it from being read."""
+    if wish.file is None:
+        from app.command_line.verify.saved_profiles import saved_licences  # the keyring is heavy
+
+        return saved_licences(wish.call, clock)
+    is_standard = wish.file == STANDARD
+    content = _standard_input() if is_standard else read_plain(wish.file, MOST_BYTES)
+    name = _("standard input") if is_standard else str(wish.file)
+    if not isinstance(content, bytes):
+        problem = content or unreadable(wish.file)
+        is_large = problem.reason is Reason.TOO_LARGE
+        return replace(problem, reason=Reason.LIST_TOO_LARGE) if is_large else problem
+    # Nobody is asked for a secret that may not be needed.
+    secret = given_secret(from_standard_input=wish.secret_stdin)
+    defaults = Defaults(
+        wish.server,
+        Secret(secret) if secret else None,
+        wish.call.method or Method.POST,
+        wish.call.allow_http,
+        wish.choice,
+        wish.include_hidden,
+    )
+    return read_list(content, name, defaults)
+
+
+def _standard_input() -> bytes | Problem:
+    """All of it, piece by piece, so that what never ends or is no list is left where it is."""
+    pieces, length = [b""], 0
+    try:
+        while piece := sys.stdin.buffer.read(_PIECE):
+            pieces.append(piece)
+            length += len(piece)
+            if length > MOST_BYTES or not piece.strip(b"\0"):
+                return Problem(Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE, _("standard input"))
+    except (OSError, AttributeError, ValueError):
+        return Problem(Kind.FILE_UNREADABLE, subject=_("standard input"))
+    return b"".join(pieces)

@@ -1,0 +1,142 @@
+"""What a run of a list will do, told before it starts: how many, where to, how, and whose secret."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from app.endpoint.credentials import Method
+from app.endpoint.problem import Kind
+from app.verification.row import LicenceList, Row
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+
+_MOST_SERVERS: Final = 3
+_WITHOUT_SECRET: Final = frozenset({Kind.SECRET_MISSING, Kind.SECRET_MALFORMED})
+
+
+class SecretSource(Enum):
+    """Where the client secrets of a run come from."""
+
+    LIST = auto()
+    GIVEN = auto()
+    """One for all rows, which the person typed or handed over for this run."""
+    PROFILES = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`licences` are the rows that will be asked about, `faulty` those that can't be.
+
+    `lacking` are those of them without a usable secret.
+    """
+
+    licences: int
+    faulty: int
+    lacking: int
+    servers: tuple[str, ...]
+    methods: tuple[Method, ...]
+    source: SecretSource
+
+
+def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: bool = False) -> Plan:
+    """The plan for a list; `has_given_secret` says whether a secret was handed over for rows of a list without any."""
+    asked = [row for row in licence_list.rows if row.problem is None]
+    faulty = licence_list.faulty
+    return Plan(
+        len(asked),
+        len(faulty),
+        sum(row.problem is not None and row.problem.kind in _WITHOUT_SECRET for row in faulty),
+        tuple(dict.fromkeys(row.server for row in asked)),
+        tuple(dict.fromkeys(row.method for row in asked)),
+        _source(licence_list, has_given_secret=has_given_secret, are_profiles=are_profiles),
+    )
+
+
+def plan_text(plan: Plan, given: str = "") -> str:
+    """The plan as one line; `given` says where a secret for all comes from, such as a variable's name."""
+    number = plan.licences + plan.faulty
+    licences = translated_plural("{number} licence", "{number} licences", number).format(number=number)
+    if not plan.licences:
+        return _("No licence can be checked: {why}.").format(why=_secrets(plan, given))
+    return _("{licences} → {servers} by {methods}, {secrets}").format(
+        licences=licences, servers=_servers(plan), methods=" / ".join(plan.methods), secrets=_secrets(plan, given)
+    )
+
+
+def seen_texts(licence_list: LicenceList) -> Iterator[str]:
+    """What a person should know of how the list was read, one sentence each."""
+    seen = licence_list.seen
+    if seen.sheet:
+        yield _("The list is the sheet “{name}”.").format(name=seen.sheet)
+    if seen.hidden and seen.includes_hidden:
+        yield translated_plural(
+            "{number} row that the spreadsheet hides is among them.",
+            "{number} rows that the spreadsheet hides are among them.",
+            seen.hidden,
+        ).format(number=seen.hidden)
+    elif seen.hidden:
+        yield translated_plural(
+            "{number} hidden or filtered row is left out.",
+            "{number} hidden or filtered rows are left out.",
+            seen.hidden,
+        ).format(number=seen.hidden)
+    if seen.merged:
+        yield translated_plural(
+            "{number} cell takes the text of the merged cell that it belongs to.",
+            "{number} cells take the text of the merged cells that they belong to.",
+            seen.merged,
+        ).format(number=seen.merged)
+    if seen.hidden_columns:
+        names = ", ".join(seen.hidden_columns)
+        yield _("Used although the spreadsheet hides it: {columns}.").format(columns=names)
+    if seen.left_out:
+        yield _("Left out of the report, for it looks like secrets: {columns}.").format(
+            columns=", ".join(seen.left_out)
+        )
+
+
+def place_of(row: Row) -> str:
+    """Where a row is, and the column of what is wrong with it where there is one."""
+    if not row.column:
+        return _("Row {number}").format(number=row.number)
+    return _("Row {number}, column {column}").format(number=row.number, column=row.column)
+
+
+def _source(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: bool) -> SecretSource:
+    if are_profiles:
+        return SecretSource.PROFILES
+    if licence_list.seen.has_secrets:
+        return SecretSource.LIST
+    return SecretSource.GIVEN if has_given_secret else SecretSource.NONE
+
+
+def _servers(plan: Plan) -> str:
+    shown = ", ".join(plan.servers[:_MOST_SERVERS])
+    more = len(plan.servers) - _MOST_SERVERS
+    if more <= 0:
+        return shown
+    return _("{servers} and {number} more").format(servers=shown, number=more)
+
+
+def _secrets(plan: Plan, given: str) -> str:
+    said = {
+        SecretSource.LIST: _("secrets from the list"),
+        SecretSource.GIVEN: _("one secret for all ({source})").format(source=given)
+        if given
+        else _("one secret for all"),
+        SecretSource.PROFILES: _("each with its profile’s secret"),
+        SecretSource.NONE: _("no secret is given"),
+    }[plan.source]
+    others = plan.faulty - plan.lacking
+    remarks = [
+        translated_plural("{number} lacks one", "{number} lack one", plan.lacking).format(number=plan.lacking)
+        if plan.lacking and plan.source is not SecretSource.NONE
+        else "",
+        translated_plural("{number} can’t be checked", "{number} can’t be checked", others).format(number=others)
+        if others
+        else "",
+    ]
+    told = ", ".join(filter(None, remarks))
+    return f"{said} ({told})" if told else said
