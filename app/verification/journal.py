@@ -48,7 +48,12 @@ class Journal:
         return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
 
     def known(self, licence_list: LicenceList) -> Mapping[int, Checked]:
-        """What is on the disk for going on with; a line that was cut off by a crash counts as never written."""
+        """What is on the disk for going on with; a line that was cut off by a crash counts as never written.
+
+        A run that has begun anew knows nothing.
+        """
+        if self._older is not None:
+            return {}
         content = read_plain(self._file)
         if not isinstance(content, bytes):
             return {}

@@ -180,6 +180,7 @@ def test_an_older_journal_stays_until_a_new_run_knows_more(tmp_path: Path) -> No
     journal_of(licence_list, tmp_path).note(first)
     anew = journal_of(licence_list, tmp_path)
     assert anew.begin_anew(licence_list) == 1
+    assert anew.known(licence_list) == {}
     later = replace(first, elapsed=9.0)
     anew.note(later)
     # As a program that is killed here would leave it.
