@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app.endpoint.clock import Clock, Moment, seconds_between
@@ -23,6 +23,20 @@ Supply = Callable[[], Awaitable[Credentials | Problem]]
 Listener = Callable[[str, Snapshot], None]
 
 
+@dataclass(slots=True, eq=False)
+class _Held:
+    """What is held for one profile, which may come to be known by another identifier."""
+
+    profile: str
+    snapshot: Snapshot = field(default_factory=Snapshot)
+    call: asyncio.Task[Outcome] | None = None
+    #: How many wait for the call and would be left without an answer if it ended.
+    waiting: int = 0
+    asked_at: Moment | None = None
+    requests: int = 0
+    renewal: asyncio.Task[None] | None = None
+
+
 class LiveTokens:
     """Every profile's token; all methods are for the loop's own thread.
 
@@ -34,11 +48,7 @@ class LiveTokens:
         self._clock = clock
         self._wait = wait
         self._turns = Turns(clock, wait)
-        self._snapshots: dict[str, Snapshot] = {}
-        self._calls: dict[str, asyncio.Task[Outcome]] = {}
-        self._asked_at: dict[str, Moment] = {}
-        self._requests: dict[str, int] = {}
-        self._renewals: dict[str, tuple[asyncio.Task[None], Supply]] = {}
+        self._held: dict[str, _Held] = {}
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -47,16 +57,28 @@ class LiveTokens:
 
     def snapshot(self, profile: str) -> Snapshot:
         """The state of one profile."""
-        return self._snapshots.get(profile, Snapshot())
+        held = self._held.get(profile)
+        return Snapshot() if held is None else held.snapshot
+
+    def begin(self, profile: str, supply: Supply) -> asyncio.Future[Outcome]:
+        """Have a new token asked for, unless a call for this profile runs; the snapshots tell how it ends.
+
+        Whoever awaits what this gives isn't counted among those who wait: `cancel` ends such a call.
+        """
+        return asyncio.shield(self._call_for(self._of(profile), supply))
 
     async def ask(self, profile: str, supply: Supply) -> Outcome:
-        """Ask for a new token, or join the call that already runs for this profile.
+        """Ask for a new token, or join the call that already runs for this profile, and wait for its outcome.
 
-        An asker that is cancelled leaves the call to the others; `cancel` ends it for all.
+        Nobody else ends a call that somebody waits for here; an asker that goes away leaves it to the others.
         """
-        if profile not in self._calls:
-            self._calls[profile] = asyncio.ensure_future(self._call(profile, supply))
-        return await asyncio.shield(self._calls[profile])
+        held = self._of(profile)
+        call = self._call_for(held, supply)
+        held.waiting += 1
+        try:
+            return await asyncio.shield(call)
+        finally:
+            held.waiting -= 1
 
     async def good_token(self, profile: str, supply: Supply) -> Outcome:
         """A token that is alive and not near its end, or the problem that there is none.
@@ -76,90 +98,114 @@ class LiveTokens:
     def start_renewing(self, profile: str, supply: Supply) -> None:
         """Keep a token of this profile alive from now on; the snapshot says when that has ended, and why."""
         self.stop_renewing(profile)
-        self._put(profile, replace(self.snapshot(profile), renewing=Renewing.ON))
-        self._renewals[profile] = (asyncio.ensure_future(self._renew(profile, supply)), supply)
+        held = self._of(profile)
+        self._put(held, replace(held.snapshot, renewing=Renewing.ON))
+        held.renewal = asyncio.ensure_future(self._renew(held, supply))
 
     def stop_renewing(self, profile: str) -> None:
         """Let this profile's token come to its end; a call that runs goes on."""
-        if (renewal := self._renewals.pop(profile, None)) is not None:
-            renewal[0].cancel()
-        if self.snapshot(profile).renewing is not Renewing.OFF:
-            self._put(profile, replace(self.snapshot(profile), renewing=Renewing.OFF))
+        held = self._held.get(profile)
+        if held is None:
+            return
+        if held.renewal is not None:
+            held.renewal.cancel()
+            held.renewal = None
+        if held.snapshot.renewing is not Renewing.OFF:
+            self._put(held, replace(held.snapshot, renewing=Renewing.OFF))
 
     def cancel(self, profile: str) -> None:
-        """End the call that runs for this profile; its outcome is `cancelled`, and a token held stays."""
-        if profile in self._calls:
-            self._calls[profile].cancel()
+        """End the call that runs for this profile, unless somebody waits for it.
 
-    def hand_over(self, profile: str, heir: str) -> None:
-        """Hold for `heir` what is held for this profile, which a call that runs for it doesn't reach any more."""
-        renewal = self._renewals.get(profile)
-        held = replace(self.snapshot(profile), asking_since=None)
-        self.forget(profile)
-        self._requests[heir] = held.requests
-        self._put(heir, held)
-        if renewal is not None:
-            self.start_renewing(heir, renewal[1])
+        Its outcome is then `cancelled`, and a token held stays.
+        """
+        held = self._held.get(profile)
+        if held is not None and held.call is not None and not held.waiting:
+            held.call.cancel()
+
+    def hand_over(self, profile: str, successor: str) -> None:
+        """Hold for `successor` what is held for this profile, with the call that runs for it and its renewal."""
+        held = self._held.pop(profile, None)
+        if held is None:
+            return
+        self.forget(successor)
+        held.profile = successor
+        self._held[successor] = held
+        self._tell(profile, Snapshot())
+        self._tell(successor, held.snapshot)
 
     def forget(self, profile: str) -> None:
-        """Drop all that is held for this profile, also the outcome of a call that still runs."""
-        self.stop_renewing(profile)
-        call = self._calls.pop(profile, None)
-        if call is not None:
-            call.cancel()
-        self._requests.pop(profile, None)
-        self._asked_at.pop(profile, None)
-        self._put(profile, Snapshot())
+        """Drop all that is held for this profile.
 
-    async def _call(self, profile: str, supply: Supply) -> Outcome:
-        self._asked_at[profile] = self._clock.now()
-        self._put(profile, replace(self.snapshot(profile), asking_since=self._asked_at[profile]))
+        A call that runs goes on for those who wait for it alone, and what it brings isn't held.
+        """
+        self.stop_renewing(profile)
+        self.cancel(profile)
+        if self._held.pop(profile, None) is not None:
+            self._tell(profile, Snapshot())
+
+    def _of(self, profile: str) -> _Held:
+        return self._held.setdefault(profile, _Held(profile))
+
+    def _call_for(self, held: _Held, supply: Supply) -> asyncio.Task[Outcome]:
+        if held.call is None:
+            held.call = asyncio.ensure_future(self._call(held, supply))
+        return held.call
+
+    async def _call(self, held: _Held, supply: Supply) -> Outcome:
+        held.asked_at = self._clock.now()
+        self._put(held, replace(held.snapshot, asking_since=held.asked_at))
         outcome: Outcome | None = None
         try:
-            outcome = await self._outcome(profile, supply)
+            outcome = await self._outcome(held, supply)
         except asyncio.CancelledError:
             outcome = Outcome(Problem(Kind.CANCELLED))
         finally:
-            self._end(profile, outcome)
+            self._end(held, outcome)
         return outcome
 
-    async def _outcome(self, profile: str, supply: Supply) -> Outcome:
+    async def _outcome(self, held: _Held, supply: Supply) -> Outcome:
         credentials = await supply()
         if isinstance(credentials, Problem):
             return Outcome(credentials)
-        self._requests[profile] = self._requests.get(profile, 0) + 1
+        held.requests += 1
+        self._put(held, replace(held.snapshot, asking=credentials.address.shown))
         return await self._ask(credentials)
 
     async def _spaced(self, profile: str, supply: Supply) -> Outcome:
-        asked_at, latest = self._asked_at.get(profile), self.snapshot(profile).latest
-        if profile not in self._calls and asked_at is not None and latest is not None:
-            too_soon = _SPACING - seconds_between(asked_at, self._clock.now())
+        held = self._of(profile)
+        latest = held.snapshot.latest
+        if held.call is None and held.asked_at is not None and latest is not None:
+            too_soon = _SPACING - seconds_between(held.asked_at, self._clock.now())
             if too_soon > 0 and isinstance(latest.result, Problem):
                 return latest
             if too_soon > 0:
                 # Its token is over already: nothing can be given before the next call.
                 await self._wait(too_soon)
-                return await self.good_token(profile, supply)
+                return await self.good_token(held.profile, supply)
         return await self.ask(profile, supply)
 
-    async def _renew(self, profile: str, supply: Supply) -> None:
-        renewal = Renewal(
-            lambda: self.snapshot(profile).token, lambda: self.ask(profile, supply), self._clock, self._wait
-        )
-        ended = await renewal.run(self._turns)
-        del self._renewals[profile]
-        self._put(profile, replace(self.snapshot(profile), renewing=ended))
+    async def _renew(self, held: _Held, supply: Supply) -> None:
+        async def ask() -> Outcome:
+            # A person who cancels this call has it ended, and renewal goes on.
+            return await asyncio.shield(self._call_for(held, supply))
 
-    def _end(self, profile: str, outcome: Outcome | None) -> None:
-        if self._calls.get(profile) is not asyncio.current_task():
-            return  # Forgotten meanwhile.
-        del self._calls[profile]
-        before = self.snapshot(profile)
+        ended = await Renewal(lambda: held.snapshot.token, ask, self._clock, self._wait).run(self._turns)
+        held.renewal = None
+        self._put(held, replace(held.snapshot, renewing=ended))
+
+    def _end(self, held: _Held, outcome: Outcome | None) -> None:
+        held.call = None
+        before = held.snapshot
         granted = outcome if outcome and isinstance(outcome.result, Token) else before.granted
-        ended = replace(before, asking_since=None, latest=outcome or before.latest, granted=granted)
-        self._put(profile, replace(ended, requests=self._requests.get(profile, 0)))
+        ended = replace(before, asking_since=None, asking="", latest=outcome or before.latest, granted=granted)
+        self._put(held, replace(ended, requests=held.requests))
 
-    def _put(self, profile: str, snapshot: Snapshot) -> None:
-        self._snapshots[profile] = snapshot
+    def _put(self, held: _Held, snapshot: Snapshot) -> None:
+        if self._held.get(held.profile) is not held:
+            return  # Forgotten meanwhile.
+        held.snapshot = snapshot
+        self._tell(held.profile, snapshot)
+
+    def _tell(self, profile: str, snapshot: Snapshot) -> None:
         for listener in self._listeners:
             listener(profile, snapshot)

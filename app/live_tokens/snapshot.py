@@ -25,15 +25,24 @@ class Renewing(Enum):
 class Snapshot:
     """One profile's state: the call in flight, how the latest call ended, and the call that brought the token held.
 
+    `asking` is the server that the call in flight goes to, as shown to a person; empty as long as its credentials
+    aren't there yet.
+
     A call that fails leaves `granted` as it was: a token is replaced by a newer one alone. `requests` counts what
     was sent for this profile.
     """
 
     asking_since: Moment | None = None
+    asking: str = ""
     latest: Outcome | None = None
     granted: Outcome | None = None
     renewing: Renewing = Renewing.OFF
     requests: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is held, and nothing is under way."""
+        return self == Snapshot()
 
     @property
     def token(self) -> Token | None:

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 
 from app.window.parts.choice import Choice
+from app.window.parts.retranslated import Retranslated
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _
 
 
-class LanguageChoice(Choice):
+class LanguageChoice(Retranslated, Choice):
     """Lists the languages by their own names, the one now spoken chosen."""
 
     #: The code of another language.
@@ -16,11 +17,15 @@ class LanguageChoice(Choice):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("language")
-        self.setAccessibleName(_("Language"))
         for code, name in LANGUAGES.items():
             self.addItem(name, code)
         self.setCurrentIndex(max(0, self.findData(chosen_language())))
         self.currentIndexChanged.connect(self._tell)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what is chosen here; the languages keep their own names."""
+        self.setAccessibleName(_("Language"))
 
     def _tell(self) -> None:
         if self.currentData() != chosen_language():

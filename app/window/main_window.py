@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.about import NAME
 from app.window.language_choice import LanguageChoice
-from app.window.parts.labels import button
+from app.window.parts.labels import button, name_button
+from app.window.parts.retranslated import Retranslated
 from app.window.profiles.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token.token_page import TokenPage
@@ -16,12 +17,14 @@ _SIZE = (1040, 736)
 _LEAST_SIZE = (720, 480)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Retranslated, QMainWindow):
     """Everything the person sees; `Session` has it do something, once it has been painted."""
 
     #: Painted for the first time.
     appeared = Signal()
     closed = Signal()
+    #: Everything that stays says its texts anew; what is told of states must be told again.
+    retranslated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,19 +32,21 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
         self._has_appeared = False
-        self.build()
-
-    def build(self) -> None:
-        """Make everything in the window, or make it anew in the language that is now chosen."""
         self.profiles = ProfileList()
         self.page = TokenPage()
         self.tabs = Tabs()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.language = LanguageChoice()
-        self.settings = button(_("Settings"), name="settings")
+        self.settings = button(name="settings")
         self._lay_out()
+        self.retranslate()
         self.page.form.focus_first()
+
+    def retranslate(self) -> None:
+        """Say what is the window's own, and have the rest said."""
+        name_button(self.settings, _("Settings"))
+        self.retranslated.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window has been painted for the first time."""

@@ -4,15 +4,15 @@ from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 
-from app.window.loop.form_values import FormValues
 from app.window.main_window import MainWindow
-from app.window.profiles.profiles_control import ProfilesControl
+from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
 from app.window.tabs import PageName
 
 if TYPE_CHECKING:
-    from app.window.connection.connection_control import ConnectionControl
     from app.window.connection.connection_page import ConnectionPage
+    from app.window.connection.connection_presenter import ConnectionPresenter
+    from app.window.loop.form_values import FormContent, FormValues
     from app.window.request.request_page import RequestPage
     from app.window.verify.verify_page import VerifyPage
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 class Pages(QObject):
     """Goes from page to page."""
 
-    def __init__(self, window: MainWindow, services: Services, profiles: ProfilesControl) -> None:
+    def __init__(self, window: MainWindow, services: Services, profiles: ProfilesPresenter) -> None:
         super().__init__()
         self._window = window
         self._services = services
         self._profiles = profiles
         self._verify: VerifyPage | None = None
         self._request: RequestPage | None = None
-        self._connection: tuple[ConnectionPage, ConnectionControl] | None = None
+        self._connection: tuple[ConnectionPage, ConnectionPresenter] | None = None
         window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
 
     def go_to(self, name: PageName) -> None:
@@ -47,40 +47,42 @@ class Pages(QObject):
 
     def _go_to_verify(self) -> None:
         if self._verify is None:
-            from app.window.verify.verify_control import VerifyControl  # made when it is first visited
-            from app.window.verify.verify_page import VerifyPage  # likewise
+            from app.window.verify.verify_page import VerifyPage  # made when it is first visited
+            from app.window.verify.verify_presenter import VerifyPresenter  # likewise
 
             self._verify = VerifyPage()
-            VerifyControl(self._verify, self._values, self._services)
+            VerifyPresenter(self._verify, self._content, self._services.verification_service)
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 
     def _go_to_request(self) -> None:
         if self._request is None:
-            from app.window.request.request_control import RequestControl  # made when it is first visited
-            from app.window.request.request_page import RequestPage  # likewise
+            from app.window.request.request_page import RequestPage  # made when it is first visited
+            from app.window.request.request_presenter import RequestPresenter  # likewise
 
             self._request = RequestPage()
-            control = RequestControl(self._request, self._services.background, self._services.clipboard)
-            control.used.connect(self._use)
+            presenter = RequestPresenter(self._request, self._services.request_service, self._services.clipboard)
+            presenter.values_chosen.connect(self._use)
         self._window.show_page(PageName.REQUEST, self._request)
         self._request.text.setFocus()
 
     def _go_to_connection(self) -> None:
         if self._connection is None:
-            from app.window.connection.connection_control import ConnectionControl  # as above
-            from app.window.connection.connection_page import ConnectionPage  # likewise
+            from app.window.connection.connection_page import ConnectionPage  # as above
+            from app.window.connection.connection_presenter import ConnectionPresenter  # likewise
 
             page = ConnectionPage()
-            self._connection = page, ConnectionControl(page, self._values, self._services)
-        page, control = self._connection
-        control.visit()
+            services = self._services
+            presenter = ConnectionPresenter(page, self._content, services.connection_service, services.clipboard)
+            self._connection = page, presenter
+        page, presenter = self._connection
+        presenter.visit()
         self._window.show_page(PageName.CONNECTION, page)
         page.focus_start()
 
-    def _values(self) -> tuple[FormValues, bool]:
-        return self._window.page.form.values(), self._profiles.is_practice
+    def _content(self) -> "FormContent":
+        return self._profiles.content
 
-    def _use(self, values: FormValues) -> None:
+    def _use(self, values: "FormValues") -> None:
         self._profiles.begin_with(values)
         self.go_to(PageName.TOKEN)

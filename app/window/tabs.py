@@ -8,7 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from app.window.parts.labels import button
+from app.window.parts.labels import button, name_button
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import sized
 from app.wording.language import translated as _
 
@@ -22,7 +23,7 @@ class PageName(StrEnum):
     CONNECTION = "goToConnection"
 
 
-class Tabs(QWidget):
+class Tabs(Retranslated, QWidget):
     """One button for each page, the one that is shown pressed."""
 
     #: The page that the person wants, a `PageName`.
@@ -31,7 +32,7 @@ class Tabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._buttons: Mapping[PageName, QPushButton] = {page: _tab(_titles()[page], page) for page in PageName}
+        self._buttons: Mapping[PageName, QPushButton] = {page: _tab(page) for page in PageName}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -40,7 +41,17 @@ class Tabs(QWidget):
             self._group.addButton(tab)
             tab.toggled.connect(partial(self._tell, page))
         layout.addStretch()
+        self.retranslate()
         self.show_chosen(PageName.TOKEN)
+
+    def retranslate(self) -> None:
+        """Name the pages."""
+        for page, title in _titles().items():
+            tab = self._buttons[page]
+            name_button(tab, title, _("Page {page}").format(page=title))
+            # The chosen page's tab is bold, and the style sheet's font comes too late for the size that it asks for.
+            bold = QFontMetrics(sized(self.font(), 1.0, bold=True))
+            tab.setMinimumWidth(bold.horizontalAdvance(title) + 16)
 
     def show_chosen(self, page: PageName) -> None:
         """Show which page is on the screen, without telling that it was chosen."""
@@ -61,11 +72,8 @@ def _titles() -> Mapping[PageName, str]:
     }
 
 
-def _tab(text: str, name: str) -> QPushButton:
-    tab = button(text, name=name, spoken=_("Page {page}").format(page=text))
+def _tab(name: str) -> QPushButton:
+    tab = button(name=name)
     tab.setProperty("role", "tab")
-    # The chosen page's tab is bold, and the style sheet's font comes too late for the size that it asks for.
-    bold = QFontMetrics(sized(tab.font(), 1.0, bold=True))
-    tab.setMinimumWidth(bold.horizontalAdvance(text) + 16)
     tab.setCheckable(True)
     return tab

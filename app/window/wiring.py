@@ -1,84 +1,88 @@
-"""The controls of the window's parts, wired to each other."""
+"""The presenters of the window's rooms, wired to each other: no room knows another."""
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.window.agent.agent_card import AgentCard
-from app.window.agent.agent_control import AgentControl
+from app.window.agent.agent_presenter import AgentPresenter
 from app.window.agent.postman_files import PostmanFiles
+from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
-from app.window.profiles.profile_list_model import PRACTICE, practice_entry
-from app.window.profiles.profiles_control import ProfilesControl, ProfilesState
+from app.window.profiles.profile_list_model import practice_entry
+from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
 from app.window.tabs import PageName
-from app.window.token.token_presenter import TokenPresenter, TokenState
-from app.window.tray.tray_control import TrayControl
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What the controls know, for those that come after them."""
-
-    profiles: ProfilesState
-    token: TokenState
+from app.window.token.token_presenter import TokenPresenter
+from app.window.tray.tray_presenter import TrayPresenter
 
 
 class Wiring(QObject):
-    """One for each part of the window; they live as long as the parts do."""
+    """Lives as long as the window."""
 
     def __init__(self, window: MainWindow, services: Services) -> None:
-        super().__init__(window.content)
-        self.profiles = ProfilesControl(window.profiles, window.page.form, services.profile_service, window)
+        super().__init__(window)
+        self.profiles = ProfilesPresenter(window.profiles, window.page.form, services.profile_service, window)
         self.token = TokenPresenter(
-            window.page.form,
-            window.page.card,
+            window.page,
+            lambda: self.profiles.content,
             services.token_service,
             services.clipboard,
             services.copied,
             services.clock,
         )
-        tray = TrayControl(services.tray, window, self.token, services.copied)
-        for control in (self.profiles, self.token, tray):
-            control.setParent(self)
-        self.profiles.chosen.connect(self.token.show_profile)
-        self.profiles.saved_as.connect(self.token.follow)
-        self.profiles.said.connect(self.token.say)
-        self.token.state_changed.connect(window.profiles.show_state)
-        self.token.asked.connect(self.profiles.mark_used)
-        services.profile_service.troubled.connect(self.token.show_trouble)
-        services.token_service.practice_ready.connect(self.profiles.take_practice_address)
-        self._add_handover(window, services)
         self._pages = Pages(window, services, self.profiles)
-        self._pages.setParent(self)
+        for presenter in (self.profiles, self.token, self._pages):
+            presenter.setParent(self)
+        self._wire_profiles(window, services)
+        self._add_tray(window, services)
+        self._add_handover(window, services)
         self._add_shortcuts(window)
-
-    def state(self) -> State:
-        """What those who come after need to go on."""
-        return State(self.profiles.state(), self.token.state())
-
-    def restore(self, state: State) -> None:
-        """Go on where others have left off."""
-        self.profiles.restore(state.profiles)
-        self.token.restore(state.token)
+        window.retranslated.connect(self.profiles.retranslate)
+        window.retranslated.connect(self.token.refresh)
 
     def end(self) -> None:
         """Tidy up while the window closes."""
         self.token.end()
         self.profiles.end()
 
+    def _wire_profiles(self, window: MainWindow, services: Services) -> None:
+        profiles, token, form = self.profiles, self.token, window.page.form
+        form.save_requested.connect(profiles.save)
+        form.duplicate_requested.connect(profiles.duplicate)
+        form.delete_requested.connect(profiles.delete_chosen)
+        form.reading_requested.connect(profiles.chosen_form.read_again)
+        profiles.chosen.connect(token.show_profile)
+        profiles.saved_as.connect(token.follow)
+        profiles.gone.connect(token.forget)
+        profiles.said.connect(token.say)
+        profiles.chosen_form.troubled.connect(token.show_trouble)
+        token.state_changed.connect(window.profiles.show_state)
+        token.asked.connect(profiles.mark_used)
+        services.profile_service.troubled.connect(token.show_trouble)
+        services.token_service.practice_ready.connect(profiles.take_practice_address)
+
+    def _add_tray(self, window: MainWindow, services: Services) -> None:
+        presenter = TrayPresenter(services.tray, window.profiles.name_of, services.copied)
+        presenter.setParent(self)
+        self.token.viewed.connect(presenter.show_view)
+        services.tray.open_requested.connect(self.token.refresh)
+        services.tray.copy_requested.connect(window.page.card.copy_token)
+        services.tray.token_requested.connect(self.token.ask)
+
     def _add_handover(self, window: MainWindow, services: Services) -> None:
         card = AgentCard()
         window.page.add_below(card)
-        agent = AgentControl(card, services.agent_service, services.clipboard)
-        agent.offer((practice_entry(),), PRACTICE)
+        agent = AgentPresenter(card, services.agent_service, services.clipboard)
+        practice = practice_entry()
+        agent.offer(((practice.identifier, practice.name),), PRACTICE)
         self.profiles.listed.connect(agent.offer)
-        files = PostmanFiles(window.content, services.agent_service, services.background)
-        files.said.connect(self.token.say)
-        files.troubled.connect(self.token.show_trouble)
+        window.retranslated.connect(agent.retranslate)
+        files = PostmanFiles(window, services.agent_service, services.background)
+        files.said.connect(self.token.say_here)
+        files.troubled.connect(partial(self.token.show_trouble, ""))
         self.token.export_requested.connect(files.save)
 
     def _add_shortcuts(self, window: MainWindow) -> None:

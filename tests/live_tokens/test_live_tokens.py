@@ -135,6 +135,13 @@ def test_an_asker_that_goes_away_leaves_the_call_to_the_others() -> None:
     assert isinstance(run(one_leaves()).result, Token)
 
 
+#: What is told of a call until it ends.
+UNDER_WAY = (
+    Snapshot(asking_since=CLOCK.now()),
+    Snapshot(asking_since=CLOCK.now(), asking="prod2.dqe-software.com"),
+)
+
+
 @pytest.fixture
 def heard() -> list[Snapshot]:
     return []
@@ -145,7 +152,7 @@ def ended_during_a_call(heard: list[Snapshot], end: Callable[[LiveTokens], None]
         hanging = Hanging()
         tokens = LiveTokens(hanging.ask, CLOCK)
         tokens.listen(lambda _, snapshot: heard.append(snapshot))
-        asker = asyncio.ensure_future(tokens.ask("acme", supply))
+        asker = tokens.begin("acme", supply)
         await hanging.reached.wait()
         end(tokens)
         hanging.answer.set()
@@ -158,7 +165,58 @@ def ended_during_a_call(heard: list[Snapshot], end: Callable[[LiveTokens], None]
 def test_a_call_that_is_cancelled_says_so(heard: list[Snapshot]) -> None:
     run(ended_during_a_call(heard, lambda tokens: tokens.cancel("acme")))
     cancelled = Snapshot(latest=Outcome(Problem(Kind.CANCELLED)), requests=1)
-    assert heard == [Snapshot(asking_since=CLOCK.now()), cancelled]
+    assert heard == [*UNDER_WAY, cancelled]
+
+
+@pytest.mark.parametrize("leave", [LiveTokens.cancel, LiveTokens.forget])
+def test_one_who_leaves_ends_no_call_that_others_wait_for(leave: Callable[[LiveTokens, str], None]) -> None:
+    async def left() -> Outcome:
+        hanging = Hanging()
+        tokens = LiveTokens(hanging.ask, CLOCK)
+        call = tokens.begin("acme", supply)
+        waiting = asyncio.ensure_future(tokens.ask("acme", supply))
+        await hanging.reached.wait()
+        leave(tokens, "acme")
+        await asyncio.sleep(0)
+        hanging.answer.set()
+        await call
+        return await waiting
+
+    assert isinstance(run(left()).result, Token)
+
+
+def test_a_call_ends_when_the_last_who_waited_has_left() -> None:
+    async def left() -> Snapshot:
+        hanging = Hanging()
+        tokens = LiveTokens(hanging.ask, CLOCK)
+        call = tokens.begin("acme", supply)
+        waiting = asyncio.ensure_future(tokens.ask("acme", supply))
+        await hanging.reached.wait()
+        waiting.cancel()
+        await asyncio.wait([waiting])
+        tokens.cancel("acme")
+        await call
+        return tokens.snapshot("acme")
+
+    assert run(left()).latest == Outcome(Problem(Kind.CANCELLED))
+
+
+def test_a_call_goes_on_for_a_profile_that_is_known_by_another_identifier(heard: list[Snapshot]) -> None:
+    async def handed_over() -> tuple[Snapshot, Snapshot]:
+        hanging = Hanging()
+        tokens = LiveTokens(hanging.ask, CLOCK)
+        call = tokens.begin("draft", supply)
+        await hanging.reached.wait()
+        tokens.hand_over("draft", "acme")
+        tokens.listen(lambda _, snapshot: heard.append(snapshot))
+        hanging.answer.set()
+        await call
+        return tokens.snapshot("draft"), tokens.snapshot("acme")
+
+    before, after = run(handed_over())
+    assert before == Snapshot()
+    assert after.token is not None
+    assert heard == [after]
 
 
 def test_cancelling_keeps_the_token_held() -> None:
@@ -171,7 +229,7 @@ def test_cancelling_keeps_the_token_held() -> None:
         await tokens.ask("acme", supply)
         hanging.answer.clear()
         hanging.reached.clear()
-        asker = asyncio.ensure_future(tokens.ask("acme", supply))
+        asker = tokens.begin("acme", supply)
         await hanging.reached.wait()
         tokens.cancel("acme")
         await asyncio.wait([asker])
@@ -190,7 +248,7 @@ def test_cancelling_without_a_call_changes_nothing() -> None:
 
 def test_a_late_answer_after_forgetting_changes_nothing(heard: list[Snapshot]) -> None:
     tokens = run(ended_during_a_call(heard, lambda tokens: tokens.forget("acme")))
-    assert heard == [Snapshot(asking_since=CLOCK.now()), Snapshot()]
+    assert heard == [*UNDER_WAY, Snapshot()]
     assert tokens.snapshot("acme") == Snapshot()
 
 

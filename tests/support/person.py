@@ -33,7 +33,7 @@ class Person:
 
     def __init__(self, clock: Clock) -> None:
         self.window = MainWindow()
-        self.workings = Session(self.window, clock)
+        self.session = Session(self.window, clock)
         self.window.show()
         # Without a window manager nobody else gives the window the keyboard.
         self.window.activateWindow()

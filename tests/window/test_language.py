@@ -78,7 +78,7 @@ def test_one_can_go_on_asking(person: Person) -> None:
 def test_settings_that_cannot_be_read_are_explained(person: Person, settings_file: Path) -> None:
     settings_file.parent.mkdir()
     settings_file.write_text("language =", encoding="utf-8")
-    person.workings.load(choose_last_used=False)
+    person.session.load(choose_last_used=False)
     person.wait_for("resultSteps")
     assert "settings.toml" in person.reads("resultTitle") + person.reads("resultMeaning")
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.window.parts.choice import Choice
-from app.window.parts.labels import button, plain_label, set_text
+from app.window.parts.labels import button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
@@ -32,7 +33,7 @@ class AgentView:
     given: "tuple[Entry, ...]" = ()
 
 
-class AgentCard(QFrame):
+class AgentCard(Retranslated, QFrame):
     """One line as long as the agent is off; what else there is, is made when it is first needed."""
 
     #: The person switched the agent on or off.
@@ -54,13 +55,26 @@ class AgentCard(QFrame):
         self._switch.toggled.connect(self.switch_toggled)
         self._profile.currentIndexChanged.connect(lambda: self.profile_chosen.emit(self.profile))
         self._move.clicked.connect(self.other_port_requested)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what the agent is for; its state is shown anew by whoever knows it."""
+        name_button(self._switch, _("Token agent for"), _("Token agent"))
+        self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
+        name_button(self._move, _("Use another port"))
+        self._purpose.setText(_purpose())
 
     def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these profiles, identifiers with names, and show which one is chosen; that isn't told."""
         with QSignalBlocker(self._profile):
-            self._profile.clear()
-            for identifier, name in names:
-                self._profile.addItem(name, identifier)
+            # A list that is open stays open where nothing but a name has changed.
+            offered = [self._profile.itemData(row) for row in range(self._profile.count())]
+            if offered != [identifier for identifier, _name in names]:
+                self._profile.clear()
+                for identifier, name in names:
+                    self._profile.addItem(name, identifier)
+            for row, (_identifier, name) in enumerate(names):
+                self._profile.setItemText(row, name)
             self._profile.setCurrentIndex(self._profile.findData(chosen))
 
     @property
@@ -94,15 +108,14 @@ class AgentCard(QFrame):
         return panel
 
     def _build(self) -> None:
-        self._switch = QCheckBox(_("Token agent for"))
+        self._switch = QCheckBox()
         self._switch.setObjectName("agentSwitch")
-        self._switch.setAccessibleName(_("Token agent"))
         self._profile = Choice()
         self._profile.setObjectName("agentProfile")
-        self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
+        self._purpose = plain_label(tone=Tone.MUTED, wraps=True)
         self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
         self._trouble = plain_label(name="agentTrouble", tone=Tone.WARNING, wraps=True)
-        self._move = button(_("Use another port"), name="agentMove")
+        self._move = button(name="agentMove")
         self._notes = plain_label(name="agentNotes", wraps=True)
 
     def _lay_out(self) -> None:
@@ -120,7 +133,7 @@ class AgentCard(QFrame):
         self._layout.setContentsMargins(18, 12, 18, 14)
         self._layout.setSpacing(8)
         self._layout.addLayout(top)
-        self._layout.addWidget(plain_label(_purpose(), tone=Tone.MUTED, wraps=True))
+        self._layout.addWidget(self._purpose)
         self._layout.addLayout(trouble)
         self._layout.addWidget(self._notes)
 

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
 
 _LOG_HEIGHT = 112
 
 
-class AgentPanel(QWidget):
+class AgentPanel(Retranslated, QWidget):
     """Shows how programs reach the agent, and which of them have."""
 
     copy_address_requested = Signal()
@@ -27,6 +28,19 @@ class AgentPanel(QWidget):
         self._copy_address.clicked.connect(self.copy_address_requested)
         self._copy_key.clicked.connect(self.copy_key_requested)
         self._renew_key.clicked.connect(self.new_key_requested)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what is what; the tokens are shown anew by whoever knows them."""
+        self._address_label.setText(_("Address"))
+        self._address.setAccessibleName(_("Address of the token agent"))
+        name_button(self._copy_address, _("Copy"), _("Copy the agent’s address"))
+        self._key_label.setText(_("Key"))
+        name_button(self._copy_key, _("Copy key"), _("Copy the agent’s key"))
+        name_button(self._renew_key, _("Make a new key"), _("Make a new key for the agent"))
+        self._limits.setText(_limits())
+        self._log_title.setText(_("Tokens handed out"))
+        self._log.setAccessibleName(_("Tokens handed out"))
 
     def show_running(self, address: str, given: Sequence[Entry]) -> None:
         """Show where the agent is, and the tokens it gave, the newest first."""
@@ -37,15 +51,18 @@ class AgentPanel(QWidget):
         self._log.show_entries(given)
 
     def _build(self) -> None:
+        self._address_label = plain_label()
         self._address = QLineEdit()
         self._address.setObjectName("agentAddress")
-        self._address.setAccessibleName(_("Address of the token agent"))
         self._address.setReadOnly(True)
-        self._copy_address = button(_("Copy"), name="copyAgentAddress", spoken=_("Copy the agent’s address"))
-        self._copy_key = button(_("Copy key"), name="copyAgentKey", spoken=_("Copy the agent’s key"))
-        self._renew_key = button(_("Make a new key"), name="renewAgentKey", spoken=_("Make a new key for the agent"))
+        self._copy_address = button(name="copyAgentAddress")
+        self._key_label = plain_label()
+        self._copy_key = button(name="copyAgentKey")
+        self._renew_key = button(name="renewAgentKey")
+        self._limits = plain_label(tone=Tone.MUTED, wraps=True)
+        self._log_title = plain_label(size=Size.STRONG)
         self._nobody = plain_label(tone=Tone.MUTED)
-        self._log = EntryList("agentLog", _("Tokens handed out"))
+        self._log = EntryList("agentLog")
         self._log.setFixedHeight(_LOG_HEIGHT)
 
     def _lay_out(self) -> None:
@@ -57,18 +74,18 @@ class AgentPanel(QWidget):
         access = QGridLayout()
         access.setHorizontalSpacing(8)
         access.setVerticalSpacing(8)
-        access.addWidget(plain_label(_("Address")), 0, 0)
+        access.addWidget(self._address_label, 0, 0)
         access.addWidget(self._address, 0, 1)
         access.addWidget(self._copy_address, 0, 2)
-        access.addWidget(plain_label(_("Key")), 1, 0)
+        access.addWidget(self._key_label, 1, 0)
         access.addLayout(keys, 1, 1)
         access.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(access)
-        layout.addWidget(plain_label(_limits(), tone=Tone.MUTED, wraps=True))
-        layout.addWidget(plain_label(_("Tokens handed out"), size=Size.STRONG))
+        layout.addWidget(self._limits)
+        layout.addWidget(self._log_title)
         layout.addWidget(self._nobody)
         layout.addWidget(self._log)
 

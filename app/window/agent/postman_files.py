@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
+from app.window.parts.postman_kind import PostmanKind
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
@@ -16,17 +17,12 @@ if TYPE_CHECKING:
     from app.handover.agent_access import AgentAccess
     from app.handover.handed_token import HandedToken
 
-#: What can be saved, as the menu names it.
-ENVIRONMENT = "environment"
-ENVIRONMENT_WITH_KEY = "environment_with_key"
-COLLECTION = "collection"
-
 
 class PostmanFiles(QObject):
     """Writes them for their owner alone; none holds a client secret."""
 
-    #: A sentence for the person.
-    said = Signal(str)
+    #: Something to say: what gives the sentence in the language then chosen.
+    said = Signal(object)
     #: What was asked for didn't work; a `Problem`.
     troubled = Signal(object)
 
@@ -51,13 +47,13 @@ class PostmanFiles(QObject):
 
     def save_to(self, file: Path, kind: str, handed: "HandedToken") -> None:
         """Save to this file."""
-        if kind == COLLECTION:
+        if kind == PostmanKind.COLLECTION:
             from app.handover.postman_collection import postman_collection  # rarely asked for
 
             self._write(file, kind, postman_collection())
         else:
             self._agent_service.with_access(
-                partial(self._write_environment, file, kind, handed), with_key=kind == ENVIRONMENT_WITH_KEY
+                partial(self._write_environment, file, kind, handed), with_key=kind == PostmanKind.ENVIRONMENT_WITH_KEY
             )
 
     def _write_environment(self, file: Path, kind: str, handed: "HandedToken", access: "AgentAccess | Problem") -> None:
@@ -75,7 +71,7 @@ class PostmanFiles(QObject):
 
         def take(trouble: "Problem | None") -> None:
             if trouble is None:
-                self.said.emit(_saved(file.name, kind))
+                self.said.emit(partial(_saved, file.name, kind))
             else:
                 self.troubled.emit(trouble)
 
@@ -83,19 +79,21 @@ class PostmanFiles(QObject):
 
 
 def _file_name(kind: str) -> str:
-    return "IDMobile.postman_collection.json" if kind == COLLECTION else "IDMobile.postman_environment.json"
+    return "IDMobile.postman_collection.json" if kind == PostmanKind.COLLECTION else "IDMobile.postman_environment.json"
 
 
 def _saved(name: str, kind: str) -> str:
     texts = {
-        ENVIRONMENT: _(
+        PostmanKind.ENVIRONMENT: _(
             "Saved: {file}. The token in it works until it expires; an environment with the token agent’s key "
             "always has a fresh one."
         ),
-        ENVIRONMENT_WITH_KEY: _(
+        PostmanKind.ENVIRONMENT_WITH_KEY: _(
             "Saved: {file}. It holds the agent’s key, so keep it out of shared workspaces. Postman on the web can’t "
             "reach the agent; where Postman uses a proxy, it needs NO_PROXY=127.0.0.1."
         ),
-        COLLECTION: _("Saved: {file}. It holds no secret. Import it into Postman together with an environment."),
+        PostmanKind.COLLECTION: _(
+            "Saved: {file}. It holds no secret. Import it into Postman together with an environment."
+        ),
     }
-    return texts[kind].format(file=name)
+    return texts[PostmanKind(kind)].format(file=name)

@@ -6,18 +6,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
 
 
-class ConnectionPage(QWidget):
+class ConnectionPage(Retranslated, QWidget):
     """Says what the person wants, and shows the steps and what is wrong with the first that fails."""
 
     start_requested = Signal()
     stop_requested = Signal()
     copy_requested = Signal()
+    #: What was shown must be shown again, in another language.
+    retranslated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,6 +31,16 @@ class ConnectionPage(QWidget):
         self._stop.clicked.connect(self.stop_requested)
         self._copy.clicked.connect(self.copy_requested)
         self.show_running(running=False)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what can be done, and have the rest said."""
+        name_button(self._start, _("Check the connection"))
+        name_button(self._stop, _("Stop"), _("Stop the connection check"))
+        name_button(self._send, _("Also send the licence and the secret, as the last step"))
+        name_button(self._copy, _("Copy for a ticket"))
+        self.steps.setAccessibleName(_("The steps of the check"))
+        self.retranslated.emit()
 
     @property
     def sends_credentials(self) -> bool:
@@ -77,14 +90,13 @@ class ConnectionPage(QWidget):
 
     def _build(self) -> None:
         self._headline = plain_label(size=Size.TITLE, wraps=True)
-        self._start = button(_("Check the connection"), name="connectionStart", primary=True)
-        self._stop = button(_("Stop"), name="connectionStop", spoken=_("Stop the connection check"))
-        self._send = QCheckBox(_("Also send the licence and the secret, as the last step"))
+        self._start = button(name="connectionStart", primary=True)
+        self._stop = button(name="connectionStop")
+        self._send = QCheckBox()
         self._send.setObjectName("connectionSendCredentials")
-        self._send.setAccessibleName(self._send.text())
-        self._copy = button(_("Copy for a ticket"), name="connectionCopy")
+        self._copy = button(name="connectionCopy")
         self._said = plain_label(tone=Tone.MUTED)
-        self.steps = EntryList("connectionSteps", _("The steps of the check"), is_path=True)
+        self.steps = EntryList("connectionSteps", is_path=True)
         self._box = QFrame()
         self._box.setObjectName("headline")
         self._title = plain_label(name="connectionProblem", size=Size.TITLE, wraps=True)

@@ -9,7 +9,8 @@ from app.third_party.bundled import bundled_parts
 from app.third_party.installed import installed_parts
 from app.third_party.part import Part
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.labels import Size, button, plain_label
+from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
 
@@ -19,37 +20,49 @@ _READ_AND_COPIED = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInterac
 _QTS_SOURCE = "https://download.qt.io/archive/qt/"
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Retranslated, QDialog):
     """Opened from the help."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("About {name}").format(name=NAME))
         self.resize(*_SIZE)
         self._parts = bundled_parts() or installed_parts()
-        self._list = EntryList("aboutParts", _("Parts of the program"))
+        self._list = EntryList("aboutParts")
         self._list.setFixedWidth(_LIST_WIDTH)
-        self._list.show_entries([_entry(part) for part in self._parts])
         self._text = QPlainTextEdit()
         self._text.setObjectName("aboutText")
-        self._text.setAccessibleName(_("Licence of the chosen part"))
         self._text.setReadOnly(True)
         self._text.setTextInteractionFlags(_READ_AND_COPIED)
         self._text.setTabChangesFocus(True)
-        self._close = button(_("Close"), name="aboutClose")
+        self._close = button(name="aboutClose")
+        self._version = plain_label(tone=Tone.MUTED)
+        self._own_licence = plain_label(wraps=True)
+        self._qts_licence = plain_label(wraps=True)
         self._lay_out()
+        self.retranslate()
         self._list.chosen.connect(self._show)
         self._close.clicked.connect(self.reject)
         self._list.setCurrentIndex(self._list.model().index(0, 0))
         self._list.setFocus()
 
+    def retranslate(self) -> None:
+        """Say everything but the licences, which speak their own language."""
+        self.setWindowTitle(_("About {name}").format(name=NAME))
+        self._version.setText(_("Version {version}").format(version=release()))
+        self._own_licence.setText(_own_licence())
+        self._qts_licence.setText(_qts_licence())
+        self._list.setAccessibleName(_("Parts of the program"))
+        self._list.show_entries([_entry(part) for part in self._parts])
+        self._text.setAccessibleName(_("Licence of the chosen part"))
+        name_button(self._close, _("Close"))
+
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(plain_label(NAME, size=Size.TITLE))
-        layout.addWidget(plain_label(_("Version {version}").format(version=release()), tone=Tone.MUTED))
-        layout.addWidget(plain_label(_own_licence(), wraps=True))
-        layout.addWidget(plain_label(_qts_licence(), wraps=True))
+        layout.addWidget(self._version)
+        layout.addWidget(self._own_licence)
+        layout.addWidget(self._qts_licence)
         parts = QHBoxLayout()
         parts.addWidget(self._list)
         parts.addWidget(self._text, 1)

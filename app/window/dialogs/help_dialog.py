@@ -4,42 +4,59 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 
 from app.about import NAME
 from app.release import release
-from app.window.parts.labels import Size, button, plain_label
+from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Retranslated, QDialog):
     """Opened with F1."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Help"))
         self.setMinimumWidth(480)
-        title = plain_label(NAME, size=Size.TITLE)
+        self._version = plain_label(tone=Tone.MUTED)
+        self._purpose = plain_label(wraps=True)
+        self._keys = [(plain_label(), plain_label(wraps=True)) for _key in _keys()]
+        self._about = button(name="helpAbout")
+        self._close = button(name="helpClose")
+        self._lay_out()
+        self._about.clicked.connect(self._show_about)
+        self._close.clicked.connect(self.reject)
+        self._close.setFocus()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is now chosen."""
+        self.setWindowTitle(_("Help"))
+        self._version.setText(_("Version {version}").format(version=release()))
+        self._purpose.setText(_purpose())
+        for (key, does), (key_text, does_text) in zip(self._keys, _keys(), strict=True):
+            key.setText(key_text)
+            does.setText(does_text)
+        name_button(self._about, _("About, and licences"))
+        name_button(self._close, _("Close"))
+
+    def _lay_out(self) -> None:
         keys = QGridLayout()
         keys.setHorizontalSpacing(18)
-        for row, (key, does) in enumerate(_keys()):
-            keys.addWidget(plain_label(key), row, 0)
-            keys.addWidget(plain_label(does, wraps=True), row, 1)
+        for row, (key, does) in enumerate(self._keys):
+            keys.addWidget(key, row, 0)
+            keys.addWidget(does, row, 1)
         keys.setColumnStretch(1, 1)
-        close = button(_("Close"), name="helpClose")
-        close.clicked.connect(self.reject)
-        about = button(_("About, and licences"), name="helpAbout")
-        about.clicked.connect(self._show_about)
         buttons = QHBoxLayout()
-        buttons.addWidget(about)
+        buttons.addWidget(self._about)
         buttons.addStretch(1)
-        buttons.addWidget(close)
+        buttons.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
-        layout.addWidget(title)
-        layout.addWidget(plain_label(_("Version {version}").format(version=release()), tone=Tone.MUTED))
-        layout.addWidget(plain_label(_purpose(), wraps=True))
+        layout.addWidget(plain_label(NAME, size=Size.TITLE))
+        layout.addWidget(self._version)
+        layout.addWidget(self._purpose)
         layout.addLayout(keys)
         layout.addStretch(1)
         layout.addLayout(buttons)
-        close.setFocus()
 
     def _show_about(self) -> None:
         from app.window.dialogs.about_dialog import AboutDialog  # rarely opened

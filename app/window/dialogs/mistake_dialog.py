@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.about import NAME
-from app.window.parts.labels import Size, button, plain_label
+from app.window.parts.labels import Size, button, name_button, plain_label
 from app.wording.language import translated as _
 
 _SIZE = (620, 380)
@@ -26,8 +26,10 @@ class MistakeDialog(QDialog):
         self._report.setTextInteractionFlags(_READ_AND_COPIED)
         self._report.setTabChangesFocus(True)
         self._report.setPlainText(report)
-        copy = button(_("Copy report"), name="copyMistakeReport")
-        close = button(_("Close"), name="mistakeClose")
+        copy = button(name="copyMistakeReport")
+        close = button(name="mistakeClose")
+        name_button(copy, _("Copy report"))
+        name_button(close, _("Close"))
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(plain_label(_("Something in this program itself went wrong"), size=Size.TITLE))

@@ -3,12 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
-from app.window.parts.labels import Size, button, plain_label
+from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Retranslated, QDialog):
     """Every change holds at once."""
 
     icon_wanted = Signal(bool)
@@ -16,43 +17,49 @@ class SettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, *, icon: bool, notifications: bool, has_tray: bool) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Settings"))
         self.setMinimumWidth(480)
-        self._icon = _switch(_("Icon in the system tray"), "trayIcon", on=icon)
-        self._notifications = _switch(
-            _("Notification before a copied token expires"), "notifications", on=notifications
-        )
+        self._title = plain_label(size=Size.TITLE)
+        self._icon = _switch("trayIcon", on=icon)
+        self._about_icon = plain_label(tone=Tone.MUTED, wraps=True)
+        self._notifications = _switch("notifications", on=notifications)
         self._notifications.setEnabled(icon)
-        self._lay_out(has_tray=has_tray)
+        self._about_notifications = plain_label(tone=Tone.MUTED, wraps=True)
+        self._lack = plain_label(name="settingsNotice", wraps=True)
+        self._lack.setVisible(not has_tray)
+        self._close = button(name="closeSettings")
+        self._lay_out()
         self._icon.toggled.connect(self._notifications.setEnabled)
         self._icon.toggled.connect(self.icon_wanted)
         self._notifications.toggled.connect(self.notifications_wanted)
+        self._close.clicked.connect(self.accept)
+        self.retranslate()
 
-    def _lay_out(self, *, has_tray: bool) -> None:
-        close = button(_("Close"), name="closeSettings")
-        close.clicked.connect(self.accept)
+    def retranslate(self) -> None:
+        """Say everything in the language that is now chosen."""
+        self.setWindowTitle(_("Settings"))
+        self._title.setText(_("Settings"))
+        name_button(self._icon, _("Icon in the system tray"))
+        self._about_icon.setText(_about_icon())
+        name_button(self._notifications, _("Notification before a copied token expires"))
+        self._about_notifications.setText(_about_notifications())
+        self._lack.setText(_about_lack())
+        name_button(self._close, _("Close"))
+
+    def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        layout.addWidget(plain_label(_("Settings"), size=Size.TITLE))
-        layout.addWidget(self._icon)
-        layout.addWidget(_explained(_about_icon()))
-        layout.addWidget(self._notifications)
-        layout.addWidget(_explained(_about_notifications()))
-        if not has_tray:
-            layout.addWidget(plain_label(_about_lack(), name="settingsNotice", wraps=True))
-        layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignRight)
+        for widget in (
+            self._title, self._icon, self._about_icon, self._notifications, self._about_notifications, self._lack,
+        ):  # fmt: skip
+            layout.addWidget(widget)
+        layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignRight)
 
 
-def _switch(text: str, name: str, *, on: bool) -> QCheckBox:
-    switch = QCheckBox(text)
+def _switch(name: str, *, on: bool) -> QCheckBox:
+    switch = QCheckBox()
     switch.setObjectName(name)
-    switch.setAccessibleName(text)
     switch.setChecked(on)
     return switch
-
-
-def _explained(text: str) -> QWidget:
-    return plain_label(text, tone=Tone.MUTED, wraps=True)
 
 
 def _about_icon() -> str:

@@ -12,11 +12,8 @@ from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.loop.background import Background
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.token_service import TokenService
-from app.window.profiles.profile_list_model import PRACTICE
 
 if TYPE_CHECKING:
-    from app.endpoint.credentials import Credentials
-    from app.endpoint.outcome import Outcome
     from app.endpoint.problem import Problem
     from app.endpoint.secret import Secret
     from app.handover.agent_access import AgentAccess
@@ -37,7 +34,7 @@ class AgentService(QObject):
         self._token_service = token_service
         self._profile_service = profile_service
         self._clock = clock
-        self._side: AgentWorker | None = None
+        self._worker: AgentWorker | None = None
         self._run = 0
         self._cancel: Callable[[], None] = lambda: None
         self.state = AgentState()
@@ -52,7 +49,7 @@ class AgentService(QObject):
         def tell(state: AgentState) -> None:
             self._background.in_the_window(take, state)
 
-        self._cancel = self._background.do(lambda: self._agent_worker().run(profile, tell, any_port=any_port))
+        self._cancel = self._background.do(lambda: self._on_the_loop().run(profile, tell, any_port=any_port))
 
     def stop(self) -> None:
         """Stop at once."""
@@ -63,20 +60,20 @@ class AgentService(QObject):
 
     def serve(self, profile: str) -> None:
         """Give this profile's tokens from now on."""
-        self._background.on_the_loop(lambda: self._agent_worker().serve(profile))
+        self._background.on_the_loop(lambda: self._on_the_loop().serve(profile))
         self._put(replace(self.state, profile=profile))
 
     def with_key(self, then: "Callable[[Secret | None], object]") -> None:
         """Call `then` with the running agent's key."""
-        self._background.do(lambda: self._agent_worker().key(), then)
+        self._background.do(lambda: self._on_the_loop().key(), then)
 
     def renew_key(self, then: Callable[[], object]) -> None:
         """Have the agent take a new key alone, and call `then`."""
-        self._background.do(lambda: self._agent_worker().renew_key(), lambda _: then())
+        self._background.do(lambda: self._on_the_loop().renew_key(), lambda _: then())
 
     def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
         """Call `then` with where the agent is or will be, and its key where that is wished for."""
-        self._background.do(lambda: self._agent_worker().access(with_key=with_key), then)
+        self._background.do(lambda: self._on_the_loop().access(with_key=with_key), then)
 
     def _take(self, run: int, state: AgentState) -> None:
         if run == self._run:
@@ -87,19 +84,10 @@ class AgentService(QObject):
         self.state = state
         self.changed.emit(state)
 
-    def _agent_worker(self) -> "AgentWorker":
+    def _on_the_loop(self) -> "AgentWorker":
         """Made on the loop at the first need: it brings the server library and the keyring with it."""
-        if self._side is None:
+        if self._worker is None:
             from app.window.loop.agent_worker import AgentWorker  # see above
 
-            self._side = AgentWorker(self._good_token, self._profile_service.keyring(), self._clock)
-        return self._side
-
-    async def _good_token(self, profile: str) -> "Outcome":
-        async def saved() -> "Credentials | Problem":
-            from app.endpoint.problem import Problem  # for the loop alone
-
-            found = await self._profile_service.profiles().read(profile)
-            return found if isinstance(found, Problem) else found.credentials()
-
-        return await self._token_service.good_token(profile, None if profile == PRACTICE else saved)
+            self._worker = AgentWorker(self._token_service.good_token, self._profile_service.keyring(), self._clock)
+        return self._worker

@@ -1,6 +1,7 @@
 """Takes the window's wishes to the profiles on the loop, where their keyring may take its time."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -9,18 +10,26 @@ from app.endpoint.clock import Clock
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:
+    import asyncio
+
     from app.endpoint.problem import Problem
     from app.profiles.keyring_store import Keyring
+    from app.profiles.profile import Profile
     from app.profiles.profiles import Profiles
 
 T = TypeVar("T")
+
+#: So often a keyring is asked that gives no answer in time.
+_MOST_READINGS = 10
 
 
 class ProfileService(QObject):
     """The window's side of the profiles that are saved."""
 
-    #: What was asked for didn't work; a `Problem`.
-    troubled = Signal(object)
+    #: What was asked for didn't work: the profile that it was about, empty where it wasn't about one, and a `Problem`.
+    troubled = Signal(str, object)
+    #: A profile was read from the keyring: its identifier, and the `Profile` or the `Problem`.
+    was_read = Signal(str, object)
 
     def __init__(self, background: Background, clock: Clock) -> None:
         super().__init__()
@@ -28,22 +37,43 @@ class ProfileService(QObject):
         self._clock = clock
         self._made: Profiles | None = None
         self._keyring: Keyring | None = None
+        self._readings: dict[str, asyncio.Task[Profile | Problem]] = {}
+        self._awaited = ""
+
+    def read(self, profile: str) -> None:
+        """Read a profile for the form; `was_read` tells each answer.
+
+        A keyring that gives none in time is asked again, for some minutes, until another profile is read: it may
+        be slow, or its prompt may still be open.
+        """
+        self._background.do(lambda: self._read_patiently(profile))
+
+    def read_no_more(self) -> None:
+        """Wait for no profile any longer."""
+        self._background.on_the_loop(self._await, "")
 
     def do(
         self,
+        profile: str,
         action: "Callable[[Profiles], Coroutine[Any, Any, T | Problem]]",
         then: Callable[[T], object] = lambda _: None,
         otherwise: "Callable[[Problem], object] | None" = None,
     ) -> None:
-        """Do something with the profiles; the window then calls `then`, or `otherwise`, by default `troubled`."""
+        """Do something with the profiles; the window then calls `then`, or `otherwise`, by default `troubled`.
+
+        `profile` is the one that it is about, empty where it isn't about one.
+        """
 
         async def done() -> Callable[[], object]:
             from app.endpoint.problem import Problem  # the profiles bring it along
 
+            # Whoever reads it from now on doesn't join those who began before this.
+            self._readings.pop(profile, None)
+
             result = await action(self.profiles())
             if isinstance(result, Problem):
                 trouble = result
-                return lambda: (otherwise or self.troubled.emit)(trouble)
+                return lambda: (otherwise or partial(self.troubled.emit, profile))(trouble)
             value = result
             return lambda: then(value)
 
@@ -58,6 +88,19 @@ class ProfileService(QObject):
     def do_at_the_end(self, action: "Callable[[Profiles], Coroutine[Any, Any, object]]") -> None:
         """Do something last, before the window is gone, as far as it goes quickly."""
         self._background.finish(lambda: action(self.profiles()))
+
+    async def profile(self, identifier: str) -> "Profile | Problem":
+        """One profile from the keyring; those who want the same one at the same time wait for one answer.
+
+        For the loop's thread.
+        """
+        import asyncio  # imported already by whoever runs a loop
+
+        reading = self._readings.get(identifier)
+        if reading is None:
+            reading = self._readings[identifier] = asyncio.ensure_future(self.profiles().read(identifier))
+            reading.add_done_callback(partial(self._end_reading, identifier))
+        return await asyncio.shield(reading)
 
     def profiles(self) -> "Profiles":
         """The profiles themselves, made at the first need; for the loop's thread."""
@@ -75,3 +118,23 @@ class ProfileService(QObject):
 
             self._keyring = Keyring()
         return self._keyring
+
+    async def _read_patiently(self, profile: str) -> None:
+        import asyncio  # as above
+
+        self._await(profile)
+        for _reading in range(_MOST_READINGS):
+            begun = asyncio.get_running_loop().time()
+            await self.profile(profile)
+            answered = asyncio.get_running_loop().time() - begun < self.keyring().patience
+            if answered or self._awaited != profile:
+                return
+
+    def _await(self, profile: str) -> None:
+        self._awaited = profile
+
+    def _end_reading(self, profile: str, reading: "asyncio.Task[Profile | Problem]") -> None:
+        if self._readings.get(profile) is reading:
+            del self._readings[profile]
+        if not reading.cancelled() and reading.exception() is None:
+            self._background.in_the_window(self.was_read.emit, profile, reading.result())

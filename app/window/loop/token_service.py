@@ -1,5 +1,6 @@
-"""Takes the window's wishes to the tokens on the loop, and brings their snapshots back as a signal."""
+"""The tokens as the window knows them: takes its wishes to the loop, and holds the latest snapshot of each profile."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,86 +8,122 @@ from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.window.loop.background import Background
-from app.window.loop.form_values import FormValues
+from app.window.loop.form_values import FormContent, FormValues
+from app.window.loop.profile_service import ProfileService
 
 if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome
     from app.endpoint.problem import Problem
-    from app.live_tokens.live_tokens import Supply
+    from app.live_tokens.snapshot import Snapshot
     from app.window.loop.token_worker import TokenWorker
 
 
 class TokenService(QObject):
     """The window's side of the tokens. Profiles are told apart by their identifiers."""
 
-    #: A profile's identifier and its new `Snapshot`.
-    changed = Signal(str, object)
+    #: A profile's identifier, whose `Snapshot` is another one now.
+    changed = Signal(str)
     #: The practice server listens at this address.
     practice_ready = Signal(str)
 
-    def __init__(self, background: Background, clock: Clock) -> None:
+    def __init__(self, background: Background, profile_service: ProfileService, clock: Clock) -> None:
         super().__init__()
         self._background = background
+        self._profile_service = profile_service
         self._clock = clock
-        self._side: TokenWorker | None = None
+        self._snapshots: dict[str, Snapshot] = {}
+        self._left: set[str] = set()
+        self._worker: TokenWorker | None = None
+
+    @property
+    def snapshots(self) -> "Mapping[str, Snapshot]":
+        """What is held for each profile that was ever asked for."""
+        return self._snapshots
+
+    def has_left(self, profile: str) -> bool:
+        """Whether the person has cancelled the call that runs for this profile, which others may still wait for."""
+        return profile in self._left
 
     def warm_up(self, *, practice: bool) -> None:
         """Load and start what a call needs, because one is likely soon."""
         self._background.do(partial(self._warm_up, practice=practice))
 
-    def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
-        """Ask for a token with these values, unless a call for this profile runs already."""
-        self._background.do(lambda: self._token_worker().ask(profile, values, practice=practice))
+    def ask(self, content: FormContent) -> None:
+        """Ask for a token for this content of the form, unless a call for its profile runs already."""
+        self._left.discard(content.profile)
+        self._background.do(lambda: self._on_the_loop().ask(content))
 
     def cancel(self, profile: str) -> None:
-        """Stop the call that runs for this profile."""
+        """Let go of the call that runs for this profile; it ends unless others wait for it."""
+        snapshot = self._snapshots.get(profile)
+        if snapshot is not None and snapshot.asking_since is not None:
+            self._left.add(profile)
+            self.changed.emit(profile)
         self._background.on_the_loop(self._cancel, profile)
 
     def forget(self, profile: str) -> None:
         """Drop the token and the outcome of this profile."""
-        self._background.on_the_loop(lambda: self._token_worker().tokens.forget(profile))
+        self._background.on_the_loop(self._forget, profile)
 
-    def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
-        """Renew this profile's token with these values before it ends, from now on."""
-        self._background.on_the_loop(lambda: self._token_worker().keep_alive(profile, values, practice=practice))
+    def keep_alive(self, content: FormContent) -> None:
+        """Renew the profile's token with this content of the form before it ends, from now on."""
+        self._background.on_the_loop(lambda: self._on_the_loop().keep_alive(content))
 
     def let_expire(self, profile: str) -> None:
         """Renew this profile's token no more."""
-        self._background.on_the_loop(lambda: self._token_worker().tokens.stop_renewing(profile))
+        self._background.on_the_loop(lambda: self._on_the_loop().tokens.stop_renewing(profile))
 
-    def hand_over(self, profile: str, heir: str) -> None:
-        """Hold under another identifier what is held for this profile."""
-        self._background.on_the_loop(lambda: self._token_worker().tokens.hand_over(profile, heir))
-
-    def _cancel(self, profile: str) -> None:
-        if self._side is not None:
-            self._side.tokens.cancel(profile)
+    def hand_over(self, profile: str, successor: str) -> None:
+        """Hold under another identifier what is held for this profile, and its call that runs."""
+        if profile in self._snapshots:
+            self._snapshots[successor] = self._snapshots.pop(profile)
+        if profile in self._left:
+            self._left = self._left - {profile} | {successor}
+        self._background.on_the_loop(lambda: self._on_the_loop().tokens.hand_over(profile, successor))
 
     async def practice_address(self) -> "str | Problem":
         """Where the practice server listens; it is started when it is first needed. For the loop's thread."""
-        return await self._token_worker().practice_address()
+        return await self._on_the_loop().practice_address()
 
-    async def good_token(self, profile: str, supply: "Supply | None") -> "Outcome":
-        """A token of this profile that is alive, or the problem that there is none. For the loop's thread.
+    async def values(self, content: FormContent) -> "FormValues | Problem":
+        """What this content of the form means, in full: see `TokenWorker.values`. For the loop's thread."""
+        return await self._on_the_loop().values(content)
 
-        Without a supply it is the practice server's, in the case that was practised last.
-        """
-        return await self._token_worker().good_token(profile, supply)
+    async def good_token(self, profile: str) -> "Outcome":
+        """A token of this profile that is alive, or the problem that there is none. For the loop's thread."""
+        return await self._on_the_loop().good_token(profile)
+
+    def _take(self, profile: str, snapshot: "Snapshot") -> None:
+        self._snapshots[profile] = snapshot
+        if snapshot.is_empty:
+            del self._snapshots[profile]
+        if snapshot.asking_since is None:
+            self._left.discard(profile)
+        self.changed.emit(profile)
+
+    def _cancel(self, profile: str) -> None:
+        if self._worker is not None:
+            self._worker.tokens.cancel(profile)
+
+    def _forget(self, profile: str) -> None:
+        if self._worker is not None:
+            self._worker.tokens.forget(profile)
 
     async def _warm_up(self, *, practice: bool) -> None:
-        side = self._token_worker()
+        worker = self._on_the_loop()
         if practice:
-            await side.practice_address()
+            await worker.practice_address()
 
-    def _token_worker(self) -> "TokenWorker":
+    def _on_the_loop(self) -> "TokenWorker":
         """Made on the loop at the first need: it brings httpx with it."""
-        if self._side is None:
+        if self._worker is None:
             from app.window.loop.token_worker import TokenWorker  # see above
 
             in_the_window = self._background.in_the_window
-            self._side = TokenWorker(
+            self._worker = TokenWorker(
                 self._clock,
-                partial(in_the_window, self.changed.emit),
+                self._profile_service.profile,
+                lambda profile, snapshot: in_the_window(self._take, profile, snapshot),
                 partial(in_the_window, self.practice_ready.emit),
             )
-        return self._side
+        return self._worker

@@ -1,7 +1,8 @@
-"""What the window has done on the loop for its tokens: calls, and the practice server. Used there alone."""
+"""The tokens on the loop: calls, and the practice server. Used there alone."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from app.about import SENDER
 from app.endpoint.client import ask
@@ -11,14 +12,21 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
-from app.window.loop.form_values import PRACTICE_VALUES, FormValues
+from app.profiles.profile import Profile
+from app.window.loop.form_values import PRACTICE_VALUES, FormContent, FormValues
+from app.window.loop.profile_values import values_of
+
+ReadProfile = Callable[[str], Awaitable[Profile | Problem]]
 
 
 class TokenWorker:
     """Lives on the loop; `listener` hears every snapshot, `practice_ready` the practice server's address."""
 
-    def __init__(self, clock: Clock, listener: Listener, practice_ready: Callable[[str], object]) -> None:
+    def __init__(
+        self, clock: Clock, read_profile: ReadProfile, listener: Listener, practice_ready: Callable[[str], object]
+    ) -> None:
         self._clock = clock
+        self._read_profile = read_profile
         self.tokens = LiveTokens(self._send, clock)
         self.tokens.listen(listener)
         self._practice_ready = practice_ready
@@ -26,19 +34,30 @@ class TokenWorker:
         self._practice: asyncio.Future[PracticeServer | Problem] | None = None
         self._keeper: asyncio.Task[None] | None = None
 
-    async def ask(self, profile: str, values: FormValues, *, practice: bool) -> None:
+    async def ask(self, content: FormContent) -> None:
         """Ask for a token, or join the call that runs for this profile."""
-        if practice:
-            self._practised = values
-        await self.tokens.ask(profile, self._supply(values, practice=practice))
+        if content.is_practice and content.values is not None:
+            self._practised = content.values
+        await self.tokens.begin(content.profile, self._supply(content))
 
-    def keep_alive(self, profile: str, values: FormValues, *, practice: bool) -> None:
+    def keep_alive(self, content: FormContent) -> None:
         """Renew this profile's token with these values before it ends, from now on."""
-        self.tokens.start_renewing(profile, self._supply(values, practice=practice))
+        self.tokens.start_renewing(content.profile, self._supply(content))
 
-    async def good_token(self, profile: str, supply: Supply | None) -> Outcome:
-        """A token of this profile that is alive; without a supply, for the practice case that was asked for last."""
-        return await self.tokens.good_token(profile, supply or self._supply(self._practised, practice=True))
+    async def good_token(self, profile: str) -> Outcome:
+        """A token of this profile that is alive; the practice server's for the case that was asked for last."""
+        return await self.tokens.good_token(profile, self._supply(FormContent(profile, None)))
+
+    async def values(self, content: FormContent) -> FormValues | Problem:
+        """What is meant, in full: what a form doesn't hold yet is read, and the practice server is found."""
+        values = content.values
+        if content.is_practice:
+            address = await self.practice_address()
+            return address if isinstance(address, Problem) else replace(values or self._practised, server=address)
+        if values is None:
+            profile = await self._read_profile(content.profile)
+            return profile if isinstance(profile, Problem) else values_of(profile)
+        return values
 
     async def practice_address(self) -> str | Problem:
         """Where the practice server listens; it is started when it is first needed."""
@@ -52,10 +71,10 @@ class TokenWorker:
         self._practice_ready(server.address)
         return server.address
 
-    def _supply(self, values: FormValues, *, practice: bool) -> Supply:
+    def _supply(self, content: FormContent) -> Supply:
         async def supply() -> Credentials | Problem:
-            server = await self.practice_address() if practice else values.server
-            return server if isinstance(server, Problem) else _parsed(values, server)
+            values = await self.values(content)
+            return values if isinstance(values, Problem) else credentials_of(values)
 
         return supply
 
@@ -74,9 +93,10 @@ class TokenWorker:
         return await ask(credentials, clock=self._clock, sender=SENDER)
 
 
-def _parsed(values: FormValues, server: str) -> Credentials | Problem:
+def credentials_of(values: FormValues) -> Credentials | Problem:
+    """What stands in a form, ready to be sent, or the first thing that is wrong with it."""
     return parse_credentials(
-        server=server,
+        server=values.server,
         licence=values.licence,
         secret=values.secret,
         method=Method(values.method),

@@ -36,12 +36,11 @@ class EntryList(QListView):
     #: The number of the entry that was chosen, counted from 0.
     chosen = Signal(int)
 
-    def __init__(self, name: str, spoken: str, *, is_path: bool = False) -> None:
+    def __init__(self, name: str, *, is_path: bool = False) -> None:
         """`is_path` joins the marks by a line, for entries that lead from one to the next."""
         super().__init__()
         self.is_path = is_path
         self.setObjectName(name)
-        self.setAccessibleName(spoken)
         self.setProperty("role", "entries")
         self._entries = _Entries()
         self.setModel(self._entries)
@@ -52,8 +51,9 @@ class EntryList(QListView):
         self.selectionModel().currentChanged.connect(self._tell)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these entries in place of all others."""
+        """Show these entries in place of all others; as many as before keep what is chosen."""
         self._entries.show_entries(entries)
+        self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the texts wrapped anew."""
@@ -71,9 +71,12 @@ class _Entries(QAbstractListModel):
         self._entries: tuple[Entry, ...] = ()
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self._entries = tuple(entries)
-        self.endResetModel()
+        shown, self._entries = self._entries, tuple(entries)
+        if len(shown) != len(self._entries):
+            self.beginResetModel()
+            self.endResetModel()
+        elif shown != self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from app.window.parts.tone import Tone
 
@@ -33,14 +33,19 @@ def plain_label(
     return label
 
 
-def button(text: str, *, name: str, spoken: str = "", primary: bool = False) -> QPushButton:
-    """A button that Enter presses too; `spoken` is its accessible name where the text alone says too little."""
-    made = QPushButton(text)
+def button(*, name: str, primary: bool = False) -> QPushButton:
+    """A button that Enter presses too; `name_button` says what is on it."""
+    made = QPushButton()
     made.setObjectName(name)
-    made.setAccessibleName(spoken or text)
     made.setAutoDefault(True)
     made.setProperty("primary", primary)
     return made
+
+
+def name_button(button: QAbstractButton, text: str, spoken: str = "") -> None:
+    """Put a text on a button; `spoken` is its accessible name where the text alone says too little."""
+    button.setText(text)
+    button.setAccessibleName(spoken or text)
 
 
 def set_text(label: QLabel, text: str) -> None:

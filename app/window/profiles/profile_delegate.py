@@ -58,6 +58,11 @@ class ProfileDelegate(QStyledItemDelegate):
         editor.setMaxLength(_LONGEST_NAME)
         return editor
 
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show the name, but not over one that is being typed: Qt would, whenever the profile's state changes."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
+
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Lay the field over the name."""
         editor.setGeometry(option.rect.adjusted(_MARGIN + _DOT, _MARGIN, -_MARGIN, -_MARGIN))

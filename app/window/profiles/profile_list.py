@@ -6,16 +6,18 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from app.window.parts.labels import Size, button, plain_label
+from app.window.loop.identifiers import PRACTICE
+from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.window.profiles.profile_delegate import ProfileDelegate
-from app.window.profiles.profile_list_model import PRACTICE, ProfileEntries, ProfileEntry, practice_entry
+from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
 from app.wording.language import translated as _
 
 _WIDTH = 264
 
 
-class ProfileList(QWidget):
+class ProfileList(Retranslated, QWidget):
     """Shows the profiles, and says what the person does with them."""
 
     #: The identifier of the profile that was chosen.
@@ -38,12 +40,25 @@ class ProfileList(QWidget):
         self._lay_out()
         self.show_entries([practice_entry()], PRACTICE)
         self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what this is, and what can be done; the entries are shown anew by whoever knows them."""
+        self._title.setText(_("Profiles"))
+        self._search.setAccessibleName(_("Find a profile"))
+        self._search.setPlaceholderText(_("Find a profile"))
+        self._view.setAccessibleName(_("Profiles"))
+        name_button(self._new, _("+ New"), _("New profile"))
+        name_button(self._undo_button, _("Undo"), _("Bring the deleted profile back"))
+        self._deleted.setText(_("{name} deleted").format(name=self._deleted_name))
 
     def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:
         """Show these profiles, and which one is chosen; that isn't told again."""
         with QSignalBlocker(self._view.selectionModel()):
             self._entries.show_entries(entries)
-            self.choose(chosen)
+            row = self._entries.row_of(chosen)
+            if row is not None and row != self._view.currentIndex().row():
+                self._view.setCurrentIndex(self._entries.index(row))
         self._search.setVisible(sum(entry.saved for entry in entries) > 1 or bool(self._search.text()))
         self._filter(self._search.text())
 
@@ -64,6 +79,7 @@ class ProfileList(QWidget):
 
     def offer_undo(self, name: str) -> None:
         """Say that a profile was deleted, and offer it back; an empty name ends the offer."""
+        self._deleted_name = name
         self._undo.setVisible(bool(name))
         self._deleted.setText(_("{name} deleted").format(name=name))
 
@@ -93,13 +109,10 @@ class ProfileList(QWidget):
     def _build(self) -> None:
         self._search = QLineEdit()
         self._search.setObjectName("profileSearch")
-        self._search.setAccessibleName(_("Find a profile"))
-        self._search.setPlaceholderText(_("Find a profile"))
         self._search.setClearButtonEnabled(True)
         self._search.hide()
         self._view = QListView()
         self._view.setObjectName("profileList")
-        self._view.setAccessibleName(_("Profiles"))
         self._view.setModel(self._entries)
         self._view.setItemDelegate(ProfileDelegate(self._view))
         self._view.setEditTriggers(
@@ -107,13 +120,15 @@ class ProfileList(QWidget):
         )
         self._view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._new = button(_("+ New"), name="newProfile", spoken=_("New profile"))
+        self._title = plain_label(size=Size.TITLE)
+        self._new = button(name="newProfile")
+        self._deleted_name = ""
         self._deleted = plain_label(wraps=True)
-        self._undo_button = button(_("Undo"), name="undoDelete", spoken=_("Bring the deleted profile back"))
+        self._undo_button = button(name="undoDelete")
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(plain_label(_("Profiles"), size=Size.TITLE), 1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._new)
         self._undo = QWidget()
         undo = QHBoxLayout(self._undo)

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from app.window.loop.identifiers import PRACTICE
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
-
-#: The built-in profile, and one that isn't saved yet.
-PRACTICE = "practice"
-UNSAVED = "unsaved"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,10 +44,20 @@ class ProfileEntries(QAbstractListModel):
         self._states: dict[str, tuple[str, Tone]] = {}
 
     def show_entries(self, entries: Sequence[ProfileEntry]) -> None:
-        """Show these entries; the states of those that stay are kept."""
-        self.beginResetModel()
+        """Show these entries; the states of those that stay are kept.
+
+        Where only names and places change, nothing of what the view knows is lost: the place it has scrolled to, and
+        a name that is being typed.
+        """
+        stays = [entry.identifier for entry in entries] == [entry.identifier for entry in self._entries]
+        if not stays:
+            self.beginResetModel()
+        changed = [row for row, (old, new) in enumerate(zip(self._entries, entries, strict=False)) if old != new]
         self._entries = list(entries)
-        self.endResetModel()
+        if not stays:
+            self.endResetModel()
+        elif changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
     def show_state(self, identifier: str, state: str, tone: Tone) -> None:
         """Show another state behind a profile's name."""

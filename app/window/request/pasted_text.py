@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
@@ -36,6 +36,7 @@ class PastedText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._typing = False
         self._masking = False
+        self._marked: tuple[Sequence[tuple[int, int]], int | None] = (), None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
@@ -68,6 +69,7 @@ class PastedText(QPlainTextEdit):
 
     def mark(self, places: Sequence[tuple[int, int]], chosen: int | None = None) -> None:
         """Mark these places of `text`, one of them more than the others."""
+        self._marked = places, chosen
         marks = []
         for number, (start, end) in enumerate(places):
             selection = QTextEdit.ExtraSelection()
@@ -105,6 +107,12 @@ class PastedText(QPlainTextEdit):
         """Remember that the change comes from typing."""
         self._typing = bool(event.text())
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Mark in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.mark(*self._marked)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Typing has ended."""

@@ -4,18 +4,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 
 
-class RequestPage(QWidget):
+class RequestPage(Retranslated, QWidget):
     """Knows the pasted text, and shows what it is told about it."""
 
     #: The person wants these values in the form.
     use_requested = Signal()
     copy_requested = Signal()
+    #: What was shown must be shown again, in another language.
+    retranslated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +30,17 @@ class RequestPage(QWidget):
         self.findings.chosen.connect(self._show_place)
         self._places: tuple[tuple[int, int], ...] = ()
         self.show_nothing()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what is what and what can be done, and have the rest said."""
+        self.text.setAccessibleName(_("The request that was sent"))
+        self.findings.setAccessibleName(_("What was found"))
+        self._mended_title.setText(_("Corrected request"))
+        self.mended.setAccessibleName(_("The corrected request"))
+        name_button(self._use, _("Use these values"))
+        name_button(self._copy, _("Copy for a ticket"))
+        self.retranslated.emit()
 
     def show_nothing(self) -> None:
         """Say what this page is for."""
@@ -50,7 +64,8 @@ class RequestPage(QWidget):
         self._headline.setText(headline)
         set_text(self._summary, summary)
         self._places = places
-        self.text.mark(places)
+        chosen = self.findings.currentIndex().row()
+        self.text.mark(places, chosen if 0 <= chosen < len(findings) else None)
         self._show_parts(findings=findings, mended=mended, usable=usable)
 
     def say(self, text: str) -> None:
@@ -63,7 +78,8 @@ class RequestPage(QWidget):
         self.findings.setVisible(bool(findings))
         for widget in (self._mended_title, self.mended):
             widget.setVisible(bool(mended))
-        self.mended.setPlainText(mended)
+        if mended != self.mended.toPlainText():
+            self.mended.setPlainText(mended)
         self._use.setVisible(usable)
         self._copy.setVisible(usable or bool(findings))
 
@@ -75,19 +91,17 @@ class RequestPage(QWidget):
     def _build(self) -> None:
         self.text = PastedText()
         self.text.setObjectName("requestText")
-        self.text.setAccessibleName(_("The request that was sent"))
         self.text.setPlaceholderText("curl -d 'licence=…&client_secret=…' https://prod2.dqe-software.com/ACCESS_TOKEN/")
         self._headline = plain_label(name="requestHeadline", size=Size.TITLE, wraps=True)
         self._summary = plain_label(name="requestSummary", wraps=True)
-        self.findings = EntryList("requestFindings", _("What was found"))
-        self._mended_title = plain_label(_("Corrected request"), size=Size.STRONG)
+        self.findings = EntryList("requestFindings")
+        self._mended_title = plain_label(size=Size.STRONG)
         self.mended = QPlainTextEdit()
         self.mended.setObjectName("requestMended")
-        self.mended.setAccessibleName(_("The corrected request"))
         self.mended.setReadOnly(True)
         self.mended.setTabChangesFocus(True)
-        self._use = button(_("Use these values"), name="requestUse", primary=True)
-        self._copy = button(_("Copy for a ticket"), name="requestCopy")
+        self._use = button(name="requestUse", primary=True)
+        self._copy = button(name="requestCopy")
         self._said = plain_label(tone=Tone.MUTED)
 
     def _lay_out(self) -> None:

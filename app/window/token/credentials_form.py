@@ -2,9 +2,8 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QCompleter,
     QFrame,
@@ -12,16 +11,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from app.practice.descriptions import descriptions
-from app.window.loop.form_values import PRACTICE_VALUES, FormValues
+from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
 from app.window.parts.choice import Choice
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import button, plain_label
+from app.window.parts.labels import button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
+from app.window.token.method_choice import MethodChoice
 from app.wording.language import translated as _
 
 #: Seen in public integrations; suggestions, never the only choice.
@@ -30,9 +30,11 @@ _SERVERS = ("prod2.dqe-software.com", "preprod.dqe-software.com")
 _PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECASE)
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
 _LONGEST = 32767
+#: A keyring that answers at once needs no words about it.
+_QUIET_MILLISECONDS = 300
 
 
-class CredentialsForm(QFrame):
+class CredentialsForm(Retranslated, QFrame):
     """Knows what stands in its fields, and nothing of what is done with it."""
 
     token_requested = Signal()
@@ -41,17 +43,49 @@ class CredentialsForm(QFrame):
     save_requested = Signal()
     duplicate_requested = Signal()
     delete_requested = Signal()
+    #: The person wants the profile read from the keyring once more.
+    reading_requested = Signal()
     #: The person wants this confidential text on the clipboard.
     copy_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("formCard")
+        self._practice = False
+        self._state = FormState.LOADED
         self._build()
         self._lay_out()
         self._connect()
-        self._say_cost()
+        self.retranslate()
         self.show_values(PRACTICE_VALUES, practice=True)
+
+    def retranslate(self) -> None:
+        """Say what stands in which field, and what can be done."""
+        for label, field, text, spoken in (
+            (self._name_label, self._name, _("Profile"), _("Name of the profile")),
+            (self._server_label, self._server, _("Server"), _("Server")),
+            (self._licence_label, self._licence, _("Licence"), _("Licence")),
+            (self._case_label, self._case, _("Practice case"), _("Practice case")),
+            (self._secret_label, self._secret, _("Client secret"), _("Client secret")),
+        ):
+            label.setText(text)
+            field.setAccessibleName(spoken)
+        self._name.setPlaceholderText(_("a name of your choice"))
+        for row, (licence, shows) in enumerate(descriptions().items()):
+            self._case.setItemText(row, f"{licence} – {shows}")
+        self._name_toggle()
+        self._method_label.setText(_("Method"))
+        name_button(self._get_token, _("Get token"))
+        name_button(self._save, _("Save profile"))
+        name_button(self._duplicate, _("Duplicate"), _("Duplicate the profile"))
+        name_button(self._delete, _("Delete"), _("Delete the profile"))
+        name_button(self._read_again, _("Read again"), _("Read the profile from the keyring again"))
+        name_button(
+            self._allow_http, _("Allow unencrypted http for this profile: others on the network could read the secret")
+        )
+        self._say_state()
+        # The longest label comes and goes with the practice server; the others stay where they are.
+        self._grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
 
     def values(self) -> FormValues:
         """What stands in the fields."""
@@ -60,27 +94,29 @@ class CredentialsForm(QFrame):
             self._server.text(),
             self._licence.text(),
             self._secret.text(),
-            "GET" if self._get.isChecked() else "POST",
+            self._method.method,
             self._allow_http.isChecked(),
         )
 
-    def show_values(self, values: FormValues, *, practice: bool) -> None:
-        """Fill the fields; the practice server's own address can't be changed, and its cases are offered."""
+    def show_values(self, values: FormValues, *, practice: bool, state: FormState = FormState.LOADED) -> None:
+        """Fill the fields; what isn't `LOADED` stands in for what is in the keyring, and can't be changed.
+
+        The practice server's own address can't be changed either, and its cases are offered.
+        """
         self._practice = practice
-        self._show_secret.setChecked(False)
+        self.hide_secrets()
         self._name.setText(values.name)
         self._allow_http.setChecked(values.allow_http)
         self.show_server(values.server)
-        self._server.setReadOnly(practice)
-        set_tone(self._server, Tone.MUTED if practice else Tone.NONE)
         self._licence.setText(values.licence)
         self._secret.replace_text(values.secret)
-        (self._get if values.method == "GET" else self._post).setChecked(True)
+        self._method.choose(values.method)
         for of_practice in (self._case_label, self._case):
             of_practice.setVisible(practice)
         for of_others in (self._name_label, self._name, self._save, self._duplicate, self._delete):
             of_others.setVisible(not practice)
         self._show_case(values.licence)
+        self._show_state(state)
         self._offer_http()
 
     def show_name(self, name: str) -> None:
@@ -118,59 +154,53 @@ class CredentialsForm(QFrame):
         return super().eventFilter(watched, event)
 
     def _build(self) -> None:
-        self._practice = False
-        self._name_label = plain_label(_("Profile"))
-        self._name = _field("profileName", _("Name of the profile"))
-        self._name.setPlaceholderText(_("a name of your choice"))
-        self._server = _field("server", _("Server"))
+        self._name_label = plain_label()
+        self._name = _field("profileName")
+        self._server_label = plain_label()
+        self._server = _field("server")
         self._server.setPlaceholderText(_SERVERS[0])
         self._server.setCompleter(QCompleter(_SERVERS, self._server))
-        self._licence = _field("licence", _("Licence"))
-        self._licence.setPlaceholderText(_("such as PR16F16N"))
-        self._case_label = plain_label(_("Practice case"))
+        self._licence_label = plain_label()
+        self._licence = _field("licence")
+        self._case_label = plain_label()
         self._case = Choice()
         self._case.setObjectName("practiceLicence")
-        self._case.setAccessibleName(_("Practice case"))
-        for licence, shows in descriptions().items():
-            self._case.addItem(f"{licence} – {shows}", licence)
+        for licence in descriptions():
+            self._case.addItem(licence, licence)
+        self._secret_label = plain_label()
         self._secret = ConfidentialField()
         self._secret.setObjectName("clientSecret")
-        self._secret.setAccessibleName(_("Client secret"))
-        self._show_secret = button(_("Show"), name="showSecret", spoken=_("Show the client secret"))
+        self._show_secret = button(name="showSecret")
         self._show_secret.setCheckable(True)
-        self._post = _toggle("POST", "methodPost")
-        self._get = _toggle("GET", "methodGet")
-        self._post.setChecked(True)
-        self._methods = QButtonGroup(self)
-        self._methods.addButton(self._post)
-        self._methods.addButton(self._get)
-        self._cost = plain_label(name="methodNote", tone=Tone.MUTED, wraps=True)
-        self._get_token = button(_("Get token"), name="getToken", primary=True)
-        self._save = button(_("Save profile"), name="saveProfile")
-        self._duplicate = button(_("Duplicate"), name="duplicateProfile", spoken=_("Duplicate the profile"))
-        self._delete = button(_("Delete"), name="deleteProfile", spoken=_("Delete the profile"))
-        self._allow_http = QCheckBox(
-            _("Allow unencrypted http for this profile: others on the network could read the secret")
-        )
+        self._method_label = plain_label()
+        self._method = MethodChoice()
+        self._get_token = button(name="getToken", primary=True)
+        self._save = button(name="saveProfile")
+        self._duplicate = button(name="duplicateProfile")
+        self._delete = button(name="deleteProfile")
+        self._reading = plain_label(name="formState", tone=Tone.MUTED, wraps=True)
+        self._read_again = button(name="readAgain")
+        self._allow_http = QCheckBox()
         self._allow_http.setObjectName("allowHttp")
-        self._allow_http.setAccessibleName(self._allow_http.text())
         self._facts = plain_label(name="resultFacts", tone=Tone.MUTED)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MILLISECONDS)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(18, 16, 18, 16)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        # The longest label comes and goes with the practice server; the others stay where they are.
-        grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
         rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
             (self._name_label, self._name, None),
-            (plain_label(_("Server")), self._server, None),
+            (self._server_label, self._server, None),
             (None, self._allow_http, None),
-            (plain_label(_("Licence")), self._licence, None),
+            (self._licence_label, self._licence, None),
             (self._case_label, self._case, None),
-            (plain_label(_("Client secret")), self._secret, self._show_secret),
+            (self._secret_label, self._secret, self._show_secret),
+            (None, self._reading, self._read_again),
         )
         for number, (label, field, beside) in enumerate(rows):
             if label is not None:
@@ -179,14 +209,8 @@ class CredentialsForm(QFrame):
             grid.addWidget(field, number, 1)
             if beside is not None:
                 grid.addWidget(beside, number, 2)
-        methods = QHBoxLayout()
-        methods.setSpacing(0)
-        methods.addWidget(self._post)
-        methods.addWidget(self._get)
-        methods.addSpacing(12)
-        methods.addWidget(self._cost, 1)
-        grid.addWidget(plain_label(_("Method")), len(rows), 0)
-        grid.addLayout(methods, len(rows), 1, 1, 2)
+        grid.addWidget(self._method_label, len(rows), 0)
+        grid.addWidget(self._method, len(rows), 1, 1, 2)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for widget in (self._get_token, self._save, self._duplicate, self._delete):
@@ -204,13 +228,41 @@ class CredentialsForm(QFrame):
         self._save.clicked.connect(self.save_requested)
         self._duplicate.clicked.connect(self.duplicate_requested)
         self._delete.clicked.connect(self.delete_requested)
+        self._read_again.clicked.connect(self.reading_requested)
         self._licence.textEdited.connect(self._show_case)
         self._case.currentIndexChanged.connect(self._choose_case)
         self._secret.copy_requested.connect(self.copy_requested)
         self._show_secret.toggled.connect(self._show_text)
-        self._get.toggled.connect(self._say_cost)
         self._get_token.clicked.connect(self.token_requested)
         self._get_token.installEventFilter(self)
+        self._quiet.timeout.connect(self._say_state)
+
+    def _show_state(self, state: FormState) -> None:
+        self._state = state
+        is_loaded = state is FormState.LOADED
+        for field in (self._name, self._server, self._licence, self._secret):
+            fixed = not is_loaded or (self._practice and field is self._server)
+            field.setReadOnly(fixed)
+            set_tone(field, Tone.MUTED if fixed else Tone.NONE)
+        self._method.set_changeable(is_loaded)
+        for of_loaded in (self._allow_http, self._show_secret, self._save, self._duplicate):
+            of_loaded.setEnabled(is_loaded)
+        self._read_again.setVisible(state is FormState.NOT_READABLE)
+        self._quiet.stop()
+        if state is FormState.LOADING:
+            self._reading.hide()
+            self._quiet.start()
+        else:
+            self._say_state()
+
+    def _say_state(self) -> None:
+        self._licence.setPlaceholderText(_("such as PR16F16N") if self._state is FormState.LOADED else "")
+        texts = {
+            FormState.LOADED: "",
+            FormState.LOADING: _("Waiting for the keyring, which may be asking to be unlocked…"),
+            FormState.NOT_READABLE: _("The keyring didn’t give the licence and the secret; they can’t be changed now."),
+        }
+        set_text(self._reading, "" if self._quiet.isActive() else texts[self._state])
 
     def _choose_case(self) -> None:
         licence = self._case.currentData()
@@ -228,24 +280,14 @@ class CredentialsForm(QFrame):
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._secret.set_shown(shown)
-        self._show_secret.setText(_("Hide") if shown else _("Show"))
+        self._name_toggle()
 
-    def _say_cost(self) -> None:
-        self._cost.setText(
-            _("GET puts the secret in the address, so proxies and server logs record it")
-            if self._get.isChecked()
-            else _("POST keeps the secret out of addresses and server logs")
-        )
+    def _name_toggle(self) -> None:
+        text = _("Hide") if self._show_secret.isChecked() else _("Show")
+        name_button(self._show_secret, text, _("Show the client secret"))
 
 
-def _field(name: str, spoken: str) -> QLineEdit:
+def _field(name: str) -> QLineEdit:
     field = QLineEdit()
     field.setObjectName(name)
-    field.setAccessibleName(spoken)
     return field
-
-
-def _toggle(text: str, name: str) -> QPushButton:
-    made = button(text, name=name, spoken=_("Method {method}").format(method=text))
-    made.setCheckable(True)
-    return made

@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.card_view import CardView
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
-from app.window.token.card_state import CardView
 from app.wording.language import translated as _
 
 
-class ProblemPanel(QWidget):
+class ProblemPanel(Retranslated, QWidget):
     """The lower part of the card while it shows a problem."""
 
     #: The person wants the report on the clipboard.
@@ -17,16 +18,25 @@ class ProblemPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._what_to_do = plain_label(_("What to do"), size=Size.STRONG)
+        self._what_to_do = plain_label(size=Size.STRONG)
         self._steps = plain_label(name="resultSteps", wraps=True)
-        self._report = button(_("Copy report for a ticket"), name="copyReport", primary=True)
-        self._details_toggle = button(_("Technical details"), name="technicalDetails")
+        self._report = button(name="copyReport", primary=True)
+        self._details_toggle = button(name="technicalDetails")
         self._details_toggle.setCheckable(True)
         self._details = plain_label(tone=Tone.MUTED, wraps=True)
         self._details.hide()
+        self._promise = plain_label(tone=Tone.MUTED)
         self._lay_out()
+        self.retranslate()
         self._report.clicked.connect(self.report_requested)
         self._details_toggle.toggled.connect(self._details.setVisible)
+
+    def retranslate(self) -> None:
+        """Say what can be done; the problem itself is shown anew by whoever knows it."""
+        self._what_to_do.setText(_("What to do"))
+        name_button(self._report, _("Copy report for a ticket"))
+        name_button(self._details_toggle, _("Technical details"))
+        self._promise.setText(_("no secret is included"))
 
     def show_problem(self, view: CardView) -> None:
         """Show the steps and keep the details ready; a new problem folds them away."""
@@ -42,7 +52,7 @@ class ProblemPanel(QWidget):
         buttons.addWidget(self._report)
         buttons.addWidget(self._details_toggle)
         buttons.addStretch()
-        buttons.addWidget(plain_label(_("no secret is included"), tone=Tone.MUTED))
+        buttons.addWidget(self._promise)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

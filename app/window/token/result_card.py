@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow, tab_stops
 from app.window.parts.tone import Tone, set_tone
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
-    from app.window.token.card_state import CardView
+    from app.window.parts.card_view import CardView
     from app.window.token.problem_panel import ProblemPanel
     from app.window.token.token_panel import TokenPanel
 
@@ -25,7 +26,7 @@ def invitation(*, practice: bool) -> str:
     return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 
-class ResultCard(QFrame):
+class ResultCard(Retranslated, QFrame):
     """Always in exactly one state, always in the same order: headline, steps, token, notice."""
 
     cancel_requested = Signal()
@@ -49,7 +50,12 @@ class ResultCard(QFrame):
         self._token: TokenPanel | None = None
         self._build()
         self._cancel.clicked.connect(self.cancel_requested)
+        self.retranslate()
         self.show_nothing(invitation(practice=True))
+
+    def retranslate(self) -> None:
+        """Say what can be stopped; the state itself is shown anew by whoever knows it."""
+        name_button(self._cancel, _("Cancel"), _("Stop asking"))
 
     def show_nothing(self, invitation: str, notice: str = "") -> None:
         """Show that there is no token yet, and how to get one."""
@@ -142,7 +148,7 @@ class ResultCard(QFrame):
         self._headline.setObjectName("headline")
         self._title = plain_label(name="resultTitle", size=Size.TITLE, wraps=True)
         self._meaning = plain_label(name="resultMeaning", wraps=True)
-        self._cancel = button(_("Cancel"), name="cancel", spoken=_("Stop asking"))
+        self._cancel = button(name="cancel")
         self._headline_layout = QVBoxLayout(self._headline)
         self._headline_layout.setSpacing(4)
         self._headline_layout.addWidget(self._title)

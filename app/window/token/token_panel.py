@@ -6,16 +6,17 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from app.window.agent.postman_files import COLLECTION, ENVIRONMENT, ENVIRONMENT_WITH_KEY
+from app.window.parts.card_view import TokenView
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import Size, button, plain_label, set_text
+from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.postman_kind import PostmanKind
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
-from app.window.token.card_state import TokenView
 from app.window.token.countdown_ring import CountdownRing
 from app.wording.language import translated as _
 
 
-class TokenPanel(QWidget):
+class TokenPanel(Retranslated, QWidget):
     """Shows a token that is alive, or that one has run out; knows the token only while it shows it."""
 
     #: The person wants this confidential text on the clipboard.
@@ -36,6 +37,24 @@ class TokenPanel(QWidget):
         self._build()
         self._lay_out()
         self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what can be done; the token's state is shown anew by whoever knows it."""
+        self._access_token.setAccessibleName(_("Access token"))
+        self._name_toggle()
+        name_button(self._copy, _("Copy token"))
+        name_button(self._copy_as, _("Copy as"), _("Copy the token as"))
+        name_button(self._postman, "Postman", _("Files for Postman"))
+        for button_with_menu, choices in ((self._copy_as, _snippets()), (self._postman, _postman_files())):
+            for action, (_kind, text) in zip(button_with_menu.menu().actions(), choices, strict=True):
+                action.setText(text)
+        name_button(self._renew, _("Renew automatically"))
+        name_button(self._get_new, _("Get a new token"))
+        name_button(self._forget, _("Forget token"))
+        self._refresh_label.setText(_("Refresh token"))
+        self._refresh_token.setAccessibleName(_("Refresh token"))
+        name_button(self._copy_refresh, _("Copy"), _("Copy the refresh token"))
 
     def take_headline(self, headline: QWidget) -> None:
         """Carry the card's headline beside the ring."""
@@ -79,25 +98,21 @@ class TokenPanel(QWidget):
         self.ring = CountdownRing()
         self._kept = plain_label(size=Size.STRONG)
         self._valid_until = plain_label(name="validUntil", tone=Tone.MUTED, wraps=True)
-        self._access_token = _token_field("accessToken", _("Access token"))
-        self.show_toggle = button(_("Show"), name="showToken", spoken=_("Show the token"))
+        self._access_token = _token_field("accessToken")
+        self.show_toggle = button(name="showToken")
         self.show_toggle.setCheckable(True)
-        self._copy = button(_("Copy token"), name="copyToken", primary=True)
-        self._copy_as = _menu_button(
-            _("Copy as"), "copyAs", _("Copy the token as"), _snippets(), self.copy_as_requested.emit
-        )
-        self._postman = _menu_button(
-            "Postman", "postmanMenu", _("Files for Postman"), _postman_files(), self.export_requested.emit
-        )
-        self._renew = QCheckBox(_("Renew automatically"))
+        self._copy = button(name="copyToken", primary=True)
+        self._copy_as = _menu_button("copyAs", _snippets(), self.copy_as_requested.emit)
+        self._postman = _menu_button("postmanMenu", _postman_files(), self.export_requested.emit)
+        self._renew = QCheckBox()
         self._renew.setObjectName("renewAutomatically")
-        self._renew.setAccessibleName(self._renew.text())
         self._requests = plain_label(name="requestsMade", tone=Tone.MUTED)
         self._renewal_note = plain_label(tone=Tone.WARNING, wraps=True)
-        self._get_new = button(_("Get a new token"), name="getNewToken", primary=True)
-        self._forget = button(_("Forget token"), name="forgetToken")
-        self._refresh_token = _token_field("refreshToken", _("Refresh token"))
-        self._copy_refresh = button(_("Copy"), name="copyRefreshToken", spoken=_("Copy the refresh token"))
+        self._get_new = button(name="getNewToken", primary=True)
+        self._forget = button(name="forgetToken")
+        self._refresh_token = _token_field("refreshToken")
+        self._copy_refresh = button(name="copyRefreshToken")
+        self._refresh_label = plain_label(tone=Tone.MUTED)
 
     def _lay_out(self) -> None:
         self._beside = QVBoxLayout()
@@ -130,7 +145,7 @@ class TokenPanel(QWidget):
         top.addWidget(self.ring)
         top.addLayout(self._beside, 1)
         self._refresh_row = QWidget()
-        refresh = _row(plain_label(_("Refresh token"), tone=Tone.MUTED), self._refresh_token, self._copy_refresh)
+        refresh = _row(self._refresh_label, self._refresh_token, self._copy_refresh)
         refresh.setContentsMargins(0, 0, 0, 0)
         self._refresh_row.setLayout(refresh)
         layout = QVBoxLayout(self)
@@ -152,17 +167,18 @@ class TokenPanel(QWidget):
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._access_token.set_shown(shown)
         self._refresh_token.set_shown(shown)
-        self.show_toggle.setText(_("Hide") if shown else _("Show"))
+        self._name_toggle()
+
+    def _name_toggle(self) -> None:
+        name_button(self.show_toggle, _("Hide") if self.show_toggle.isChecked() else _("Show"), _("Show the token"))
 
 
-def _menu_button(
-    text: str, name: str, spoken: str, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]
-) -> QPushButton:
+def _menu_button(name: str, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]) -> QPushButton:
     """A button with a menu; `choose` is told the first half of what was chosen."""
-    made = button(text, name=name, spoken=spoken)
+    made = button(name=name)
     menu = QMenu(made)
-    for kind, choice in choices:
-        menu.addAction(choice).triggered.connect(partial(_choose, choose, kind))
+    for kind, _text in choices:
+        menu.addAction("").triggered.connect(partial(_choose, choose, kind))
     made.setMenu(menu)
     return made
 
@@ -185,16 +201,15 @@ def _snippets() -> tuple[tuple[str, str], ...]:
 
 def _postman_files() -> tuple[tuple[str, str], ...]:
     return (
-        (ENVIRONMENT, _("Environment with this token…")),
-        (ENVIRONMENT_WITH_KEY, _("Environment with the token agent’s key…")),
-        (COLLECTION, _("Collection with every IDMobile request…")),
+        (PostmanKind.ENVIRONMENT, _("Environment with this token…")),
+        (PostmanKind.ENVIRONMENT_WITH_KEY, _("Environment with the token agent’s key…")),
+        (PostmanKind.COLLECTION, _("Collection with every IDMobile request…")),
     )
 
 
-def _token_field(name: str, spoken: str) -> ConfidentialField:
+def _token_field(name: str) -> ConfidentialField:
     field = ConfidentialField()
     field.setObjectName(name)
-    field.setAccessibleName(spoken)
     field.setReadOnly(True)
     set_tone(field, Tone.MUTED)
     return field

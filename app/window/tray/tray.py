@@ -57,11 +57,6 @@ class Tray(QObject):
             self._icon.remove()
             self._icon = None
 
-    def speak(self) -> None:
-        """Say everything in the language that is now chosen."""
-        if self._icon is not None:
-            self._icon.menu.speak()
-
     def show_view(self, view: TrayView) -> None:
         """Show this state."""
         self._view = view

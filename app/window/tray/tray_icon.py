@@ -3,7 +3,6 @@
 import sys
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.window.parts.tone import Tone
@@ -32,7 +31,7 @@ class TrayIcon(QSystemTrayIcon):
         self.setToolTip(view.tip)
         self.activated.connect(self._take_click)
         self.messageClicked.connect(self.window_requested)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._paint)
+        self.menu.recoloured.connect(self._paint)
 
     def show_view(self, view: TrayView) -> None:
         """Show this state; only what changes reaches the desktop, and the menu's line only while it is open."""

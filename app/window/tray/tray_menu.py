@@ -1,14 +1,19 @@
 """The menu of the icon in the tray."""
 
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.window.parts.retranslated import Retranslated
 from app.window.tray.tray_view import TrayView
 from app.wording.language import translated as _
 
 
-class TrayMenu(QMenu):
+class TrayMenu(Retranslated, QMenu):
     """What can be done with the chosen profile's token, under a line that says how it stands."""
+
+    #: The theme's colours are others now.
+    recoloured = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -19,14 +24,20 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self.show_window = self._action("trayShow")
         self.quit = self._action("trayQuit")
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
-        """Say everything in the language that is now chosen."""
+    def retranslate(self) -> None:
+        """Say what can be done; the line is shown anew whenever the menu opens."""
         self.copy_token.setText(_("Copy token"))
         self.get_token.setText(_("Get a new token"))
         self.show_window.setText(_("Show the window"))
         self.quit.setText(_("Quit"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice that another theme was chosen, which nobody tells an icon."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.recoloured.emit()
 
     def show_line(self, line: str) -> None:
         """Show how the token stands."""

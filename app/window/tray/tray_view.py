@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from app.about import NAME
+from app.window.parts.card_view import CardView
+from app.window.parts.card_view_of import short_state
 from app.window.parts.tone import Tone
-from app.window.token.card_state import CardView
-from app.window.token.card_state_of import short_state
 from app.wording.language import translated as _
 
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import colour
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
@@ -44,23 +45,18 @@ class LicenceLine:
     licence: str
     found: Found
     result: str
+    tone: Tone = Tone.MUTED
     why: str = ""
     took: float | None = None
     took_text: str = ""
 
 
-_TONES = {
-    Found.REFUSED: Tone.BAD,
-    Found.UNKNOWN: Tone.WARNING,
-    Found.ACCEPTED: Tone.GOOD,
-    Found.CHECKING: Tone.MUTED,
-    Found.WAITING: Tone.MUTED,
-}
 _RESULT_COLUMN = 2
 _WHY_COLUMN = 3
+_COLUMNS = 5
 
 
-class LicenceTable(QTableView):
+class LicenceTable(Retranslated, QTableView):
     """Shows lines by their number in the list, whatever the order on the screen."""
 
     #: The number of the line that was chosen, counted from 0.
@@ -69,7 +65,6 @@ class LicenceTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("verifyTable")
-        self.setAccessibleName(_("Licences"))
         self._lines = _Lines(self)
         self._shown = _Shown(self)
         self._shown.setSourceModel(self._lines)
@@ -93,10 +88,20 @@ class LicenceTable(QTableView):
             header.resizeSection(column, width)
         header.setSectionResizeMode(_WHY_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._tell)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the table and its columns; the lines are shown anew by whoever knows them."""
+        self.setAccessibleName(_("Licences"))
+        self._lines.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, _COLUMNS - 1)
 
     def show_lines(self, lines: Sequence[LicenceLine]) -> None:
         """Show these lines in place of all others."""
         self._lines.show_lines(lines)
+
+    def reword_lines(self, lines: Sequence[LicenceLine]) -> None:
+        """Show the same lines in other words; what is chosen, and the place scrolled to, stay."""
+        self._lines.reword_lines(lines)
 
     def show_line(self, number: int, line: LicenceLine) -> None:
         """Show something else in one line, a moment later."""
@@ -128,6 +133,11 @@ class _Lines(QAbstractTableModel):
         self._changed.clear()
         self.endResetModel()
 
+    def reword_lines(self, lines: Sequence[LicenceLine]) -> None:
+        self._lines = list(lines)
+        self._changed = set(range(len(lines)))
+        self._tell_changes()
+
     def show_line(self, number: int, line: LicenceLine) -> None:
         self._lines[number] = line
         self._changed.add(number)
@@ -141,7 +151,7 @@ class _Lines(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 5
+        return 0 if parent is not None and parent.isValid() else _COLUMNS
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
@@ -157,14 +167,14 @@ class _Lines(QAbstractTableModel):
             took = -1.0 if line.took is None else line.took
             return (line.customer.casefold(), line.licence, line.found.value, line.why, took)[column]
         if role == Qt.ItemDataRole.ForegroundRole and column == _RESULT_COLUMN:
-            return colour(_TONES[line.found])
+            return colour(line.tone)
         return None
 
     def _tell_changes(self) -> None:
         if self._changed:
             first, last = min(self._changed), max(self._changed)
             self._changed.clear()
-            self.dataChanged.emit(self.index(first, 0), self.index(last, 4))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, _COLUMNS - 1))
 
 
 class _Shown(QSortFilterProxyModel):

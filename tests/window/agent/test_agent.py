@@ -212,7 +212,7 @@ def test_it_ends_when_it_is_switched_off_and_with_the_window(person: Person, end
 def test_97_a_flood_of_calls_reaches_the_window_ten_times_a_second(person: Person) -> None:
     address, key = switched_on(person), copied_key(person)
     told: list[object] = []
-    person.workings._services.agent_service.changed.connect(told.append)
+    person.session.services.agent_service.changed.connect(told.append)
     with ThreadPoolExecutor(4) as callers:
         calls = [callers.submit(asked, address, key) for _ in range(200)]
         person.wait_until(lambda: all(call.done() for call in calls))

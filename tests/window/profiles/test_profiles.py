@@ -33,7 +33,7 @@ def comes_back(clock: SetClock) -> Iterator[list[Person]]:
 def again(people: list[Person], clock: SetClock, *, choose_last_used: bool = True) -> Person:
     person = Person(clock)
     people.append(person)
-    person.workings.load(choose_last_used=choose_last_used)
+    person.session.load(choose_last_used=choose_last_used)
     return person
 
 

@@ -12,7 +12,7 @@ from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
 from app.window.parts.clipboard import ConfidentialClipboard
-from app.window.token.copied_token import CopiedToken
+from app.window.parts.copied_token import CopiedToken
 from tests.support.set_clock import SetClock
 
 PROFILE = "acme"

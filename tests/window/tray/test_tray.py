@@ -51,7 +51,7 @@ def tray(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - the tray opens
 @pytest.fixture
 def at_the_tray(tray: None, person: Person) -> Person:  # noqa: ARG001 - it is there first
     person.wait_until(QSystemTrayIcon.isSystemTrayAvailable)
-    person.workings.load(choose_last_used=False)
+    person.session.load(choose_last_used=False)
     person.wait_until(lambda: is_embedded(person))
     return person
 
@@ -59,12 +59,12 @@ def at_the_tray(tray: None, person: Person) -> Person:  # noqa: ARG001 - it is t
 @pytest.fixture
 def without_tray(person: Person) -> Person:
     person.wait_until(lambda: not QSystemTrayIcon.isSystemTrayAvailable())
-    person.workings.load(choose_last_used=False)
+    person.session.load(choose_last_used=False)
     return person
 
 
 def icon_of(person: Person) -> TrayIcon:
-    icon = person.workings.findChild(TrayIcon)
+    icon = person.session.findChild(TrayIcon)
     assert icon is not None
     return icon
 
@@ -162,7 +162,7 @@ def test_the_window_comes_back_from_the_tray(at_the_tray: Person, *, by_menu: bo
 def test_quitting_closes_the_window_and_takes_the_icon_away(at_the_tray: Person) -> None:
     takes(at_the_tray, "trayQuit")
     at_the_tray.wait_until(lambda: not at_the_tray.window.isVisible())
-    at_the_tray.wait_until(lambda: at_the_tray.workings.findChild(TrayIcon) is None)
+    at_the_tray.wait_until(lambda: at_the_tray.session.findChild(TrayIcon) is None)
 
 
 def test_closing_the_window_ends_the_program_although_it_has_an_icon(tray: None) -> None:  # noqa: ARG001 - it is on the screen
@@ -232,7 +232,7 @@ def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock,
 def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, settings_file: Path) -> None:
     at_the_tray.press("settings")
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
-    at_the_tray.wait_until(lambda: at_the_tray.workings.findChild(TrayIcon) is None)
+    at_the_tray.wait_until(lambda: at_the_tray.session.findChild(TrayIcon) is None)
     assert not at_the_tray.find(QCheckBox, "notifications").isEnabled()
     at_the_tray.wait_until(lambda: read_settings(settings_file) == Settings(tray_icon=False))
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
@@ -244,8 +244,8 @@ def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, settin
 def test_what_was_switched_off_stays_off(tray: None, person: Person, settings_file: Path) -> None:  # noqa: ARG001 - it is on the screen
     settings_file.parent.mkdir()
     settings_file.write_text("[tray]\nicon = false\nnotifications = false\n", encoding="utf-8")
-    person.workings.load(choose_last_used=False)
-    assert person.workings.findChild(TrayIcon) is None
+    person.session.load(choose_last_used=False)
+    assert person.session.findChild(TrayIcon) is None
     person.press("settings")
     for name in ("trayIcon", "notifications"):
         assert not person.find(QCheckBox, name).isChecked()

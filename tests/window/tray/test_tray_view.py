@@ -11,8 +11,8 @@ from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Snapshot
 from app.window.parts import theme
+from app.window.parts.card_view_of import card_view
 from app.window.parts.tone import Tone
-from app.window.token.card_state_of import card_view
 from app.window.tray.tray_picture import STEPS, step_of, tray_picture
 from app.window.tray.tray_view import TrayView, tray_view
 from app.wording.times import valid_until
@@ -22,7 +22,7 @@ SIDE = 22
 
 
 def viewed(snapshot: Snapshot, clock: SetClock) -> TrayView:
-    return tray_view("Acme – prod", card_view(snapshot, clock, asked="prod2.dqe-software.com"))
+    return tray_view("Acme – prod", card_view(snapshot, clock, practice=False))
 
 
 def granted(clock: SetClock, expires_in: int | None = 300) -> Snapshot:

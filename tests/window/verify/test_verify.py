@@ -12,24 +12,26 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
 from app.practice.licences import PRACTICE_LICENCES
-from app.window.verify.verify_control import VerifyControl
+from app.window.loop.form_values import FormContent
+from app.window.loop.identifiers import PRACTICE
+from app.window.loop.verification_service import VerificationService
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET, saves
 from tests.support.scripts import granting, silent
 
-PRACTICE = "name;licence;client_secret\nAcme;PRACTICE;practice\nBelleville;PRACTICE-UNKNOWN;practice\n"
+LIST = "name;licence;client_secret\nAcme;PRACTICE;practice\nBelleville;PRACTICE-UNKNOWN;practice\n"
 
 
-def control(person: Person) -> VerifyControl:
+def service(person: Person) -> VerificationService:
     person.press("goToVerify")
-    found = person.window.findChild(VerifyControl)
-    assert found is not None
-    return found
+    return person.session.services.verification_service
 
 
 def reads(person: Person, text: str) -> None:
-    control(person).read(text.encode(), "customers.csv")
+    person.press("goToVerify")
+    QGuiApplication.clipboard().setText(text)
+    person.press("verifyPaste")
     person.wait_for("verifyTable")
 
 
@@ -44,7 +46,7 @@ def checks(person: Person) -> None:
 
 
 def test_every_row_gets_its_verdict(person: Person) -> None:
-    reads(person, PRACTICE)
+    reads(person, LIST)
     assert cells(person, 2) == ["Waiting", "Waiting"]
     checks(person)
     assert cells(person, 0) == ["Acme", "Belleville"]
@@ -65,8 +67,8 @@ def test_rows_without_a_server_use_the_one_in_the_form(person: Person) -> None:
 
 
 def test_cells_are_pasted_from_a_spreadsheet(person: Person) -> None:
-    control(person)
-    QGuiApplication.clipboard().setText(PRACTICE.replace(";", "\t"))
+    person.press("goToVerify")
+    QGuiApplication.clipboard().setText(LIST.replace(";", "\t"))
     person.press("verifyPaste")
     person.wait_for("verifyStart")
     assert cells(person, 1) == ["PRACTICE", "PRACTICE-UNKNOWN"]
@@ -81,11 +83,11 @@ def test_what_is_wrong_with_the_list_is_told_before_anything_is_sent(person: Per
 
 
 def test_a_file_that_is_no_list_changes_nothing(person: Person, tmp_path: Path) -> None:
-    reads(person, PRACTICE)
+    reads(person, LIST)
     foreign = tmp_path / "foreign.csv"
     foreign.write_text("a;b\n1;2\n", encoding="utf-8")
-    control(person).read_file(str(foreign))
-    control(person).read_file(str(tmp_path / "not there.csv"))
+    service(person).read_file(foreign, FormContent(PRACTICE, None))
+    service(person).read_file(tmp_path / "not there.csv", FormContent(PRACTICE, None))
     person.wait_for("verifyStart")
     assert cells(person, 0) == ["Acme", "Belleville"]
 
@@ -116,7 +118,7 @@ def test_stopping_keeps_what_is_known_and_one_can_go_on(person: Person) -> None:
 
 
 def test_the_chosen_row_is_explained_with_the_words_of_the_token_page(person: Person) -> None:
-    reads(person, PRACTICE)
+    reads(person, LIST)
     checks(person)
     table = person.find(QTableView, "verifyTable")
     table.setCurrentIndex(table.model().index(1, 0))
@@ -125,7 +127,7 @@ def test_the_chosen_row_is_explained_with_the_words_of_the_token_page(person: Pe
 
 
 def test_the_table_is_filtered_searched_and_sorted(person: Person) -> None:
-    reads(person, PRACTICE)
+    reads(person, LIST)
     checks(person)
     person.wait_until(lambda: "Waiting" not in cells(person, 2))
     verdicts = person.find(QComboBox, "verifyFilter")
@@ -141,10 +143,10 @@ def test_the_table_is_filtered_searched_and_sorted(person: Person) -> None:
 
 @pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "html"])
 def test_the_report_is_saved_whole_and_without_a_secret(person: Person, tmp_path: Path, suffix: str) -> None:
-    reads(person, PRACTICE.replace("practice\n", f"{SECRET}\n", 1))
+    reads(person, LIST.replace("practice\n", f"{SECRET}\n", 1))
     checks(person)
     file = tmp_path / f"report.{suffix}"
-    control(person).save_to(str(file))
+    service(person).save_to(file)
     person.wait_until(lambda: file.exists() and file.stat().st_size > 0)
     content = file.read_bytes()
     assert SECRET.encode() not in content

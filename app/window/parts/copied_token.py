@@ -11,7 +11,7 @@ from app.endpoint.problem import Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
 from app.window.parts.clipboard import ConfidentialClipboard
-from app.wording.language import translated as _
+from app.wording.language import marked
 
 #: Seconds before the end at which it is told of; of a short life, a share of it.
 _BEFORE_THE_END: Final = 60.0
@@ -52,10 +52,10 @@ class CopiedToken(QObject):
         is_refresh_token = token.refresh_token is not None and text == token.refresh_token.reveal()
         self._copy = _Copy(profile, token, text, is_refresh_token or self._is_about_to_end(token))
 
-    def follow(self, profile: str, heir: str) -> None:
+    def follow(self, profile: str, successor: str) -> None:
         """Go on when a profile is known by another identifier."""
         if self._copy is not None and self._copy.profile == profile:
-            self._copy = replace(self._copy, profile=heir)
+            self._copy = replace(self._copy, profile=successor)
 
     def forget(self, profile: str) -> None:
         """Take it off the clipboard if it is this profile's."""
@@ -66,7 +66,7 @@ class CopiedToken(QObject):
         self._copy = None
 
     def look(self, held: Callable[[str], Snapshot]) -> str | None:
-        """See what time has done to it, given each profile's snapshot; what there is to say when it has ended.
+        """See what time has done to it, given each profile's snapshot; what there is to say when it has ended, marked.
 
         A token that is over already when time is looked at, as after a suspended hour, is not told of before its end.
         """
@@ -90,8 +90,8 @@ class CopiedToken(QObject):
         if not self._clipboard.holds(text):
             return ""
         if self._clipboard.take_back():
-            return _("The token has expired and was removed from the clipboard.")
-        return _(
+            return marked("The token has expired and was removed from the clipboard.")
+        return marked(
             "The token has expired, but this desktop still has it on the clipboard. Copy something else to replace it."
         )
 

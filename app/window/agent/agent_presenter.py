@@ -9,8 +9,8 @@ from app.window.agent.agent_card import AgentCard, AgentView
 from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.parts.clipboard import ConfidentialClipboard
+from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
-from app.window.profiles.profile_list_model import ProfileEntry
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.window.parts.entry_list import Entry
 
 
-class AgentControl(QObject):
+class AgentPresenter(QObject):
     """Follows the profile that is in the form, as long as the agent is off."""
 
     def __init__(self, card: AgentCard, agent_service: AgentService, clipboard: ConfidentialClipboard) -> None:
@@ -28,7 +28,7 @@ class AgentControl(QObject):
         self._card = card
         self._agent_service = agent_service
         self._clipboard = clipboard
-        self._said = ""
+        self._said: Sentence = str
         card.switch_toggled.connect(self._switch)
         card.profile_chosen.connect(self._choose)
         card.copy_address_requested.connect(self._copy_address)
@@ -38,49 +38,53 @@ class AgentControl(QObject):
         agent_service.changed.connect(self._show)
         self._show(agent_service.state)
 
-    def offer(self, profiles: tuple[ProfileEntry, ...], in_form: str) -> None:
-        """Offer these profiles; an agent whose profile is gone stops."""
-        identifiers = [profile.identifier for profile in profiles]
+    def retranslate(self) -> None:
+        """Say everything in the language that is now chosen."""
+        self._show(self._agent_service.state)
+
+    def offer(self, profiles: tuple[tuple[str, str], ...], in_form: str) -> None:
+        """Offer these profiles, identifiers with names; an agent whose profile is gone stops."""
+        identifiers = [identifier for identifier, _name in profiles]
         served = self._agent_service.state
         if served.stage is not AgentStage.OFF and served.profile not in identifiers:
             self._agent_service.stop()
-            self._say(_("The agent has stopped, because its profile is gone."))
+            self._say(lambda: _("The agent has stopped, because its profile is gone."))
         chosen = served.profile if self._agent_service.state.stage is not AgentStage.OFF else in_form
         self._card.show_profiles(
-            [(profile.identifier, profile.name) for profile in profiles],
+            profiles,
             chosen if chosen in identifiers else identifiers[0],
         )
 
     def _switch(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
-        self._said = ""
+        self._said = str
         if wanted:
             self._agent_service.start(self._card.profile)
         else:
             self._agent_service.stop()
 
     def _choose(self, profile: str) -> None:
-        self._said = ""
+        self._said = str
         if self._agent_service.state.stage is not AgentStage.OFF:
             self._agent_service.serve(profile)
 
     def _copy_address(self) -> None:
         self._clipboard.put_plain(self._agent_service.state.address)
-        self._say(_("Copied."))
+        self._say(lambda: _("Copied."))
 
     def _copy_key(self, key: "Secret | None") -> None:
         if key is not None:
             self._clipboard.put(key.reveal())
-            self._say(_("Copied. It will be removed from the clipboard when this window closes."))
+            self._say(lambda: _("Copied. It will be removed from the clipboard when this window closes."))
 
     def _say_renewed(self) -> None:
-        self._say(_("There is a new key. Programs that still use the old one no longer get a token."))
+        self._say(lambda: _("There is a new key. Programs that still use the old one no longer get a token."))
 
-    def _say(self, text: str) -> None:
-        self._said = text
+    def _say(self, sentence: Sentence) -> None:
+        self._said = sentence
         self._show(self._agent_service.state)
 
     def _show(self, state: AgentState) -> None:
-        self._card.show_view(_view(state, self._said))
+        self._card.show_view(_view(state, self._said()))
 
 
 def _view(state: AgentState, said: str) -> AgentView:

@@ -6,11 +6,12 @@ from typing import Final
 
 from app.endpoint.clock import Clock, seconds_between
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Problem, Verdict
+from app.endpoint.problem import Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
+from app.window.parts.card_view import CardView, Stage, TokenView
 from app.window.parts.tone import Tone
-from app.window.token.card_state import CardView, Stage, TokenView
+from app.window.parts.verdicts import tone_of
 from app.wording.explanation import explain
 from app.wording.language import marked, translated_plural
 from app.wording.language import translated as _
@@ -29,12 +30,13 @@ SOON = 60
 ALMOST_OVER = 15
 
 
-def card_view(snapshot: Snapshot, clock: Clock, *, asked: str) -> CardView | None:
-    """The card for this state; `asked` is the server that a call in flight goes to, as shown to a person."""
+def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool) -> CardView | None:
+    """The card for this state of the practice server or of a profile, None where there is nothing to show."""
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
-        return _asking_card(seconds_between(snapshot.asking_since, clock.now()), asked, token)
+        asked = _("the practice server") if practice else snapshot.asking
+        return _asking_card(math.floor(seconds_between(snapshot.asking_since, clock.now())), asked, token)
     if snapshot.latest is None:
         return None
     if isinstance(snapshot.latest.result, Problem):
@@ -55,26 +57,24 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
 
 
-def _asking_card(elapsed: float, asked: str, token: TokenView | None) -> CardView:
+def _asking_card(elapsed: int, asked: str, token: TokenView | None) -> CardView:
+    if not asked:
+        meaning = _("It may be asking to be unlocked. {seconds} s so far. Press Esc to stop.")
+        return CardView(Stage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed), token=token)
+    meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.")
     return CardView(
-        Stage.ASKING,
-        _("Asking {server}…").format(server=asked),
-        _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.").format(
-            seconds=math.floor(elapsed)
-        ),
-        token=token,
+        Stage.ASKING, _("Asking {server}…").format(server=asked), meaning.format(seconds=elapsed), token=token
     )
 
 
 def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> CardView:
     explanation = explain(outcome)
-    tone = Tone.BAD if problem.verdict is Verdict.REFUSED else Tone.WARNING
     return CardView(
         Stage.PROBLEM,
         explanation.title,
         explanation.meaning,
         explanation.steps,
-        Tone.NONE if problem.kind is Kind.CANCELLED else tone,
+        Tone.NONE if problem.kind is Kind.CANCELLED else tone_of(problem.verdict),
         facts(outcome),
         _notices(outcome),
         _details(outcome, problem),

@@ -1,0 +1,56 @@
+"""A ring that shows how much of a whole there is of what, with a text in the middle."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.window.parts.theme import colour
+from app.window.parts.tone import Tone
+
+#: Qt counts angles in sixteenths of a degree, from three o'clock, anticlockwise.
+_DEGREE = 16
+_TOP = 90 * _DEGREE
+
+
+class Ring(QWidget):
+    """The parts go round clockwise from the top, in the order in which they are given."""
+
+    def __init__(self, width: int, inside: Sequence[QWidget]) -> None:
+        """`width` is the ring's own; what is `inside` stands in the middle, one below the other."""
+        super().__init__()
+        self._width = width
+        self._parts: tuple[tuple[Tone, float], ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout = QVBoxLayout(self)
+        layout.addStretch()
+        for widget in inside:
+            layout.addWidget(widget, alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addStretch()
+
+    def show_parts(self, parts: tuple[tuple[Tone, float], ...]) -> None:
+        """Show these shares of the whole, each from 0 to 1."""
+        if parts != self._parts:
+            self._parts = parts
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the track, and the parts on it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        square = QRectF(self.rect()).adjusted(self._width, self._width, -self._width, -self._width)
+        painter.setPen(QPen(colour("border"), self._width))
+        painter.drawEllipse(square)
+        # Ends that are round would reach into the neighbour.
+        cap = Qt.PenCapStyle.RoundCap if len(self._parts) == 1 else Qt.PenCapStyle.FlatCap
+        begin = 0
+        for tone, share in self._parts:
+            length = round(share * 360 * _DEGREE)
+            if length:
+                painter.setPen(QPen(colour(tone), self._width, Qt.PenStyle.SolidLine, cap))
+                painter.drawArc(square, _TOP - begin, -length)
+            begin += length
+        if self.hasFocus():
+            painter.setPen(QPen(colour("accent"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)

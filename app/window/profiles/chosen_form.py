@@ -1,0 +1,109 @@
+"""What stands in the form, and how it relates to what is saved of the chosen profile."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.endpoint.problem import Kind, Problem
+from app.profiles.profile import Profile
+from app.window.loop.form_values import FormContent, FormState, FormValues
+from app.window.loop.identifiers import PRACTICE, is_draft, is_saved
+from app.window.loop.profile_service import ProfileService
+from app.window.loop.profile_values import values_of
+from app.window.profiles.profile_form import ProfileForm
+
+
+class ChosenForm(QObject):
+    """Until the keyring has given a profile, the form holds placeholders, which nobody saves or asks with."""
+
+    #: The profile couldn't be read, or can be again: its identifier, and a `Problem` or None.
+    troubled = Signal(str, object)
+
+    def __init__(self, form: ProfileForm, profile_service: ProfileService, name_of: Callable[[str], str]) -> None:
+        """`name_of` gives the name under which a saved profile is listed now."""
+        super().__init__()
+        self._form = form
+        self._profile_service = profile_service
+        self._name_of = name_of
+        self._as_saved = form.values()
+        self._state = FormState.LOADED
+        self._is_damaged = False
+        self.profile = PRACTICE
+        profile_service.was_read.connect(self._take)
+
+    @property
+    def content(self) -> FormContent:
+        """What a person means who asks with it."""
+        is_placeholder = not self.is_loaded or (self._is_damaged and not self.is_changed)
+        values = self._form.values()
+        return FormContent(self.profile, None if is_placeholder else values, values.server.strip())
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it holds the profile's own values, or what was typed in their place."""
+        return self._state is FormState.LOADED
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that isn't saved."""
+        return self._form.values() != self._as_saved
+
+    def show(self, profile: str, values: FormValues) -> None:
+        """Show the practice server or a draft; of a draft nothing is saved."""
+        self.profile, self._is_damaged = profile, False
+        self._profile_service.read_no_more()
+        self._show(values, FormState.LOADED)
+        if is_draft(profile):
+            self._as_saved = FormValues()
+
+    def read(self, profile: str, listed: FormValues) -> None:
+        """Show a saved profile as soon as the keyring gives it, and until then what is `listed` of it."""
+        self.profile, self._is_damaged = profile, False
+        self._show(listed, FormState.LOADING)
+        self._profile_service.read(profile)
+
+    def read_again(self) -> None:
+        """Ask the keyring once more for what it hasn't given."""
+        if self._state is FormState.NOT_READABLE:
+            self.read(self.profile, self._as_saved)
+
+    def take_saved(self, profile: str, values: FormValues, name: str) -> None:
+        """Know that these values were saved under this name; a draft has become this profile."""
+        self.profile, self._is_damaged = profile, False
+        self._take_name(values.name, name)
+        self._as_saved = replace(values, name=name)
+
+    def take_name(self, name: str) -> None:
+        """Know that the profile was renamed."""
+        self._take_name(self._as_saved.name, name)
+        self._as_saved = replace(self._as_saved, name=name)
+
+    def take_server(self, server: str) -> None:
+        """Show where the practice server listens."""
+        self._as_saved = replace(self._as_saved, server=server)
+        self._form.show_server(server)
+
+    def _take(self, profile: str, result: Profile | Problem) -> None:
+        is_awaited = not self.is_loaded or (self._is_damaged and not self.is_changed)
+        if profile != self.profile or not is_saved(profile) or not is_awaited:
+            return  # What stands in the form by now is the person's.
+        if isinstance(result, Problem):
+            self._is_damaged = result.kind is Kind.PROFILE_DAMAGED
+            # A damaged entry can be typed and saved anew.
+            self._show(self._as_saved, FormState.LOADED if self._is_damaged else FormState.NOT_READABLE)
+            self.troubled.emit(profile, result)
+            return
+        self._is_damaged = False
+        # It may have been renamed since the reading began.
+        self._show(replace(values_of(result), name=self._name_of(profile) or result.name), FormState.LOADED)
+        self.troubled.emit(profile, None)
+
+    def _take_name(self, before: str, name: str) -> None:
+        """Show the name as it was saved, unless another was typed meanwhile."""
+        if self._form.values().name == before:
+            self._form.show_name(name)
+
+    def _show(self, values: FormValues, state: FormState) -> None:
+        self._as_saved, self._state = values, state
+        self._form.show_values(values, practice=self.profile == PRACTICE, state=state)

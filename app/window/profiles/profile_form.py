@@ -1,0 +1,24 @@
+"""What the profiles need of the form in which the chosen one stands."""
+
+from typing import Protocol
+
+from app.window.loop.form_values import FormState, FormValues
+
+
+class ProfileForm(Protocol):
+    """Shows one profile's values, and knows what was typed over them."""
+
+    def values(self) -> FormValues:
+        """What stands in the fields."""
+
+    def show_values(self, values: FormValues, *, practice: bool, state: FormState = ...) -> None:
+        """Fill the fields."""
+
+    def show_name(self, name: str) -> None:
+        """Put another name into the profile's field."""
+
+    def show_server(self, server: str) -> None:
+        """Put another address into the server field."""
+
+    def focus_first(self) -> None:
+        """Put the focus where the person most likely goes on."""

@@ -1,0 +1,279 @@
+"""What happens with the profiles: which one is chosen, and how they are saved, renamed, moved and deleted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.endpoint.notice import Notice
+from app.endpoint.problem import Problem
+from app.profiles.profile import ListedProfile
+from app.window.loop.form_values import FormContent, FormValues
+from app.window.loop.identifiers import PRACTICE, is_draft, is_saved, new_draft
+from app.window.loop.profile_service import ProfileService
+from app.window.loop.profile_values import draft_of
+from app.window.profiles.chosen_form import ChosenForm
+from app.window.profiles.deletion import Deletion
+from app.window.profiles.listed_profiles import ListedProfiles
+from app.window.profiles.profile_form import ProfileForm
+from app.window.profiles.profile_list import ProfileList
+from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
+from app.window.profiles.unsaved_question import ask_about_unsaved
+from app.wording.language import translated as _
+from app.wording.notices import notice_text
+
+
+class ProfilesPresenter(QObject):
+    """Fills the list and the form, and does what the person wants with what stands there."""
+
+    #: Another profile is now in the form; its identifier.
+    chosen = Signal(str)
+    #: The profile known by this identifier is now known by that one.
+    saved_as = Signal(str, str)
+    #: A draft was dropped, or a profile deleted for good; its identifier.
+    gone = Signal(str)
+    #: Identifier and name of each profile that is saved or built in, and the identifier of the one in the form.
+    listed = Signal(tuple, str)
+    #: Something to say about a profile: its identifier, and what gives the sentence in the language then chosen.
+    said = Signal(str, object)
+
+    def __init__(
+        self, profiles: ProfileList, form: ProfileForm, profile_service: ProfileService, window: QWidget
+    ) -> None:
+        super().__init__()
+        self._list = profiles
+        self._form = form
+        self._profile_service = profile_service
+        self._listed = ListedProfiles(profile_service)
+        self._deletion = Deletion(profile_service)
+        self._window = window
+        self.chosen_form = ChosenForm(form, profile_service, self._name_of)
+        self._practice = form.values()
+        self._draft = ""
+        self._draft_values = FormValues()
+        #: What is to be done once a save that runs has ended well, for each profile.
+        self._saving: dict[str, list[Callable[[], object]]] = {}
+        self._connect()
+
+    @property
+    def content(self) -> FormContent:
+        """What stands in the form, and for which profile."""
+        return self.chosen_form.content
+
+    @property
+    def _chosen(self) -> str:
+        return self.chosen_form.profile
+
+    def load(self, *, choose_last_used: bool) -> None:
+        """Read the list of profiles, and choose the one used last unless the person has begun with something."""
+
+        def choose() -> None:
+            used = [profile for profile in self._listed.profiles if profile.last_used is not None]
+            is_untouched = self._chosen == PRACTICE and not self.chosen_form.is_changed
+            if choose_last_used and used and is_untouched:
+                self._list.choose(max(used, key=lambda profile: profile.last_used or 0.0).identifier)
+
+        if self._profile_service.has_something():
+            self._listed.reload(choose)
+
+    def retranslate(self) -> None:
+        """Name what has a name of ours."""
+        self._show_list()
+
+    def new_profile(self) -> None:
+        """Begin a profile that isn't saved yet: an empty form."""
+        if is_draft(self._chosen):
+            self._form.focus_first()
+        else:
+            self._begin(FormValues())
+
+    def begin_with(self, values: FormValues) -> None:
+        """Begin a profile that isn't saved yet with these values."""
+        if is_draft(self._chosen):
+            self._form.show_values(values, practice=False)
+        else:
+            self._begin(values)
+
+    def duplicate(self) -> None:
+        """Begin a profile with what is saved of the chosen one."""
+        values = self._form.values()
+        if not self.chosen_form.is_loaded:
+            self._say_unread()
+        elif is_draft(self._chosen) or self.chosen_form.is_changed:
+            self.said.emit(self._chosen, lambda: _("Save the profile first; then it can be duplicated."))
+        else:
+            self._begin(replace(values, name=_("{name} (copy)").format(name=values.name)))
+
+    def save(self) -> None:
+        """Save what stands in the form; with the practice server there is nothing to save."""
+        if self._chosen != PRACTICE:
+            self._save()
+
+    def delete_chosen(self) -> None:
+        """Delete the profile in the form; a draft is dropped."""
+        self._delete(self._chosen)
+
+    def mark_used(self) -> None:
+        """Remember that the chosen profile was used now."""
+        identifier = self._chosen
+        if is_saved(identifier):
+            self._profile_service.do("", lambda profiles: profiles.mark_used(identifier))
+
+    def take_practice_address(self, address: str) -> None:
+        """Show where the practice server listens."""
+        self._practice = replace(self._practice, server=address)
+        if self._chosen == PRACTICE:
+            self.chosen_form.take_server(address)
+
+    def end(self) -> None:
+        """Carry out a deletion that could still be undone."""
+        self._deletion.carry_out_at_the_end()
+
+    def _connect(self) -> None:
+        self._list.chosen.connect(self._choose)
+        self._list.new_profile_requested.connect(self.new_profile)
+        self._list.rename_requested.connect(self._rename)
+        self._list.delete_requested.connect(self._delete)
+        self._list.undo_requested.connect(self._deletion.undo)
+        self._list.reorder_requested.connect(self._reorder)
+        self._listed.changed.connect(self._show_list)
+        self._listed.repaired.connect(self._say_repairs)
+        self._deletion.begun.connect(self._take_deletion)
+        self._deletion.ended.connect(lambda: self._list.offer_undo(""))
+        self._deletion.undone.connect(lambda identifier: self._listed.reload(partial(self._list.choose, identifier)))
+        self._deletion.carried_out.connect(self.gone)
+
+    # Choosing
+
+    def _choose(self, identifier: str) -> None:
+        if identifier == self._chosen:
+            return
+        if self._chosen == PRACTICE or not self.chosen_form.is_changed:
+            self._leave_for(identifier)
+            return
+        # Once the list is done with the click that brought us here.
+        QTimer.singleShot(0, self, lambda: self._list.choose(self._chosen))
+        ask_about_unsaved(
+            self._window,
+            self._form.values().name,
+            save=lambda: self._save(lambda: self._leave_for(identifier)),
+            discard=lambda: self._leave_for(identifier),
+            stay=self._form.focus_first,
+        )
+
+    def _leave_for(self, identifier: str) -> None:
+        left, listed = self._chosen, self._listed.find(identifier)
+        if listed is None and is_saved(identifier):
+            return  # It has been deleted meanwhile.
+        if left == PRACTICE:
+            self._practice = self._form.values()
+        if left == self._draft:
+            self._draft = ""
+        if listed is not None:
+            self.chosen_form.read(identifier, FormValues(name=listed.name, server=listed.server))
+        else:
+            self.chosen_form.show(identifier, self._draft_values if is_draft(identifier) else self._practice)
+        self._show_list()
+        self.chosen.emit(identifier)
+        if is_draft(left):
+            self.gone.emit(left)
+
+    # Saving, naming, moving
+
+    def _begin(self, values: FormValues) -> None:
+        self._draft, self._draft_values = new_draft(), values
+        self._show_list()
+        self._choose(self._draft)
+        if self._chosen == self._draft:
+            self._form.focus_first()
+
+    def _save(self, then: Callable[[], object] = lambda: None) -> None:
+        identifier, values = self._chosen, self._form.values()
+        if not self.chosen_form.is_loaded:
+            self._say_unread()
+            return
+        if identifier in self._saving:
+            self._saving[identifier].append(then)
+            return
+        self._saving[identifier] = [then]
+
+        def take(saved: ListedProfile) -> None:
+            afterwards = self._saving.pop(identifier)
+            self._take_saved(identifier, saved, values)
+            for each in afterwards:
+                each()
+
+        def fail(problem: Problem) -> None:
+            del self._saving[identifier]
+            self._profile_service.troubled.emit(identifier, problem)
+
+        if is_draft(identifier):
+            self._profile_service.do(identifier, lambda profiles: profiles.add(draft_of(values)), take, fail)
+        else:
+            self._profile_service.do(
+                identifier, lambda profiles: profiles.save(identifier, draft_of(values)), take, fail
+            )
+
+    def _take_saved(self, identifier: str, saved: ListedProfile, values: FormValues) -> None:
+        if is_draft(identifier):
+            if self._draft == identifier:
+                self._draft = ""
+            self.saved_as.emit(identifier, saved.identifier)
+        if self._chosen == identifier:
+            self.chosen_form.take_saved(saved.identifier, values, saved.name)
+        self._listed.reload(
+            lambda: self.said.emit(
+                saved.identifier, lambda: _("Saved. The licence and the secret are in this computer’s keyring.")
+            )
+        )
+
+    def _rename(self, identifier: str, name: str) -> None:
+        def take(renamed: ListedProfile) -> None:
+            if identifier == self._chosen:
+                self.chosen_form.take_name(renamed.name)
+            self._listed.reload()
+
+        self._profile_service.do(identifier, lambda profiles: profiles.rename(identifier, name), take)
+
+    def _reorder(self, identifiers: Sequence[str]) -> None:
+        self._profile_service.do("", lambda profiles: profiles.reorder(identifiers), lambda _: self._listed.reload())
+
+    # Deleting
+
+    def _delete(self, identifier: str) -> None:
+        listed = self._listed.find(identifier)
+        if listed is not None:
+            self._deletion.begin(identifier, listed.name)
+        elif is_draft(identifier):
+            self._leave_for(PRACTICE)
+
+    def _take_deletion(self, identifier: str, name: str) -> None:
+        self._list.offer_undo(name)
+        if self._chosen == identifier:
+            self._leave_for(PRACTICE)
+        self._listed.reload()
+
+    # Showing
+
+    def _show_list(self) -> None:
+        entries = [practice_entry()]
+        entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in self._listed.profiles]
+        self.listed.emit(tuple((entry.identifier, entry.name) for entry in entries), self._chosen)
+        if self._draft:
+            entries.append(ProfileEntry(self._draft, _("New profile"), _("not saved")))
+        self._list.show_entries(entries, self._chosen)
+
+    def _name_of(self, identifier: str) -> str:
+        listed = self._listed.find(identifier)
+        return "" if listed is None else listed.name
+
+    def _say_unread(self) -> None:
+        self.said.emit(
+            self._chosen,
+            lambda: _("The keyring hasn’t given this profile yet, so it can’t be saved or duplicated."),
+        )
+
+    def _say_repairs(self, repairs: tuple[Notice, ...]) -> None:
+        self.said.emit(self._chosen, lambda: "\n".join(map(notice_text, repairs)))

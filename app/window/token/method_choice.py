@@ -1,0 +1,65 @@
+"""The choice between POST and GET, and what it costs."""
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from app.window.parts.labels import button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
+from app.window.parts.tone import Tone
+from app.wording.language import translated as _
+
+
+class MethodChoice(Retranslated, QWidget):
+    """Two buttons, one of them pressed, and a line about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._post = _toggle("POST", "methodPost")
+        self._get = _toggle("GET", "methodGet")
+        self._post.setChecked(True)
+        self._methods = QButtonGroup(self)
+        self._methods.addButton(self._post)
+        self._methods.addButton(self._get)
+        self._cost = plain_label(name="methodNote", tone=Tone.MUTED, wraps=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._post)
+        layout.addWidget(self._get)
+        layout.addSpacing(12)
+        layout.addWidget(self._cost, 1)
+        self._get.toggled.connect(self._say_cost)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the methods, and say what the chosen one costs."""
+        for toggle in (self._post, self._get):
+            name_button(toggle, toggle.text(), _("Method {method}").format(method=toggle.text()))
+        self._say_cost()
+
+    @property
+    def method(self) -> str:
+        """`POST` or `GET`."""
+        return "GET" if self._get.isChecked() else "POST"
+
+    def choose(self, method: str) -> None:
+        """Have this method chosen."""
+        (self._get if method == "GET" else self._post).setChecked(True)
+
+    def set_changeable(self, changeable: bool) -> None:  # noqa: FBT001 - a state
+        """Let the person choose, or not."""
+        for toggle in (self._post, self._get):
+            toggle.setEnabled(changeable)
+
+    def _say_cost(self) -> None:
+        self._cost.setText(
+            _("GET puts the secret in the address, so proxies and server logs record it")
+            if self._get.isChecked()
+            else _("POST keeps the secret out of addresses and server logs")
+        )
+
+
+def _toggle(text: str, name: str) -> QPushButton:
+    made = button(name=name)
+    made.setText(text)
+    made.setCheckable(True)
+    return made
