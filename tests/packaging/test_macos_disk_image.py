@@ -30,7 +30,9 @@ def test_its_identifier_has_only_characters_that_apple_allows() -> None:
 
 def test_it_names_the_languages_that_there_are() -> None:
     translated = [folder.name for folder in resource("translations").iterdir()]
-    assert INFORMATION["CFBundleLocalizations"] == ["en", *sorted(translated)]
+    named = INFORMATION["CFBundleLocalizations"]
+    assert isinstance(named, list)
+    assert sorted(named) == sorted(["en", *translated])
 
 
 def test_the_hardened_runtime_has_to_allow_one_thing() -> None:
