@@ -161,7 +161,16 @@ def _in_file(problem: Problem, label: str) -> Problem:
     if problem.kind is Kind.PROFILE_TOO_LARGE:
         return problem
     member = problem.kind.partition("_")[0]
-    return _unusable({"profile": "name", "secret": "client_secret"}.get(member, member), label)
+    named = {"profile": "name", "secret": "client_secret"}.get(member, member)
+    return Problem(Kind.FILE_MALFORMED, _cause(problem), f"{label}: {named}")
+
+
+def _cause(problem: Problem) -> Reason:
+    if problem.kind is Kind.SERVER_INSECURE:
+        return Reason.PART_INSECURE
+    if problem.kind in {Kind.SERVER_MISSING, Kind.LICENCE_MISSING}:
+        return Reason.PART_MISSING
+    return Reason.PART_PLACEHOLDER if problem.reason is Reason.PLACEHOLDER else Reason.PART_UNUSABLE
 
 
 def _label(name: object, number: int) -> str:

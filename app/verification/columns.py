@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.verification import headings
+from app.endpoint.typed import headings
 from app.verification.confidential import looks_like_code
 from app.verification.tables.table import Table
 

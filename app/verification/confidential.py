@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from app.verification.headings import is_known
+from app.endpoint.typed.headings import is_known
 
 _RANDOM: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{12,}")
 _PUBLIC: Final = re.compile(

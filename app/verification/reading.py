@@ -7,10 +7,10 @@ from typing import Final
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
+from app.endpoint.typed.headings import is_known
 from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
 from app.verification.confidential import looks_secret, shown_headings, without_secrets
-from app.verification.headings import is_known
 from app.verification.row import LicenceList, Row
 from app.verification.seen import Seen
 from app.verification.tables.limits import MOST_CELLS

@@ -132,8 +132,6 @@ def test_a_file_without_a_list_of_profiles_is_unusable() -> None:
         ({"name": "a\nb"}, "#2: name"),
         ({"name": "Practice"}, "#2: name"),
         ({"server": 5}, "Acme: server"),
-        ({"server": ""}, "Acme: server"),
-        ({"server": "http://a.example"}, "Acme: server"),
         ({"licence": []}, "Acme: licence"),
         ({"licence": "a\x00"}, "Acme: licence"),
         ({"method": "PUT"}, "Acme: method"),
@@ -150,6 +148,18 @@ def test_the_part_that_is_wrong_is_named(change: dict[str, object], part: str) -
 
 def test_a_profile_that_is_none_is_named_by_its_place() -> None:
     assert read(_plain(MOST, "Acme"), None) == _part("#2: name")
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"server": ""}, Reason.PART_MISSING),
+        ({"server": "http://a.example"}, Reason.PART_INSECURE),
+        ({"server": "{{server}}"}, Reason.PART_PLACEHOLDER),
+    ],
+)
+def test_why_a_part_is_wrong_is_told(change: dict[str, object], reason: Reason) -> None:
+    assert read(_plain({**MOST, **change}), None) == Problem(Kind.FILE_MALFORMED, reason, "Acme: server")
 
 
 def test_a_profile_that_is_too_long_is_named() -> None:

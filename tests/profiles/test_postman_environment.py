@@ -20,6 +20,9 @@ def _environment(**variables: object) -> dict[str, object]:
         ("baseUrl", "licenceKey", "clientSecret"),
         ("IDMobile-Server", "dqe_licence", "idmobile client secret"),
         ("url", "licence_code", "Client-Secret"),
+        ("SERVER_ADDRESS", "LICENCE_CODE", "CLIENT_SECRET"),
+        ("adresse du serveur", "Code licence", "Mot de passe"),
+        ("serverName", "licenceNumber", "passphrase"),
     ],
 )
 def test_a_profile_is_found_whatever_its_variables_are_called(server: str, licence: str, secret: str) -> None:
@@ -33,7 +36,28 @@ def test_the_environment_that_this_program_exports_is_a_profile_without_a_secret
     assert draft_of(environment) == Draft("Acme", "https://a.example", "PR1", None)
 
 
-@pytest.mark.parametrize("value", ["", " ", "{{vault:secret}}", None, 5])
+def test_of_one_name_the_last_that_is_switched_on_counts() -> None:
+    environment = _environment(server="a.example")
+    listed = [("licence", "OLD", True), ("licence", "PR1", True), ("licence", "OFF", False)]
+    environment["values"] = [
+        {"key": "server", "value": "a.example"},
+        *({"key": key, "value": value, "enabled": is_on} for key, value, is_on in listed),
+    ]
+    assert draft_of(environment) == Draft("Acme", "a.example", "PR1", None)
+
+
+def test_a_value_made_of_others_is_what_they_make_and_a_number_is_its_digits() -> None:
+    environment = _environment(domain="dqe.example", server="https://{{stage}}.{{domain}}", stage="prod", licence=12345)
+    assert draft_of(environment) == Draft("Acme", "https://prod.dqe.example", "12345", None)
+
+
+def test_values_that_are_made_of_each_other_end_nowhere() -> None:
+    assert draft_of(_environment(server="{{url}}", url="{{server}}", licence="PR1")) == Problem(
+        Kind.FILE_MALFORMED, Reason.PART_MISSING, "server"
+    )
+
+
+@pytest.mark.parametrize("value", ["", " ", "{{vault:secret}}", None])
 def test_a_value_that_is_empty_or_stands_for_another_is_passed_over(value: object) -> None:
     environment = _environment(server="a.example", licence="PR1", client_secret=value, secret="s")
     assert draft_of(environment) == Draft("Acme", "a.example", "PR1", Secret("s"))
@@ -51,8 +75,8 @@ def test_a_variable_that_is_switched_off_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("variables", "problem"),
     [
-        ({"server": "a.example"}, Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "licence")),
-        ({"licence": "PR1"}, Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "server")),
+        ({"server": "a.example"}, Problem(Kind.FILE_MALFORMED, Reason.PART_MISSING, "licence")),
+        ({"licence": "PR1"}, Problem(Kind.FILE_MALFORMED, Reason.PART_MISSING, "server")),
         ({"colour": "red"}, Problem(Kind.FILE_MALFORMED, Reason.NO_PROFILES)),
     ],
 )

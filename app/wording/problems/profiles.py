@@ -174,6 +174,42 @@ WORDS: Final[Table] = {
         meaning=(marked("It isn’t complete JSON, the format of exports. Nothing was changed."), THIS_COMPUTER),
         steps=(marked("Check that it is the right file."), marked("If it is, ask whoever made it for a new copy.")),
     ),
+    (Kind.FILE_MALFORMED, Reason.PART_MISSING): Words(
+        title=(marked("A value is missing in the file: {subject}"), marked("A value is missing in the file")),
+        meaning=(
+            marked(
+                "It isn’t there, is empty or is switched off. Postman exports no current values, only initial ones."
+            ),
+            marked("Nothing was changed."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("In Postman, fill in the variable’s initial value or persist the current one, and export again."),
+            marked("Or add the profile by hand."),
+        ),
+    ),
+    (Kind.FILE_MALFORMED, Reason.PART_INSECURE): Words(
+        title=(
+            marked("The server’s address in the file is plain http: {subject}"),
+            marked("The server’s address in the file is plain http"),
+        ),
+        meaning=(
+            marked("Without https, others on the way could read the client secret. Nothing was changed."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Write https:// in place of http:// in the file, or in Postman, and import it again."),
+            marked("For a test server in a network that you trust, add the profile by hand with --allow-http."),
+        ),
+    ),
+    (Kind.FILE_MALFORMED, Reason.PART_PLACEHOLDER): Words(
+        title=(
+            marked("A placeholder in the file hasn’t been replaced: {subject}"),
+            marked("A placeholder in the file hasn’t been replaced"),
+        ),
+        meaning=(marked("A template’s own text stands where the value belongs. Nothing was changed."), THIS_COMPUTER),
+        steps=(marked("Put the customer’s own value in its place, and import the file again."),),
+    ),
     (Kind.FILE_MALFORMED, Reason.PART_UNUSABLE): Words(
         title=(
             marked("The file can’t be imported because of one part: {subject}"),
