@@ -25,6 +25,18 @@ def config_folder() -> Path:
     return user_config_path(COMMAND, appauthor=False)
 
 
+def copy_folder() -> Path:
+    """The folder for a copy of the list of profiles, apart from the list itself; it need not exist yet.
+
+    Whoever deletes the folder of settings and lists has the names of what the keyring still holds.
+    """
+    from platformdirs import user_data_path  # as above
+
+    folder = user_data_path(COMMAND, appauthor=False)
+    # Some systems have one folder for both.
+    return folder if folder != config_folder() else folder.with_name(f"{COMMAND}-copy")
+
+
 def settings_file() -> Path:
     """The file with the settings; it need not exist."""
     return config_folder() / "settings.toml"

@@ -14,6 +14,8 @@ from app.endpoint.secret import Secret
 from app.profiles.names import parse_name
 from app.profiles.profile import Draft, Profile
 
+#: What the service name of every entry begins with; the profile's identifier follows.
+SERVICE: Final = "idmobile-token:"
 #: The user name of every entry; each profile has a service name of its own.
 USER: Final = "profile"
 _VERSION: Final = 1
@@ -64,7 +66,7 @@ class Entry:
 
 def service_of(identifier: str) -> str:
     """The service name of a profile's entry."""
-    return f"idmobile-token:{identifier}"
+    return f"{SERVICE}{identifier}"
 
 
 def checked(draft: Draft) -> Draft | Problem:

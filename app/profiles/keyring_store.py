@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.profiles.keyring_choice import VARIABLE, chosen_keyring, members, name_of
+from app.profiles.keyring_search import services_in
 from app.profiles.keyring_trouble import problem_of
 from app.waiting import OneAtATime
 
@@ -50,6 +51,10 @@ class Keyring:
     async def delete(self, service: str, user: str) -> Problem | None:
         """Delete the entry; none being there is no problem."""
         return await self._call(lambda keyring: _delete(keyring, service, user))
+
+    async def services(self, prefix: str, user: str) -> tuple[str, ...] | Problem | None:
+        """The service names beginning so that have an entry for this user; None where this can't be asked."""
+        return await self._call(lambda keyring: services_in(keyring, prefix, user))
 
     async def _call(self, work: Callable[[KeyringBackend], T | Problem]) -> T | Problem:
         try:

@@ -59,6 +59,11 @@ class Line:
 Lines = tuple[Line, ...]
 
 
+def is_identifier(text: str) -> bool:
+    """Whether a profile can be known by this."""
+    return _IDENTIFIER.fullmatch(text) is not None
+
+
 def parse_lines(found: Sequence[object]) -> Lines:
     """Read the lines; those without an identifier, which lead to no entry, are left out, and so are repetitions."""
     lines: dict[str, Line] = {}
@@ -79,7 +84,7 @@ def _line(item: object) -> Line | None:
     """A line with what can be read of it; its identifier is all that it can't do without."""
     found = item if isinstance(item, dict) else {}
     identifier = found.get("id")
-    if not (isinstance(identifier, str) and _IDENTIFIER.fullmatch(identifier)):
+    if not (isinstance(identifier, str) and is_identifier(identifier)):
         return None
     return Line(
         identifier,

@@ -8,13 +8,14 @@ from typing import Final, TypeVar
 from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
-from app.profiles import changes
+from app.profiles import changes, orphans
 from app.profiles.deletion_offer import DeletionOffer
 from app.profiles.entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.lines import Lines
 from app.profiles.list_file import Condition
 from app.profiles.names import parse_name, perhaps_meant, same_name, shown_name
+from app.profiles.orphans import Orphan
 from app.profiles.profile import Draft, ListedProfile, Listing, Profile
 from app.profiles.settling import needs_settling, notices_of, settle
 from app.profiles.shared_list import HeldList, SharedList
@@ -37,8 +38,9 @@ class Profiles:
     those that touch an entry also one with the keyring (`keyring_missing`, `keyring_locked`, `keyring_failed`).
     """
 
-    def __init__(self, folder: Path, clock: Clock, store: Keyring | None = None) -> None:
-        self._list = SharedList(folder)
+    def __init__(self, folder: Path, clock: Clock, store: Keyring | None = None, *, apart: Path | None = None) -> None:
+        """`apart` is a folder for a copy of the list that outlives this one."""
+        self._list = SharedList(folder, apart)
         self._offer = DeletionOffer(folder)
         self._clock = clock
         self._store = store or Keyring()
@@ -156,6 +158,42 @@ class Profiles:
     async def reorder(self, identifiers: Sequence[str]) -> Problem | None:
         """Put these profiles in this order; those that aren't named stay in their places."""
         return await self._list.change(lambda held: changes.reorder(held, identifiers))
+
+    async def has_forgotten(self) -> bool:
+        """Whether lists that are gone may have known more than this one; the keyring isn't asked."""
+        remembered = await self._list.remembered()
+        return bool(remembered.gone) or not remembered.is_there
+
+    async def orphans(self, *, all_of_them: bool = True) -> tuple[Orphan, ...] | Problem:
+        """The entries of ours in the keyring that neither this list nor another one on this computer knows.
+
+        Without `all_of_them`, those of which nothing is known are left out where this list isn't empty: they may be
+        in a list that is out of sight, as in a container.
+        """
+        remembered = await self._list.remembered()
+        # Other programs may add profiles meanwhile: the entries are looked for before the list is read.
+        identifiers = await orphans.identifiers(self._store, remembered.gone)
+        content = await self._list.read()
+        if isinstance(identifiers, Problem):
+            return identifiers
+        if isinstance(content, Problem):
+            return content
+        known = {*(line.identifier for line in content.lines), *remembered.elsewhere}
+        named = {line.identifier for line in remembered.gone}
+        unknown = (
+            identifier
+            for identifier in identifiers
+            if identifier not in known and (all_of_them or not content.lines or identifier in named)
+        )
+        return await orphans.found(self._store, unknown, remembered.gone)
+
+    async def take_up(self, orphan: Orphan) -> ListedProfile | Problem:
+        """Put an entry that this list doesn't know into it; the entry isn't touched."""
+        return await self._list.change(lambda held: orphans.take_up(held, orphan))
+
+    async def remove_orphan(self, orphan: Orphan) -> Problem | None:
+        """Delete such an entry for good."""
+        return await self._change_entry(orphan.identifier, lambda held: orphans.remove(held, self._store, orphan))
 
     async def mark_used(self, identifier: str) -> None:
         """Note that the profile is used now; where that can't be written, nothing is said."""

@@ -9,7 +9,7 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.plain_file import unwritable
 from app.profiles.file_lock import FileLock
 from app.profiles.lines import Line, Lines
-from app.profiles.list_file import Content, ListFile
+from app.profiles.list_file import Content, ListFile, Remembered
 from app.waiting import in_background
 
 T = TypeVar("T")
@@ -50,15 +50,19 @@ class HeldList:
 class SharedList:
     """The list in a folder; neither reading nor changing it blocks the loop."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, apart: Path | None = None) -> None:
         self._folder = folder
-        self._file = ListFile(folder)
+        self._file = ListFile(folder, apart)
         self._turn = asyncio.Lock()
         self._under_way: set[asyncio.Task[object]] = set()
 
     async def read(self) -> Content | Problem:
         """The list as it stands."""
         return await in_background(self._file.read)
+
+    async def remembered(self) -> Remembered:
+        """What is known apart from this list."""
+        return await in_background(self._file.remembered)
 
     async def change(
         self, work: Callable[[HeldList], Awaitable[T | Problem]], *, patience: float = PATIENCE

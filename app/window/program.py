@@ -33,7 +33,9 @@ def run(clock: Clock, *, practice: bool) -> int:
         from app.window.session import Session
 
         mistakes = Mistakes(window)
-        Session(window, clock).load(choose_last_used=not practice)
+        session = Session(window, clock)
+        session.load(choose_last_used=not practice)
+        session.look_for_what_is_gone()
         mistakes.tell_of_last_end()
         ClosingSignals(window)
         # The picture itself, for Qt would load a library more to read the drawing it was made from.

@@ -53,6 +53,14 @@ class Session(QObject):
         self.services.tray.want_notifications(settings.notifications)
         self.services.tray.want_icon(settings.tray_icon)
 
+    def look_for_what_is_gone(self) -> None:
+        """Tell of profiles that the keyring holds and the list doesn't know, as after its folder was deleted."""
+        from app.window.profiles.recovery import Recovery  # the first paint doesn't wait for it
+
+        recovery = Recovery(self._window, self.services.profile_service)
+        recovery.changed.connect(self._wiring.profiles.load_again)
+        recovery.look()
+
     def end(self) -> None:
         """End at once, also during a call; nothing confidential stays on the clipboard."""
         self._wiring.end()

@@ -14,7 +14,7 @@ from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
-from app.places import config_folder
+from app.places import config_folder, copy_folder
 from app.profiles.profile import Profile
 from app.profiles.profiles import Profiles
 
@@ -30,7 +30,7 @@ def ask_with_profile(name: str, options: CallOptions, clock: Clock) -> Outcome:
 
 
 async def _ask(name: str, options: CallOptions, clock: Clock) -> Outcome:
-    profiles = Profiles(config_folder(), clock)
+    profiles = Profiles(config_folder(), clock, apart=copy_folder())
     listing = await profiles.listed()
     if isinstance(listing, Problem):
         return Outcome(result=listing, method=options.method)

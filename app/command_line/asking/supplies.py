@@ -11,7 +11,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Supply
-from app.places import config_folder
+from app.places import config_folder, copy_folder
 from app.practice.licences import PRACTICE_SECRET
 from app.practice.server import PracticeServer
 from app.profiles.profile import ListedProfile
@@ -41,7 +41,7 @@ async def supplied(
         return typed
     if typed is not None:
         return await action(_typed(typed))
-    profiles = Profiles(config_folder(), clock)
+    profiles = Profiles(config_folder(), clock, apart=copy_folder())
     line = await (_last_used(profiles) if whom.profile is None else profiles.find(whom.profile))
     if isinstance(line, Problem):
         return line

@@ -8,6 +8,7 @@ from app.command_line.profiles.edit import edit
 from app.command_line.profiles.export_profiles import export_profiles
 from app.command_line.profiles.import_profiles import import_profiles
 from app.command_line.profiles.list_profiles import list_profiles
+from app.command_line.profiles.recover import recover
 from app.command_line.profiles.remove import remove
 from app.command_line.profiles.rename import rename
 from app.command_line.profiles.show import show
@@ -46,6 +47,7 @@ def _overview(arguments: Sequence[str]) -> NoReturn:
             "idmobile-token profiles remove NAME",
             "idmobile-token profiles export FILE [--with-secrets]",
             "idmobile-token profiles import FILE [--on-conflict keep-both|replace|skip]",
+            "idmobile-token profiles recover [--remove]",
         ],
         examples=[
             (
@@ -72,4 +74,5 @@ _COMMANDS: Final[dict[str, _Command]] = {
     "remove": remove,
     "export": export_profiles,
     "import": import_profiles,
+    "recover": recover,
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.recover import say_orphans
 from app.command_line.profiles.shown import for_programs
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.explained import say_problem
@@ -12,6 +13,7 @@ from app.command_line.speaking.options import Options
 from app.command_line.speaking.streams import put, say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
+from app.profiles.orphans import Orphan
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
 from app.wording.explanation import explain_problem
@@ -27,9 +29,10 @@ _ABOUT_THE_KEYRING: Final = frozenset({Kind.KEYRING_MISSING, Kind.KEYRING_LOCKED
 def list_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write one line for each profile, or one JSON list; what can't be read is in it too."""
     as_json: bool = _options().read(arguments).output == "json"
-    profiles = with_profiles(clock, _all)
-    if isinstance(profiles, Problem):
-        return _failed(profiles, as_json=as_json)
+    found = with_profiles(clock, _all)
+    if isinstance(found, Problem):
+        return _failed(found, as_json=as_json)
+    profiles, orphans = found
     if as_json:
         listed = [for_programs(line.name, line.server, profile) for line, profile in profiles]
         unwritten = put(json.dumps(listed))
@@ -37,12 +40,14 @@ def list_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         unwritten = _for_people(profiles)
     for problem in _troubles(profiles):
         say_problem(problem)
+    if orphans:
+        say_orphans(orphans)
     if unwritten is not None:
         say_problem(unwritten)
     return status_of(unwritten)
 
 
-async def _all(profiles: Profiles) -> list[_Read] | Problem:
+async def _all(profiles: Profiles) -> tuple[list[_Read], tuple[Orphan, ...]] | Problem:
     listing = await profiles.listed()
     if isinstance(listing, Problem):
         return listing
@@ -53,7 +58,13 @@ async def _all(profiles: Profiles) -> list[_Read] | Problem:
         if isinstance(profile, Problem) and profile.kind in _ABOUT_THE_KEYRING:
             trouble = profile
         read.append((line, profile))
-    return read
+    return read, await _orphans(profiles) if trouble is None else ()
+
+
+async def _orphans(profiles: Profiles) -> tuple[Orphan, ...]:
+    """What the keyring holds besides; where it can't be said, it isn't what was asked for."""
+    found = await profiles.orphans(all_of_them=False)
+    return () if isinstance(found, Problem) else found
 
 
 def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:

@@ -7,7 +7,7 @@ from app import waiting
 from app.command_line.speaking.explained import say_notices
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
-from app.places import config_folder
+from app.places import config_folder, copy_folder
 from app.profiles.profiles import Profiles
 
 T = TypeVar("T")
@@ -17,7 +17,7 @@ def with_profiles(clock: Clock, action: Callable[[Profiles], Awaitable[T | Probl
     """Do something with the profiles; says first what had to be put right. Ctrl+C is a `KeyboardInterrupt`."""
 
     async def opened() -> T | Problem:
-        profiles = Profiles(config_folder(), clock)
+        profiles = Profiles(config_folder(), clock, apart=copy_folder())
         listing = await profiles.listed()
         if isinstance(listing, Problem):
             return listing

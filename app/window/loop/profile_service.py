@@ -81,9 +81,15 @@ class ProfileService(QObject):
 
     def has_something(self) -> bool:
         """Whether anything may be saved: in a new home, nothing needs to be loaded to show the list."""
-        from app.places import config_folder  # the first paint doesn't wait for it
+        from app.places import config_folder, copy_folder  # the first paint doesn't wait for it
+        from app.plain_file import Standing, read_plain, standing_of
 
-        return config_folder().is_dir()
+        if standing_of(config_folder()) is not Standing.ABSENT:
+            return True
+        copy = read_plain(copy_folder() / "profiles.json")
+        # The copy is of several lists perhaps. It is read as JSON only where this one is among them.
+        this_list = str(config_folder() / "profiles.json").replace("\\", "\\\\").encode()
+        return isinstance(copy, bytes) and this_list in copy
 
     def do_at_the_end(self, action: "Callable[[Profiles], Coroutine[Any, Any, object]]") -> None:
         """Do something last, before the window is gone, as far as it goes quickly."""
@@ -105,10 +111,10 @@ class ProfileService(QObject):
     def profiles(self) -> "Profiles":
         """The profiles themselves, made at the first need; for the loop's thread."""
         if self._made is None:
-            from app.places import config_folder  # the first paint doesn't wait for it
+            from app.places import config_folder, copy_folder  # the first paint doesn't wait for it
             from app.profiles.profiles import Profiles  # likewise
 
-            self._made = Profiles(config_folder(), self._clock, self.keyring())
+            self._made = Profiles(config_folder(), self._clock, self.keyring(), apart=copy_folder())
         return self._made
 
     def keyring(self) -> "Keyring":

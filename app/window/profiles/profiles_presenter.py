@@ -78,6 +78,10 @@ class ProfilesPresenter(QObject):
         if self._profile_service.has_something():
             self._listed.reload(choose)
 
+    def load_again(self) -> None:
+        """Read the list anew, after something else has changed it."""
+        self._listed.reload()
+
     def retranslate(self) -> None:
         """Name what has a name of ours."""
         self._show_list()

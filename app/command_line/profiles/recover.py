@@ -1,0 +1,94 @@
+"""`profiles recover`: entries in the keyring that the list doesn't know, taken up again or removed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.command_line.profiles.opened import with_profiles
+from app.command_line.speaking import terminal
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.options import Options
+from app.command_line.speaking.streams import say, visible
+from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.profiles.orphans import Orphan
+from app.profiles.profiles import Profiles
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+from app.wording.quoting import quoted
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Which were dealt with, and what kept the others from being."""
+
+    names: list[str]
+    stopped_by: Problem | None = None
+
+
+def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
+    """Take all of them up, or remove them, upon which a person on a terminal is asked first."""
+    removes: bool = _options().read(arguments).remove
+    orphans = with_profiles(clock, lambda profiles: profiles.orphans())
+    if isinstance(orphans, Problem):
+        return ended_by(orphans)
+    if not orphans:
+        say(_("The keyring holds no profile that the list doesn’t know."))
+        return ExitStatus.DONE
+    if removes and terminal.is_there() and not _is_meant(orphans):
+        say(_("Nothing was removed."))
+        return ExitStatus.STOPPED
+    done = with_profiles(clock, lambda profiles: _done(profiles, orphans, removes=removes))
+    if isinstance(done, Problem):
+        return ended_by(done)
+    if done.names:
+        text = _("Removed from the keyring: {names}.") if removes else _("Back in the list: {names}.")
+        say(text.format(names=quoted(done.names)))
+    return ExitStatus.DONE if done.stopped_by is None else ended_by(done.stopped_by)
+
+
+def say_orphans(orphans: Sequence[Orphan]) -> None:
+    """Say which there are, and what can be done with them."""
+    say(
+        translated_plural(
+            "The keyring holds {number} profile that this list doesn’t know: {names}.",
+            "The keyring holds {number} profiles that this list doesn’t know: {names}.",
+            len(orphans),
+        ).format(number=len(orphans), names=quoted([orphan.name for orphan in orphans]))
+    )
+    say(_("Put back into the list by: {command}").format(command="idmobile-token profiles recover"))
+    say(_("Removed for good by: {command}").format(command="idmobile-token profiles recover --remove"))
+
+
+async def _done(profiles: Profiles, orphans: Sequence[Orphan], *, removes: bool) -> _Done:
+    names: list[str] = []
+    for orphan in orphans:
+        done = await (profiles.remove_orphan(orphan) if removes else profiles.take_up(orphan))
+        if isinstance(done, Problem):
+            return _Done(names, done)
+        names.append(orphan.name if done is None else done.name)
+    return _Done(names)
+
+
+def _is_meant(orphans: Sequence[Orphan]) -> bool:
+    question = _("Remove {names} and their secrets? Another list on this computer may use them. [y/N] ")
+    names = quoted([orphan.name for orphan in orphans])
+    answer = (terminal.ask(visible(question.format(names=names))) or "").casefold()
+    # Whoever is used to English answers in it.
+    return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
+
+
+def _options() -> Options:
+    options = Options(
+        "profiles recover",
+        purpose=_("Finds profiles in the keyring that the list doesn’t know, as after its folder was deleted."),
+        usage=["idmobile-token profiles recover [--remove]"],
+        examples=[
+            ("idmobile-token profiles recover", _("puts them back into the list")),
+            ("idmobile-token profiles recover --remove", _("removes them from the keyring, secrets and all")),
+        ],
+    )
+    options.shown.add_argument(
+        "--remove", action="store_true", help=_("remove them for good; asks first on a terminal")
+    )
+    return options

@@ -1,0 +1,90 @@
+"""Offers what the keyring holds and the list doesn't know: to be put back, removed, or left for another time."""
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.window.loop.profile_service import ProfileService
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+from app.wording.quoting import quoted
+
+if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
+    from app.profiles.orphans import Orphan
+    from app.profiles.profiles import Profiles
+
+
+class Recovery(QObject):
+    """Looks once in a session; where a list tells of nothing that is gone, the keyring isn't asked."""
+
+    #: The list has changed.
+    changed = Signal()
+
+    def __init__(self, window: QWidget, profile_service: ProfileService) -> None:
+        super().__init__(window)
+        self._window = window
+        self._profile_service = profile_service
+
+    def look(self) -> None:
+        """Look for what is gone; the person is told if there is anything."""
+        if self._profile_service.has_something():
+            # A keyring that is locked or away is told of when somebody needs it.
+            self._profile_service.do("", _found, self._offer, lambda _: None)
+
+    def _offer(self, orphans: "tuple[Orphan, ...]") -> None:
+        if not orphans:
+            return
+        question = QMessageBox(self._window)
+        question.setObjectName("recoveryQuestion")
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(
+            translated_plural(
+                "The keyring holds {number} profile that this list doesn’t know: {names}.",
+                "The keyring holds {number} profiles that this list doesn’t know: {names}.",
+                len(orphans),
+            ).format(number=len(orphans), names=quoted([orphan.name for orphan in orphans]))
+        )
+        question.setInformativeText(
+            _("The folder with the list was perhaps deleted. Their secrets are safe in the keyring until you decide.")
+        )
+        put_back = question.addButton(_("Put them back"), QMessageBox.ButtonRole.AcceptRole)
+        remove = question.addButton(_("Remove them for good"), QMessageBox.ButtonRole.DestructiveRole)
+        later = question.addButton(_("Later"), QMessageBox.ButtonRole.RejectRole)
+        named = ("recoveryTakeUp", "recoveryRemove", "recoveryLater")
+        for button, name in zip((put_back, remove, later), named, strict=True):
+            button.setObjectName(name)
+        put_back.clicked.connect(lambda: self._take_up(orphans))
+        remove.clicked.connect(lambda: self._remove(orphans))
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Nobody is kept from anything else meanwhile.
+        question.setModal(False)
+        question.show()
+
+    def _take_up(self, orphans: "tuple[Orphan, ...]") -> None:
+        self._do(orphans, lambda profiles, orphan: profiles.take_up(orphan))
+
+    def _remove(self, orphans: "tuple[Orphan, ...]") -> None:
+        self._do(orphans, lambda profiles, orphan: profiles.remove_orphan(orphan))
+
+    def _do(
+        self,
+        orphans: "tuple[Orphan, ...]",
+        deal: "Callable[[Profiles, Orphan], Coroutine[Any, Any, object]]",
+    ) -> None:
+        async def dealt(profiles: "Profiles") -> "Problem | None":
+            from app.endpoint.problem import Problem  # the profiles bring it along
+
+            for orphan in orphans:
+                done = await deal(profiles, orphan)
+                if isinstance(done, Problem):
+                    return done
+            return None
+
+        self._profile_service.do("", dealt, lambda _: self.changed.emit())
+
+
+async def _found(profiles: "Profiles") -> "tuple[Orphan, ...] | Problem":
+    return await profiles.orphans(all_of_them=False) if await profiles.has_forgotten() else ()

@@ -1,0 +1,37 @@
+"""Profiles that the keyring holds and the list doesn't know, as a person at the window meets them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from tests.support.person import Person
+from tests.support.saving import names, saves
+
+
+@pytest.fixture
+def orphaned(home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """A person whose folder with the list was deleted after a profile was saved."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    saves(keeper, "Acme", "a.example")
+    shutil.rmtree(home / "idmobile-token")
+    keeper.workings.look_for_what_is_gone()
+    keeper.wait_until(lambda: keeper.window.findChild(QMessageBox, "recoveryQuestion") is not None)
+    return keeper
+
+
+def test_they_are_told_and_put_back(orphaned: Person) -> None:
+    question = orphaned.window.findChild(QMessageBox, "recoveryQuestion")
+    assert isinstance(question, QMessageBox)
+    assert "Acme" in question.text()
+    orphaned.press("recoveryTakeUp")
+    orphaned.wait_until(lambda: "Acme" in names(orphaned))
+
+
+def test_nothing_is_said_where_nothing_is_gone(home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    saves(keeper, "Acme", "a.example")
+    keeper.workings.look_for_what_is_gone()
+    saves(keeper, "Bolt", "b.example")
+    assert keeper.window.findChild(QMessageBox, "recoveryQuestion") is None
