@@ -16,7 +16,7 @@ def orphaned(home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> Per
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     saves(keeper, "Acme", "a.example")
     shutil.rmtree(home / "idmobile-token")
-    keeper.workings.look_for_what_is_gone()
+    keeper.session.look_for_what_is_gone()
     keeper.wait_until(lambda: keeper.window.findChild(QMessageBox, "recoveryQuestion") is not None)
     return keeper
 
@@ -32,6 +32,6 @@ def test_they_are_told_and_put_back(orphaned: Person) -> None:
 def test_nothing_is_said_where_nothing_is_gone(home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     saves(keeper, "Acme", "a.example")
-    keeper.workings.look_for_what_is_gone()
+    keeper.session.look_for_what_is_gone()
     saves(keeper, "Bolt", "b.example")
     assert keeper.window.findChild(QMessageBox, "recoveryQuestion") is None
