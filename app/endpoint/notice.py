@@ -27,6 +27,8 @@ class NoticeKind(StrEnum):
     SECRET_PLACEHOLDER = auto()
     SECRET_REFORMATTED = auto()
     PERIOD_UNKNOWN = auto()
+    NO_PROXY_UNREAD = auto()
+    PROXY_SCRIPT = auto()
     PROFILE_COMPLETED = auto()
     PROFILE_AS_BEFORE = auto()
     PROFILE_NOT_SAVED = auto()

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     CONNECT_TIMEOUT = "connect_timeout", Group.NO_ANSWER
     REPLY_TIMEOUT = "reply_timeout", Group.NO_ANSWER
     CONNECTION_LOST = "connection_lost", Group.NO_ANSWER
+    CONNECTION_FAILED = "connection_failed", Group.NO_ANSWER
     TLS_UNTRUSTED = "tls_untrusted", Group.NO_ANSWER
     TLS_EXPIRED = "tls_expired", Group.NO_ANSWER
     TLS_NOT_YET_VALID = "tls_not_yet_valid", Group.NO_ANSWER
@@ -92,6 +93,7 @@ class Kind(StrEnum):
     FILE_MALFORMED = "file_malformed", Group.THIS_COMPUTER
     PORT_IN_USE = "port_in_use", Group.THIS_COMPUTER
     PROXY_MALFORMED = "proxy_malformed", Group.THIS_COMPUTER
+    TOO_MANY_OPEN_FILES = "too_many_open_files", Group.THIS_COMPUTER
     PASSPHRASE_WRONG = "passphrase_wrong", Group.THIS_COMPUTER
     NO_DISPLAY = "no_display", Group.THIS_COMPUTER
     CANCELLED = "cancelled", Group.THIS_COMPUTER
@@ -127,6 +129,8 @@ class Reason(StrEnum):
     DATE = auto()
     TRUTH_VALUE = auto()
     FORMULA = auto()
+    # licence_unknown: the server itself names the licence, as the older shape's 02 does
+    LICENCE_NAMED = auto()
     # reply_not_understood, redirected
     SIGN_IN_PAGE = auto()
     WEB_PAGE = auto()
@@ -140,9 +144,23 @@ class Reason(StrEnum):
     ENCODING_UNUSABLE = auto()
     STATUS_UNEXPECTED = auto()
     NOT_HTTP = auto()
+    HTTP_MALFORMED = auto()
     # name_not_found
     TEMPORARY = auto()
+    # connection_refused, connect_timeout, unreachable
+    LEADS_HERE = auto()
+    # connect_timeout
+    NAME_SLOW = auto()
+    # unreachable
+    BLOCKED_HERE = auto()
+    # connection_lost
+    RESET_AT_ONCE = auto()
+    # tls_expired, tls_not_yet_valid
+    OF_AUTHORITY = auto()
     # tls_untrusted
+    ROOTS_FILE_MISSING = auto()
+    ROOTS_FILE_UNREADABLE = auto()
+    ROOTS_FILE_NOT_PEM = auto()
     SELF_SIGNED = auto()
     INTERMEDIATE_MISSING = auto()
     INTERCEPTED = auto()
@@ -153,6 +171,10 @@ class Reason(StrEnum):
     KEY_TOO_WEAK = auto()
     # proxy_refused, proxy_malformed
     PROXY_SIGN_IN = auto()
+    PROXY_SIGN_IN_WRONG = auto()
+    PROXY_SIGN_IN_UNUSABLE = auto()
+    PROXY_FORBIDS = auto()
+    PROXY_FINDS_NO_WAY = auto()
     PROXY_CLOSED = auto()
     SOCKS = auto()
     # no_display
@@ -196,13 +218,17 @@ class Problem:
     """One thing that is wrong.
 
     `subject` is what it is about, safe to show and already cleaned: the host a redirect leads to, a file's
-    path, a profile's name, a port. `candidates` are what may have been meant instead, the likelier first.
+    path, a profile's name, a port; in a call that got no answer, the proxy that it came no further than.
+    `candidates` are what may have been meant instead, the likelier first. `seen` is what was met there, just as
+    safe to show: the names that a certificate is for, an authority, the ways to sign in that a proxy takes, what
+    the system says.
     """
 
     kind: Kind
     reason: Reason | None = None
     subject: str = ""
     candidates: tuple[str, ...] = ()
+    seen: str = ""
 
     @property
     def verdict(self) -> Verdict:

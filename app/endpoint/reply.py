@@ -11,6 +11,7 @@ from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies import reasons
 from app.endpoint.replies.grant import granted
+from app.endpoint.replies.proxy_sign_in import sign_in_wanted
 from app.endpoint.replies.reply_body import decoded, is_page, json_of, text_of, words_of_page
 from app.endpoint.replies.retry_after import retry_after
 from app.endpoint.replies.server_text import clean, mask
@@ -23,10 +24,10 @@ _STATUS_ALONE: Final[Mapping[int, Problem]] = {
     404: Problem(Kind.ADDRESS_WRONG),
     405: Problem(Kind.ADDRESS_WRONG),
     410: Problem(Kind.ADDRESS_WRONG),
-    407: Problem(Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN),
     429: Problem(Kind.TOO_MANY_REQUESTS),
     511: Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.SIGN_IN_PAGE),
 }
+_PROXY_SIGN_IN: Final = 407
 _STATUSES_THAT_SPEAK: Final = {200, 400, 401, 403}
 _STATUSES_THAT_DENY: Final = {401, 403}
 #: A Location's host with its letter case, which a lenient URL parser would lower (RFC 3986 §3.2).
@@ -44,7 +45,11 @@ class Reply:
 
     def header(self, name: str) -> str:
         """A header's first value without blanks around it, or an empty text."""
-        return next((value.strip() for key, value in self.headers if key == name), "")
+        return next(iter(self.values(name)), "")
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """All values of a header, without blanks around them."""
+        return tuple(value.strip() for key, value in self.headers if key == name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,9 @@ def _words(body: _Body, secret: Secret) -> str:
 
 def _by_status(reply: Reply, credentials: Credentials) -> Problem | None:
     status = reply.status
+    if status == _PROXY_SIGN_IN:
+        # A proxy that takes requests as they are, without a tunnel, answers like this.
+        return sign_in_wanted(reply.values("proxy-authenticate"), signed_in=False)
     if status in _STATUS_ALONE:
         return _STATUS_ALONE[status]
     if status in _STATUSES_THAT_SPEAK:
@@ -123,16 +131,16 @@ def _by_words(reply: Reply, body: _Body) -> Problem:
     denied = Problem(Kind.ACCESS_DENIED) if reply.status in _STATUSES_THAT_DENY else None
     if isinstance(body.parsed, Problem) and body.parsed.reason is not Reason.NOT_JSON:
         return denied or body.parsed
-    kind = _kind_said(body) or reasons.kind_in_text(reply.phrase)
-    if kind is not None:
-        return Problem(kind)
+    said = _said(body) or reasons.said_in_text(reply.phrase)
+    if said is not None:
+        return said
     return denied or (_unknown_refusal(body) if reply.status == 400 else _without_token(body))
 
 
-def _kind_said(body: _Body) -> Kind | None:
+def _said(body: _Body) -> Problem | None:
     if isinstance(body.parsed, Problem):
-        return reasons.kind_in_text(words_of_page(body.text) if body.is_page else body.text)
-    return reasons.kind_in_json(body.parsed)
+        return reasons.said_in_text(words_of_page(body.text) if body.is_page else body.text)
+    return reasons.said_in_json(body.parsed)
 
 
 def _unknown_refusal(body: _Body) -> Problem:

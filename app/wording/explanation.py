@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND
 from app.endpoint.problem import Group, Kind, Problem
+from app.wording.face import Face, chosen_face
 from app.wording.language import translated as _
-from app.wording.problems.words import Fact, Text, Words
+from app.wording.near_miss import near_miss
+from app.wording.problems.checking import RUN_CHECK, leads_to_check
+from app.wording.problems.words import ByFace, Fact, Text, Words
 from app.wording.quoting import quoted
+from app.wording.suspicion import led_by_what_was_typed
 from app.wording.times import duration, pause, status_line
 
 if TYPE_CHECKING:
@@ -31,51 +35,67 @@ class Explanation:
     steps: tuple[str, ...]
 
 
-def explain(outcome: Outcome) -> Explanation:
-    """The explanation of an outcome whose result is a problem, with all that is known in the case."""
+def explain(outcome: Outcome, *, in_check: bool = False, typed: Outcome | None = None) -> Explanation:
+    """The explanation of an outcome whose result is a problem, with all that is known in the case.
+
+    `in_check` leaves out the advice to run the connection check, where it is one that is told. `typed` is the same
+    outcome with the licence as it was typed, where this one has it masked.
+    """
     problem = outcome.result
     if not isinstance(problem, Problem):
         raise TypeError("a token needs no explanation")
     known: dict[str, str] = {
-        Fact.SERVER: outcome.server or "",
+        **_about_server(outcome.server or ""),
         Fact.LICENCE: outcome.licence or "",
         Fact.STATUS: status_line(outcome),
         Fact.SAID: _shortened(outcome.server_text),
         Fact.ELAPSED: "" if outcome.elapsed is None else duration(outcome.elapsed),
         Fact.WAIT: pause(outcome.retry_after) if outcome.retry_after else "",
     }
-    return _explained(problem, known)
+    words = _words(problem)
+    if problem.kind.group is Group.REFUSED:
+        words = led_by_what_was_typed(typed or outcome, problem, words)
+    return _explained(words, problem, known, in_check=in_check)
 
 
 def explain_problem(problem: Problem) -> Explanation:
     """The explanation of a problem about which nothing else is known."""
-    return _explained(problem, {})
+    return _explained(_words(problem), problem, {})
 
 
-def _explained(problem: Problem, known: dict[str, str]) -> Explanation:
-    words = _words(problem)
+def _explained(words: Words, problem: Problem, known: dict[str, str], *, in_check: bool = False) -> Explanation:
+    more_steps = () if in_check or not leads_to_check(problem) else (RUN_CHECK,)
     facts = {name: value for name, value in (known | _facts_of(problem)).items() if value}
     if facts.get(Fact.SUBJECT) == facts.get(Fact.SERVER):
         # A redirect within the server itself leads nowhere that has another name.
         facts.pop(Fact.SUBJECT, None)
     sentences = (_said(text, facts) for text in words.meaning)
-    steps = (_said(text, facts) for text in words.steps)
+    steps = (_said(text, facts) for text in (*words.steps, *more_steps))
     return Explanation(_said(words.title, facts), " ".join(filter(None, sentences)), tuple(filter(None, steps)))
 
 
 def _words(problem: Problem) -> Words:
     """The words for the kind and its reason, else those for the kind alone."""
     # Hundreds of texts, which a start without a problem has no use for.
-    from app.wording.problems.table import WORDS  # see above
+    from app.wording.problems.table import BEFORE_PROXY, WORDS  # see above
 
+    if problem.subject and problem.kind in BEFORE_PROXY:
+        return BEFORE_PROXY[problem.kind]
     closer = None if problem.reason is None else WORDS.get((problem.kind, problem.reason))
     return closer or WORDS[problem.kind]
+
+
+def _about_server(server: str) -> dict[str, str]:
+    host = server.rpartition(":")[0] if server.rpartition(":")[2].isdecimal() else server
+    named = "" if ":" in host or host.replace(".", "").isdecimal() else host
+    return {Fact.SERVER: server, Fact.NAME: named, Fact.MEANT: near_miss(named)}
 
 
 def _facts_of(problem: Problem) -> dict[str, str]:
     about_proxy = problem.kind in _ABOUT_THE_PROXY or problem.kind.group is Group.NO_ANSWER
     return {
         Fact.PROXY if about_proxy else Fact.SUBJECT: problem.subject,
+        Fact.SEEN: problem.seen,
         Fact.CANDIDATES: quoted(problem.candidates[:_MOST_CANDIDATES]),
         Fact.COMMAND: COMMAND,
     }
@@ -83,6 +103,8 @@ def _facts_of(problem: Problem) -> dict[str, str]:
 
 def _said(text: Text, facts: dict[str, str]) -> str:
     """The first alternative whose facts are all known, in the person's language; empty where there is none."""
+    if isinstance(text, ByFace):
+        return _said(text.window if chosen_face() is Face.WINDOW else text.command_line, facts)
     for alternative in (text,) if isinstance(text, str) else text:
         try:
             return _(alternative).format_map(facts)

@@ -57,6 +57,13 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "The client secret looks as if a spreadsheet had changed it into a number, a date or a formula. "
         "Compare it with the original."
     ),
+    NoticeKind.NO_PROXY_UNREAD: marked(
+        "An entry in the list of servers without a proxy (NO_PROXY) can’t be followed: {subject}."
+    ),
+    NoticeKind.PROXY_SCRIPT: marked(
+        "This system finds its proxy by a script (PAC), which isn’t run, so the call went directly: {subject}. "
+        "If that can’t work here, set HTTPS_PROXY to the proxy that your administrator names."
+    ),
     NoticeKind.PERIOD_UNKNOWN: marked(
         "The server didn’t say how long this token is valid, so the time left is unknown."
     ),

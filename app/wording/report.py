@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome
 
 
-def report(outcome: Outcome, now: datetime) -> str:
+def report(outcome: Outcome, now: datetime, *, in_check: bool = False) -> str:
     """The report about an outcome whose result is a problem; `now` (with a zone) counts where nothing was sent."""
     if not isinstance(outcome.result, Problem):
         raise TypeError("a token is never reported")
     shown = without_licence(outcome)
-    explanation = explain(shown)
+    explanation = explain(shown, in_check=in_check, typed=outcome)
     moment = now if outcome.sent_at is None else datetime.fromtimestamp(outcome.sent_at.wall, tz=now.tzinfo)
     reason = f" ({outcome.result.reason})" if outcome.result.reason else ""
     time_line, *program_lines = circumstances(moment)

@@ -41,6 +41,8 @@ def _about_address(facts: _Facts, result: StepResult) -> Iterator[str]:
 
 
 def _about_name(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if "slow" in facts:
+        yield _("Looking it up was slow: most likely a name server (DNS) that this computer asks is down.")
     if "proxy" in facts:
         yield _("The connection goes through the proxy {proxy}, so the server’s own name isn’t looked up here.").format(
             **facts
@@ -66,6 +68,7 @@ def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:
         "answered": _("Port {port} at {addresses} answers."),
         "refused": _("Port {port} at {addresses} refuses connections."),
         "silent": _("Port {port} at {addresses} doesn’t answer."),
+        "reset": _("On {addresses}, port {port} cuts the connection at once."),
         "unreachable": _("This computer can’t reach {addresses}."),
     }
     for fact, sentence in sentences.items():
@@ -74,6 +77,14 @@ def _about_port(facts: _Facts, _result: StepResult) -> Iterator[str]:
 
 
 def _about_proxy(facts: _Facts, result: StepResult) -> Iterator[str]:
+    if facts.get("source") == "system":
+        yield _("The proxy comes from the system’s settings.")
+    elif "source" in facts:
+        yield _("The proxy comes from the variable {source}.").format(**facts)
+    if "unread" in facts:
+        yield _("Entries in the list of servers without a proxy can’t be followed: {unread}.").format(**facts)
+    if "script" in facts:
+        yield _("This system finds its proxy by a script (PAC), which isn’t run: {script}.").format(**facts)
     if facts.get("way") == "direct":
         yield _("No proxy is used.")
     elif result is StepResult.OK:

@@ -57,18 +57,32 @@ def step_text(report: StepReport) -> str:
     from app.wording.explanation import explain
     from app.wording.step_sentences import sentences_about
 
-    happened = () if report.outcome is None else (f"{explain(report.outcome).title}.",)
+    happened = () if report.outcome is None else (f"{explain(report.outcome, in_check=True).title}.",)
     return " ".join((*happened, *sentences_about(report)))
+
+
+def checked_server(reports: Sequence[StepReport]) -> str:
+    """The server that a check is about, as its first step tells it; empty before that."""
+    shown = (report.facts.get("server") for report in reports)
+    told = next((server for server in shown if isinstance(server, str)), "")
+    return told or next((report.outcome.server or "" for report in reports if report.outcome is not None), "")
 
 
 def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     """All reports of one check as plain text for a ticket; `now` has a zone. No secret, token or whole licence."""
+    from app.wording.conclusion import conclusion  # as above
     from app.wording.report import circumstances, report, without_licence  # as above
 
+    server = checked_server(reports)
     lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"
+    if server:
+        lines.append(_("Server: {server}").format(server=server))
     for each in reports:
         shown = each if each.outcome is None else replace(each, outcome=without_licence(each.outcome))
         lines += [step_line(shown), f"  {step_text(shown)}".rstrip()]
         if each.outcome is not None:
-            end = report(each.outcome, now)
+            end = report(each.outcome, now, in_check=True)
+    concluded = conclusion(reports)
+    if concluded is not None:
+        end = f"{concluded.title}\n{concluded.meaning}\n\n{end}"
     return "\n".join((*filter(None, lines), "", end))

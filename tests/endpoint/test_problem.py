@@ -12,10 +12,10 @@ CONTRACT = {
     Group.SERVER_ANSWERED: """access_denied address_wrong too_many_requests server_fault redirected proxy_refused
         reply_not_understood reply_too_large""",
     Group.NO_ANSWER: """name_not_found connection_refused unreachable connect_timeout reply_timeout connection_lost
-        tls_untrusted tls_expired tls_not_yet_valid tls_wrong_host tls_failed clock_wrong""",
+        tls_untrusted tls_expired tls_not_yet_valid tls_wrong_host tls_failed clock_wrong connection_failed""",
     Group.THIS_COMPUTER: """keyring_missing keyring_locked keyring_failed profile_unknown profile_exists
         profile_damaged profile_newer profile_too_large file_unreadable file_unwritable file_malformed port_in_use
-        proxy_malformed passphrase_wrong no_display cancelled""",
+        proxy_malformed passphrase_wrong no_display cancelled too_many_open_files""",
 }
 
 

@@ -69,14 +69,14 @@ def test_each_published_row_is_read_in_each_notation(method: Method, row: str, n
 
 @pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("status", [200, 400])
-@pytest.mark.parametrize(("identifier", "kind"), IDENTIFIERS)
+@pytest.mark.parametrize(("identifier", "expected"), IDENTIFIERS)
 def test_each_row_of_the_older_shape_is_read_also_with_status_200(
-    method: Method, status: int, identifier: str, kind: Kind
+    method: Method, status: int, identifier: str, expected: Problem
 ) -> None:
     body = json.dumps({"status": "error", "error_id": identifier, "error_type": "so it says"}).encode()
     with LoopbackServer(answering(reply_bytes(status, body))) as server:
         outcome = outcome_of(server.url, method=method)
-    assert problem_in(outcome) == Problem(kind)
+    assert problem_in(outcome) == expected
 
 
 @pytest.mark.parametrize("method", Method)

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.endpoint.problem import Problem
 from app.wording.problems.table import WORDS
-from app.wording.problems.words import Text, Words
+from app.wording.problems.words import ByFace, Text, Words
 
 #: One problem for each entry of the table.
 PROBLEMS: Final = tuple(Problem(*key) if isinstance(key, tuple) else Problem(key) for key in WORDS)
@@ -24,6 +24,9 @@ def texts_of(words: Words) -> tuple[Text, ...]:
 
 
 def alternatives(text: Text) -> tuple[str, ...]:
+    """All that may be said for a text, in the window or on the command line."""
+    if isinstance(text, ByFace):
+        return tuple(filter(None, (*alternatives(text.window), *alternatives(text.command_line))))
     return (text,) if isinstance(text, str) else text
 
 

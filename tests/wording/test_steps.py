@@ -176,11 +176,12 @@ def test_a_ticket_tells_each_step_and_explains_what_is_wrong() -> None:
     lines = told.splitlines()
     assert lines[:3] == [
         "Connection check",
+        "Server: a.example",
         "Address: fine, 10 ms",
-        "  The server is a.example, over an encrypted connection (https).",
     ]
     assert "Licence and secret: problem, 100 ms" in lines
-    assert "1. Compare the licence code" in told
+    assert "1. The licence code contains the digit 1" in told
+    assert "2. Compare the licence code" in told
     assert "Problem: licence_unknown" in lines
     assert "Licence: •••16N" in lines
     assert "PR16F16N" not in told
@@ -191,11 +192,12 @@ def test_a_ticket_about_a_check_without_a_problem_says_when_and_where_it_was() -
     told = connection_report(_all(StepReport(Step.CREDENTIALS, StepResult.SKIPPED)), _NOW)
     assert "\n\nTime: 2026-01-31 14:05:10+00:00\nProgram: IDMobile Token " in told
     assert "Kind:" not in told
+    assert "\nThe network, the server a.example and IDMobile are fine\n" in told
 
 
 @pytest.mark.parametrize(("step", "result"), list(product(Step, StepResult)))
 def test_every_report_can_be_told(step: Step, result: StepResult) -> None:
-    outcome = Outcome(Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, "Zscaler"))
+    outcome = Outcome(Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, seen="Zscaler"))
     for facts in _FACTS.get((step, result), [{}]):
         report = StepReport(step, result, None, known(**facts), outcome if result is StepResult.FAILED else None)
         assert connection_report([report], _NOW).startswith("Connection check\n")

@@ -13,7 +13,7 @@ from app.endpoint.problem import Group, Kind, Problem, Reason, Verdict
 from app.wording.explanation import Explanation, explain, explain_problem
 from app.wording.language import choose_language
 from app.wording.problems.table import WORDS
-from app.wording.problems.words import Fact
+from app.wording.problems.words import ByFace, Fact
 from tests.wording.reading import PROBLEMS, all_texts, alternatives, longest_sentence, name, placeholders, texts_of
 
 _MOST_WORDS: Final = 25
@@ -75,8 +75,9 @@ def test_each_fact_is_used_and_each_placeholder_is_a_fact() -> None:
 
 
 def test_alternatives_go_from_the_most_that_may_be_known_to_nothing_more() -> None:
-    for words in WORDS.values():
-        for text in texts_of(words):
+    texts = [text for words in WORDS.values() for text in texts_of(words)]
+    for whole in texts:
+        for text in (whole.window, whole.command_line) if isinstance(whole, ByFace) else (whole,):
             needed = [placeholders(alternative) for alternative in alternatives(text)]
             assert not any(earlier <= later for earlier, later in itertools.combinations(needed, 2)), text
 

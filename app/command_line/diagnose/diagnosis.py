@@ -7,14 +7,15 @@ from enum import StrEnum, auto
 from typing import Final
 
 from app.command_line.speaking.exit_status import ExitStatus, status_of
-from app.command_line.speaking.explained import say_notices, say_outcome
-from app.command_line.speaking.outcome_json import explained_problem
+from app.command_line.speaking.explained import say_explanation, say_notices, say_outcome
+from app.command_line.speaking.outcome_json import explained_problem, in_parts
 from app.command_line.speaking.streams import put, say, visible
 from app.endpoint.clock import Moment
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
-from app.wording.steps import connection_report, step_line, step_text
+from app.wording.conclusion import conclusion
+from app.wording.steps import checked_server, connection_report, step_line, step_text
 
 _MARKS: Final = {StepResult.OK: "✓", StepResult.FAILED: "✗", StepResult.NOT_REACHED: "–", StepResult.SKIPPED: "–"}
 
@@ -59,10 +60,14 @@ class Diagnosis:
             self._unwritten = put(connection_report(reports, datetime.fromtimestamp(now.wall).astimezone()).rstrip())
         if self._unwritten is not None:
             outcome = Outcome(result=self._unwritten)
+        concluded = conclusion(reports) if outcome is None else None
+        is_text = self._output is not Output.JSON
+        if self._reports and is_text and (outcome is not None or concluded is not None):
+            say()
         if outcome is not None:
-            if self._reports and self._output is not Output.JSON:
-                say()
-            say_outcome(outcome)
+            say_outcome(outcome, in_check=True)
+        elif concluded is not None and is_text:
+            say_explanation(concluded)
         return status_of(None if outcome is None else outcome.result)
 
     def _not_taken(self, step: Step) -> StepReport:
@@ -86,7 +91,11 @@ def _for_programs(reports: Sequence[StepReport], outcome: Outcome | None) -> str
     accepted = reports[-1].result is StepResult.OK
     verdict = outcome.verdict if outcome is not None else Verdict.ACCEPTED if accepted else Verdict.UNKNOWN
     problem = outcome.result if outcome is not None else None
-    said = explained_problem(problem, outcome) if outcome is not None and isinstance(problem, Problem) else None
+    said = (
+        explained_problem(problem, outcome, in_check=True)
+        if outcome is not None and isinstance(problem, Problem)
+        else None
+    )
     steps = [
         {
             "step": report.step.value,
@@ -96,4 +105,13 @@ def _for_programs(reports: Sequence[StepReport], outcome: Outcome | None) -> str
         }
         for report in reports
     ]
-    return json.dumps({"verdict": verdict.value, "steps": steps, "problem": said})
+    concluded = conclusion(reports) if outcome is None else None
+    return json.dumps(
+        {
+            "verdict": verdict.value,
+            "server": checked_server(reports) or None,
+            "steps": steps,
+            "problem": said,
+            "conclusion": None if concluded is None else in_parts(concluded),
+        }
+    )

@@ -1,8 +1,10 @@
 """Says an outcome to a person on standard error: what happened, what it means, what to do."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.streams import say
@@ -12,21 +14,25 @@ from app.endpoint.problem import Problem
 from app.mistake import NET
 from app.wording.language import translated as _
 
+if TYPE_CHECKING:
+    # A call that succeeds needs no words.
+    from app.wording.explanation import Explanation
 
-def say_outcome(outcome: Outcome) -> None:
+
+def say_outcome(outcome: Outcome, *, in_check: bool = False) -> None:
     """Say the problem, if there is one, and the notices; a token is left to standard output.
 
     What goes wrong in saying changes nothing about the outcome, and so nothing about the exit status.
     """
     try:
-        _say_all(outcome)
+        _say_all(outcome, in_check=in_check)
     except Exception as raised:  # noqa: BLE001 - see above
         NET.catch(raised)
 
 
-def _say_all(outcome: Outcome) -> None:
+def _say_all(outcome: Outcome, *, in_check: bool) -> None:
     if isinstance(outcome.result, Problem):
-        _say_problem(outcome)
+        _say_problem(outcome, in_check=in_check)
     elif _on_terminal():
         _say_facts(outcome)
     say_notices(outcome.notices)
@@ -51,16 +57,20 @@ def ended_by(problem: Problem) -> ExitStatus:
     return status_of(problem)
 
 
-def _say_problem(outcome: Outcome) -> None:
-    from app.wording.explanation import explain  # a call that succeeds needs no words
-
-    explanation = explain(outcome)
+def say_explanation(explanation: Explanation) -> None:
+    """Say a title, what it means and what to do, as everywhere."""
     say(explanation.title)
     say()
     say(explanation.meaning)
     say()
     for number, step in enumerate(explanation.steps, 1):
         say(f"{number}. {step}")
+
+
+def _say_problem(outcome: Outcome, *, in_check: bool) -> None:
+    from app.wording.explanation import explain  # a call that succeeds needs no words
+
+    say_explanation(explain(outcome, in_check=in_check))
     if outcome.elapsed is not None:
         say()
         _say_facts(outcome)

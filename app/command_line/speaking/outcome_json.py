@@ -1,11 +1,18 @@
 """An outcome as the JSON object that programs read."""
 
+from __future__ import annotations
+
 import json
 import time
+from typing import TYPE_CHECKING
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.token import Token
+
+if TYPE_CHECKING:
+    # The words are asked for at the last moment.
+    from app.wording.explanation import Explanation
 
 
 def outcome_json(outcome: Outcome) -> str:
@@ -31,18 +38,17 @@ def _token(token: Token) -> dict[str, object]:
     }
 
 
-def explained_problem(problem: Problem, outcome: Outcome) -> dict[str, object]:
+def explained_problem(problem: Problem, outcome: Outcome, *, in_check: bool = False) -> dict[str, object]:
     """The object that says what is wrong, with all that the outcome knows."""
     # The words are asked for at the last moment, and only where there is something to say.
     from app.wording.explanation import explain  # see above
 
-    explanation = explain(outcome)
-    return {
-        "kind": problem.kind.value,
-        "title": explanation.title,
-        "meaning": explanation.meaning,
-        "steps": list(explanation.steps),
-    }
+    return {"kind": problem.kind.value, **in_parts(explain(outcome, in_check=in_check))}
+
+
+def in_parts(explanation: Explanation) -> dict[str, object]:
+    """The parts of an explanation under the names that every object gives them."""
+    return {"title": explanation.title, "meaning": explanation.meaning, "steps": list(explanation.steps)}
 
 
 def _facts(outcome: Outcome) -> dict[str, object]:

@@ -12,14 +12,17 @@ from app.endpoint.connection.answer import status_text
 from app.endpoint.connection.first_steps import find_name, find_open_port
 from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.passage import passage
-from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
+from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
+from app.endpoint.network.proxy import ChosenWay
 from app.endpoint.network.transport import Carrier, Connections, Route
+from app.endpoint.notice import NoticeKind
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 
 _AS_USUAL: Final = Route()
 _ORDER: Final = tuple(Step)
+_NOT_FOLLOWED: Final = (NoticeKind.NO_PROXY_UNREAD, NoticeKind.PROXY_SCRIPT)
 _ABOUT_ROOTS: Final = {Kind.FILE_UNREADABLE, Kind.FILE_MALFORMED}
 
 
@@ -33,15 +36,14 @@ async def check_connection(
 ) -> AsyncGenerator[StepReport, None]:
     """Give a report on every step, in their order, each as soon as it is known.
 
-    After a failure the rest is `not_reached`. `sender` becomes the `User-Agent`; `timeout` is in seconds and covers
-    everything up to the clock, and then the call with credentials anew. Cancelling whoever waits ends it at once;
-    to leave it early otherwise, wrap it in `contextlib.aclosing`.
+    After a failure the rest is `not_reached`. `sender` becomes the `User-Agent`; `timeout` is in seconds and holds
+    for each step, so that none is blamed for the time that another one took. Cancelling whoever waits ends it at
+    once; to leave it early otherwise, wrap it in `contextlib.aclosing`.
     """
     to_come = list(Step)
     stopped = False
     async with Connections(route) as connections:
-        ends = asyncio.get_running_loop().time() + timeout
-        means = CheckContext(target, clock, sender, timeout, route, connections, ends)
+        means = CheckContext(target, clock, sender, timeout, route, connections)
         async with aclosing(_steps(means)) as reports:
             async for report in reports:
                 to_come.remove(report.step)
@@ -70,7 +72,7 @@ async def _steps(means: CheckContext) -> AsyncGenerator[StepReport, None]:
         for report in _unusable(address, carrier):
             yield report
         return
-    way = Way(address, carrier.proxy)
+    way = Way(address, carrier.proxy, _settings(means.connections.known_way(address)))
     async with aclosing(_along(way, means)) as reports:
         async for report in reports:
             yield report
@@ -78,10 +80,20 @@ async def _steps(means: CheckContext) -> AsyncGenerator[StepReport, None]:
 
 async def _carrier(address: Address, means: CheckContext) -> Carrier | Problem:
     try:
-        return await asyncio.wait_for(means.connections.to(address), means.left())
+        return await asyncio.wait_for(means.connections.to(address), means.timeout)
     except TimeoutError:
         # Some systems look names up to know which proxy leads there.
         return Problem(Kind.CONNECT_TIMEOUT)
+
+
+def _settings(chosen: ChosenWay) -> Facts:
+    """Where the choice of the way comes from, and what isn't followed there."""
+    said = {kind: tuple(notice.subject for notice in chosen.notices if notice.kind is kind) for kind in _NOT_FOLLOWED}
+    return known(
+        source=chosen.source if chosen.proxy is not None else "",
+        unread=said[NoticeKind.NO_PROXY_UNREAD],
+        script=said[NoticeKind.PROXY_SCRIPT],
+    )
 
 
 def _unusable(address: Address, problem: Problem) -> Iterator[StepReport]:

@@ -1,21 +1,21 @@
 """The step `tls`: what was agreed, whose certificate it is, and who opens secure connections on the way."""
 
 import ssl
-from dataclasses import replace
 
-from app.endpoint.connection.certificate import Certificate, parse_certificate
-from app.endpoint.connection.handshake import Handshaking, is_publicly_trusted, shown_certificate
 from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.sending import Leg
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
-from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
+from app.endpoint.network.certificates.closer_look import is_worth_a_look, look_closer
+from app.endpoint.network.certificates.handshake import Handshaking, is_publicly_trusted
+from app.endpoint.problem import Kind, Problem
 
 
 async def encryption(leg: Leg, way: Way, means: CheckContext) -> StepReport:
     """The report on TLS; a certificate that isn't accepted is asked for once more, only to describe it."""
-    by_hand = Handshaking(way.address, means.route, means.left())
+    by_hand = Handshaking(way.address, means.route, means.timeout)
     if leg.problem is not None:
-        return await _not_agreed(leg.problem, leg.elapsed, by_hand)
+        return await _not_agreed(leg.problem, leg, by_hand)
     version, certificate = _seen(leg.tls)
     # Nothing opens a connection to this computer itself, and an authority of one's own is usual there.
     is_public = "" if way.address.is_loopback else await _is_public(by_hand)
@@ -23,15 +23,13 @@ async def encryption(leg: Leg, way: Way, means: CheckContext) -> StepReport:
     return StepReport(Step.TLS, StepResult.OK, leg.elapsed, facts)
 
 
-async def _not_agreed(problem: Problem, elapsed: float, by_hand: Handshaking) -> StepReport:
-    was_met = problem.kind.startswith("tls_")
-    shown = await shown_certificate(by_hand) if was_met else None
-    certificate = None if shown is None else parse_certificate(shown)
-    untrusted = problem.kind is Kind.TLS_UNTRUSTED
-    if untrusted and certificate is not None and certificate.interceptor:
-        problem = replace(problem, reason=Reason.INTERCEPTED, subject=certificate.interceptor)
-    facts = known(trusted="no" if untrusted else "", **_facts(certificate))
-    return failed(Step.TLS, by_hand.address, problem, elapsed, facts)
+async def _not_agreed(problem: Problem, leg: Leg, by_hand: Handshaking) -> StepReport:
+    certificate = None
+    if is_worth_a_look(problem):
+        look = await look_closer(problem, by_hand, leg.moment.wall)
+        problem, certificate = look.problem, look.certificate
+    facts = known(trusted="no" if problem.kind is Kind.TLS_UNTRUSTED else "", **_facts(certificate))
+    return failed(Step.TLS, by_hand.address, problem, leg.elapsed, facts)
 
 
 async def _is_public(by_hand: Handshaking) -> str:

@@ -1,21 +1,24 @@
 """What the steps of one check work with, and the way that they go."""
 
-import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.endpoint.address import Address
 from app.endpoint.clock import Clock
-from app.endpoint.connection.step import Target
+from app.endpoint.connection.step import Facts, Target, known
 from app.endpoint.network.proxy import Proxy
 from app.endpoint.network.transport import Connections, Route
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The server, and the proxy through which the way leads there, if there is one."""
+    """The server, and the proxy through which the way leads there, if there is one.
+
+    `settings` are the facts about where that choice comes from, and what isn't followed there.
+    """
 
     address: Address
     proxy: Proxy | None
+    settings: Facts = field(default_factory=known)
 
     @property
     def first(self) -> Address:
@@ -35,7 +38,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class CheckContext:
-    """What one check works with; `timeout` is in seconds, and `ends` the loop's time at which it is over."""
+    """What one check works with; `timeout` is in seconds, and holds for each step."""
 
     target: Target
     clock: Clock
@@ -43,11 +46,6 @@ class CheckContext:
     timeout: float
     route: Route
     connections: Connections
-    ends: float
-
-    def left(self) -> float:
-        """The seconds until the end, 0 once it has come."""
-        return max(0.0, self.ends - asyncio.get_running_loop().time())
 
     def elapsed(self) -> float:
         """The clock's count of seconds, to measure a step by."""

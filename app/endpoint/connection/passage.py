@@ -9,7 +9,7 @@ from app.endpoint.connection.encryption import encryption
 from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.sending import Leg, Sending
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
-from app.endpoint.network.exchange import Milestone
+from app.endpoint.network.progress import Milestone
 from app.endpoint.problem import Problem
 
 #: The milestone that ends each step.
@@ -39,7 +39,7 @@ def _left_out(way: Way) -> dict[Step, StepReport]:
     """Reports on the steps that this way doesn't have."""
     left_out = {}
     if way.proxy is None:
-        left_out[Step.PROXY] = StepReport(Step.PROXY, StepResult.SKIPPED, facts=known(way="direct"))
+        left_out[Step.PROXY] = StepReport(Step.PROXY, StepResult.SKIPPED, facts=known(way="direct", **way.settings))
     if not way.is_encrypted:
         left_out[Step.TLS] = StepReport(Step.TLS, StepResult.SKIPPED)
     return left_out
@@ -49,7 +49,7 @@ async def _report(step: Step, leg: Leg, way: Way, means: CheckContext) -> StepRe
     if step is Step.TLS:
         return await encryption(leg, way, means)
     how = "tunnel" if way.is_encrypted else "forwarding"
-    facts = known(way=how, proxy=way.shown_proxy) if step is Step.PROXY else known()
+    facts = known(way=how, proxy=way.shown_proxy, **way.settings) if step is Step.PROXY else known()
     if leg.problem is not None:
         return failed(step, way.address, leg.problem, leg.elapsed, facts)
     return StepReport(step, StepResult.OK, leg.elapsed, facts)

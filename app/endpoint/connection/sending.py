@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.endpoint.clock import Moment
 from app.endpoint.connection.means import CheckContext, Way
-from app.endpoint.network.exchange import Milestone, exchange
+from app.endpoint.network.exchange import exchange
+from app.endpoint.network.progress import Milestone
 from app.endpoint.problem import Problem
 from app.endpoint.reply import Reply
 from app.endpoint.request import bare_request
@@ -43,7 +44,14 @@ class Sending:
         self._news: asyncio.Queue[_News] = asyncio.Queue()
         request = bare_request(way.address, means.target.method, means.sender)
         self._exchange = asyncio.create_task(
-            exchange(request, way.address, timeout=means.left(), connections=means.connections, witness=self._note)
+            exchange(
+                request,
+                way.address,
+                timeout=means.timeout,
+                connections=means.connections,
+                witness=self._note,
+                each=True,
+            )
         )
         self._exchange.add_done_callback(lambda _: self._note(None, None))
 

@@ -1,20 +1,25 @@
 """An exception of httpx, ssl or socket → what is wrong: one table, for every phase of a call."""
 
 import errno
+import os
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from typing import Final
 
 import httpx
 
+from app.endpoint.address import Address
+from app.endpoint.network.place import Place
 from app.endpoint.problem import Kind, Problem, Reason
 
 
 class Phase(Enum):
     """How far a call had come when it failed."""
 
+    NAMING = auto()
     CONNECTING = auto()
     ASKING_PROXY = auto()
     AGREEING_TLS = auto()
@@ -61,33 +66,69 @@ _TLS_REASONS: Final[Mapping[str, Reason]] = {
     "CA_MD_TOO_WEAK": Reason.KEY_TOO_WEAK,
     "DH_KEY_TOO_SMALL": Reason.KEY_TOO_WEAK,
 }
+#: What the system says to an attempt to connect; `EINVAL` and the like where this computer has no such network.
 _UNREACHABLE: Final = {
     errno.ENETUNREACH,
     errno.EHOSTUNREACH,
+    errno.EHOSTDOWN,
     errno.ENETDOWN,
     errno.EADDRNOTAVAIL,
-    errno.EACCES,
-    errno.EPERM,
+    errno.EAFNOSUPPORT,
+    errno.EINVAL,
 }
-#: The words with which httpx says that the server hung up; its other protocol errors mean that it spoke no HTTP.
-_HUNG_UP: Final = ("server disconnected", "peer closed connection")
+_BLOCKED: Final = {errno.EACCES, errno.EPERM}
+_TOO_MANY_FILES: Final = {errno.EMFILE, errno.ENFILE}
+_RESET: Final = {errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE, errno.ENETRESET}
+#: Which of several problems tells most: one address refuses, another is silent, to a third there is no way.
+_MOST_TELLING: Final = (
+    Kind.TOO_MANY_OPEN_FILES,
+    Kind.CONNECTION_REFUSED,
+    Kind.CONNECTION_LOST,
+    Kind.CONNECT_TIMEOUT,
+    Kind.UNREACHABLE,
+    Kind.CONNECTION_FAILED,
+)
+#: What a call comes to where a filter or the hosts file leads its name to this computer.
+_ABOUT_THE_WAY: Final = {Kind.CONNECTION_REFUSED, Kind.CONNECT_TIMEOUT, Kind.UNREACHABLE}
+#: The words with which httpx says that the server hung up; its other protocol errors are about what it said.
+_HUNG_UP: Final = ("server disconnected", "peer closed connection", "unexpectedly closed")
 _TOO_LONG: Final = "receive buffer too long"
+#: h11's words for an answer that doesn't begin as HTTP does; it quotes the line.
+_NO_HTTP: Final = ("illegal status line", "illegal request line")
+_HTTP_ALL_THE_SAME: Final = "'http/"
 
 
 def timed_out(phase: Phase) -> Problem:
     """The problem when the deadline passes in this phase."""
+    if phase is Phase.NAMING:
+        return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY)
     return Problem(Kind.REPLY_TIMEOUT if phase is Phase.WAITING else Kind.CONNECT_TIMEOUT)
 
 
-def problem_of(trouble: httpx.TransportError | OSError, phase: Phase) -> Problem:
+def problem_of(trouble: Exception, phase: Phase) -> Problem:
     """What is wrong, from an exception and everything that led to it; the most telling cause decides."""
     causes = tuple(_causes(trouble))
-    for look in (_certificate, _tls, _name, _refused, _unreachable, _timeout):
+    for look in (_certificate, _tls, _name):
         for cause in causes:
             problem = look(cause, phase)
             if problem is not None:
                 return problem
-    return _protocol(trouble, phase)
+    said = tuple(problem for cause in causes if (problem := _said_by_system(cause, phase)) is not None)
+    if phase in {Phase.NAMING, Phase.CONNECTING}:
+        return most_telling_of(said) if said else _connection_failed(causes)
+    return next(iter(said), None) or _protocol(trouble, phase)
+
+
+def most_telling_of(problems: Iterable[Problem]) -> Problem:
+    """Of what several addresses of one name came to, what tells most; there is at least one."""
+    return min(problems, key=lambda problem: _MOST_TELLING.index(problem.kind))
+
+
+def leading_here(problem: Problem, places: Sequence[Place], meant: Address) -> Problem:
+    """The same, with the reason that a name leads to this computer though nobody meant that, where it does."""
+    if problem.kind in _ABOUT_THE_WAY and places and not meant.is_loopback and all(place.is_here for place in places):
+        return replace(problem, reason=Reason.LEADS_HERE, seen=places[0].shown)
+    return problem
 
 
 def _causes(trouble: BaseException) -> Iterator[BaseException]:
@@ -124,29 +165,39 @@ def _name(cause: BaseException, _: Phase) -> Problem | None:
     return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY if cause.errno == socket.EAI_AGAIN else None)
 
 
-def _refused(cause: BaseException, _: Phase) -> Problem | None:
-    return Problem(Kind.CONNECTION_REFUSED) if isinstance(cause, ConnectionRefusedError) else None
+def _said_by_system(cause: BaseException, phase: Phase) -> Problem | None:
+    """What the system's own word for the failure means in this phase."""
+    code = cause.errno if isinstance(cause, OSError) else None
+    connects = phase in {Phase.NAMING, Phase.CONNECTING}
+    if code in _TOO_MANY_FILES:
+        return Problem(Kind.TOO_MANY_OPEN_FILES)
+    if isinstance(cause, ConnectionRefusedError):
+        return Problem(Kind.CONNECTION_REFUSED)
+    if code in _BLOCKED:
+        return Problem(Kind.UNREACHABLE, Reason.BLOCKED_HERE)
+    if code in _UNREACHABLE:
+        return Problem(Kind.UNREACHABLE)
+    if connects and (code in _RESET or isinstance(cause, ConnectionResetError)):
+        return Problem(Kind.CONNECTION_LOST, Reason.RESET_AT_ONCE)
+    return timed_out(Phase.CONNECTING if connects else phase) if isinstance(cause, TimeoutError) else None
 
 
-def _unreachable(cause: BaseException, _: Phase) -> Problem | None:
-    return Problem(Kind.UNREACHABLE) if isinstance(cause, OSError) and cause.errno in _UNREACHABLE else None
+def _connection_failed(causes: Iterable[BaseException]) -> Problem:
+    """No connection, and none of the usual reasons: the system's own words are all that is known."""
+    codes = (cause.errno for cause in causes if isinstance(cause, OSError))
+    code = next((code for code in codes if code is not None), None)
+    return Problem(Kind.CONNECTION_FAILED, seen="" if code is None else os.strerror(code))
 
 
-def _timeout(cause: BaseException, phase: Phase) -> Problem | None:
-    return timed_out(phase) if isinstance(cause, TimeoutError) else None
-
-
-def _protocol(trouble: httpx.TransportError | OSError, phase: Phase) -> Problem:
+def _protocol(trouble: BaseException, phase: Phase) -> Problem:
     said = str(trouble).lower()
     if phase is Phase.ASKING_PROXY:
-        sign_in = Reason.PROXY_SIGN_IN if said.startswith("407") else None
-        refused = isinstance(trouble, httpx.ProxyError)
-        return Problem(Kind.PROXY_REFUSED, sign_in if refused else Reason.PROXY_CLOSED)
+        return Problem(Kind.PROXY_REFUSED, None if isinstance(trouble, httpx.ProxyError) else Reason.PROXY_CLOSED)
     if phase is Phase.AGREEING_TLS:
         return Problem(Kind.TLS_FAILED)
-    if phase is Phase.CONNECTING:
-        return Problem(Kind.UNREACHABLE)
     if isinstance(trouble, httpx.RemoteProtocolError) and not any(words in said for words in _HUNG_UP):
-        too_long = _TOO_LONG in said
-        return Problem(Kind.REPLY_TOO_LARGE) if too_long else Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP)
+        if _TOO_LONG in said:
+            return Problem(Kind.REPLY_TOO_LARGE)
+        is_http = _HTTP_ALL_THE_SAME in said or not any(words in said for words in _NO_HTTP)
+        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.HTTP_MALFORMED if is_http else Reason.NOT_HTTP)
     return Problem(Kind.CONNECTION_LOST)

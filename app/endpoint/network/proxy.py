@@ -1,15 +1,18 @@
 """Which proxy leads to an address: the system's, the environment's or a chosen one, and never one to this computer."""
 
-import urllib.request
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from app.endpoint.address import Address, parse_address
+from app.endpoint.network.system_proxy import system_choice
+from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
+from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret
 
 _NONE: Final = ""
+_NO_SECRET: Final = Secret("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +24,43 @@ class Proxy:
     password: Secret
 
 
-def proxy_for(address: Address, choice: str | None) -> Proxy | Problem | None:
-    """The proxy that leads to this address, or None for a direct connection.
+@dataclass(frozen=True, slots=True)
+class ChosenWay:
+    """The proxy that leads to an address, None for a direct connection, or why it can't be used.
+
+    `source` is where that comes from: a variable such as `HTTPS_PROXY`, `SYSTEM`, or empty where it was given.
+    `notices` say what the system's or the environment's settings hold that isn't followed.
+    """
+
+    proxy: Proxy | Problem | None
+    source: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+def way_to(address: Address, choice: str | None) -> ChosenWay:
+    """The way to this address.
 
     `choice` is None for the system's and the environment's own, an empty text for none, or an address. May wait
-    for the system, which on Windows looks names up to find out which hosts are exempt.
+    for the system.
     """
     if address.is_loopback or choice == _NONE:
-        return None
-    chosen = _of_system(address) if choice is None else choice
-    return _parse(chosen.strip()) if chosen else None
+        return ChosenWay(None)
+    if choice is not None:
+        return ChosenWay(_parse(choice.strip()))
+    chosen = system_choice(address)
+    proxy = _parse(chosen.proxy.strip()) if chosen.proxy else None
+    unread = (Notice(NoticeKind.NO_PROXY_UNREAD, _shown(each)) for each in chosen.unread if proxy is not None)
+    script = (Notice(NoticeKind.PROXY_SCRIPT, _without_sign_in(chosen.script)),) if chosen.script else ()
+    return ChosenWay(proxy, chosen.source, (*unread, *script))
 
 
-def _of_system(address: Address) -> str:
-    proxies = urllib.request.getproxies()
-    chosen = proxies.get(address.scheme) or proxies.get("all") or _NONE
-    # An exemption names a host alone or with its port.
-    exempt = chosen and any(map(urllib.request.proxy_bypass, (address.host, f"{address.host}:{address.port}")))
-    return _NONE if exempt else chosen
+def _without_sign_in(address: str) -> str:
+    scheme, separator, rest = address.partition("://")
+    return _shown(f"{scheme}{separator}{rest.partition('?')[0].rpartition('@')[2]}")
+
+
+def _shown(text: str) -> str:
+    return clean(text, _NO_SECRET)
 
 
 def _parse(text: str) -> Proxy | Problem:

@@ -3,15 +3,19 @@
 import asyncio
 import contextlib
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Protocol, Self
+from typing import Any, Final, Protocol, Self
 
+import httpcore
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.proxy import Proxy, proxy_for
+from app.endpoint.network.lines import Lines
+from app.endpoint.network.place import Place
+from app.endpoint.network.proxy import ChosenWay, Proxy, way_to
 from app.endpoint.network.trust import shared_trust
 from app.endpoint.problem import Problem
 
@@ -19,6 +23,12 @@ from app.endpoint.problem import Problem
 _LONGEST_GOODBYE: Final = 0.5
 #: Seconds for which the choice of a proxy holds: hundreds of requests a second needn't each ask the system for it.
 _PROXY_HOLDS: Final = 1.0
+#: A run has as many connections as it wants, and keeps them for half a minute.
+_UNLIMITED: Final[Mapping[str, Any]] = {
+    "max_connections": None,
+    "max_keepalive_connections": None,
+    "keepalive_expiry": 30,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +56,10 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
-class _KnownProxy:
+class _KnownWay:
     """What was found out about the way to an address, and until when that holds, by the loop's time."""
 
-    proxy: Proxy | Problem | None
+    way: ChosenWay
     until: float
 
 
@@ -65,7 +75,15 @@ class Connections:
         self._trust = trust
         self._carriers: dict[tuple[Proxy | None, bool], Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
-        self._proxies: dict[str, _KnownProxy] = {}
+        self._ways: dict[str, _KnownWay] = {}
+        self._lines = Lines()
+        #: What servers' certificates told about a problem, by the origin and the problem.
+        self.looked_at: dict[tuple[str, Problem], Problem] = {}
+
+    @property
+    def route(self) -> Route:
+        """How servers are reached."""
+        return self._route
 
     async def __aenter__(self) -> Self:
         return self
@@ -78,7 +96,7 @@ class Connections:
 
     async def to(self, address: Address) -> Carrier | Problem:
         """What carries a request to this address."""
-        proxy = await self._proxy_for(address)
+        proxy = (await self.way_to(address)).proxy
         if isinstance(proxy, Problem):
             return proxy
         way = (proxy, address.scheme == "https")
@@ -89,7 +107,7 @@ class Connections:
             # Another call may have been quicker meanwhile.
             if way not in self._carriers:
                 trust = context if self._trust is None else self._trust
-                self._carriers[way] = Carrier(_transport(proxy, trust, context), proxy)
+                self._carriers[way] = Carrier(_Transport(proxy, trust, context, self._lines), proxy)
         return self._carriers[way]
 
     async def _trust_for(self, address: Address, proxy: Proxy | None) -> ssl.SSLContext | Problem:
@@ -102,15 +120,25 @@ class Connections:
             self._context = await asyncio.to_thread(shared_trust, self._route.ca_file)
         return self._context
 
-    async def _proxy_for(self, address: Address) -> Proxy | Problem | None:
+    def remember(self, address: Address, places: tuple[Place, ...]) -> None:
+        """Look this address's name up no more: these are its places."""
+        self._lines.remember(address.host, address.port, places)
+
+    def known_way(self, address: Address) -> ChosenWay:
+        """The way that was taken last, without asking the system; a direct one where none was."""
+        known = self._ways.get(address.origin)
+        return ChosenWay(None) if known is None else known.way
+
+    async def way_to(self, address: Address) -> ChosenWay:
+        """The way to this address, as it holds now."""
         now = asyncio.get_running_loop().time()
-        known = self._proxies.get(address.origin)
+        known = self._ways.get(address.origin)
         if known is not None and now < known.until:
-            return known.proxy
+            return known.way
         # It may ask the system, and wait for that.
-        proxy = await asyncio.to_thread(proxy_for, address, self._route.proxy)
-        self._proxies[address.origin] = _KnownProxy(proxy, now + _PROXY_HOLDS)
-        return proxy
+        way = await asyncio.to_thread(way_to, address, self._route.proxy)
+        self._ways[address.origin] = _KnownWay(way, now + _PROXY_HOLDS)
+        return way
 
 
 async def goodbye(open_end: _Closable) -> None:
@@ -120,15 +148,23 @@ async def goodbye(open_end: _Closable) -> None:
             await open_end.aclose()
 
 
-def _transport(
-    proxy: Proxy | None, context: ssl.SSLContext, proxys_context: ssl.SSLContext
-) -> httpx.AsyncHTTPTransport:
-    through = None
-    if proxy is not None:
-        through = httpx.Proxy(
-            proxy.address.origin,
-            auth=(proxy.user, proxy.password.reveal()) if proxy.user or proxy.password else None,
-            ssl_context=proxys_context if proxy.address.scheme == "https" else None,
+class _Transport(httpx.AsyncHTTPTransport):
+    """httpx's own, over connections of ours, which it has no argument for."""
+
+    def __init__(
+        self, proxy: Proxy | None, context: ssl.SSLContext, proxys_context: ssl.SSLContext, lines: Lines
+    ) -> None:
+        super().__init__(verify=context, trust_env=False)
+        if proxy is None:
+            self._pool = httpcore.AsyncConnectionPool(context, network_backend=lines, **_UNLIMITED)
+            return
+        address = proxy.address
+        has_sign_in = bool(proxy.user or proxy.password)
+        self._pool = httpcore.AsyncHTTPProxy(
+            address.origin,
+            proxy_auth=(proxy.user.encode(), proxy.password.reveal().encode()) if has_sign_in else None,
+            proxy_ssl_context=proxys_context if address.scheme == "https" else None,
+            ssl_context=context,
+            network_backend=lines,
+            **_UNLIMITED,
         )
-    unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=30)
-    return httpx.AsyncHTTPTransport(verify=context, trust_env=False, limits=unlimited, proxy=through)

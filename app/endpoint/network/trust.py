@@ -60,6 +60,25 @@ def shared_trust(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
         return context
 
 
+def roots_file_trouble() -> tuple[Reason, str] | None:
+    """What is wrong with the file that `SSL_CERT_FILE` names, and its name; None where nothing is, or none is named.
+
+    Nothing in it is trusted then, and OpenSSL doesn't say so. Blocks while the file is read.
+    """
+    named = os.environ.get("SSL_CERT_FILE")
+    if not named:
+        return None
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(cafile=named)
+    except FileNotFoundError:
+        return Reason.ROOTS_FILE_MISSING, named
+    except ssl.SSLError:
+        return Reason.ROOTS_FILE_NOT_PEM, named
+    except (OSError, ValueError):
+        return Reason.ROOTS_FILE_UNREADABLE, named
+    return None
+
+
 def _with_roots(context: ssl.SSLContext) -> ssl.SSLContext:
     """Where the store is OpenSSL's, the context with the roots in it: truststore reads them for each connection anew.
 

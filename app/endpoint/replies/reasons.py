@@ -1,35 +1,40 @@
-"""The endpoint's own words for a refusal, in every spelling that was published, → kinds."""
+"""The endpoint's own words for a refusal, in every spelling that was published, → problems."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from app.endpoint.problem import Kind
+from app.endpoint.problem import Kind, Problem, Reason
 
+#: `invalid_client`, by which RFC 6749 means the licence and the secret alike.
+_EITHER: Final = Problem(Kind.LICENCE_UNKNOWN)
+_LICENCE: Final = Problem(Kind.LICENCE_UNKNOWN, Reason.LICENCE_NAMED)
+_SECRET: Final = Problem(Kind.SECRET_WRONG)
+_FAULT: Final = Problem(Kind.SERVER_FAULT)
 #: RFC 6749 §5.2, the published table, and the older shape's `error_type`; the longer phrase comes first.
-_PHRASES: Final[Mapping[str, Kind]] = {
-    "invalid client secret": Kind.SECRET_WRONG,
-    "invalid licence key": Kind.LICENCE_UNKNOWN,
-    "invalid license key": Kind.LICENCE_UNKNOWN,
-    "invalid client": Kind.LICENCE_UNKNOWN,
-    "invalid request": Kind.REQUEST_INVALID,
-    "unauthorized client": Kind.LICENCE_NOT_ALLOWED,
-    "unsupported grant type": Kind.GRANT_UNSUPPORTED,
-    "credits exhausted": Kind.CREDITS_EXHAUSTED,
-    "temporarily unavailable": Kind.SERVER_FAULT,
-    "internal server error": Kind.SERVER_FAULT,
-    "server error": Kind.SERVER_FAULT,
+_PHRASES: Final[Mapping[str, Problem]] = {
+    "invalid client secret": _SECRET,
+    "invalid licence key": _LICENCE,
+    "invalid license key": _LICENCE,
+    "invalid client": _EITHER,
+    "invalid request": Problem(Kind.REQUEST_INVALID),
+    "unauthorized client": Problem(Kind.LICENCE_NOT_ALLOWED),
+    "unsupported grant type": Problem(Kind.GRANT_UNSUPPORTED),
+    "credits exhausted": Problem(Kind.CREDITS_EXHAUSTED),
+    "temporarily unavailable": _FAULT,
+    "internal server error": _FAULT,
+    "server error": _FAULT,
 }
 #: The older shape's `error_id`.
-_IDENTIFIERS: Final[Mapping[str, Kind]] = {
-    "01": Kind.REQUEST_INVALID,
-    "02": Kind.LICENCE_UNKNOWN,
-    "03": Kind.SECRET_WRONG,
-    "22": Kind.LICENCE_NOT_ALLOWED,
-    "31": Kind.GRANT_UNSUPPORTED,
-    "98": Kind.CREDITS_EXHAUSTED,
-    "99": Kind.SERVER_FAULT,
+_IDENTIFIERS: Final[Mapping[str, Problem]] = {
+    "01": Problem(Kind.REQUEST_INVALID),
+    "02": _LICENCE,
+    "03": _SECRET,
+    "22": Problem(Kind.LICENCE_NOT_ALLOWED),
+    "31": Problem(Kind.GRANT_UNSUPPORTED),
+    "98": Problem(Kind.CREDITS_EXHAUSTED),
+    "99": _FAULT,
 }
 #: HAProxy's and Squid's own pages use a published phrase for troubles that the endpoint never saw.
 _GATEWAYS: Final = ("your browser sent an invalid request", "the requested url could not be retrieved")
@@ -47,17 +52,29 @@ _DEEPEST: Final = 4
 _MOST_LEAVES: Final = 1000
 
 
-def kind_in_text(text: str) -> Kind | None:
-    """The first published phrase that stands in a text, whatever the letter case and the joints."""
+def said_in_text(text: str) -> Problem | None:
+    """What the published phrases in a text say, whatever the letter case and the joints."""
     normal = _normal(text)
-    match = _IN_TEXT.search(normal)
-    return None if match is None or any(words in normal for words in _GATEWAYS) else _PHRASES[match[1]]
+    if any(words in normal for words in _GATEWAYS):
+        return None
+    return _most_exact(_PHRASES[match[1]] for match in _IN_TEXT.finditer(normal))
 
 
-def kind_in_json(content: object) -> Kind | None:
+def said_in_json(content: object) -> Problem | None:
     """The reason that a JSON value gives: under any of the usual keys, else under any other, or as a bare text."""
-    said = (_kind_of(key, value) for key, value in islice(_leaves("", content), _MOST_LEAVES))
-    return next((kind for kind in said if kind is not None), None)
+    said = (_said_by(key, value) for key, value in islice(_leaves("", content), _MOST_LEAVES))
+    return _most_exact(problem for problem in said if problem is not None)
+
+
+def _most_exact(said: Iterable[Problem]) -> Problem | None:
+    """The first reason; where it leaves open whether licence or secret is meant, one that names the one or the other.
+
+    `{"error": "invalid_client", "error_description": "Invalid client secret"}` says both.
+    """
+    reasons = tuple(said)
+    if not reasons or reasons[0] != _EITHER:
+        return next(iter(reasons), None)
+    return next((reason for reason in reasons if reason in {_LICENCE, _SECRET}), _EITHER)
 
 
 def gives_a_reason(content: Mapping[str, object]) -> bool:
@@ -104,9 +121,9 @@ def _rank(member: tuple[str, object]) -> int:
     return _REASON_KEYS.index(member[0]) if member[0] in _REASON_KEYS else len(_REASON_KEYS)
 
 
-def _kind_of(key: str, value: object) -> Kind | None:
+def _said_by(key: str, value: object) -> Problem | None:
     if key in _IDENTIFIER_KEYS and isinstance(value, str | int):
         identified = _IDENTIFIERS.get(str(value).strip().zfill(2))
         if identified is not None:
             return identified
-    return kind_in_text(value) if isinstance(value, str) else None
+    return said_in_text(value) if isinstance(value, str) else None

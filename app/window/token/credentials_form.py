@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
 from app.window.parts.choice import Choice
@@ -24,8 +25,6 @@ from app.window.parts.tone import Tone, set_tone
 from app.window.token.method_choice import MethodChoice
 from app.wording.language import translated as _
 
-#: Seen in public integrations; suggestions, never the only choice.
-_SERVERS = ("prod2.dqe-software.com", "preprod.dqe-software.com")
 #: Plain http to another computer; to this one it needs no permission.
 _PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECASE)
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
@@ -158,8 +157,8 @@ class CredentialsForm(Retranslated, QFrame):
         self._name = _field("profileName")
         self._server_label = plain_label()
         self._server = _field("server")
-        self._server.setPlaceholderText(_SERVERS[0])
-        self._server.setCompleter(QCompleter(_SERVERS, self._server))
+        self._server.setPlaceholderText(KNOWN_SERVERS[0])
+        self._server.setCompleter(QCompleter(KNOWN_SERVERS, self._server))
         self._licence_label = plain_label()
         self._licence = _field("licence")
         self._case_label = plain_label()

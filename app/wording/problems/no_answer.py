@@ -11,20 +11,52 @@ from app.wording.problems.sentences import (
     SECRET_STAYED,
     TRY_AGAIN,
 )
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _ANY_WEB_PAGE: Final = marked("Open any web page in a browser: if that doesn’t work either, the network is the cause.")
 _FIREWALL: Final = (
     marked("In a company network, ask the administrator whether calls to {server} are allowed."),
     marked("In a company network, ask the administrator whether calls to DQE’s server are allowed."),
 )
-_CHECK_PROXY: Final = (
-    marked("Compare the proxy’s address, {proxy}, with the one that your network’s administrator gave."),
-    *COMPARE_THE_NAME,
+_CHECK_PORT: Final = marked("If the address has a port, remove it unless DQE gave it.")
+_SLOW_NETWORK: Final = ByFace(
+    window=marked("If the network is known to be slow, try again from a faster one."),
+    command_line=marked("If the network is known to be slow, allow more time with --timeout."),
 )
-_CHECK_PORT: Final = (
-    marked("Compare the proxy’s address, {proxy}, with the one that your network’s administrator gave."),
-    marked("If the address has a port, remove it unless DQE gave it."),
+_RELEASE_NAME: Final = (
+    marked("Ask your network’s administrator to release {server}."),
+    marked("Ask your network’s administrator to release the server’s name."),
+)
+_LEADS_HERE: Final = Words(
+    title=(
+        marked("The name {name} leads to this computer itself"),
+        marked("The server’s name leads to this computer itself"),
+    ),
+    meaning=(
+        (
+            marked("It stands for {seen} here, so no server of DQE’s was reached."),
+            marked("No server of DQE’s was reached."),
+        ),
+        marked("Most likely a filter or the hosts file blocks the name (DNS)."),
+        SECRET_STAYED,
+    ),
+    steps=(
+        _RELEASE_NAME,
+        marked("Look for the name in this computer’s hosts file, and in its advertising or security filters."),
+        ANOTHER_NETWORK,
+    ),
+)
+_SLOW_NAME_MEANING: Final = (
+    (
+        marked("Looking up the server’s name alone took {seen} s, which left too little time for the rest."),
+        marked("Looking up the server’s name took most of the time."),
+    ),
+    marked("Most likely a name server (DNS) that this computer asks is down or very slow."),
+)
+_SLOW_NAME_STEPS: Final = (
+    marked("Ask your network’s administrator to check the name servers (DNS) that this computer uses."),
+    ANOTHER_NETWORK,
+    _SLOW_NETWORK,
 )
 _SERVER_RUNNING: Final = (
     marked("If other web pages work, ask DQE support whether {server} is running."),
@@ -34,7 +66,6 @@ _SERVER_RUNNING: Final = (
 WORDS: Final[Table] = {
     Kind.NAME_NOT_FOUND: Words(
         title=(
-            marked("No proxy was found under the name {proxy}"),
             marked("No server was found under the name {server}"),
             marked("No server was found under this name"),
         ),
@@ -43,14 +74,13 @@ WORDS: Final[Table] = {
             SECRET_STAYED,
         ),
         steps=(
-            _CHECK_PROXY,
+            COMPARE_THE_NAME,
             _ANY_WEB_PAGE,
             marked("If the name is known only inside a company network, connect to its VPN."),
         ),
     ),
     (Kind.NAME_NOT_FOUND, Reason.TEMPORARY): Words(
         title=(
-            marked("The name {proxy} (the proxy) can’t be looked up right now"),
             marked("The name {server} can’t be looked up right now"),
             marked("The server’s name can’t be looked up right now"),
         ),
@@ -63,20 +93,21 @@ WORDS: Final[Table] = {
     ),
     Kind.CONNECTION_REFUSED: Words(
         title=(
-            marked("The proxy {proxy} isn’t accepting connections"),
             marked("{server} isn’t accepting connections on this port"),
             marked("The server isn’t accepting connections on this port"),
         ),
         meaning=(
             marked("Most likely the service isn’t running or the port is wrong; a firewall can also cause this."),
-            marked("The name was found, and something at that address answered (connection refused)."),
+            (
+                marked("The name {name} was found, and something at that address answered (connection refused)."),
+                marked("Something at that address answered (connection refused)."),
+            ),
             SECRET_STAYED,
         ),
         steps=(_CHECK_PORT, COMPARE_THE_NAME, TRY_AGAIN, _SERVER_RUNNING),
     ),
     Kind.UNREACHABLE: Words(
         title=(
-            marked("This computer can’t reach the proxy {proxy}"),
             marked("This computer can’t reach {server}"),
             marked("This computer can’t reach the server"),
         ),
@@ -91,7 +122,6 @@ WORDS: Final[Table] = {
     ),
     Kind.CONNECT_TIMEOUT: Words(
         title=(
-            marked("The proxy {proxy} didn’t connect to the server in time"),
             marked("Connecting to {server} took too long"),
             marked("Connecting to the server took too long"),
         ),
@@ -104,6 +134,68 @@ WORDS: Final[Table] = {
             SECRET_STAYED,
         ),
         steps=(_ANY_WEB_PAGE, ANOTHER_NETWORK, _FIREWALL, _SERVER_RUNNING),
+    ),
+    (Kind.CONNECTION_REFUSED, Reason.LEADS_HERE): _LEADS_HERE,
+    (Kind.UNREACHABLE, Reason.LEADS_HERE): _LEADS_HERE,
+    (Kind.CONNECT_TIMEOUT, Reason.LEADS_HERE): _LEADS_HERE,
+    (Kind.UNREACHABLE, Reason.BLOCKED_HERE): Words(
+        title=(
+            marked("This computer doesn’t allow calls to {server}"),
+            marked("This computer doesn’t allow calls to the server"),
+        ),
+        meaning=(
+            marked("The system itself turned the call away, as a firewall on this computer does."),
+            SECRET_STAYED,
+        ),
+        steps=(
+            marked("Ask the administrator of this computer to allow this program’s calls."),
+            marked("See whether a firewall or security program lists a blocked call."),
+        ),
+    ),
+    (Kind.CONNECT_TIMEOUT, Reason.NAME_SLOW): Words(
+        title=(
+            marked("Looking up the name {name} took too long"),
+            marked("Looking up the server’s name took too long"),
+        ),
+        meaning=(*_SLOW_NAME_MEANING, SECRET_STAYED),
+        steps=_SLOW_NAME_STEPS,
+    ),
+    (Kind.REPLY_TIMEOUT, Reason.NAME_SLOW): Words(
+        title=(
+            marked("Looking up the name {name} left no time for an answer"),
+            marked("Looking up the server’s name left no time for an answer"),
+        ),
+        meaning=(*_SLOW_NAME_MEANING, marked("The server was reached, and was still to answer."), SAYS_NOTHING),
+        steps=_SLOW_NAME_STEPS,
+    ),
+    Kind.CONNECTION_FAILED: Words(
+        title=(
+            marked("No connection to {server} could be made"),
+            marked("No connection could be made"),
+        ),
+        meaning=(
+            (
+                marked("The system gives a reason that is unusual for a network: {seen}."),
+                marked("The system gives no reason that is known."),
+            ),
+            SECRET_STAYED,
+        ),
+        steps=(
+            TRY_AGAIN,
+            marked("Restart the computer; if that changes nothing, tell its administrator what the system says."),
+        ),
+    ),
+    (Kind.CONNECTION_LOST, Reason.RESET_AT_ONCE): Words(
+        title=(
+            marked("The connection to {server} was cut as soon as it began"),
+            marked("The connection was cut as soon as it began"),
+        ),
+        meaning=(
+            marked("Most likely a firewall on the way cuts such calls (connection reset)."),
+            marked("Otherwise the server, or a device in front of it, is overloaded."),
+            SECRET_STAYED,
+        ),
+        steps=(_FIREWALL, ANOTHER_NETWORK, TRY_AGAIN, _SERVER_RUNNING),
     ),
     Kind.REPLY_TIMEOUT: Words(
         title=(
@@ -118,7 +210,7 @@ WORDS: Final[Table] = {
         ),
         steps=(
             TRY_AGAIN,
-            marked("If the network is known to be slow, allow more time (--timeout)."),
+            _SLOW_NETWORK,
             (
                 marked("If this continues, tell DQE support that {server} is too slow, and when it happened."),
                 marked("If this continues, tell DQE support that the server is too slow, and when it happened."),
@@ -131,7 +223,7 @@ WORDS: Final[Table] = {
             marked("The connection was cut before the answer was complete"),
         ),
         meaning=(
-            marked("The name and the connection were fine until then."),
+            marked("A connection was made, and was fine until then."),
             marked("Either the server closed the connection, or something on the way cut it."),
             SAYS_NOTHING,
         ),

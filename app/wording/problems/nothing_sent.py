@@ -5,7 +5,7 @@ from typing import Final
 from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import ENTER_THE_NAME, NOTHING_SENT
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _NOTHING_SAVED: Final = marked("Nothing was saved or sent, so this says nothing about the licence.")
 _COPIED: Final = marked("Such characters often slip in when text is copied from a document, a table or a chat.")
@@ -32,7 +32,14 @@ WORDS: Final[Table] = {
         steps=(
             marked("Write https:// instead of http://, or leave it out: https is then used automatically."),
             marked("If the server really has no https, ask DQE support for a server that does."),
-            marked("For a test server in a network that you trust, plain http can be allowed (--allow-http)."),
+            ByFace(
+                window=marked(
+                    "For a test server in a network that you trust, plain http can be allowed under the server’s field."
+                ),
+                command_line=marked(
+                    "For a test server in a network that you trust, plain http can be allowed with --allow-http."
+                ),
+            ),
         ),
     ),
     Kind.LICENCE_MISSING: Words(
@@ -86,7 +93,12 @@ WORDS: Final[Table] = {
         ),
         steps=(
             marked("Enter the client secret, or save it in the profile."),
-            marked("In a script, give it with --secret-stdin or in the variable IDMOBILE_CLIENT_SECRET."),
+            ByFace(
+                window="",
+                command_line=marked(
+                    "In a script, give it with --secret-stdin or in the variable IDMOBILE_CLIENT_SECRET."
+                ),
+            ),
             _ASK_THE_CUSTOMER,
         ),
     ),

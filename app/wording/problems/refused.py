@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.endpoint.problem import Kind
+from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import ARRIVED, ITS_WORDS
 from app.wording.problems.words import Table, Words
@@ -10,6 +10,40 @@ from app.wording.problems.words import Table, Words
 _RIGHT_SERVER: Final = (
     marked("Check that the licence belongs to {server}: production and pre-production use different licences."),
     marked("Check that the licence belongs to this server: production and pre-production use different licences."),
+)
+
+_COMPARE_LICENCE: Final = marked(
+    "Compare the licence code with the customer’s contract: O and 0, I and 1 are easily mistaken."
+)
+_SECRET_AGAIN: Final = marked("Enter the client secret again, without spaces or quotation marks around it.")
+_ASK_ABOUT_LICENCE: Final = marked(
+    "If all of them are right, ask DQE support whether the licence is active and includes IDMobile."
+)
+_SAME_ANSWER: Final = (
+    marked("Both get the same answer: {status} (invalid_client)."),
+    marked("Both get the same answer (invalid_client)."),
+)
+_COMPLETE: Final = marked(
+    "The request arrived complete, so the network, the server’s address and the request are fine."
+)
+
+#: For `licence_unknown`, where something typed points to one of the two.
+SECRET_SUSPECT: Final = Words(
+    title=marked("The client secret is wrong, or the server doesn’t know this licence code"),
+    meaning=(
+        (
+            marked("The licence code, {licence}, is the second possibility."),
+            marked("The licence code is the second possibility."),
+        ),
+        _SAME_ANSWER,
+        _COMPLETE,
+    ),
+    steps=(_COMPARE_LICENCE, _RIGHT_SERVER, _ASK_ABOUT_LICENCE),
+)
+LICENCE_SUSPECT: Final = Words(
+    title=marked("The server doesn’t know this licence code, or the client secret is wrong"),
+    meaning=(marked("The client secret is the second possibility."), _SAME_ANSWER, _COMPLETE),
+    steps=(_RIGHT_SERVER, _SECRET_AGAIN, _ASK_ABOUT_LICENCE),
 )
 
 WORDS: Final[Table] = {
@@ -20,17 +54,25 @@ WORDS: Final[Table] = {
                 marked("Most likely it is the licence code, {licence}; the client secret is the second possibility."),
                 marked("Most likely it is the licence code; the client secret is the second possibility."),
             ),
+            _SAME_ANSWER,
+            _COMPLETE,
+        ),
+        steps=(_COMPARE_LICENCE, _RIGHT_SERVER, _SECRET_AGAIN, _ASK_ABOUT_LICENCE),
+    ),
+    (Kind.LICENCE_UNKNOWN, Reason.LICENCE_NAMED): Words(
+        title=marked("The server doesn’t know this licence code"),
+        meaning=(
             (
-                marked("Both get the same answer: {status} (invalid_client)."),
-                marked("Both get the same answer (invalid_client)."),
+                marked("The server names the licence code, {licence}, as the cause: {status} (invalid licence key)."),
+                marked("The server names the licence code as the cause (invalid licence key)."),
             ),
-            marked("The request arrived complete, so the network, the server’s address and the request are fine."),
+            marked("It raised no objection to the client secret."),
+            ARRIVED,
         ),
         steps=(
-            marked("Compare the licence code with the customer’s contract: O and 0, I and 1 are easily mistaken."),
+            _COMPARE_LICENCE,
             _RIGHT_SERVER,
-            marked("Enter the client secret again, without spaces or quotation marks around it."),
-            marked("If all of them are right, ask DQE support whether the licence is active and includes IDMobile."),
+            marked("If it is right, ask DQE support whether the licence is active and includes IDMobile."),
         ),
     ),
     Kind.SECRET_WRONG: Words(

@@ -142,6 +142,15 @@ WORDS: Final[Table] = {
         meaning=(ITS_WORDS, _SERVER_OR_BETWEEN, SAYS_NOTHING),
         steps=_FROM_ELSEWHERE,
     ),
+    (Kind.REPLY_NOT_UNDERSTOOD, Reason.HTTP_MALFORMED): Words(
+        title=marked("The answer breaks the rules that web servers follow (HTTP)"),
+        meaning=(
+            marked("Something answered as web servers do, but its lines or lengths are not well formed."),
+            marked("Most likely a gateway or proxy on the way damages answers."),
+            SAYS_NOTHING,
+        ),
+        steps=(_TRY_ONCE_MORE, ANOTHER_NETWORK, TELL_SUPPORT),
+    ),
     (Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP): Words(
         title=marked("What answered isn’t a web server (HTTP)"),
         meaning=(

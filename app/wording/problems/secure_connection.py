@@ -5,11 +5,45 @@ from typing import Final
 from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import ANOTHER_NETWORK, COMPARE_THE_NAME, SAYS_NOTHING, SECRET_STAYED
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _REACHED: Final = marked("The name and the network are fine: a server was reached.")
-_COMPANY_CERTIFICATE: Final = marked(
-    "In a company network, have the company’s root certificate installed, or give it with --ca-file."
+_COMPANY_CERTIFICATE: Final = ByFace(
+    window=marked(
+        "In a company network, ask the administrator to install the company’s root certificate on this computer."
+    ),
+    command_line=marked(
+        "In a company network, have the company’s root certificate installed, or give it with --ca-file."
+    ),
+)
+_OWN_TEST_SERVER: Final = ByFace(
+    window=marked("For a test server of your own, have its certificate trusted on this computer."),
+    command_line=marked("For a test server of your own, give its certificate with --ca-file."),
+)
+_SIGN_IN: Final = marked("Open any web page in a browser; if a sign-in page appears, sign in, then try again.")
+_NO_SECURE_CONNECTION: Final = (
+    marked(
+        "If it is the same everywhere, tell DQE support that no secure connection to {server} can be made, and when."
+    ),
+    marked(
+        "If it is the same everywhere, tell DQE support that no secure connection can be made, and when it happened."
+    ),
+)
+_ROOTS_FILE: Final = marked("The variable SSL_CERT_FILE names the file {seen} for the authorities that are trusted.")
+_MEND_VARIABLE: Final = marked("Set SSL_CERT_FILE to the right file, or remove the variable, and try again.")
+_AN_AUTHORITY: Final = (
+    marked("The certificate of the authority {seen}, which stands above the server’s, isn’t valid now."),
+    marked("The certificate of an authority above the server’s isn’t valid now."),
+)
+_SERVERS_IS_FINE: Final = marked("The server’s own certificate is within its dates.")
+_REPLACE_ROOT: Final = ByFace(
+    window=marked("If you were given a root certificate for this network, ask your administrator for the new one."),
+    command_line=marked(
+        "If --ca-file or SSL_CERT_FILE names a root certificate, ask your administrator for the new one."
+    ),
+)
+_TELL_ABOUT_CHAIN: Final = marked(
+    "If none was given to you, tell DQE support that the server sends an authority’s certificate that isn’t valid."
 )
 _CHECK_THE_CLOCK: Final = marked("Check this computer’s date, time and time zone.")
 _TELL_SUPPORT: Final = (
@@ -25,7 +59,10 @@ WORDS: Final[Table] = {
             marked("The server can’t prove that it is the right one"),
         ),
         meaning=(
-            marked("Its certificate comes from an authority that this computer doesn’t trust."),
+            (
+                marked("Its certificate comes from an authority that this computer doesn’t trust: {seen}."),
+                marked("Its certificate comes from an authority that this computer doesn’t trust."),
+            ),
             marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
             marked("Otherwise the server is set up incorrectly, or isn’t DQE’s."),
             SECRET_STAYED,
@@ -43,9 +80,10 @@ WORDS: Final[Table] = {
             SECRET_STAYED,
         ),
         steps=(
+            _SIGN_IN,
             COMPARE_THE_NAME,
             ANOTHER_NETWORK,
-            marked("For a test server of your own, give its certificate with --ca-file."),
+            _OWN_TEST_SERVER,
             _TELL_SUPPORT,
         ),
     ),
@@ -56,13 +94,17 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
-            marked("Otherwise the server isn’t sending all its certificates: an intermediate one is missing."),
+            (
+                marked("Otherwise the server doesn’t send an intermediate certificate along, that of {seen}."),
+                marked("Otherwise the server isn’t sending all its certificates: an intermediate one is missing."),
+            ),
             SECRET_STAYED,
         ),
         steps=(
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
             (
+                marked("If it is the same everywhere, tell DQE support that {server} may not send that of {seen}."),
                 marked(
                     "If it is the same everywhere, tell DQE support that {server} may not be sending an "
                     "intermediate certificate."
@@ -75,7 +117,7 @@ WORDS: Final[Table] = {
     ),
     (Kind.TLS_UNTRUSTED, Reason.INTERCEPTED): Words(
         title=(
-            marked("{proxy} inspects secure connections on the way, and this computer doesn’t trust it"),
+            marked("{seen} inspects secure connections on the way, and this computer doesn’t trust it"),
             marked("Something inspects secure connections on the way, and this computer doesn’t trust it"),
         ),
         meaning=(
@@ -94,6 +136,43 @@ WORDS: Final[Table] = {
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
         ),
+    ),
+    (Kind.TLS_UNTRUSTED, Reason.ROOTS_FILE_MISSING): Words(
+        title=marked("The file of trusted certificates isn’t there (SSL_CERT_FILE)"),
+        meaning=(_ROOTS_FILE, marked("It doesn’t exist, so what it was to hold isn’t trusted."), SECRET_STAYED),
+        steps=(_MEND_VARIABLE, _COMPANY_CERTIFICATE, ANOTHER_NETWORK),
+    ),
+    (Kind.TLS_UNTRUSTED, Reason.ROOTS_FILE_UNREADABLE): Words(
+        title=marked("The file of trusted certificates can’t be read (SSL_CERT_FILE)"),
+        meaning=(_ROOTS_FILE, marked("This account can’t read it, so nothing in it is trusted."), SECRET_STAYED),
+        steps=(
+            marked("Allow this account to read the file, and try again."),
+            _MEND_VARIABLE,
+            ANOTHER_NETWORK,
+        ),
+    ),
+    (Kind.TLS_UNTRUSTED, Reason.ROOTS_FILE_NOT_PEM): Words(
+        title=marked("The file of trusted certificates has another form (SSL_CERT_FILE)"),
+        meaning=(
+            _ROOTS_FILE,
+            marked("It holds no certificate in PEM form; perhaps it is in DER form. So nothing in it is trusted."),
+            SECRET_STAYED,
+        ),
+        steps=(
+            marked("Ask your network’s administrator for the certificate in PEM form, as a text file."),
+            _MEND_VARIABLE,
+            ANOTHER_NETWORK,
+        ),
+    ),
+    (Kind.TLS_EXPIRED, Reason.OF_AUTHORITY): Words(
+        title=marked("An authority’s certificate has expired, not the server’s own"),
+        meaning=(_AN_AUTHORITY, _SERVERS_IS_FINE, _REACHED, SECRET_STAYED),
+        steps=(_REPLACE_ROOT, _CHECK_THE_CLOCK, _TELL_ABOUT_CHAIN),
+    ),
+    (Kind.TLS_NOT_YET_VALID, Reason.OF_AUTHORITY): Words(
+        title=marked("An authority’s certificate isn’t valid yet, unlike the server’s own"),
+        meaning=(_AN_AUTHORITY, _SERVERS_IS_FINE, _REACHED, SECRET_STAYED),
+        steps=(_CHECK_THE_CLOCK, _REPLACE_ROOT, _TELL_ABOUT_CHAIN),
     ),
     Kind.TLS_EXPIRED: Words(
         title=(marked("The certificate of {server} has expired"), marked("The server’s certificate has expired")),
@@ -121,15 +200,16 @@ WORDS: Final[Table] = {
     ),
     Kind.TLS_WRONG_HOST: Words(
         title=(
+            marked("The certificate is for {seen}, not for {server}"),
             marked("The certificate is for another server than {server}"),
             marked("The certificate is for another server than the one asked for"),
         ),
         meaning=(
-            marked("Most likely the name is mistyped, or is an alias or IP address that the certificate doesn’t list."),
-            marked("Otherwise something on the way answers in the server’s place."),
+            marked("Most likely the name is mistyped, or this network’s sign-in page answered instead."),
+            marked("Otherwise it is an alias or an IP address that the certificate doesn’t list."),
             SECRET_STAYED,
         ),
-        steps=(COMPARE_THE_NAME, ANOTHER_NETWORK, _TELL_SUPPORT),
+        steps=(COMPARE_THE_NAME, _SIGN_IN, ANOTHER_NETWORK, _TELL_SUPPORT),
     ),
     Kind.TLS_FAILED: Words(
         title=(
@@ -141,7 +221,7 @@ WORDS: Final[Table] = {
             marked("Either the server is set up differently, or something on the way interferes."),
             SAYS_NOTHING,
         ),
-        steps=(_NO_PORT, ANOTHER_NETWORK, _TELL_SUPPORT),
+        steps=(_NO_PORT, ANOTHER_NETWORK, _NO_SECURE_CONNECTION),
     ),
     (Kind.TLS_FAILED, Reason.PROTOCOL_TOO_OLD): Words(
         title=(

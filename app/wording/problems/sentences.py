@@ -15,6 +15,7 @@ ITS_WORDS: Final = (marked("The server’s own words: “{said}”."),)
 
 ENTER_THE_NAME: Final = marked("Enter the server’s name as DQE gave it, for example prod2.dqe-software.com.")
 COMPARE_THE_NAME: Final = (
+    marked("Did you mean {meant}? The name entered is {server}."),
     marked("Compare the server’s name, {server}, letter by letter with the one that DQE gave."),
     marked("Compare the server’s name letter by letter with the one that DQE gave."),
 )

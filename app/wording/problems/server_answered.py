@@ -10,21 +10,11 @@ from app.wording.problems.sentences import (
     COMPARE_THE_NAME,
     ITS_WORDS,
     SAYS_NOTHING,
-    SECRET_STAYED,
     TELL_SUPPORT,
     THE_ANSWER,
     TRY_AGAIN,
 )
 from app.wording.problems.words import Table, Words
-
-_NO_FURTHER_THAN_PROXY: Final = marked("The call went no further than the proxy, so the server wasn’t asked.")
-_ASK_ADMINISTRATOR_FOR_PASSAGE: Final = (
-    marked("Ask your network’s administrator to let calls to {server} through."),
-    marked("Ask your network’s administrator to let calls to DQE’s server through."),
-)
-_PROXY_NOT_NEEDED: Final = marked(
-    "If this network needs no proxy, remove it from the system settings and from the variable HTTPS_PROXY."
-)
 
 WORDS: Final[Table] = {
     Kind.ACCESS_DENIED: Words(
@@ -152,51 +142,6 @@ WORDS: Final[Table] = {
                 marked("If neither helps, ask DQE support whether the server has moved to {subject}."),
                 marked("If neither helps, ask DQE support whether the server has moved."),
             ),
-        ),
-    ),
-    Kind.PROXY_REFUSED: Words(
-        title=(
-            marked("The proxy {proxy} didn’t let the call through"),
-            marked("The proxy didn’t let the call through"),
-        ),
-        meaning=(
-            marked("Either the proxy isn’t allowed to pass calls on to this server, or it can’t find or reach it."),
-            _NO_FURTHER_THAN_PROXY,
-            SECRET_STAYED,
-        ),
-        steps=(
-            _ASK_ADMINISTRATOR_FOR_PASSAGE,
-            COMPARE_THE_NAME,
-            _PROXY_NOT_NEEDED,
-        ),
-    ),
-    (Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN): Words(
-        title=(
-            marked("The proxy {proxy} asks for a user name and a password"),
-            marked("The proxy asks for a user name and a password"),
-        ),
-        meaning=(
-            marked("No user name was given to it, or it doesn’t accept the one it got (407)."),
-            _NO_FURTHER_THAN_PROXY,
-            SAYS_NOTHING,
-        ),
-        steps=(
-            marked("Ask your network’s administrator for the proxy’s user name and password."),
-            marked("Set HTTPS_PROXY to http://USER:PASSWORD@PROXY:PORT before the program starts."),
-            _PROXY_NOT_NEEDED,
-        ),
-    ),
-    (Kind.PROXY_REFUSED, Reason.PROXY_CLOSED): Words(
-        title=(marked("The proxy {proxy} cut the connection"), marked("The proxy cut the connection")),
-        meaning=(
-            marked("It closed the connection when asked to connect to the server, without giving a reason."),
-            _NO_FURTHER_THAN_PROXY,
-            SECRET_STAYED,
-        ),
-        steps=(
-            _ASK_ADMINISTRATOR_FOR_PASSAGE,
-            marked("Check that the proxy’s port in the system settings or in HTTPS_PROXY is right."),
-            _PROXY_NOT_NEEDED,
         ),
     ),
 }

@@ -8,6 +8,7 @@ from app.wording.problems import (
     no_answer,
     nothing_sent,
     profiles,
+    proxy,
     refused,
     reply_not_understood,
     secure_connection,
@@ -17,12 +18,15 @@ from app.wording.problems import (
 )
 from app.wording.problems.words import Table
 
+BEFORE_PROXY: Final = proxy.BEFORE_PROXY
+
 WORDS: Final[Table] = {
     **nothing_sent.WORDS,
     **damaged_values.WORDS,
     **server_address.WORDS,
     **refused.WORDS,
     **server_answered.WORDS,
+    **proxy.WORDS,
     **reply_not_understood.WORDS,
     **no_answer.WORDS,
     **secure_connection.WORDS,

@@ -5,7 +5,7 @@ from typing import Final
 from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import SAYS_NOTHING, THIS_COMPUTER
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _PROXY_FORM: Final = marked(
     "Write the proxy as http://HOST:PORT in the system’s settings or in the variable HTTPS_PROXY."
@@ -125,8 +125,8 @@ WORDS: Final[Table] = {
         ),
         meaning=(marked("Another program is using it; perhaps this one is already running."), THIS_COMPUTER),
         steps=(
-            marked("Close the other program, or choose another port (--port)."),
-            marked("Without --port, a free one is chosen automatically."),
+            marked("Close the program that uses the port."),
+            ByFace(window="", command_line=marked("Or choose another port with --port.")),
         ),
     ),
     Kind.PROXY_MALFORMED: Words(
@@ -153,6 +153,22 @@ WORDS: Final[Table] = {
             marked("Ask your network’s administrator for an HTTP proxy."),
             _PROXY_FORM,
             marked("If this network needs no proxy, remove the address there."),
+        ),
+    ),
+    Kind.TOO_MANY_OPEN_FILES: Words(
+        title=marked("This computer has no file handle left for a connection"),
+        meaning=(
+            marked("The program, or the whole system, has as many files and connections open as it may (EMFILE)."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Close other programs, or start this one anew, and try again."),
+            ByFace(
+                window="",
+                command_line=marked(
+                    "In a shell, ulimit -n shows how many it may have open; a smaller list needs fewer."
+                ),
+            ),
         ),
     ),
     (Kind.NO_DISPLAY, Reason.LIBRARY_MISSING): Words(

@@ -13,6 +13,10 @@ class Fact(StrEnum):
 
     SERVER = auto()
     """The host as shown."""
+    NAME = auto()
+    """The host, where it is a name and not an address."""
+    MEANT = auto()
+    """A known server, from which the host differs by a letter or two."""
     LICENCE = auto()
     STATUS = auto()
     """The HTTP status with the server's phrase, `400 Bad Request`."""
@@ -26,6 +30,8 @@ class Fact(StrEnum):
     """What the problem is about: a file, a profile's name, a port, where a redirect leads."""
     PROXY = auto()
     """The proxy's host and port, where the call came no further than that."""
+    SEEN = auto()
+    """What was met there: the names of a certificate, an authority, a proxy's answer, the system's own words."""
     CANDIDATES = auto()
     """What may have been meant, in quotation marks."""
     COMMAND = auto()
@@ -33,7 +39,18 @@ class Fact(StrEnum):
 
 
 #: A text, or several of which the first is said whose facts are all known. Where none is, nothing is said.
-Text: TypeAlias = str | tuple[str, ...]
+Alternatives: TypeAlias = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByFace:
+    """A remedy that the window and the command line have in different places; empty where one has none."""
+
+    window: Alternatives
+    command_line: Alternatives
+
+
+Text: TypeAlias = Alternatives | ByFace
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def closed() -> str:
 def test_each_step_is_said_with_its_facts(command: Command) -> None:
     with LoopbackServer(endpoint(date=TODAY)) as server:
         ran = command("diagnose", "--server", server.url)
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
     lines = ran.out.splitlines()
     assert lines[0] == "✓ Address: fine, 0 ms"
     assert lines[1] == f"  The server is {server.address}, without encryption (http)."
@@ -75,6 +75,10 @@ def test_each_step_is_said_with_its_facts(command: Command) -> None:
         "– Licence and secret: skipped",
     ]
     assert len([line for line in lines if line.startswith("✓")]) == 5
+    assert ran.err.startswith(f"\nThe network, the server {server.address} and IDMobile are fine\n")
+    assert "So the cause is the licence, the client secret or the customer’s request." in ran.err
+    assert f"1. Get a token with the licence and the secret: idmobile-token get --server {server.address}" in ran.err
+    assert "2. Check the customer’s request, pasted into: idmobile-token check\n" in ran.err
 
 
 def test_no_credentials_are_asked_for_or_sent(command: Command, secret: str) -> None:
@@ -112,6 +116,9 @@ def test_json_says_everything(command: Command) -> None:
         "facts": {"port": str(server.port), "answered": ["127.0.0.1"]},
     }
     assert steps[3]["elapsed_ms"] is None
+    assert ran.said["server"] == server.address
+    assert isinstance(ran.said["conclusion"], dict)
+    assert ran.said["conclusion"]["title"] == f"The network, the server {server.address} and IDMobile are fine"
 
 
 def test_json_says_what_is_not_fine(command: Command) -> None:
@@ -120,6 +127,8 @@ def test_json_says_what_is_not_fine(command: Command) -> None:
     assert (ran.said["verdict"], kind(ran)) == ("unknown", "connection_refused")
     assert list(results(ran).values()) == ["ok", "skipped", "failed", *["not_reached"] * 5, "skipped"]
     assert ran.err.startswith("127.0.0.1:")
+    assert "diagnose" not in ran.err, "nobody is sent to the check by the check"
+    assert ran.said["conclusion"] is None
 
 
 @pytest.mark.parametrize(
@@ -186,7 +195,7 @@ def test_the_ticket_holds_no_whole_licence(command: Command) -> None:
         options = ("--server", server.url, "--licence", "PR16F16N", "--send-credentials")
         ran = command("diagnose", *options, "--output", "report")
     assert ran.status == 1
-    assert ran.out.startswith("Connection check\nAddress: fine, 0 ms\n  The server is")
+    assert ran.out.startswith(f"Connection check\nServer: {server.address}\nAddress: fine, 0 ms\n  The server is")
     assert "\nProblem: licence_unknown\n" in ran.out
     assert "Licence: •••16N" in ran.out
     assert "PR16F16N" not in ran.out

@@ -117,7 +117,7 @@ def test_a_problem_is_explained_on_standard_error_alone(command: Command, output
     assert title.startswith("The server doesn’t know this licence code")
     assert blank == ""
     assert "PR16F16N" in meaning
-    assert "\n1. Compare the licence code" in ran.err
+    assert "\n2. Compare the licence code" in ran.err
     assert ran.err.rstrip().endswith("POST · 400 Bad Request · 0 ms")
 
 

@@ -115,7 +115,7 @@ def test_what_opens_connections_on_the_way_is_named_where_it_is_not_trusted(rout
     interceptor = issue_authority("FortiGate CA")
     reports = checked(server_context(issue(issuer=interceptor), sent_along=[interceptor]), route)
     assert failure(reports)[0] is Step.TLS
-    assert reports[Step.TLS].problem == Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, "Fortinet")
+    assert reports[Step.TLS].problem == Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, seen="Fortinet")
     assert reports[Step.TLS].facts["interceptor"] == "Fortinet"
 
 
@@ -216,7 +216,7 @@ def test_a_handshake_that_is_broken_off_ends_it() -> None:
 
 
 def test_a_certificate_that_cannot_be_read_is_not_described(route: Route, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.endpoint.connection.encryption.parse_certificate", lambda _: None)
+    monkeypatch.setattr("app.endpoint.network.certificates.closer_look.parse_certificate", lambda _: None)
     report = checked(server_context(issue()), route)[Step.TLS]
     assert report.facts == {"trusted": "no"}
 

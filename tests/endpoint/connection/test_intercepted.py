@@ -35,7 +35,7 @@ def test_it_is_named_where_its_root_is_not_trusted(proxy: InterceptingProxy, ser
     reports = reports_of(NAME, route=Route(proxy=proxy.address), credentials=credentials_for(NAME))
     tls = reports[Step.TLS]
     assert reports[Step.PROXY].result is StepResult.OK
-    assert tls.problem == Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, "mitmproxy")
+    assert tls.problem == Problem(Kind.TLS_UNTRUSTED, Reason.INTERCEPTED, seen="mitmproxy")
     assert (tls.facts["issuer"], tls.facts["names"]) == ("mitmproxy", (NAME,))
     assert len(server.requests) == before
     assert tls.outcome is not None

@@ -49,7 +49,7 @@ def test_a_proxy_opens_a_tunnel(trusted: tuple[Path, LoopbackServer], monkeypatc
     assert reports[Step.CLOCK].result is StepResult.OK
     assert (reports[Step.PROXY].result, dict(reports[Step.PROXY].facts)) == (
         StepResult.OK,
-        {"way": "tunnel", "proxy": proxy.address},
+        {"way": "tunnel", "proxy": proxy.address, "source": "HTTPS_PROXY"},
     )
     assert request.startswith(f"CONNECT {NAME}:443 HTTP/1.1\r\n".encode())
     assert "pass" not in repr(reports)
@@ -63,7 +63,7 @@ def test_a_system_that_hangs_over_which_proxy_to_use_ends_it_in_time(monkeypatch
         end.wait()
         return {}
 
-    monkeypatch.setattr(urllib.request, "getproxies", hang)
+    monkeypatch.setattr(urllib.request, "getproxies_environment", hang)
     reports = reports_of(NAME, timeout=0.2)
     end.set()
     assert failure(reports) == (Step.PROXY, Kind.CONNECT_TIMEOUT, None)
@@ -73,8 +73,8 @@ def test_a_system_that_hangs_over_which_proxy_to_use_ends_it_in_time(monkeypatch
     ("answer", "reason"),
     [
         (b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_SIGN_IN),
-        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", None),
-        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", None),
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FORBIDS),
+        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FINDS_NO_WAY),
         (b"", Reason.PROXY_CLOSED),
     ],
 )
@@ -82,7 +82,9 @@ def test_a_proxy_that_refuses_ends_it(answer: bytes, reason: Reason | None) -> N
     with refusing_proxy(answer) as proxy:
         reports = reports_of(NAME, route=Route(proxy=proxy.url))
     assert failure(reports)[0] is Step.PROXY
-    assert reports[Step.PROXY].problem == Problem(Kind.PROXY_REFUSED, reason, proxy.address)
+    problem = reports[Step.PROXY].problem
+    assert problem is not None
+    assert problem == Problem(Kind.PROXY_REFUSED, reason, proxy.address, seen=problem.seen)
     assert reports[Step.PORT].result is StepResult.OK
 
 

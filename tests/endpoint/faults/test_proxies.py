@@ -60,7 +60,9 @@ def test_41_a_proxy_with_a_password_in_its_address_is_used_and_the_password_neve
 def test_41_the_password_is_not_shown_in_a_problem_either() -> None:
     with refusing_proxy(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n") as proxy:
         outcome = outcome_of(NAME, route=Route(proxy=f"http://agent:{PASSWORD_IN_ADDRESS}@{proxy.address}"))
-    assert problem_in(outcome) == Problem(Kind.PROXY_REFUSED, subject=proxy.address)
+    assert problem_in(outcome) == Problem(
+        Kind.PROXY_REFUSED, Reason.PROXY_FINDS_NO_WAY, proxy.address, seen="502 Bad Gateway"
+    )
 
 
 def test_42_the_proxy_wants_a_sign_in() -> None:
@@ -72,18 +74,19 @@ def test_42_the_proxy_wants_a_sign_in() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("answer", "reason", "seen"),
     [
-        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", None),
-        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", None),
-        (b"", Reason.PROXY_CLOSED),
-        (b"220 mail.example ESMTP\r\n\r\n", Reason.PROXY_CLOSED),
+        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FINDS_NO_WAY, "502 Bad Gateway"),
+        (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FORBIDS, "403 Forbidden"),
+        (b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", None, "400 Bad Request"),
+        (b"", Reason.PROXY_CLOSED, ""),
+        (b"220 mail.example ESMTP\r\n\r\n", Reason.PROXY_CLOSED, ""),
     ],
 )
-def test_43_the_proxy_answers_connect_with_a_refusal_or_closes(answer: bytes, reason: Reason | None) -> None:
+def test_43_the_proxy_answers_connect_with_a_refusal_or_closes(answer: bytes, reason: Reason | None, seen: str) -> None:
     with refusing_proxy(answer) as proxy:
         outcome = outcome_of(NAME, route=Route(proxy=proxy.url))
-    assert problem_in(outcome) == Problem(Kind.PROXY_REFUSED, reason, proxy.address)
+    assert problem_in(outcome) == Problem(Kind.PROXY_REFUSED, reason, proxy.address, seen=seen)
 
 
 def test_43_the_proxy_falls_silent_upon_connect() -> None:
@@ -107,7 +110,7 @@ def test_43_trouble_behind_the_proxy_is_not_laid_at_its_door(tmp_path: Path) -> 
         tunnelling_proxy(("127.0.0.1", server.port)) as proxy,
     ):
         outcome = outcome_of(NAME, route=Route(ca_file, proxy.url))
-    assert problem_in(outcome) == Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED)
+    assert problem_in(outcome) == Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED, seen="A server")
 
 
 def test_43_a_proxy_that_speaks_tls_is_used_too(trust: tuple[Path, LoopbackServer], tmp_path: Path) -> None:

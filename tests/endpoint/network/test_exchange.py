@@ -7,9 +7,10 @@ from app import waiting
 from app.about import SENDER
 from app.endpoint.address import Address, parse_address
 from app.endpoint.credentials import Method
-from app.endpoint.network.exchange import Milestone, Witness, exchange
+from app.endpoint.network.exchange import exchange
+from app.endpoint.network.progress import Milestone, Witness
 from app.endpoint.network.transport import Connections, Route
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.reply import Reply
 from app.endpoint.request import bare_request
 from tests.support.certificates import issue, issue_authority, server_context
@@ -70,7 +71,7 @@ def test_what_comes_to_nothing_passes_none_after_that() -> None:
     seen = Seen()
     with refusing_proxy(b"HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n") as proxy:
         problem = exchanged(NAME, Route(proxy=proxy.url), seen)
-    assert problem == Problem(Kind.PROXY_REFUSED, subject=proxy.address)
+    assert problem == Problem(Kind.PROXY_REFUSED, Reason.PROXY_FORBIDS, proxy.address, seen="403 No")
     assert seen.milestones == [Milestone.CONNECTED]
 
 

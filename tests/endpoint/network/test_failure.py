@@ -86,9 +86,12 @@ def test_tls_trouble_after_the_handshake_is_a_lost_connection_unless_a_certifica
         (ConnectionRefusedError(errno.ECONNREFUSED, ""), Problem(Kind.CONNECTION_REFUSED)),
         (OSError(errno.ENETUNREACH, ""), Problem(Kind.UNREACHABLE)),
         (OSError(errno.EHOSTUNREACH, ""), Problem(Kind.UNREACHABLE)),
-        (PermissionError(errno.EPERM, "a local firewall"), Problem(Kind.UNREACHABLE)),
+        (PermissionError(errno.EPERM, "a local firewall"), Problem(Kind.UNREACHABLE, Reason.BLOCKED_HERE)),
         (TimeoutError(errno.ETIMEDOUT, "the system's own patience"), Problem(Kind.CONNECT_TIMEOUT)),
-        (OSError(errno.EMFILE, "something else"), Problem(Kind.UNREACHABLE)),
+        (OSError(errno.EMFILE, "no file handle is left"), Problem(Kind.TOO_MANY_OPEN_FILES)),
+        (ConnectionResetError(errno.ECONNRESET, ""), Problem(Kind.CONNECTION_LOST, Reason.RESET_AT_ONCE)),
+        (OSError(errno.ENOBUFS, ""), Problem(Kind.CONNECTION_FAILED, seen="No buffer space available")),
+        (OSError("without a number"), Problem(Kind.CONNECTION_FAILED)),
     ],
 )
 def test_what_keeps_a_connection_from_coming_about_is_told_apart(cause: OSError, problem: Problem) -> None:
@@ -113,7 +116,18 @@ def test_causes_that_lead_in_a_circle_have_an_end() -> None:
         (httpx.WriteError(""), Problem(Kind.CONNECTION_LOST)),
         (httpx.RemoteProtocolError("Server disconnected without sending a response."), Problem(Kind.CONNECTION_LOST)),
         (httpx.RemoteProtocolError("Receive buffer too long"), Problem(Kind.REPLY_TOO_LARGE)),
-        (httpx.RemoteProtocolError("illegal"), Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP)),
+        (
+            httpx.RemoteProtocolError("illegal status line: bytearray(b'SSH-2.0')"),
+            Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP),
+        ),
+        (
+            httpx.RemoteProtocolError("illegal status line: bytearray(b'HTTP/1.1 yes')"),
+            Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.HTTP_MALFORMED),
+        ),
+        (
+            httpx.RemoteProtocolError("illegal chunk header"),
+            Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.HTTP_MALFORMED),
+        ),
         (httpx.ReadTimeout(""), Problem(Kind.CONNECTION_LOST)),
     ],
 )
@@ -124,7 +138,6 @@ def test_what_goes_wrong_with_the_reply_is_told_apart(trouble: httpx.TransportEr
 @pytest.mark.parametrize(
     ("trouble", "problem"),
     [
-        (httpx.ProxyError("407 Proxy Authentication Required"), Problem(Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN)),
         (httpx.ProxyError("502 Bad Gateway"), Problem(Kind.PROXY_REFUSED)),
         (httpx.RemoteProtocolError("Server disconnected"), Problem(Kind.PROXY_REFUSED, Reason.PROXY_CLOSED)),
     ],
@@ -139,8 +152,8 @@ def test_a_handshake_that_ends_without_a_word_has_failed() -> None:
 
 @pytest.mark.parametrize("phase", Phase)
 def test_the_deadline_falls_on_the_reply_only_once_the_request_was_sent(phase: Phase) -> None:
-    expected = Kind.REPLY_TIMEOUT if phase is Phase.WAITING else Kind.CONNECT_TIMEOUT
-    assert timed_out(phase) == Problem(expected)
+    by_phase = {Phase.WAITING: Kind.REPLY_TIMEOUT, Phase.NAMING: Kind.NAME_NOT_FOUND}
+    assert timed_out(phase).kind is by_phase.get(phase, Kind.CONNECT_TIMEOUT)
 
 
 transport_errors = [

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.network.proxy import Proxy, proxy_for
-from app.endpoint.network.transport import _transport
+from app.endpoint.network.lines import Lines
+from app.endpoint.network.proxy import Proxy, way_to
+from app.endpoint.network.transport import _Transport
 from app.endpoint.problem import Kind, Problem, Reason
 
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
@@ -16,6 +17,10 @@ def address(text: str = "prod2.dqe-software.com") -> Address:
     parsed = parse_address(text, allow_http=True)
     assert isinstance(parsed, Address)
     return parsed
+
+
+def proxy_for(target: Address, choice: str | None) -> Proxy | Problem | None:
+    return way_to(target, choice).proxy
 
 
 def chosen(text: str) -> Proxy:
@@ -93,4 +98,4 @@ def test_every_text_is_a_proxy_that_can_be_used_or_a_problem(text: str) -> None:
     result = proxy_for(address(), text)
     if isinstance(result, Proxy):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        _transport(result, context, context)
+        _Transport(result, context, context, Lines())

@@ -8,7 +8,7 @@ from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.endpoint.connection.certificate import Certificate, parse_certificate
+from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
 from tests.support.certificates import NEXT_YEAR, YESTERDAY, issue, issue_authority
 
 NAMES = {"CN": NameOID.COMMON_NAME, "O": NameOID.ORGANIZATION_NAME, "C": NameOID.COUNTRY_NAME}

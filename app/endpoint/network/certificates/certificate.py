@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from app.endpoint.connection.interceptors import interceptor_in
+from app.endpoint.network.certificates.interceptors import interceptor_in
 from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret
 
@@ -20,11 +20,13 @@ _NO_SECRET: Final = Secret("")
 class Certificate:
     """One certificate; its texts are visible and cut, and still to be shown as plain text only.
 
-    `issuer` is empty where it names nobody, `interceptor` where its issuer is none that opens secure connections.
-    `names` are the first of the hosts that it is for.
+    `subject` and `issuer` are empty where they name nobody, `interceptor` where its issuer is none that opens secure
+    connections. `is_own_issuer` tells a root or a self-signed one. `names` are the first of the hosts that it is for.
     """
 
+    subject: str
     issuer: str
+    is_own_issuer: bool
     names: tuple[str, ...]
     valid_from: dt.datetime
     valid_until: dt.datetime
@@ -46,7 +48,9 @@ def parse_certificate(der: bytes) -> Certificate | None:
 
 def _read(certificate: "x509.Certificate") -> Certificate:
     return Certificate(
+        subject=_shown(certificate.subject),
         issuer=_shown(certificate.issuer),
+        is_own_issuer=certificate.issuer == certificate.subject,
         names=_names(certificate),
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
@@ -54,12 +58,12 @@ def _read(certificate: "x509.Certificate") -> Certificate:
     )
 
 
-def _shown(issuer: "x509.Name") -> str:
-    """The issuer's name and, where that says more, its organisation: `R11 (Let's Encrypt)`."""
+def _shown(holder: "x509.Name") -> str:
+    """An issuer's or a holder's name and, where that says more, its organisation: `R11 (Let's Encrypt)`."""
     from cryptography.x509.oid import NameOID  # as above
 
     def first(kind: "x509.ObjectIdentifier") -> str:
-        attributes = issuer.get_attributes_for_oid(kind)
+        attributes = holder.get_attributes_for_oid(kind)
         return str(attributes[0].value) if attributes else ""
 
     name, organisation = first(NameOID.COMMON_NAME), first(NameOID.ORGANIZATION_NAME)

@@ -2,12 +2,14 @@
 
 import asyncio
 import ssl
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
-from app.endpoint.network.exchange import Milestone, exchange
+from app.endpoint.network.exchange import exchange
+from app.endpoint.network.progress import Milestone
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.reply import Reply
@@ -15,6 +17,8 @@ from app.endpoint.request import bare_request
 
 #: Seconds for what is only of interest.
 _PATIENCE: Final = 2.0
+#: `_ssl.ENCODING_DER`, for which the module of the standard library has no name.
+_DER: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,11 @@ class _SeenError(Exception):
     """All that was wanted has been seen."""
 
 
-async def shown_certificate(way: Handshaking) -> bytes | None:
-    """The certificate that the server shows, whether it can be trusted or not, as DER; nothing is sent over it."""
+async def shown_chain(way: Handshaking) -> tuple[bytes, ...]:
+    """The certificates that the server shows, whether they can be trusted or not, its own first, as DER.
+
+    None where it shows none in time; nothing is sent over the connection.
+    """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
@@ -39,7 +46,7 @@ async def shown_certificate(way: Handshaking) -> bytes | None:
     context.set_ciphers("ALL:!aNULL:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     seen = await _agree(way, context)
-    return seen if isinstance(seen, bytes) else None
+    return seen if isinstance(seen, tuple) else ()
 
 
 async def is_publicly_trusted(way: Handshaking) -> bool | None:
@@ -48,7 +55,7 @@ async def is_publicly_trusted(way: Handshaking) -> bool | None:
     None where it can't be found out.
     """
     seen = await _agree(way, await asyncio.to_thread(_public_context))
-    if isinstance(seen, bytes):
+    if isinstance(seen, tuple):
         return True
     return False if isinstance(seen, Problem) and seen.kind is Kind.TLS_UNTRUSTED else None
 
@@ -62,14 +69,14 @@ def _public_context() -> ssl.SSLContext:
     return context
 
 
-async def _agree(way: Handshaking, trust: ssl.SSLContext) -> bytes | Reply | Problem | None:
-    """The server's certificate once TLS is agreed, else what came instead."""
-    certificate: bytes | None = None
+async def _agree(way: Handshaking, trust: ssl.SSLContext) -> tuple[bytes, ...] | Reply | Problem:
+    """The server's certificates once TLS is agreed, else what came instead."""
+    chain: tuple[bytes, ...] = ()
 
     def leave(milestone: Milestone, tls: ssl.SSLObject | None) -> None:
-        nonlocal certificate
+        nonlocal chain
         if milestone is Milestone.TLS_AGREED and tls is not None:
-            certificate = tls.getpeercert(binary_form=True)
+            chain = sent_chain(tls)
             raise _SeenError
 
     request = bare_request(way.address, Method.GET, "")
@@ -78,4 +85,12 @@ async def _agree(way: Handshaking, trust: ssl.SSLContext) -> bytes | Reply | Pro
         async with Connections(way.route, trust=trust) as connections:
             return await exchange(request, way.address, timeout=seconds, connections=connections, witness=leave)
     except _SeenError:
-        return certificate
+        return chain
+
+
+def sent_chain(tls: ssl.SSLObject) -> tuple[bytes, ...]:
+    """The certificates that came over an encrypted connection, the server's own first, as DER."""
+    # Public from Python 3.13 on; before that it is where truststore, too, finds it.
+    inner: Any = tls if hasattr(tls, "get_unverified_chain") else tls._sslobj  # type: ignore[attr-defined]  # noqa: SLF001 - see above
+    chain: Sequence[Any] = inner.get_unverified_chain() or ()
+    return tuple(each if isinstance(each, bytes) else each.public_bytes(_DER) for each in chain)

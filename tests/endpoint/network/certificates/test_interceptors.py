@@ -5,7 +5,7 @@ import certifi
 import pytest
 from cryptography import x509
 
-from app.endpoint.connection.interceptors import interceptor_in
+from app.endpoint.network.certificates.interceptors import interceptor_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""What a server's certificates tell about why they weren't accepted: whose they are, and which has expired."""
+
+import asyncio
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
+from app.endpoint.network.certificates.handshake import Handshaking, shown_chain
+from app.endpoint.network.trust import roots_file_trouble
+from app.endpoint.problem import Kind, Problem, Reason
+
+_BY_CERTIFICATE: Final = "tls_"
+_BY_DATE: Final = {Kind.TLS_EXPIRED, Kind.TLS_NOT_YET_VALID}
+
+
+@dataclass(frozen=True, slots=True)
+class CloserLook:
+    """The problem as far as the certificates make it more precise, and the server's own; None where none was seen."""
+
+    problem: Problem
+    certificate: Certificate | None
+
+
+def is_worth_a_look(problem: Problem) -> bool:
+    """Whether the server's certificates, which are asked for once more, may tell more about a problem."""
+    # With a subject it is a proxy's own secure connection that wasn't agreed on.
+    return problem.kind.startswith(_BY_CERTIFICATE) and not problem.subject
+
+
+async def look_closer(problem: Problem, by_hand: Handshaking, now: float) -> CloserLook:
+    """Ask the server for its certificates and see what they tell; `now` is in seconds since 1970."""
+    chain = tuple(filter(None, map(parse_certificate, await shown_chain(by_hand))))
+    trouble = await asyncio.to_thread(roots_file_trouble) if problem.kind is Kind.TLS_UNTRUSTED else None
+    if trouble is not None:
+        reason, file = trouble
+        problem = replace(problem, reason=reason, seen=file)
+    elif chain:
+        problem = _told_by(chain, problem, dt.datetime.fromtimestamp(now, dt.UTC))
+    return CloserLook(problem, chain[0] if chain else None)
+
+
+def _told_by(chain: Sequence[Certificate], problem: Problem, now: dt.datetime) -> Problem:
+    own = chain[0]
+    if problem.kind is Kind.TLS_UNTRUSTED and own.interceptor:
+        return replace(problem, reason=Reason.INTERCEPTED, seen=own.interceptor)
+    if problem.kind is Kind.TLS_UNTRUSTED:
+        return replace(problem, seen=chain[-1].issuer)
+    if problem.kind is Kind.TLS_WRONG_HOST:
+        return replace(problem, seen=", ".join(own.names) or own.subject)
+    if problem.kind in _BY_DATE and own.valid_from <= now <= own.valid_until:
+        return replace(problem, reason=Reason.OF_AUTHORITY, seen=_out_of_date(chain, now))
+    return problem
+
+
+def _out_of_date(chain: Sequence[Certificate], now: dt.datetime) -> str:
+    """The authority whose certificate isn't valid now: one that was sent along, else the one above them all."""
+    for each in chain[1:]:
+        if not each.valid_from <= now <= each.valid_until:
+            return each.subject
+    return chain[-1].issuer

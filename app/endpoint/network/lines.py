@@ -1,0 +1,66 @@
+"""Opens the connections that requests go over: finds the name's addresses, and tries them as RFC 8305 has it."""
+
+from collections.abc import Iterable
+from contextvars import ContextVar
+from functools import partial
+from typing import Final, TypeAlias
+
+import httpcore
+
+from app.endpoint.network.lenient_line import LenientLine
+from app.endpoint.network.place import Place, places_of
+from app.endpoint.network.race import first_of
+
+_SocketOptions: TypeAlias = Iterable[httpcore.SOCKET_OPTION]
+
+
+class Listener:
+    """Hears how a connection comes about; this one listens to nothing."""
+
+    def found(self, places: tuple[Place, ...]) -> None:
+        """The name stands for these places."""
+
+    def failed(self, trouble: Exception) -> None:
+        """One of the places didn't answer."""
+
+
+#: Who listens to the request that runs in this task.
+LISTENER: Final[ContextVar[Listener]] = ContextVar("LISTENER", default=Listener())  # noqa: B039 - it keeps nothing
+
+
+class Lines(httpcore.AsyncNetworkBackend):
+    """What httpcore opens connections with; raises `OSError` or httpcore's own where none comes about."""
+
+    def __init__(self) -> None:
+        self._inner = httpcore.AnyIOBackend()
+        self._known: dict[tuple[str, int], tuple[Place, ...]] = {}
+
+    def remember(self, host: str, port: int, places: tuple[Place, ...]) -> None:
+        """Look this host up no more: these are its places."""
+        self._known[host, port] = places
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's own name
+        local_address: str | None = None,
+        socket_options: _SocketOptions | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first place of a host that answers."""
+        places = self._known.get((host, port)) or await places_of(host, port)
+        listener = LISTENER.get()
+        listener.found(places)
+
+        async def connect(place: Place) -> httpcore.AsyncNetworkStream:
+            try:
+                return await self._inner.connect_tcp(place.shown, place.port, timeout, local_address, socket_options)
+            except Exception as trouble:
+                listener.failed(trouble)
+                raise
+
+        return LenientLine(await first_of([partial(connect, place) for place in places], _close))
+
+
+async def _close(line: httpcore.AsyncNetworkStream) -> None:
+    await line.aclose()
