@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.clock import Clock
-from app.handover.calling_program import calling_program
+from app.handover.callers.calling_program import calling_program
 from app.waiting import in_background
 
 #: Connections whose program is remembered, and for how many seconds: a port is used again by others.

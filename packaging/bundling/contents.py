@@ -22,16 +22,13 @@ HIDDEN_MODULES: Final = (
     "keyring.backends.libsecret",
     "keyring.backends.Windows",
     "keyring.backends.macOS",
-    "uvicorn.lifespan.off",
-    "uvicorn.protocols.http.h11_impl",
 )
 
 #: Modules that stay out, with all below them.
 MODULES: Final[Mapping[str, tuple[str, ...]]] = {
     "httpx’s own command line, which takes the next three along and a sixth of a start": ("httpx._main",),
     "colouring source code, and Markdown": ("pygments", "markdown_it", "mdurl"),
-    "other event loops than asyncio’s": ("anyio._backends._trio", "uvicorn.loops.uvloop", "uvicorn.loops.zuvloop"),
-    "other ways to serve than by h11": ("uvicorn.workers", "uvicorn.protocols.websockets"),
+    "other event loops than asyncio’s": ("anyio._backends._trio",),
     "pictures and numbers, which XlsxWriter would take if it could": ("PIL", "numpy", "pandas", "lxml"),
     "httpx speaks to the network, jeepney to D-Bus": ("PySide6.QtNetwork", "PySide6.QtDBus"),
     "another toolkit": ("tkinter", "_tkinter", "turtle", "idlelib"),

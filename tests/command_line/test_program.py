@@ -202,7 +202,7 @@ print(*sorted(sys.modules))
     loaded = set(ran.stdout.decode().splitlines()[-1].split())
     assert "httpx" in loaded
     heavy = {
-        "uvicorn",
+        "app.loopback.server",
         "PySide6",
         "keyring",
         "app.wording.explanation",

@@ -25,7 +25,7 @@ from app.window import main_window, program
 def appeared(window):
     print(*sorted(sys.modules))
     look = QTimer(window)
-    look.timeout.connect(lambda: touched(window, look) if "uvicorn" in sys.modules else None)
+    look.timeout.connect(lambda: touched(window, look) if "app.loopback.server" in sys.modules else None)
     look.start(5)
     QTimer.singleShot(300, lambda: touch(window))
 
@@ -48,7 +48,8 @@ sys.exit(program.run(SystemClock(), practice=True))
 """
 #: What costs a start more than it brings; each comes when it is first needed.
 _HEAVY = {
-    "asyncio", "logging", "json", "argparse", "ssl", "socket", "httpx", "httpcore", "truststore", "keyring", "uvicorn",
+    "asyncio", "logging", "json", "argparse", "ssl", "socket", "httpx", "httpcore", "truststore", "keyring",
+    "app.loopback.server",
     "idna", "platformdirs", "ipaddress", "urllib.parse", "hashlib", "hmac", "html", "email", "tomllib",
 }  # fmt: skip
 
@@ -72,11 +73,11 @@ def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
 
 
 def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> None:
-    assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "uvicorn", "json", "app.wording.report"}
+    assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "app.loopback.server", "json", "app.wording.report"}
 
 
 def test_the_first_touch_loads_what_a_call_needs(loaded: list[set[str]]) -> None:
-    assert {"asyncio", "httpx", "truststore", "uvicorn", "app.live_tokens.live_tokens"} <= loaded[2]
+    assert {"asyncio", "httpx", "truststore", "app.loopback.server", "app.live_tokens.live_tokens"} <= loaded[2]
 
 
 def test_the_keyring_stays_untouched(loaded: list[set[str]]) -> None:

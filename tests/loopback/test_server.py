@@ -3,8 +3,10 @@ import contextlib
 import gc
 import http.client
 import logging
+import os
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,7 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from app.endpoint.problem import Kind, Problem
-from app.loopback import PATIENCE, Answer, Loopback, Request, Response, serve
+from app.loopback import PATIENCE, Answer, Door, Loopback, Request, Response, serve
 from app.waiting import run
 from tests.support.loop_in_background import LoopInBackground, loop_in_background
 
@@ -166,7 +168,7 @@ def test_a_megabyte_of_headers_is_refused(serving: AgentService) -> None:
             line.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * 1024 * 1024)
         except ConnectionError:
             return  # Refused before all of it was sent.
-        assert everything(line)[:12] in {b"", b"HTTP/1.1 400"}
+        assert everything(line)[:12] in {b"", b"HTTP/1.1 431"}
 
 
 CHUNKED = b"Transfer-Encoding: chunked\r\n"
@@ -237,6 +239,82 @@ def test_closing_hangs_up_on_everyone_also_on_who_is_just_coming_in(loop: LoopIn
             assert everything(line) == b""
 
 
+def test_who_is_not_let_in_is_hung_up_on_before_a_byte_is_read(loop: LoopInBackground) -> None:
+    turned_away: list[object] = []
+    door = Door(lambda *_: Response(403, b"no"), lambda: turned_away.append(None))
+    server = loop.do(serve(greeting, door=door))
+    assert isinstance(server, Loopback)
+    for _ in range(300):
+        with connected(server) as line:
+            assert everything(line) in {b"", b"no"}
+    assert server.connections == 0
+    assert len(turned_away) == 300
+    loop.do(server.close())
+
+
+def test_of_many_that_wait_for_nothing_the_oldest_goes_and_who_comes_is_answered(loop: LoopInBackground) -> None:
+    turned_away: list[object] = []
+    server = loop.do(serve(greeting, door=Door(turned_away=lambda: turned_away.append(None), most=8)))
+    assert isinstance(server, Loopback)
+    with contextlib.ExitStack() as stack:
+        silent = [stack.enter_context(connected(server)) for _ in range(20)]
+        with connected(server) as line:
+            line.sendall(GET)
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+        assert server.connections <= 8
+        assert everything(silent[0]) == b""
+        assert len(turned_away) >= 12
+    loop.do(server.close())
+
+
+def test_where_all_wait_for_their_answer_a_further_one_is_told_to_come_again(loop: LoopInBackground) -> None:
+    asked = threading.Semaphore(0)
+
+    async def never(request: Request) -> None:
+        asked.release()
+        await request.departure()
+
+    server = loop.do(serve(never, door=Door(most=2)))
+    assert isinstance(server, Loopback)
+    with contextlib.ExitStack() as stack:
+        lines = [stack.enter_context(connected(server)) for _ in range(2)]
+        for line in lines:
+            line.sendall(GET)
+            assert asked.acquire(timeout=BOUND)
+        with connected(server) as line:
+            assert everything(line) == b""
+        assert server.connections == 2
+    loop.do(server.close())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to meet on Windows")
+def test_without_a_handle_left_nothing_is_complained_about_and_it_goes_on_after(loop: LoopInBackground) -> None:
+    import resource
+
+    complaints: list[object] = []
+    loop.loop.set_exception_handler(lambda _, context: complaints.append(context))
+    server = loop.do(serve(greeting))
+    assert isinstance(server, Loopback)
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with socket.socket() as line:
+        line.settimeout(BOUND)
+        taken = [os.dup(line.fileno())]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (taken[0] + 1, limits[1]))
+        try:
+            line.connect(("127.0.0.1", server.port))
+            line.sendall(GET)
+            line.settimeout(SHORT)
+            with pytest.raises(TimeoutError):
+                line.recv(100)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+            os.close(taken[0])
+        line.settimeout(BOUND)
+        assert line.recv(100).startswith(b"HTTP/1.1 200")
+    assert complaints == []
+    loop.do(server.close())
+
+
 def test_it_listens_on_this_computer_alone(serving: AgentService) -> None:
     with serving() as server, connected(server) as line:
         assert line.getpeername() == ("127.0.0.1", server.port)
@@ -283,14 +361,4 @@ def test_nothing_is_logged_at_any_level(serving: AgentService, caplog: pytest.Lo
     with serving() as server, connected(server) as line:
         line.sendall(GET + b"nonsense\r\n\r\n")
         assert everything(line).count(b"HTTP/1.1") == 2
-    assert [record for record in caplog.records if record.name.startswith("uvicorn")] == []
-
-
-def test_the_server_librarys_own_variables_change_nothing(
-    serving: AgentService, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WEB_CONCURRENCY", "nonsense")
-    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
-    with serving() as server, connected(server) as line:
-        line.sendall(GET)
-        assert line.recv(100).startswith(b"HTTP/1.1 200")
+    assert [record for record in caplog.records if record.name != "asyncio"] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.handover.calling_program import calling_program
+from app.handover.callers.calling_program import calling_program
 from tests.support.children import child
 from tests.support.program import BOUND
 
