@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _LANGUAGE: Final = "language"
 _AGENT: Final = "agent"
 _PORT: Final = "port"
+_CONFIRM: Final = "confirm"
 _TRAY: Final = "tray"
 _ICON: Final = "icon"
 _NOTIFICATIONS: Final = "notifications"
@@ -27,7 +28,8 @@ _MOST_BYTES: Final = 1_000_000
 class Settings:
     """`language` is a code such as `fr`, or None where the environment decides.
 
-    `agent_port` is where the token agent listens, None as long as it has never run. `tray_icon` and `notifications`
+    `agent_port` is where the token agent listens, None as long as it has never run; with `agent_confirm` the person is
+    asked before a program gets its first token. `tray_icon` and `notifications`
     are on until the person switches them off.
     """
 
@@ -35,6 +37,7 @@ class Settings:
     agent_port: int | None = None
     tray_icon: bool = True
     notifications: bool = True
+    agent_confirm: bool = False
 
 
 def read_settings(file: Path) -> Settings | Problem:
@@ -57,6 +60,7 @@ def read_settings(file: Path) -> Settings | Problem:
         _agent_port(found.get(_AGENT)),
         tray_icon=_is_on(found.get(_TRAY), _ICON),
         notifications=_is_on(found.get(_TRAY), _NOTIFICATIONS),
+        agent_confirm=_is_wished(found.get(_AGENT), _CONFIRM),
     )
 
 
@@ -92,6 +96,10 @@ def _agent_port(table: object) -> int | None:
 
 def _is_on(table: object, name: str) -> bool:
     return not isinstance(table, dict) or table.get(name) is not False
+
+
+def _is_wished(table: object, name: str) -> bool:
+    return isinstance(table, dict) and table.get(name) is True
 
 
 def _put_into(document: "TOMLDocument", name: str, key: str, value: int) -> None:

@@ -177,6 +177,8 @@ class Reason(StrEnum):
     PROXY_FINDS_NO_WAY = auto()
     PROXY_CLOSED = auto()
     SOCKS = auto()
+    # port_in_use
+    ANOTHER_USER = auto()
     # no_display
     LIBRARY_MISSING = auto()
     # file_malformed

@@ -1,22 +1,27 @@
 """The token agent: gives the programs of this computer a live token, and never anything that outlives it.
 
-Web pages reach loopback too, and so do the computer's other users: hence the checks of `Host` and `Origin`, and the
-key that every call must bring.
+Web pages reach loopback too, and so do the computer's other users: hence the checks of `Host` and `Origin`, the key
+that every call must bring, and the door that only this user's own connections pass.
 """
 
 import json
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Group, Problem
+from app.endpoint.problem import Group, Problem, Reason
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.handover.admission import Admission
+from app.handover.callers.calling_user import is_held_by_another, is_own_user
+from app.handover.consent import Confirm, Consent
 from app.handover.served_tokens import Served, ServedTokens
-from app.loopback import HOST, Loopback, Request, Response, serve
+from app.handover.turned_away import TurnedAway
+from app.loopback import HOST, Door, Loopback, Request, Response, serve
+from app.waiting import in_background
 from app.wording.explanation import explain
 
 #: Brings an outcome with a token that is alive, or with the problem that there is none.
@@ -28,9 +33,10 @@ _FIXED: Final = (("content-type", "application/json"), ("cache-control", "no-sto
 class Agent:
     """A running agent; it ends with `close` or with its loop. All methods are for the loop's own thread."""
 
-    def __init__(self, loopback: Loopback, desk: "_Desk") -> None:
+    def __init__(self, loopback: Loopback, desk: "_Desk", turned_away: TurnedAway) -> None:
         self._loopback = loopback
         self._desk = desk
+        self._turned_away = turned_away
 
     @property
     def port(self) -> int:
@@ -42,6 +48,11 @@ class Agent:
         """Where a token is to be had."""
         return agent_url(self.port)
 
+    @property
+    def connections(self) -> int:
+        """How many connections are open."""
+        return self._loopback.connections
+
     def change_key(self, key: Secret) -> None:
         """Take this key alone from now on."""
         self._desk.admission.change_key(key)
@@ -50,6 +61,7 @@ class Agent:
         """Stop at once, also while something is being answered."""
         await self._loopback.close()
         self._desk.served.close()
+        self._turned_away.close()
 
 
 def agent_url(port: int) -> str:
@@ -57,32 +69,55 @@ def agent_url(port: int) -> str:
     return f"http://{HOST}:{port}/token"
 
 
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """Whom the agent tells what: every token given, and once a minute at the most how many it has turned away.
+
+    `confirm` is asked before a program gets its first token; without it none is asked about.
+    """
+
+    served: Callable[[Served], object]
+    turned_away: Callable[[int], object] = lambda _: None
+    confirm: Confirm | None = None
+
+
 async def start_agent(
-    good_token: GoodToken, key: Secret, clock: Clock, *, port: int = 0, heard: Callable[[Served], object]
+    good_token: GoodToken, key: Secret, clock: Clock, *, port: int = 0, listeners: Listeners
 ) -> Agent | Problem:
-    """Start on this port of 127.0.0.1 (0: a free one), or say `port_in_use`; `heard` is told every token given."""
-    desk = _Desk(good_token, Admission(key, clock), clock, ServedTokens(clock, heard))
-    loopback = await serve(desk.answer, port)
+    """Start on this port of 127.0.0.1 (0: a free one), or say `port_in_use`: also where another user is there."""
+    desk = _Desk(good_token, Admission(key, clock), clock, listeners)
+    turned_away = TurnedAway(listeners.turned_away)
+    loopback = await serve(desk.answer, port, door=Door(_refusal, turned_away.note))
     if isinstance(loopback, Problem):
-        return loopback
+        is_anothers = await in_background(is_held_by_another, port)
+        return replace(loopback, reason=Reason.ANOTHER_USER) if is_anothers else loopback
     # The desk is open once it knows its own address; nobody has been answered before.
     desk.served.open(loopback.port)
     desk.admission.open(f"{HOST}:{loopback.port}")
-    return Agent(loopback, desk)
+    return Agent(loopback, desk, turned_away)
+
+
+def _refusal(port: int, own_port: int) -> Response | None:
+    if is_own_user(port, own_port):
+        return None
+    return _response(403, {"error": "only the programs of the user who runs this agent are answered"})
 
 
 class _Desk:
-    def __init__(self, good_token: GoodToken, admission: Admission, clock: Clock, served: ServedTokens) -> None:
+    def __init__(self, good_token: GoodToken, admission: Admission, clock: Clock, listeners: Listeners) -> None:
         self.admission = admission
         self._good_token = good_token
         self._clock = clock
-        self.served = served
+        self.served = ServedTokens(clock, listeners.served)
+        self._consent = None if listeners.confirm is None else Consent(listeners.confirm)
 
     async def answer(self, request: Request) -> Response:
         refusal = self.admission.refusal(request)
         if refusal is not None:
             return _response(refusal.status, {"error": refusal.reason}, refusal.headers)
         program = self.served.look_up(request.peer)
+        if self._consent is not None and not await self._consent.to(await program):
+            return _response(403, {"error": "the person at this computer has not confirmed this program"})
         outcome = await self._good_token()
         if isinstance(outcome.result, Problem):
             return _response(_status(outcome.result), _problem(outcome.result, outcome))

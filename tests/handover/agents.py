@@ -11,7 +11,8 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
-from app.handover.agent import Agent, start_agent
+from app.handover.agent import Agent, Listeners, start_agent
+from app.handover.consent import Confirm
 from app.handover.served_tokens import Served
 from app.live_tokens.live_tokens import LiveTokens
 from tests.support.loop_in_background import LoopInBackground, loop_in_background
@@ -48,6 +49,8 @@ class RunningAgent:
     unsupplied: Problem | None = None
     asked: int = 0
     served: list[Served] = field(default_factory=list)
+    turned_away: list[int] = field(default_factory=list)
+    confirm: Confirm | None = None
     agent: Agent = field(init=False)
 
     def start(self, port: int = 0) -> "RunningAgent":
@@ -65,7 +68,7 @@ class RunningAgent:
             Secret(KEY),
             self.clock,
             port=port,
-            heard=self.served.append,
+            listeners=Listeners(self.served.append, self.turned_away.append, self.confirm),
         )
 
     async def supply(self) -> Credentials | Problem:

@@ -10,7 +10,7 @@ from app.endpoint.credentials import Credentials, parse_credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.handover.agent import Agent, start_agent
+from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.handed_token import handed_token
 from app.handover.postman_collection import postman_collection
 from app.handover.postman_environment import postman_environment
@@ -71,7 +71,7 @@ class Integrator:
         async def good() -> Outcome:
             return await self.tokens.good_token("acme", self._supply)
 
-        agent = self.loop.do(start_agent(good, Secret(KEY), self.clock, port=port, heard=lambda _: None))
+        agent = self.loop.do(start_agent(good, Secret(KEY), self.clock, port=port, listeners=Listeners(lambda _: None)))
         assert isinstance(agent, Agent)
         return agent
 

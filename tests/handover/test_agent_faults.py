@@ -1,7 +1,9 @@
 """Faults 93 to 100: who is turned away by the agent."""
 
+import asyncio
 import contextlib
 import json
+import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,8 +14,11 @@ from app import loopback
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.handover.admission import Admission
+from app.handover.consent import Consent
+from app.handover.turned_away import TurnedAway
 from app.loopback import Request
 from tests.handover.agents import BOUND, KEY, RunningAgent, everything, reply_of, running_agent
+from tests.support.other_user import by_another_user, other_user
 from tests.support.set_clock import SetClock
 
 
@@ -96,11 +101,111 @@ def test_95_the_key_is_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch
     assert compared == [(b"wrong", KEY.encode()), (KEY.encode(), KEY.encode())]
 
 
-def test_96_another_user_of_this_computer_needs_the_key_too(running: RunningAgent) -> None:
-    # Whoever it is, the connection looks alike: the key is the only defence, and stands in the owner's keyring.
-    reply = running.ask(key=None)
-    assert reply.status == 401
-    assert holds_no_token(running, reply.body)
+CALL = """
+request = sys.stdin.buffer.read()
+line = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+try:
+    line.sendall(request)
+    content = b""
+    while piece := line.recv(65536):
+        content += piece
+except ConnectionError:
+    pass
+print(content.decode("latin-1"))
+"""
+FLOOD = """
+count = 0
+while count < 2000:
+    try:
+        socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5).setblocking(False)
+        count += 1
+    except ConnectionError:
+        count += 1
+print(count)
+"""
+
+
+@other_user
+def test_96_another_user_gets_nothing_even_with_the_key(running: RunningAgent) -> None:
+    request = f"GET /token HTTP/1.1\r\nHost: {running.host}\r\nAuthorization: Bearer {KEY}\r\n\r\n"
+    for _ in range(5):
+        with by_another_user(CALL, str(running.agent.port)) as caller:
+            said, _err = caller.communicate(request, timeout=30)
+        assert reply_of(said.strip().encode()).status in {0, 403}
+        assert holds_no_token(running, said.encode())
+    assert running.asked == 0
+    assert running.ask().status == 200
+
+
+@other_user
+def test_96_a_flood_of_another_user_takes_no_handles_and_holds_nobody_up(running: RunningAgent) -> None:
+    complaints: list[object] = []
+    running.loop.loop.set_exception_handler(lambda _, context: complaints.append(context))
+    handles = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - only their number is wanted
+    with by_another_user(FLOOD, str(running.agent.port)) as flood:
+        while flood.poll() is None:
+            assert running.ask().status == 200
+            assert len(os.listdir("/proc/self/fd")) < handles + 20  # noqa: PTH208 - as above
+    assert complaints == []
+    # The first is told at once, the others a minute later.
+    assert running.turned_away == [1]
+
+
+def test_96_of_ones_own_programs_no_more_than_256_are_connected_and_who_comes_is_answered(
+    running: RunningAgent,
+) -> None:
+    lines = [socket.create_connection(("127.0.0.1", running.agent.port), timeout=6) for _ in range(400)]
+    assert running.ask().status == 200
+    assert running.agent.connections <= 256
+    for line in lines:
+        line.close()
+
+
+def test_a_program_gets_its_first_token_once_the_person_agrees_and_is_not_asked_about_again(
+    running: RunningAgent,
+) -> None:
+    asked: list[str | None] = []
+    answers = [False, True]
+
+    async def confirm(program: str | None) -> bool:
+        asked.append(program)
+        return answers.pop(0)
+
+    running.loop.do(running.agent.close())
+    running.confirm = confirm
+    running.start()
+    assert running.ask().status == 403
+    assert running.asked == 0
+    assert [running.ask().status for _ in range(3)] == [200] * 3
+    assert len(asked) == 2
+
+
+def test_a_person_who_does_not_answer_has_not_agreed(running: RunningAgent) -> None:
+    async def no_answer(_: str | None) -> bool:
+        await asyncio.get_running_loop().create_future()
+        return True
+
+    async def asked() -> list[bool]:
+        consent = Consent(no_answer, patience=0)
+        return list(await asyncio.gather(*(consent.to("curl") for _ in range(3))))
+
+    assert running.loop.do(asked()) == [False] * 3
+
+
+def test_whom_it_turned_away_is_counted_and_told_once_a_pause(running: RunningAgent) -> None:
+    async def counted() -> list[int]:
+        told: list[int] = []
+        away = TurnedAway(told.append, pause=0.01)
+        for _ in range(5):
+            away.note()
+        assert told == [1]
+        async with asyncio.timeout(5):
+            while len(told) < 2:  # noqa: ASYNC110 - it tells nobody else
+                await asyncio.sleep(0)
+        away.close()
+        return told
+
+    assert running.loop.do(counted()) == [1, 4]
 
 
 def test_97_after_ten_wrong_keys_in_a_minute_wrong_ones_wait_and_right_ones_go_on(running: RunningAgent) -> None:

@@ -2,8 +2,12 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 
 from app.about import SENDER
+from app.command_line.agent.asked_consent import AskedConsent
+from app.command_line.agent.renewed_key import offer_new_key
 from app.command_line.asking.supplies import TokenSource
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import CallOptions
@@ -13,26 +17,35 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.handover.agent import start_agent
-from app.handover.served_tokens import Served
+from app.handover.agent import Agent, GoodToken, Listeners, start_agent
 from app.live_tokens.live_tokens import LiveTokens
 from app.places import settings_file
-from app.profiles.agent_key import agent_key, new_agent_key
+from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
 from app.settings import Settings, read_settings, write_agent_port
+from app.whole_file import write_whole
 from app.wording.language import translated as _
+
+
+@dataclass(frozen=True, slots=True)
+class AgentWish:
+    """How the agent is to run; `port` is None where nothing was said about it."""
+
+    port: int | None = None
+    new_key: bool = False
+    key_file: Path | None = None
 
 
 async def run_agent(
     source: TokenSource,
     call: CallOptions,
-    port: int | None,
+    wish: AgentWish,
     clock: Clock,
     *,
     ready: Callable[[str, Secret], Problem | None],
-    heard: Callable[[Served], object],
+    listeners: Listeners,
 ) -> Problem:
     """Serve until something is wrong; `ready` is told the address and the key."""
 
@@ -41,28 +54,55 @@ async def run_agent(
             return await ask(credentials, clock=clock, sender=SENDER, timeout=call.timeout, connections=connections)
 
     tokens = LiveTokens(send, clock)
-    key = await _key()
-    kept = _kept_port()
-    agent = await start_agent(
-        lambda: tokens.good_token("", source.supply),
-        key,
-        clock,
-        port=(kept or 0) if port is None else port,
-        heard=heard,
-    )
+    settings = _settings()
+    if settings.agent_confirm:
+        listeners = Listeners(listeners.served, listeners.turned_away, AskedConsent())
+    start = _Start(lambda: tokens.good_token("", source.supply), clock, listeners)
+    key = await _key(new=wish.new_key)
+    agent = await (start.at(wish.port, key) if wish.port is not None else start.at_kept_port(settings.agent_port, key))
     if isinstance(agent, Problem):
         return agent
     try:
-        if port is None and kept is None:
-            _keep_port(agent.port)
+        unwritten = None if wish.key_file is None else write_whole(f"{start.key.reveal()}\n".encode(), wish.key_file)
         for_ever: asyncio.Future[Problem] = asyncio.get_running_loop().create_future()
-        return ready(agent.url, key) or await for_ever
+        return unwritten or ready(agent.url, start.key) or await for_ever
     finally:
         await agent.close()
 
 
-async def _key() -> Secret:
-    key = await agent_key(Keyring())
+class _Start:
+    """Starts the agent where it can; `key` is the one that it takes."""
+
+    def __init__(self, good_token: GoodToken, clock: Clock, listeners: Listeners) -> None:
+        self._good_token = good_token
+        self._clock = clock
+        self._listeners = listeners
+        self.key = Secret("")
+
+    async def at(self, port: int, key: Secret) -> Agent | Problem:
+        """Start on this very port."""
+        self.key = key
+        return await start_agent(self._good_token, key, self._clock, port=port, listeners=self._listeners)
+
+    async def at_kept_port(self, kept: int | None, key: Secret) -> Agent | Problem:
+        """Start where programs look for it; where another program is, on another port, for this run alone."""
+        agent = await self.at(kept or 0, key)
+        if kept is None and isinstance(agent, Agent):
+            _keep_port(agent.port)
+        if kept is None or not isinstance(agent, Problem) or agent.kind is not Kind.PORT_IN_USE:
+            return agent
+        if agent.reason is Reason.ANOTHER_USER:
+            say_problem(agent)
+            key = await offer_new_key() or key
+        else:
+            say(_("Note: another program is using port {port}, the agent’s own.").format(port=kept))
+        say(_("The agent takes another port for this run. Programs that were told the old one don’t find it there."))
+        return await self.at(0, key)
+
+
+async def _key(*, new: bool) -> Secret:
+    keyring = Keyring()
+    key = await (renewed_agent_key(keyring) if new else agent_key(keyring))
     if isinstance(key, Secret):
         return key
     say_problem(key)
@@ -70,9 +110,9 @@ async def _key() -> Secret:
     return new_agent_key()
 
 
-def _kept_port() -> int | None:
+def _settings() -> Settings:
     settings = read_settings(settings_file())
-    return settings.agent_port if isinstance(settings, Settings) else None
+    return settings if isinstance(settings, Settings) else Settings()
 
 
 def _keep_port(port: int) -> None:

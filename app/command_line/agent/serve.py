@@ -1,40 +1,46 @@
 """`serve`: the token agent on its own, until it is stopped."""
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from app import waiting
-from app.command_line.agent.agent_run import run_agent
+from app.command_line.agent.agent_run import AgentWish, run_agent
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
 from app.command_line.asking.supplies import TokenSource, supplied
 from app.command_line.speaking.exit_status import ExitStatus, status_of
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import CallOptions, Options, call_options, port
-from app.command_line.speaking.streams import put, say
+from app.command_line.speaking.streams import one_line, put, say
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
+from app.handover.agent import Listeners
 from app.handover.served_tokens import Served
 from app.wording.language import translated as _
+from app.wording.language import translated_plural
 from app.wording.times import valid_until
 
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What the options say; `port` is None where nothing was said about it."""
+    """What the options say."""
 
     whom: AskedFor
     call: CallOptions
-    port: int | None
+    agent: AgentWish
     as_json: bool
+    show_key: bool
 
 
 def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Run the agent until Ctrl+C or SIGTERM, which is its proper end."""
     given = _options().read(arguments)
-    wish = _Wish(whom_to_ask(given), call_options(given), given.port, given.output == "json")
+    agent = AgentWish(given.port, given.new_key, given.key_file)
+    wish = _Wish(whom_to_ask(given), call_options(given), agent, given.output == "json", given.show_key)
     try:
         problem = _served(wish, clock)
     except KeyboardInterrupt:
@@ -59,9 +65,10 @@ def _served(wish: _Wish, clock: Clock) -> Problem:
 
     async def run(source: TokenSource) -> Problem:
         def ready(url: str, key: Secret) -> Problem | None:
-            return put(_for_programs(url, key) if wish.as_json else _for_people(url, key, source.name))
+            return put(_for_programs(url, key) if wish.as_json else _for_people(url, key, source.name, wish))
 
-        return await run_agent(source, wish.call, wish.port, clock, ready=ready, heard=_tell)
+        listeners = Listeners(_tell, _tell_turned_away)
+        return await run_agent(source, wish.call, wish.agent, clock, ready=ready, listeners=listeners)
 
     return waiting.run(supplied(whom, typed, wish.call, clock, run))
 
@@ -71,24 +78,45 @@ def _tell(served: Served) -> None:
     if served.program is None:
         say(_("{time}  a token was given").format(time=moment))
     else:
-        say(_("{time}  a token was given to {program}").format(time=moment, program=served.program))
+        # Whoever writes a program chooses its name: it must not look like lines of this list.
+        name = one_line(served.program)
+        say(_("{time}  a token was given to {program}").format(time=moment, program=name))
+
+
+def _tell_turned_away(count: int) -> None:
+    text = translated_plural(
+        "{count} connection was hung up on: it came from another user, or was one too many",
+        "{count} connections were hung up on: they came from another user, or were too many",
+        count,
+    )
+    say(text.format(count=count))
 
 
 def _for_programs(url: str, key: Secret) -> str:
     return json.dumps({"url": url, "key": key.reveal()})
 
 
-def _for_people(url: str, key: Secret, name: str) -> str:
+def _for_people(url: str, key: Secret, name: str, wish: _Wish) -> str:
     lines = [
-        _("The token agent gives tokens for {name} until you press Ctrl+C.").format(name=name),
+        _("The token agent gives tokens for {name} until you press Ctrl+C.").format(name=one_line(name)),
         "",
         _("Its address:  {url}").format(url=url),
-        _("Its key:      {key}").format(key=key.reveal()),
-        "",
-        _("For example:"),
-        f'  curl -H "Authorization: Bearer {key.reveal()}" {url}',
     ]
+    if wish.show_key:
+        header = f'"Authorization: Bearer {key.reveal()}"'
+        lines += [_("Its key:      {key}").format(key=key.reveal()), *_example(f"curl -H {header} {url}")]
+    elif wish.agent.key_file is not None:
+        file = str(wish.agent.key_file)
+        # The key stays out of the arguments of curl, which other programs could read.
+        header = f"<(printf 'Authorization: Bearer %s' \"$(cat {shlex.quote(file)})\")"
+        lines += [_("Its key is in {file}").format(file=one_line(file)), *_example(f"curl -H @{header} {url}")]
+    else:
+        lines += [_("Its key isn’t shown here: --key-file FILE writes it to a file that only you can read.")]
     return "\n".join(lines)
+
+
+def _example(command: str) -> tuple[str, ...]:
+    return "", _("For example:"), f"  {command}"
 
 
 def _options() -> Options:
@@ -99,12 +127,13 @@ def _options() -> Options:
             "the client secret."
         ),
         usage=[
-            "idmobile-token serve [PROFILE] [--port N] [--output json] [OPTIONS]",
+            "idmobile-token serve [PROFILE] [--port N] [--key-file FILE] [--output json] [OPTIONS]",
             "idmobile-token serve --server SERVER --licence LICENCE [--port N] [OPTIONS]",
             "idmobile-token serve --practice [--licence LICENCE] [--port N] [OPTIONS]",
         ],
         examples=[
             ("idmobile-token serve", _("for the profile used last, always at the same address")),
+            ("idmobile-token serve --key-file agent.key", _("and its key in a file for programs to read")),
             ('idmobile-token serve "Acme – prod"', _("for this profile")),
             ("idmobile-token serve --practice --output json", _("tries it out; one line of JSON when it is ready")),
         ],
@@ -114,6 +143,10 @@ def _options() -> Options:
     options.shown.add_argument("--port", type=port, metavar="N", help=_(
         "listen on this port (the one used before, or a free one that is then kept)"
     ))  # fmt: skip
+    add = options.shown.add_argument
+    add("--key-file", type=Path, metavar=_("FILE"), help=_("write the agent’s key to this file, for you alone"))
+    add("--show-key", action="store_true", help=_("show the agent’s key here"))
+    add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
     options.add_text_or_json(_("how to report that it is ready"))
     statuses = _("Exit status: 0 stopped by Ctrl+C or SIGTERM, 2 wrong use or input,\n4 something on this computer.")
     options.epilog = f"{secret_sources()}\n\n{statuses}"

@@ -89,6 +89,11 @@ def visible(text: str) -> str:
     return "".join(map(_visible, text))
 
 
+def one_line(text: str) -> str:
+    """A name that somebody else has chosen, as part of a line: its line breaks are made visible too."""
+    return visible(text).replace("\n", "\\n")
+
+
 def _visible(character: str) -> str:
     if character != "\n" and unicodedata.category(character) in _INVISIBLE:
         return f"\\u{ord(character):04x}"

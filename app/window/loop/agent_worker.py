@@ -1,6 +1,7 @@
 """The token agent that the window runs on the loop; used there alone."""
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -10,9 +11,10 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.handover.agent import Agent, start_agent
+from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.agent_access import AgentAccess, agent_access, agent_address
 from app.handover.served_tokens import Served
+from app.log import NAME as LOG
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
@@ -58,7 +60,11 @@ class AgentWorker:
             key, key_trouble = _usable(await agent_key(self._keyring))
             kept = None if any_port else await _kept_port()
             agent = await start_agent(
-                lambda: self._good_token(self._profile), key, self._clock, port=kept or 0, heard=report.hear
+                lambda: self._good_token(self._profile),
+                key,
+                self._clock,
+                port=kept or 0,
+                listeners=Listeners(report.hear, _note_turned_away),
             )
             if isinstance(agent, Problem):
                 tell(AgentState(profile=profile, trouble=agent))
@@ -129,6 +135,10 @@ class _Report:
     def _tell_given(self) -> None:
         self._gathering = None
         self.tell(replace(self.state, given=tuple(self._given), count=self._count))
+
+
+def _note_turned_away(count: int) -> None:
+    logging.getLogger(LOG).info("the agent hung up on %d connections", count)
 
 
 def _usable(key: Secret | Problem) -> tuple[Secret, Problem | None]:

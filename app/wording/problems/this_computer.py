@@ -118,6 +118,21 @@ WORDS: Final[Table] = {
         meaning=(marked("This version can’t read it, and has left it as it is."), THIS_COMPUTER),
         steps=(marked("Install the newest version of the program."),),
     ),
+    (Kind.PORT_IN_USE, Reason.ANOTHER_USER): Words(
+        title=(
+            marked("Another user of this computer is using port {subject}"),
+            marked("Another user of this computer is using the port"),
+        ),
+        meaning=(
+            marked("Programs that look for the token agent there give its key to that user."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Make a new key for the agent, so that the old one opens nothing any more."),
+            marked("Choose another port, and give your programs the new address and key."),
+            marked("On the command line, {command} serve --new-key does both."),
+        ),
+    ),
     Kind.PORT_IN_USE: Words(
         title=(
             marked("Port {subject} is already in use on this computer"),

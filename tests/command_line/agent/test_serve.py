@@ -1,8 +1,9 @@
 import json
+import re
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +15,13 @@ import pytest
 from app.command_line.agent import serve
 from app.command_line.speaking.streams import put
 from app.endpoint.problem import Kind, Problem
+from app.endpoint.secret import Secret
+from app.handover.served_tokens import Served
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_agent_port
 from tests.command_line.conftest import Command
-from tests.support.children import Child
+from tests.support.children import Child, child
+from tests.support.other_user import by_another_user, other_user
 from tests.support.program import BOUND, OUR_PROGRAM, started, stopped
 
 signals = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
@@ -143,19 +147,112 @@ def test_a_profile_brings_its_own_server(command: Command) -> None:
     assert "Acme" in ran.err
 
 
-@signals
-def test_a_person_is_told_how_to_use_it(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def stops_when_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     def put_and_stop(result: str) -> None:
         put(result)
         signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(serve, "put", put_and_stop)
+
+
+@signals
+@pytest.mark.usefixtures("stops_when_ready")
+def test_a_person_is_told_where_it_is_and_not_its_key(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[str] = []
+    monkeypatch.setattr(serve, "_for_people", noting_key(serve._for_people, keys))
     ran = command("serve", "--practice")
     assert ran.status == 0
-    address = f"http://127.0.0.1:{kept_port()}/token"
-    assert f"Its address:  {address}\n" in ran.out
+    assert f"Its address:  http://127.0.0.1:{kept_port()}/token\n" in ran.out
+    assert keys[0] not in ran.out + ran.err
+    assert "--key-file FILE" in ran.out
+    assert "works only until the agent stops" in ran.err
+
+
+@signals
+@pytest.mark.usefixtures("stops_when_ready")
+def test_the_key_is_shown_where_the_person_wishes_it(command: Command) -> None:
+    ran = command("serve", "--practice", "--show-key")
+    assert re.search(r"Its key:      \S{43}\n", ran.out)
     assert 'curl -H "Authorization: Bearer ' in ran.out
-    assert "it works only until the agent stops" in ran.err
+
+
+@signals
+@pytest.mark.usefixtures("stops_when_ready")
+def test_the_key_is_written_to_a_file_for_the_person_alone(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "it's a key"
+    ran = command("serve", "--practice", "--key-file", str(file))
+    key = file.read_text(encoding="utf-8").strip()
+    assert len(key) == 43
+    assert key not in ran.out + ran.err
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@signals
+def test_the_command_that_it_shows_gets_a_token_with_the_key_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "it's a key"
+    with started([*OUR_PROGRAM, "serve", "--practice", "--key-file", str(file)]) as program:
+        assert program.stdout is not None
+        said = b""
+        while b"curl -H" not in said:
+            said += program.stdout.readline()
+        example = said.decode().splitlines()[-1].strip().replace("curl ", "curl -sS ", 1)
+        with child(["bash", "-c", example]) as call:
+            out, _ = call.communicate(timeout=BOUND)
+    assert json.loads(out)["access_token"].startswith("TK")
+
+
+def test_a_key_file_that_cannot_be_written_ends_it(command: Command, tmp_path: Path) -> None:
+    ran = command("serve", "--practice", "--key-file", str(tmp_path / "none" / "key"))
+    assert ran.status == 4
+    assert "can’t be written" in ran.err
+
+
+def noting_key(shown: "Callable[..., str]", keys: list[str]) -> "Callable[..., str]":
+    def note(url: str, key: Secret, *more: object) -> str:
+        keys.append(key.reveal())
+        return shown(url, key, *more)
+
+    return note
+
+
+@signals
+@pytest.mark.usefixtures("stops_when_ready")
+def test_where_its_own_port_is_taken_it_takes_another_and_says_so(command: Command) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        write_agent_port(settings_file(), port)
+        ran = command("serve", "--practice")
+    assert ran.status == 0
+    assert f"another program is using port {port}" in ran.err
+    assert "takes another port for this run" in ran.err
+    assert f":{port}/" not in ran.out
+    assert kept_port() == port
+
+
+@signals
+@other_user
+@pytest.mark.usefixtures("stops_when_ready")
+def test_where_another_user_sits_on_its_port_the_person_is_told_to_renew_the_key(command: Command) -> None:
+    listens = (
+        "listener = socket.create_server(('127.0.0.1', 0))\n"
+        "print(listener.getsockname()[1], flush=True)\n"
+        "sys.stdin.read()"
+    )
+    with by_another_user(listens) as listener:
+        assert listener.stdout is not None
+        port = int(listener.stdout.readline())
+        write_agent_port(settings_file(), port)
+        ran = command("serve", "--practice")
+    assert ran.status == 0
+    assert f"Another user of this computer is using port {port}" in ran.err
+    assert "serve --new-key" in ran.err
+    assert f":{port}/" not in ran.out
+
+
+def test_a_programs_name_forges_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    serve._tell(Served(0.0, "curl\n12:00:00  a token was given to bank\r\x1b[2K"))
+    assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 @signals
