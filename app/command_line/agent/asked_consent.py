@@ -26,6 +26,5 @@ class AskedConsent:
             )
             return False
         async with self._turn:
-            question = _("{program} asks for a token. Give it one? [y/n] ").format(program=name)
-            answer = await in_background(terminal.ask, question)
-        return (answer or "").casefold() in {"y", "yes", _("y"), _("yes")}
+            question = _("{program} asks for a token. Give it one? [y/N] ").format(program=name)
+            return await in_background(terminal.agrees, question)

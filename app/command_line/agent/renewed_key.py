@@ -15,8 +15,7 @@ async def offer_new_key() -> Secret | None:
     """The new key where the person wants one; None where they don't, can't be asked, or it can't be saved."""
     if not terminal.is_there():
         return None
-    answer = await in_background(terminal.ask, _("Make a new key now? [y/n] "))
-    if (answer or "").casefold() not in _yes():
+    if not await in_background(terminal.agrees, _("Make a new key now? [y/N] ")):
         return None
     key = await renewed_agent_key(Keyring())
     if isinstance(key, Problem):
@@ -24,7 +23,3 @@ async def offer_new_key() -> Secret | None:
         return None
     say(_("The key is new. Programs that send the old one get no tokens any more."))
     return key
-
-
-def _yes() -> set[str]:
-    return {"y", "yes", _("y"), _("yes")}

@@ -3,6 +3,8 @@
 import sys
 from typing import TextIO
 
+from app.wording.language import translated as _
+
 
 def is_there() -> bool:
     """Whether a question can be seen and answered: both input and error output are a terminal."""
@@ -23,6 +25,12 @@ def ask(question: str) -> str | None:
         # No answer of ours is written so; it is asked again, or taken for a no.
         return "?"
     return line.strip() if line else None
+
+
+def agrees(question: str) -> bool:
+    """Whether the answer is a yes; whoever is used to English answers in it."""
+    answer = (ask(question) or "").casefold()
+    return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 
 
 def ask_hidden(question: str) -> str:
