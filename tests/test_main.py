@@ -60,6 +60,24 @@ def test_without_a_live_display_the_command_line_is_named_and_the_status_is_4(
 
 
 @linux_only
+@pytest.mark.parametrize(
+    "platform", ["nonsense", ";", " ", "xcb2:x", "../../etc/passwd", "a\tb", "x" * 5000, "win\u00e9"]
+)
+def test_a_platform_that_qt_does_not_know_is_named_and_the_status_is_4(platform: str) -> None:
+    ran = ended([*OUR_PROGRAM], changes={**NO_DISPLAY, "QT_QPA_PLATFORM": platform})
+    assert (ran.returncode, ran.stdout) == (4, b"")
+    assert b"QT_QPA_PLATFORM" in ran.stderr
+    assert len(ran.stderr) < 1500
+
+
+@linux_only
+@pytest.mark.parametrize("platform", ["minimalegl", "eglfs"])
+def test_a_platform_without_its_device_ends_4_and_aborts_nothing(platform: str) -> None:
+    ran = ended([*OUR_PROGRAM], changes={**NO_DISPLAY, "QT_QPA_PLATFORM": platform})
+    assert ran.returncode == 4
+
+
+@linux_only
 @pytest.mark.parametrize(("arguments", "practice"), [([], False), (["--practice"], True)])
 def test_with_a_display_the_window_opens_and_its_status_is_the_programs(
     arguments: list[str], *, practice: bool

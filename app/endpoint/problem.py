@@ -180,6 +180,7 @@ class Reason(StrEnum):
     # port_in_use
     ANOTHER_USER = auto()
     # no_display
+    PLATFORM_UNKNOWN = auto()
     LIBRARY_MISSING = auto()
     # file_malformed
     NO_CERTIFICATE = auto()

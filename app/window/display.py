@@ -1,5 +1,6 @@
 """Whether a window can be shown here, found out before Qt starts: without a display or a library it aborts."""
 
+import contextlib
 import os
 import sys
 from importlib.util import find_spec
@@ -7,13 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.endpoint.problem import Problem
 
+_VARIABLE: Final = "QT_QPA_PLATFORM"
+_LONGEST_SHOWN: Final = 60
+_PATIENCE: Final = 20.0
+#: Platforms that open without any device, and those whose display is looked for here.
+_SIMPLE: Final = ("offscreen", "minimal", "vnc")
 _ALWAYS: Final = ("win32", "darwin")
 
 
 def why_no_window() -> "Problem | None":
     """What keeps a window from being shown: `no_display`, because of the display or of a library; None if nothing."""
+    chosen = os.environ.get(_VARIABLE, "")
+    if chosen and not any(map(_is_known, _platforms())):
+        from app.endpoint.problem import Kind, Problem, Reason  # a start that works goes without
+
+        shown = chosen if chosen.isprintable() else ascii(chosen)
+        return Problem(Kind.NO_DISPLAY, Reason.PLATFORM_UNKNOWN, shown[:_LONGEST_SHOWN])
     if sys.platform in _ALWAYS:
         return None
     usable = next(filter(_is_usable, _platforms()), None)
@@ -40,8 +54,29 @@ def display_is_there() -> bool:
 
 
 def _platforms() -> list[str]:
-    chosen = os.environ.get("QT_QPA_PLATFORM", "")
-    return [name.partition(":")[0] for name in chosen.split(";")] if chosen else ["wayland", "xcb"]
+    chosen = os.environ.get(_VARIABLE, "")
+    # Qt takes them in any letter case.
+    return [name.partition(":")[0].lower() for name in chosen.split(";")] if chosen else ["wayland", "xcb"]
+
+
+def _is_known(platform: str) -> bool:
+    """Whether Qt has such a platform: a nonsense one aborts it."""
+    there = set(_plugins())
+    # Where Qt comes from elsewhere, its plugins aren't beside it, and it is left to Qt.
+    return not there or platform in there or ("wayland" in there and platform.startswith("wayland"))
+
+
+def _plugins() -> "Iterator[str]":
+    named = (os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", ""), os.environ.get("QT_PLUGIN_PATH", ""))
+    folders = [Path(name) for names in named for name in names.split(os.pathsep) if name]
+    spec = find_spec("PySide6")
+    for location in (spec.submodule_search_locations or ()) if spec is not None else ():
+        folders += [Path(location, "Qt", "plugins"), Path(location, "plugins")]
+    for folder in folders:
+        for place in (folder, folder / "platforms"):
+            with contextlib.suppress(OSError):
+                # `libqxcb.so`, `libqcocoa.dylib`, `qwindows.dll`
+                yield from (file.stem.removeprefix("lib")[1:] for file in Path(place).iterdir() if "q" in file.stem)
 
 
 def _missing_library() -> str:
@@ -50,7 +85,7 @@ def _missing_library() -> str:
     if spec is None or not spec.submodule_search_locations:
         return ""
     plugin = Path(spec.submodule_search_locations[0], "Qt", "plugins", "platforms", "libqxcb.so")
-    if not plugin.exists():
+    if not os.path.exists(plugin):  # noqa: PTH110 - unlike `Path.exists`, it never raises
         return ""
     import ctypes  # of no use on other platforms
 
@@ -67,8 +102,28 @@ def _is_usable(platform: str) -> bool:
         return bool(os.environ.get("DISPLAY")) and _x_answers()
     if platform.startswith("wayland"):
         return bool(os.environ.get("WAYLAND_DISPLAY")) and _wayland_answers()
-    # Offscreen and its like need no display.
-    return True
+    if not _is_known(platform):
+        return False
+    # Qt aborts where another platform finds no device, so a second process tries it first.
+    return platform in _SIMPLE or _opens_apart()
+
+
+def _opens_apart() -> bool:
+    import subprocess  # hardly anybody asks for such a platform
+
+    from app.second_process import command_line, surroundings
+
+    try:
+        tried = subprocess.run(  # noqa: S603 - it starts the program itself
+            command_line("--self-test", "window"),
+            capture_output=True,
+            check=False,
+            env=surroundings(),
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return tried.returncode == 0
 
 
 def _x_answers() -> bool:

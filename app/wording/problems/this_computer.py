@@ -201,6 +201,21 @@ WORDS: Final[Table] = {
             marked("Until then, see what the command line can do: {command} get --help"),
         ),
     ),
+    (Kind.NO_DISPLAY, Reason.PLATFORM_UNKNOWN): Words(
+        title=(
+            marked("QT_QPA_PLATFORM names something that can’t show a window: {subject}"),
+            marked("QT_QPA_PLATFORM names something that can’t show a window"),
+        ),
+        meaning=(
+            marked("This variable chooses how windows are shown, and no such way is known here."),
+            marked("The command line can do the same without a window."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Take the variable QT_QPA_PLATFORM out, or set it to xcb or wayland."),
+            marked("Until then, see what the command line can do: {command} get --help"),
+        ),
+    ),
     Kind.NO_DISPLAY: Words(
         title=marked("There is no display to open a window on"),
         meaning=(marked("The command line can do the same without one."), THIS_COMPUTER),
