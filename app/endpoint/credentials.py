@@ -36,7 +36,13 @@ def parse_credentials(
     What came along with the licence by accident is cut and said. A secret may be any text, so it is sent as it
     stands, less one line end behind it; what looks odd in it is said. See `app.endpoint.typed`.
     """
-    address = parse_address(server, allow_http=allow_http)
+    return credentials_at(parse_address(server, allow_http=allow_http), licence=licence, secret=secret, method=method)
+
+
+def credentials_at(
+    address: Address | Problem, *, licence: str, secret: str, method: Method = Method.POST
+) -> Credentials | Problem:
+    """The same where the server was read before."""
     if isinstance(address, Problem):
         return address
     code, passphrase = typed_licence(licence), typed_secret(secret)
@@ -63,7 +69,7 @@ def _wrong_text(text: str, missing: Kind, malformed: Kind) -> Problem | None:
         return Problem(malformed, Reason.NUL_CHARACTER)
     if "\r" in text or "\n" in text:
         return Problem(malformed, Reason.LINE_BREAK)
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
         # What a terminal or a variable gave as bytes that are no text; no request can carry it.
         return Problem(malformed, Reason.CHARACTER_UNUSABLE)
     return None

@@ -30,10 +30,10 @@ def looks_like_code(cell: str) -> bool:
 
 def without_secrets(cells: Sequence[str], secrets: Iterable[str]) -> tuple[str, ...]:
     """The cells with every secret masked that stands in one, wherever it came from."""
-    known = [secret for secret in secrets if len(secret) >= _SHORTEST]
     masked = tuple(cells)
-    for secret in known:
-        if any(secret in cell for cell in masked):
+    together = "\0".join(masked)
+    for secret in secrets:
+        if len(secret) >= _SHORTEST and secret in together:
             masked = tuple(cell.replace(secret, MASK) for cell in masked)
     return masked
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.credentials import Credentials, Method, parse_credentials
+from app.endpoint.address import Address, parse_address
+from app.endpoint.credentials import Credentials, Method, credentials_at
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.endpoint.typed.headings import is_known
@@ -132,6 +133,7 @@ class _RowReader:
         self._header = headings
         self._columns = header.columns
         self._defaults = defaults
+        self._addresses: dict[str, Address | Problem] = {}
         self._kept = tuple(place for place in range(len(headings)) if place not in left_out)
 
     @property
@@ -158,13 +160,7 @@ class _RowReader:
         method = self._method(cells)
         request: Credentials | Problem = Problem(Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN)
         if method is not None:
-            request = parse_credentials(
-                server=server,
-                licence=licence,
-                secret=secret,
-                method=method,
-                allow_http=self._defaults.allow_http,
-            )
+            request = credentials_at(self._address(server), licence=licence, secret=secret, method=method)
         return Row(
             number=number,
             cells=without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret)),
@@ -175,6 +171,12 @@ class _RowReader:
             request=request,
             column=self._column(request) if isinstance(request, Problem) else "",
         )
+
+    def _address(self, server: str) -> Address | Problem:
+        """Most rows name the same few servers."""
+        if server not in self._addresses:
+            self._addresses[server] = parse_address(server, allow_http=self._defaults.allow_http)
+        return self._addresses[server]
 
     def _cell(self, cells: Sequence[str], place: int | None) -> str:
         return "" if place is None else cells[place].strip()

@@ -39,6 +39,8 @@ def without_invisible(text: str) -> str:
 
 def without_invisible_around(text: str) -> str:
     """The text without what nobody sees before its first and behind its last character that is seen."""
+    if text.isascii() and text.isprintable():
+        return text
     seen = [place for place, character in enumerate(text) if character == "\x00" or not is_invisible(character)]
     return text[seen[0] : seen[-1] + 1] if seen else ""
 

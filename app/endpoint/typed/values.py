@@ -1,6 +1,8 @@
 """What a person gave as licence, client secret or server → the value that was meant, or why there is none."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Reason
@@ -13,6 +15,10 @@ from app.endpoint.typed.characters import (
 from app.endpoint.typed.placeholders import is_placeholder, says_placeholder
 from app.endpoint.typed.quotes import is_quoted, without_quotes
 from app.endpoint.typed.spreadsheet import cell_text, damage, has_lost_digits
+
+#: Letters and then digits, as in most codes: no number, no date, no word.
+_ORDINARY: Final = re.compile(r"[A-Za-z]{1,30}[0-9][A-Za-z0-9]{0,60}")
+_OF_PLACEHOLDERS: Final = re.compile(r"secret|licen|pass|your|votre|insert|enter|put|replace|change", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ def typed_licence(text: str) -> Typed:
 
     What can be put right beyond doubt is; a line break, a NUL and an empty text are for the caller to name.
     """
+    if _is_ordinary(text):
+        return Typed(text)
     value, notices = _bare(text)
     plain = in_plain_letters(value)
     if plain != value:
@@ -46,6 +54,8 @@ def typed_secret(text: str) -> Typed:
 
     Only what is no secret at all isn't sent: a template's placeholder, a spreadsheet's error.
     """
+    if _is_ordinary(text):
+        return Typed(text)
     value = _without_line_end(text)
     notices = [NoticeKind.LINE_END_CUT] if value != text else []
     trimmed = without_invisible(value).strip()
@@ -61,6 +71,11 @@ def typed_secret(text: str) -> Typed:
         NoticeKind.SECRET_REFORMATTED: reason not in {None, Reason.FORMULA} or has_lost_digits(trimmed),
     }
     return Typed(value, (*notices, *(kind for kind, is_so in odd.items() if is_so)))
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether there is plainly nothing to say: most values of a long list are looked at no closer."""
+    return _ORDINARY.fullmatch(text) is not None and _OF_PLACEHOLDERS.search(text) is None
 
 
 def typed_server(text: str) -> Typed:

@@ -12,12 +12,14 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: So much of a text says whether it is UTF-16 without a mark.
-_LOOKED_AT: Final = 4096
+_LOOKED_AT: Final = 64 * 1024
 
 
 def decoded(content: bytes) -> str | None:
     """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else Windows-1252; None where it is no text."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _without_mark(content)
+    if encoding is None and b"\0" in content[:_LOOKED_AT]:
+        return None
     for name in (encoding,) if encoding is not None else ("utf-8", "cp1252"):
         try:
             text = content.decode(name)

@@ -1,9 +1,13 @@
 """What is gathered of one sheet while its file is read, whatever the form of that file."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from app.verification.tables.limits import LONGEST_CELL, Extent
 from app.verification.tables.table import Table
+
+#: Merged cells that a list may have; each may take many rows.
+_MOST_MERGED: Final = 10_000
 
 
 class Sheet:
@@ -44,7 +48,7 @@ class Sheet:
     def table(self) -> Table:
         """All of it, with merged cells filled downwards."""
         merged = 0
-        for first, last, column in self.merged:
+        for first, last, column in self.merged[:_MOST_MERGED]:
             if first < len(self._rows) and column < len(self._rows[first]):
                 merged += self._fill(self._rows[first][column], range(first + 1, last + 1), column)
         return Table(

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from app.endpoint.problem import Reason
-from app.verification.tables.limits import Extent
+from app.verification.tables.archive import DamagedError
+from app.verification.tables.limits import Extent, TooLargeError
 from app.verification.tables.table import Table
 
 #: Whether a row may be the one that names the columns.
@@ -23,7 +24,7 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def text_table(text: str, is_header: IsHeader) -> Table:
-    """The rows of a text; raises `TooLargeError`.
+    """The rows of a text; raises `TooLargeError`, and `DamagedError` where hardly a row is whole.
 
     A row whose quotation marks are out of place is broken, and costs no other row: it is there, without its texts.
     """
@@ -52,7 +53,9 @@ def _quick(text: str, delimiter: str, *, blanks: bool) -> list[tuple[str, ...]] 
             if any(_swallows_rows(cell, delimiter, len(row)) for cell in row):
                 return None
             rows.append(tuple(row))
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise TooLargeError from error
         return None
     return rows
 
@@ -74,11 +77,15 @@ def _forgiving(text: str, delimiter: str, broken: dict[int, Reason], *, blanks: 
         row, taken = _row_at(lines, place, delimiter, blanks=blanks)
         if row is None:
             broken[number] = Reason.QUOTE_OPEN
+            if len(broken) > _MOST_BROKEN:
+                raise DamagedError
         extent.holds(number + 1, len(row or ()))
         yield row or ()
         place, number = place + taken, number + 1
 
 
+#: Broken rows beyond which this is no list with a slip in it.
+_MOST_BROKEN: Final = 10_000
 #: Lines that one cell may run over where quotation marks are out of place somewhere.
 _LONGEST_CELL: Final = 30
 
