@@ -9,6 +9,7 @@ from app.endpoint.clock import Clock
 from app.places import resource
 from app.window.main_window import MainWindow
 from app.window.parts import theme
+from app.wording.face import Face, choose_face
 
 
 def run(clock: Clock, *, practice: bool) -> int:
@@ -16,6 +17,7 @@ def run(clock: Clock, *, practice: bool) -> int:
 
     The profile used last is chosen, or the practice server where `practice` says so.
     """
+    choose_face(Face.WINDOW)
     # As an argument, for to take it in a call PySide6 makes all enumerations of QStyle: a twentieth of a start.
     application = QApplication([COMMAND, "-style", "Fusion"])
     application.setApplicationName(COMMAND)

@@ -25,19 +25,16 @@ def conclusion(reports: Sequence[StepReport]) -> Explanation | None:
         return None
     server = checked_server(reports)
     accepted = reports[-1].result == "ok"
-    title = (
-        _("Everything is fine: a token came")
-        if accepted
-        else _("The network, the server {server} and IDMobile are fine").format(server=server)
-    )
+    title = _("Everything is fine: a token came") if accepted else _("The connection is fine")
+    fine = _("The network, the server {server} and IDMobile are fine.").format(server=server)
     meaning = (
-        _("So the licence and the client secret are right, too. If calls fail elsewhere, their request is the cause.")
+        _("So are the licence and the client secret. If calls fail elsewhere, their request is the cause.")
         if accepted
         else _("So the cause is the licence, the client secret or the customer’s request.")
     )
     slow = any("slow" in report.facts for report in reports)
     noted = _("Only looking up the name was slow, which delays every call.") if slow else ""
-    return Explanation(title, f"{meaning} {noted}".rstrip(), tuple(_steps(server, accepted=accepted, slow=slow)))
+    return Explanation(title, f"{fine} {meaning} {noted}".rstrip(), tuple(_steps(server, accepted=accepted, slow=slow)))
 
 
 def _steps(server: str, *, accepted: bool, slow: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ import math
 import time
 from typing import TYPE_CHECKING, Final
 
+from app.endpoint.problem import Group, Problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
@@ -68,7 +69,9 @@ def status_line(outcome: Outcome) -> str:
 
 
 def facts(outcome: Outcome) -> str:
-    """Method, status and duration, as far as they are known: `POST · 200 OK · 143 ms`."""
+    """Method, status and duration, as far as they are known: `POST · 200 OK · 143 ms`; none where nothing was sent."""
+    if isinstance(outcome.result, Problem) and outcome.result.kind.group is Group.NOTHING_SENT:
+        return ""
     method = "" if outcome.method is None else outcome.method.value
     took = "" if outcome.elapsed is None else duration(outcome.elapsed)
     return " · ".join(part for part in (method, status_line(outcome), took) if part)

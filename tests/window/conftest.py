@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.window.parts import theme
+from app.wording.face import Face
 from app.wording.language import choose_language
 from tests.support.person import Person
 from tests.support.secret_service import SecretService
@@ -19,7 +20,8 @@ def clock() -> SetClock:
 
 
 @pytest.fixture
-def person(qapp: QApplication, clock: SetClock) -> Iterator[Person]:
+def person(qapp: QApplication, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
+    monkeypatch.setattr("app.wording.face._Chosen.face", Face.WINDOW)
     qapp.setStyle("Fusion")
     theme.apply(theme.LIGHT)
     qapp.clipboard().clear()

@@ -192,7 +192,7 @@ def test_a_ticket_about_a_check_without_a_problem_says_when_and_where_it_was() -
     told = connection_report(_all(StepReport(Step.CREDENTIALS, StepResult.SKIPPED)), _NOW)
     assert "\n\nTime: 2026-01-31 14:05:10+00:00\nProgram: IDMobile Token " in told
     assert "Kind:" not in told
-    assert "\nThe network, the server a.example and IDMobile are fine\n" in told
+    assert "\nThe network, the server a.example and IDMobile are fine. So the cause is" in told
 
 
 @pytest.mark.parametrize(("step", "result"), list(product(Step, StepResult)))

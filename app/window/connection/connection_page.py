@@ -14,7 +14,7 @@ from app.wording.language import translated as _
 
 
 class ConnectionPage(Retranslated, QWidget):
-    """Says what the person wants, and shows the steps and what is wrong with the first that fails."""
+    """Says what the person wants, and shows the steps, and what follows from them."""
 
     start_requested = Signal()
     stop_requested = Signal()
@@ -71,7 +71,7 @@ class ConnectionPage(Retranslated, QWidget):
         self._said.setText("")
 
     def show_explanation(self, explanation: Explanation | None, tone: Tone) -> None:
-        """Explain what is wrong, or nothing."""
+        """Explain what is wrong, or say what follows where nothing is; None while that isn't known."""
         self._box.setVisible(explanation is not None)
         if explanation is not None:
             set_tone(self._box, tone)
@@ -89,7 +89,7 @@ class ConnectionPage(Retranslated, QWidget):
         self._start.setFocus()
 
     def _build(self) -> None:
-        self._headline = plain_label(size=Size.TITLE, wraps=True)
+        self._headline = plain_label(name="connectionServer", size=Size.TITLE, wraps=True)
         self._start = button(name="connectionStart", primary=True)
         self._stop = button(name="connectionStop")
         self._send = QCheckBox()
@@ -100,7 +100,7 @@ class ConnectionPage(Retranslated, QWidget):
         self._box = QFrame()
         self._box.setObjectName("headline")
         self._title = plain_label(name="connectionProblem", size=Size.TITLE, wraps=True)
-        self._meaning = plain_label(wraps=True)
+        self._meaning = plain_label(name="connectionConclusion", wraps=True)
         self._what_to_do = plain_label(wraps=True)
         self._box.hide()
 

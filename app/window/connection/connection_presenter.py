@@ -14,6 +14,7 @@ from app.window.parts.entry_list import Entry
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
 from app.window.parts.verdicts import tone_of
+from app.wording.conclusion import conclusion
 from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.steps import connection_report, result_name, step_name, step_text
@@ -70,9 +71,10 @@ class ConnectionPresenter(QObject):
         self._page.show_steps([*done, *waiting] if state.content else [])
         troubled = next((report for report in reversed(state.reports) if report.problem and report.outcome), None)
         if troubled is None or troubled.outcome is None:
-            self._page.show_explanation(None, Tone.NONE)
+            self._page.show_explanation(conclusion(state.reports), Tone.GOOD)
         else:
-            self._page.show_explanation(explain(troubled.outcome), tone_of(troubled.outcome.verdict))
+            explanation = explain(troubled.outcome, in_check=True)
+            self._page.show_explanation(explanation, tone_of(troubled.outcome.verdict))
         self._page.say(self._said())
 
     def _start(self) -> None:

@@ -51,6 +51,8 @@ class CardView:
     notices: tuple[str, ...] = ()
     details: str = ""
     token: TokenView | None = None
+    #: Whether something is only missing or mistyped in the form, which is nobody's case but the person's own.
+    is_slip: bool = False
 
     @property
     def next_change(self) -> float:

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.endpoint.clock import Clock, seconds_between
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
 from app.window.parts.card_view import CardView, Stage, TokenView
@@ -79,6 +79,7 @@ def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> Car
         _notices(outcome),
         _details(outcome, problem),
         token,
+        is_slip=problem.kind.group is Group.NOTHING_SENT,
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.endpoint.problem import Group, Kind
 from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
@@ -141,6 +142,15 @@ class CredentialsForm(Retranslated, QFrame):
         fields = (self._server, self._licence, self._secret)
         empty = next((field for field in fields if not (field.isReadOnly() or field.text())), None)
         (empty or self._get_token).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_wrong(self, kind: Kind) -> None:
+        """Put the focus into the field that this kind is about, where it is something missing or mistyped there."""
+        if kind.group is not Group.NOTHING_SENT:
+            return
+        fields = {"server": self._server, "licence": self._licence, "secret": self._secret}
+        field = fields.get(kind.partition("_")[0])
+        if field is not None and not field.isReadOnly():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_secrets(self) -> None:
         """Put dots in place of a secret that was shown."""

@@ -44,6 +44,8 @@ class ProblemPanel(Retranslated, QWidget):
         if steps != self._steps.text() or view.details != self._details.text():
             self._details_toggle.setChecked(False)
         self._what_to_do.setVisible(bool(view.steps))
+        for for_a_ticket in (self._report, self._promise):
+            for_a_ticket.setVisible(not view.is_slip)
         set_text(self._steps, steps)
         self._details.setText(view.details)
 

@@ -154,6 +154,9 @@ class TokenPresenter(QObject):
 
     def _take(self, identifier: str) -> None:
         self._fall_silent(identifier)
+        latest = self._held(identifier).latest
+        if identifier == self._chosen and latest is not None and isinstance(latest.result, Problem):
+            self._form.focus_wrong(latest.result.kind)
         self.state_changed.emit(identifier, *short_state(self._view(identifier)))
         self.refresh()
 

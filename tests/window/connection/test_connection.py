@@ -35,6 +35,10 @@ def test_a_check_of_the_practice_server_reaches_the_end(person: Person) -> None:
     said = spoken(person)
     assert len(said) == STEPS
     assert not [step for step in said if "problem" in step or "not reached" in step]
+    assert "127.0.0.1" in person.reads("connectionConclusion")
+    assert "So the cause is the licence, the client secret or the customer’s request." in person.reads(
+        "connectionConclusion"
+    )
 
 
 def test_credentials_are_sent_only_when_asked_for(person: Person) -> None:
@@ -66,6 +70,18 @@ def test_the_first_step_that_fails_is_explained_and_the_others_are_not_reached(p
     assert "problem" in said[2]
     assert all("not reached" in step for step in said[3:-1])
     assert "accept" in person.reads("connectionProblem")
+    assert "answered (connection refused)" in person.reads("connectionConclusion")
+
+
+def test_the_page_says_which_server_it_is_about(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "prod2.dqe-software.com")
+    person.press("goToConnection")
+    assert "prod2.dqe-software.com" in person.reads("connectionServer")
+    person.press("goToToken")
+    person.type_into("server", "preprod.dqe-software.com")
+    person.press("goToConnection")
+    assert "preprod.dqe-software.com" in person.reads("connectionServer")
 
 
 def test_a_check_can_be_stopped_at_once_and_what_is_known_stays(person: Person) -> None:

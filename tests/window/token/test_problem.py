@@ -45,7 +45,7 @@ def test_a_refused_licence_is_explained(person: Person, method: str) -> None:
     person.press("getToken")
     person.wait_for("resultTitle", "doesn’t know this licence code")
     assert "400 Bad Request" in person.reads("resultMeaning")
-    assert person.reads("resultSteps").startswith("1.  Compare the licence code")
+    assert person.reads("resultSteps").startswith("1.  The licence code has characters that are easily mistaken")
     assert person.reads("resultFacts").startswith(method[6:].upper())
 
 
@@ -260,3 +260,36 @@ def test_nothing_confidential_is_in_the_windows_title(person: Person) -> None:
     person.press("getToken")
     person.wait_for("copyToken")
     assert person.window.windowTitle() == "IDMobile Token"
+
+
+@pytest.mark.parametrize(
+    ("missing", "server", "licence", "secret"),
+    [
+        ("licence", "prod2.dqe-software.com", "", SECRET),
+        ("clientSecret", "prod2.dqe-software.com", "PR16F16N", ""),
+        ("server", "prod2 dqe", "PR16F16N", SECRET),
+    ],
+)
+def test_a_slip_in_the_form_is_told_at_its_field_and_is_no_case_for_support(
+    person: Person, missing: str, server: str, licence: str, secret: str
+) -> None:
+    person.ask(server, licence, secret)
+    person.wait_for("resultSteps")
+    assert not person.sees("copyReport")
+    assert person.reads("resultFacts") == ""
+    person.wait_until(person.find(QLineEdit, missing).hasFocus)
+
+
+def test_what_a_server_answers_is_a_case_for_support(person: Person) -> None:
+    with LoopbackServer(answering(reply_bytes(400, b'{"error": "invalid_client"}'))) as server:
+        person.ask(server.url, "PR16F16N", f" {SECRET}")
+        person.wait_for("copyReport")
+    assert person.reads("resultTitle").startswith("The client secret is wrong, or")
+    assert "it begins or ends with a space" in person.reads("resultMeaning")
+    assert person.reads("resultSteps").startswith("1.  Delete the space before or after the client secret")
+
+
+def test_what_to_do_names_what_the_window_has(person: Person) -> None:
+    person.ask(nothing_listens(), "PR16F16N", SECRET)
+    person.wait_for("resultSteps", "Run the Connection check")
+    assert "--" not in person.reads("resultSteps")
