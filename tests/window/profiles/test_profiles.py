@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListView, QMe
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET, fills_in, names, saves
-from tests.support.scripts import granting, silent
+from tests.support.scripts import granting
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
 
@@ -294,15 +294,6 @@ def test_89_a_damaged_entry_is_said_and_the_others_go_on(keeper: Person, home: P
     assert "Acme" in keeper.reads("resultTitle")
     keeper.choose("Belleville")
     keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
-
-
-def test_82_choosing_another_profile_during_a_call_stops_it(keeper: Person) -> None:
-    with LoopbackServer(silent) as server:
-        saves(keeper, "Acme", server.url)
-        keeper.press("getToken")
-        server.wait_for_request()
-        keeper.choose("Practice server")
-        server.wait_for_departure()
 
 
 def test_copying_a_profiles_secret_marks_the_clipboard(keeper: Person, qapp: QApplication) -> None:
