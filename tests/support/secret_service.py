@@ -82,10 +82,23 @@ class SecretService:
 
     def unlock(self) -> None:
         """Have it begin anew with the next call, unlocked, as when its person signs in again."""
-        asked = self._run("dbus-send", "--session", "--print-reply=literal", *_WHO_IT_IS)
-        keyring = psutil.Process(int(asked.stdout.split()[-1]))
+        keyring = self._process()
         keyring.terminate()
         keyring.wait(20)
+
+    @contextlib.contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Have it answer nothing as long as the block lasts; what it was asked meanwhile it answers afterwards."""
+        keyring = self._process()
+        keyring.suspend()
+        try:
+            yield
+        finally:
+            keyring.resume()
+
+    def _process(self) -> psutil.Process:
+        asked = self._run("dbus-send", "--session", "--print-reply=literal", *_WHO_IT_IS)
+        return psutil.Process(int(asked.stdout.split()[-1]))
 
     def _run(self, *command: str, given: bytes = b"", check: bool = True) -> subprocess.CompletedProcess[bytes]:
         return result(command, check=check, env=_environment(self.surroundings), given=given)
