@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -34,6 +35,8 @@ from tests.support.person import Person
 from tests.support.saving import SECRET, fills_in, saves
 from tests.support.scripts import granting, mute
 from tests.support.waiting_server import WaitingServer
+
+W = TypeVar("W", bound=QWidget)
 
 pytestmark = pytest.mark.usefixtures("settings_file")
 
@@ -218,7 +221,25 @@ def test_a_page_made_anew_finds_the_state_again(busy: Busy) -> None:
     ConnectionPresenter(connection, content, services.connection_service, services.clipboard)
     VerifyPresenter(verify, content, services.verification_service)
     RequestPresenter(request, services.request_service, services.clipboard)
-    assert not connection.findChild(QAbstractButton, "connectionStop").isHidden()
-    assert verify.findChild(QTableView, "verifyTable").model().rowCount() == 60
-    assert not verify.findChild(QAbstractButton, "verifyStop").isHidden()
-    assert request.findChild(QListView, "requestFindings").model().rowCount() > 0
+    assert not part(connection, QAbstractButton, "connectionStop").isHidden()
+    assert part(verify, QTableView, "verifyTable").model().rowCount() == 60
+    assert not part(verify, QAbstractButton, "verifyStop").isHidden()
+    assert part(request, QListView, "requestFindings").model().rowCount() > 0
+
+
+def part(page: QWidget, kind: type[W], name: str) -> W:
+    found = page.findChild(kind, name)
+    assert found is not None
+    return found
+
+
+def test_what_paints_itself_takes_the_colours_of_another_theme(person: Person) -> None:
+    person.press("goToRequest")
+    pasted = person.find(QPlainTextEdit, "requestText")
+    pasted.setPlainText(_PASTED)
+    person.wait_for("requestFindings")
+    for colours in (theme.DARK, theme.LIGHT):
+        theme.apply(colours)
+        settle()
+        marked = pasted.extraSelections()[0]
+        assert marked.format.background().color().name() == colours.warning_surface

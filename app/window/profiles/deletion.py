@@ -17,10 +17,10 @@ _UNDO_MILLISECONDS = 8000
 class Deletion(QObject):
     """One offer to undo at a time; the profile's entry goes when the offer ends, at the latest with the window."""
 
-    #: A profile has left the list; its identifier and name.
-    begun = Signal(str, str)
-    #: The offer has ended, by time or by another deletion.
-    ended = Signal()
+    #: A profile has left the list; its identifier.
+    begun = Signal(str)
+    #: The profile of this name can be brought back; empty when the offer has ended.
+    offered = Signal(str)
     #: The person took the deletion back; the profile's identifier.
     undone = Signal(str)
     #: A profile is to be deleted for good; its identifier.
@@ -29,8 +29,10 @@ class Deletion(QObject):
     def __init__(self, profile_service: ProfileService) -> None:
         super().__init__()
         self._profile_service = profile_service
-        #: Those that are about to leave the list, and the one that can be brought back.
-        self._leaving: set[str] = set()
+        #: Those that are about to leave the list with their names, the one deleted last, and the one that can be
+        #: brought back.
+        self._leaving: dict[str, str] = {}
+        self._latest = ""
         self._offered = ""
         self._offer = QTimer(self)
         self._offer.setSingleShot(True)
@@ -42,11 +44,11 @@ class Deletion(QObject):
         if identifier in self._leaving or identifier == self._offered:
             return
         self._carry_out()
-        self._leaving.add(identifier)
+        self._leaving[identifier], self._latest = name, identifier
         self._profile_service.do(
             identifier,
             lambda profiles: profiles.hide(identifier),
-            lambda _: self._offer_undo(identifier, name),
+            lambda _: self._take_hidden(identifier),
             partial(self._fail, identifier),
         )
 
@@ -63,28 +65,36 @@ class Deletion(QObject):
         for identifier in filter(None, (*self._leaving, self._end_offer())):
             self._profile_service.do_at_the_end(partial(_remove, identifier))
 
-    def _offer_undo(self, identifier: str, name: str) -> None:
-        self._leaving.discard(identifier)
-        # Another one may have been offered while this one was on its way out of the list.
-        self._carry_out()
-        self._offered = identifier
-        self._offer.start()
-        self.begun.emit(identifier, name)
+    def _take_hidden(self, identifier: str) -> None:
+        # Whichever is hidden first, the one deleted last is offered.
+        name = self._leaving.pop(identifier)
+        if identifier == self._latest:
+            self._carry_out()
+        if not self._offered:
+            self._offered = identifier
+            self._offer.start()
+            self.offered.emit(name)
+        else:
+            self._remove(identifier)
+        self.begun.emit(identifier)
 
     def _fail(self, identifier: str, problem: object) -> None:
-        self._leaving.discard(identifier)
+        del self._leaving[identifier]
         self._profile_service.troubled.emit(identifier, problem)
 
     def _carry_out(self) -> None:
         identifier = self._end_offer()
         if identifier:
-            self._profile_service.do(identifier, partial(_remove, identifier))
-            self.carried_out.emit(identifier)
+            self._remove(identifier)
+
+    def _remove(self, identifier: str) -> None:
+        self._profile_service.do(identifier, partial(_remove, identifier))
+        self.carried_out.emit(identifier)
 
     def _end_offer(self) -> str:
         identifier, self._offered = self._offered, ""
         self._offer.stop()
-        self.ended.emit()
+        self.offered.emit("")
         return identifier
 
 

@@ -145,7 +145,7 @@ class ProfilesPresenter(QObject):
         self._listed.changed.connect(self._show_list)
         self._listed.repaired.connect(self._say_repairs)
         self._deletion.begun.connect(self._take_deletion)
-        self._deletion.ended.connect(lambda: self._list.offer_undo(""))
+        self._deletion.offered.connect(self._list.offer_undo)
         self._deletion.undone.connect(lambda identifier: self._listed.reload(partial(self._list.choose, identifier)))
         self._deletion.carried_out.connect(self.gone)
 
@@ -253,8 +253,7 @@ class ProfilesPresenter(QObject):
         elif is_draft(identifier):
             self._leave_for(PRACTICE)
 
-    def _take_deletion(self, identifier: str, name: str) -> None:
-        self._list.offer_undo(name)
+    def _take_deletion(self, identifier: str) -> None:
         if self._chosen == identifier:
             self._leave_for(PRACTICE)
         self._listed.reload()

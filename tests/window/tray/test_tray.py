@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSystemTrayIcon, QWidget
 
 from app.settings import Settings, read_settings
+from app.window.parts import theme
 from app.window.tray.tray_icon import TrayIcon
 from tests.support.person import Person
 from tests.support.program import ended
@@ -272,3 +273,14 @@ def test_a_tray_that_comes_later_gets_the_icon(without_tray: Person) -> None:
         gets_a_token(without_tray)
         opens_the_menu(without_tray)
         assert action(without_tray, "trayState").text() == "Practice server: 5:00"
+
+
+def test_the_picture_takes_the_colours_of_another_theme(without_tray: Person) -> None:
+    def drawn() -> QImage:
+        return icon_of(without_tray).icon().pixmap(64).toImage()
+
+    light = drawn()
+    theme.apply(theme.DARK)
+    without_tray.wait_until(lambda: drawn() != light)
+    theme.apply(theme.LIGHT)
+    without_tray.wait_until(lambda: drawn() == light)
