@@ -10,6 +10,7 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.profiles import exchange_file
 from app.profiles.entry import checked
+from app.profiles.lowered import Lowering, keeps_secret, lowered
 from app.profiles.names import LONGEST
 from app.profiles.profile import Draft, ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
@@ -36,11 +37,15 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """The names of what an import led to; `stopped_by` is what kept the rest from being imported."""
+    """The names of what an import led to; `stopped_by` is what kept the rest from being imported.
+
+    `refused` names those that would have lowered the protection of a secret, and were left out for that.
+    """
 
     added: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     stopped_by: Problem | None = None
 
 
@@ -80,25 +85,72 @@ def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...
     return exchange_file.read(content, passphrase)
 
 
-async def import_drafts(profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict) -> ImportResult | Problem:
-    """Save these profiles one after another; a problem means that nothing was changed."""
+@dataclass(frozen=True, slots=True)
+class Lowered:
+    """A profile in a file, by its name, that would lower the protection of a secret."""
+
+    name: str
+    how: frozenset[Lowering]
+
+
+async def lowered_by(
+    profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict
+) -> tuple[Lowered, ...] | Problem:
+    """Which of these profiles would lower the protection of a secret; nothing is changed."""
+    found: list[Lowered] = []
+    for draft in drafts:
+        before = await _before(profiles, draft.name, on_conflict)
+        if isinstance(before, Problem):
+            return before
+        how = lowered(draft, before)
+        if how:
+            found.append(Lowered(draft.name, how))
+    return tuple(found)
+
+
+async def import_drafts(
+    profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict, *, may_lower: bool = False
+) -> ImportResult | Problem:
+    """Save these profiles one after another; a problem means that nothing was changed.
+
+    What would lower the protection of a secret is left out unless the person has agreed to it.
+    """
     plain: list[Draft] = []
     for draft in drafts:
         result = checked(draft)
         if isinstance(result, Problem):
             return result
         plain.append(result)
-    return await _all_imported(profiles, plain, on_conflict)
+    return await _all_imported(profiles, plain, on_conflict, may_lower=may_lower)
 
 
-async def _all_imported(profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict) -> ImportResult | Problem:
+async def _all_imported(
+    profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict, *, may_lower: bool
+) -> ImportResult | Problem:
     done = ImportResult()
     for draft in drafts:
-        result = await _imported(profiles, draft, on_conflict, done)
+        before = None if may_lower else await _before(profiles, draft.name, on_conflict)
+        if isinstance(before, Problem):
+            result: ImportResult | Problem = before
+        elif not may_lower and lowered(draft, before):
+            result = replace(done, refused=(*done.refused, draft.name))
+        else:
+            result = await _imported(profiles, draft, on_conflict, done)
         if isinstance(result, Problem):
             return result if done == ImportResult() else replace(done, stopped_by=result)
         done = result
     return done
+
+
+async def _before(profiles: Profiles, name: str, on_conflict: OnConflict) -> Profile | Problem | None:
+    """The profile that one of this name would replace; None where it would replace none that can be read."""
+    if on_conflict is not OnConflict.REPLACE:
+        return None
+    found = await profiles.find(name)
+    if isinstance(found, Problem):
+        return None if found.kind is Kind.PROFILE_UNKNOWN else found
+    before = await profiles.read(found.identifier)
+    return None if isinstance(before, Problem) and before.kind is Kind.PROFILE_DAMAGED else before
 
 
 async def _imported(
@@ -122,13 +174,9 @@ async def _replaced(profiles: Profiles, found: ListedProfile, draft: Draft) -> L
     before = await profiles.read(found.identifier)
     if isinstance(before, Problem) and before.kind is not Kind.PROFILE_DAMAGED:
         return before
-    if isinstance(before, Profile) and draft.secret is None and _asks_the_same(before, draft):
+    if isinstance(before, Profile) and keeps_secret(before, draft):
         draft = replace(draft, secret=before.secret)
     return await profiles.save(found.identifier, draft)
-
-
-def _asks_the_same(profile: Profile, draft: Draft) -> bool:
-    return (profile.server, profile.licence, profile.allow_http) == (draft.server, draft.licence, draft.allow_http)
 
 
 async def _added_beside(profiles: Profiles, draft: Draft) -> ListedProfile | Problem:

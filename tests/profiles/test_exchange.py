@@ -2,18 +2,22 @@ from pathlib import Path
 
 import pytest
 
+from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.profiles import encryption
 from app.profiles.exchange import (
     Exported,
     ImportResult,
+    Lowered,
     OnConflict,
     exported,
     import_drafts,
+    lowered_by,
     needs_passphrase,
     read_exchange,
 )
+from app.profiles.lowered import Lowering
 from app.profiles.profile import Draft, Profile
 from app.waiting import run
 from tests.profiles.shelf import SECRET, Shelf, draft, sure
@@ -129,7 +133,9 @@ def test_a_replaced_profile_keeps_its_secret_only_where_it_goes_to_the_same_serv
     is_kept: bool,  # noqa: FBT001 - pytest gives it by name
 ) -> None:
     shelf.add(draft("Acme"))
-    _import(shelf, (replacement,), OnConflict.REPLACE)
+    assert not isinstance(
+        run(import_drafts(shelf.start(), (replacement,), OnConflict.REPLACE, may_lower=True)), Problem
+    )
     assert sure(shelf.read("Acme"), Profile).secret == (Secret(SECRET) if is_kept else None)
 
 
@@ -182,3 +188,57 @@ def test_trouble_in_the_middle_says_what_was_done_before(own_keyring: SecretServ
 def test_an_import_of_nothing_changes_nothing(shelf: Shelf) -> None:
     assert _import(shelf, ()) == ImportResult()
     assert not shelf.folder.exists()
+
+
+HTTP = draft("Far", server="http://prod2.dqe-software.com", secret=None, allow_http=True)
+
+
+@pytest.mark.parametrize(
+    ("replacement", "how"),
+    [
+        (draft("Acme", method=Method.GET, secret=None), Lowering.IN_ADDRESS),
+        (draft("Acme", allow_http=True, secret=None), Lowering.UNENCRYPTED),
+        (draft("Acme", allow_http=True, secret="new"), Lowering.UNENCRYPTED),
+        (draft("Acme", server="http://evil.example", allow_http=True), Lowering.UNENCRYPTED),
+    ],
+)
+def test_a_file_lowers_the_protection_of_a_secret_only_where_the_person_agrees(
+    shelf: Shelf, replacement: Draft, how: Lowering
+) -> None:
+    shelf.add(draft("Acme"))
+    before = sure(shelf.read("Acme"), Profile)
+    found = run(lowered_by(shelf.start(), (replacement,), OnConflict.REPLACE))
+    assert found == (Lowered("Acme", frozenset({how})),)
+    assert _import(shelf, (replacement, draft("New")), OnConflict.REPLACE) == ImportResult(
+        added=("New",), refused=("Acme",)
+    )
+    assert sure(shelf.read("Acme"), Profile) == before
+    done = run(import_drafts(shelf.start(), (replacement,), OnConflict.REPLACE, may_lower=True))
+    assert done == ImportResult(replaced=("Acme",))
+    assert sure(shelf.read("Acme"), Profile).method is replacement.method
+
+
+def test_http_to_another_computer_never_comes_in_unasked(shelf: Shelf) -> None:
+    for on_conflict in OnConflict:
+        assert _import(shelf, (HTTP,), on_conflict) == ImportResult(refused=("Far",))
+    assert shelf.names() == []
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        draft("Acme", method=Method.GET, secret="its own"),
+        draft("Acme", method=Method.GET, licence="L2", secret=None),
+        draft("Acme", server="http://127.0.0.1:8042", allow_http=True),
+        draft("Acme", secret=None),
+    ],
+)
+def test_what_lowers_nothing_is_taken_over_unasked(shelf: Shelf, harmless: Draft) -> None:
+    shelf.add(draft("Acme"))
+    assert run(lowered_by(shelf.start(), (harmless,), OnConflict.REPLACE)) == ()
+    assert _import(shelf, (harmless,), OnConflict.REPLACE) == ImportResult(replaced=("Acme",))
+
+
+def test_what_was_allowed_before_is_not_asked_about_again(shelf: Shelf) -> None:
+    shelf.add(HTTP)
+    assert run(lowered_by(shelf.start(), (HTTP,), OnConflict.REPLACE)) == ()

@@ -14,7 +14,15 @@ from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.plain_file import read_plain, unreadable
-from app.profiles.exchange import ImportResult, OnConflict, import_drafts, needs_passphrase, read_exchange
+from app.profiles.exchange import (
+    ImportResult,
+    OnConflict,
+    import_drafts,
+    lowered_by,
+    needs_passphrase,
+    read_exchange,
+)
+from app.profiles.lowered import Lowering
 from app.profiles.names import same_name
 from app.profiles.profile import Draft
 from app.wording.language import translated as _
@@ -35,12 +43,17 @@ def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     on_conflict = given.on_conflict or _chosen(drafts, clock)
     if isinstance(on_conflict, Problem):
         return ended_by(on_conflict)
-    result = with_profiles(clock, lambda profiles: import_drafts(profiles, drafts, on_conflict))
+    may_lower = _may_lower(drafts, on_conflict, clock)
+    if isinstance(may_lower, Problem):
+        return ended_by(may_lower)
+    result = with_profiles(clock, lambda profiles: import_drafts(profiles, drafts, on_conflict, may_lower=may_lower))
     if isinstance(result, Problem):
         return ended_by(result)
     _say(result)
     _say_what_lacks_a_secret(drafts, result)
-    return ExitStatus.DONE if result.stopped_by is None else ended_by(result.stopped_by)
+    if result.stopped_by is not None:
+        return ended_by(result.stopped_by)
+    return ExitStatus.THIS_COMPUTER if result.refused else ExitStatus.DONE
 
 
 def _read(file: Path) -> Drafts | Problem:
@@ -81,11 +94,28 @@ def _asked(names: Sequence[str]) -> OnConflict | Problem:
             return choices[answer][0]
 
 
+def _may_lower(drafts: Drafts, on_conflict: OnConflict, clock: Clock) -> bool | Problem:
+    """Whether the person agrees to what the file would lower; a no where there is nobody to ask."""
+    found = with_profiles(clock, lambda profiles: lowered_by(profiles, drafts, on_conflict))
+    if isinstance(found, Problem) or not found:
+        return found if isinstance(found, Problem) else False
+    words = {
+        Lowering.IN_ADDRESS: _("the secret would be sent as part of the address (GET), which ends up in logs"),
+        Lowering.UNENCRYPTED: _("the secret would be sent to another computer without encryption (http)"),
+    }
+    say(_("This file would protect secrets less than now:"))
+    for profile in found:
+        for lowering in sorted(profile.how):
+            say(f"- {quoted([profile.name])}: {words[lowering]}")
+    return terminal.is_there() and terminal.agrees(_("Take that over from the file? [y/N] "))
+
+
 def _say(result: ImportResult) -> None:
     for text, names in (
         (_("Added: {names}."), result.added),
         (_("Replaced: {names}."), result.replaced),
         (_("Skipped, because they already exist: {names}."), result.skipped),
+        (_("Left out, because secrets would be protected less: {names}."), result.refused),
     ):
         if names:
             say(text.format(names=quoted(names)))
@@ -94,7 +124,7 @@ def _say(result: ImportResult) -> None:
 
 
 def _say_what_lacks_a_secret(drafts: Drafts, result: ImportResult) -> None:
-    skipped = set(map(same_name, result.skipped))
+    skipped = set(map(same_name, (*result.skipped, *result.refused)))
     names = [draft.name for draft in drafts if draft.secret is None and same_name(draft.name) not in skipped]
     if names:
         say(_("No client secret came with: {names}.").format(names=quoted(names)))

@@ -207,3 +207,23 @@ def test_without_a_keyring_nothing_is_imported(
     assert ran.status == 4
     assert ran.err.startswith("No keyring was found")
     assert kept.names == ["Acme – prod"]
+
+
+def test_a_file_that_lowers_protection_is_refused_without_a_terminal_and_says_how(
+    command: Command, acme: str, kept: Kept, exported: Path
+) -> None:
+    before = kept.entry(acme)
+    exported.write_text(exported.read_text(encoding="utf-8").replace('"POST"', '"GET"'), encoding="utf-8")
+    ran = command("profiles", "import", str(exported), "--on-conflict", "replace")
+    assert ran.status == 4
+    assert "sent as part of the address (GET)" in ran.err
+    assert "Left out" in ran.err
+    assert kept.entry(acme) == before
+
+
+def test_http_to_another_computer_is_refused_without_a_terminal(command: Command, exported: Path) -> None:
+    text = exported.read_text(encoding="utf-8").replace('"allow_http": false', '"allow_http": true')
+    exported.write_text(text, encoding="utf-8")
+    ran = command("profiles", "import", str(exported))
+    assert ran.status == 4
+    assert "without encryption (http)" in ran.err
