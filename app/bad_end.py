@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import IO, Final
 
+from app.own_place import make_folder, open_own
 from app.plain_file import read_plain
 
 _MOST_BYTES: Final = 100_000
@@ -29,8 +30,8 @@ class BadEnd:
     def arm(self) -> None:
         """From now on a signal that ends the program at once leaves a note; where none can be written, nothing is."""
         with contextlib.suppress(OSError, ValueError, RuntimeError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            make_folder(self._folder)
+            handle = open_own(self._file, os.O_WRONLY | os.O_APPEND)
             self._armed = os.fdopen(handle, "ab", buffering=0)
             faulthandler.enable(self._armed, all_threads=True)
 
@@ -44,8 +45,8 @@ class BadEnd:
     def note(self, text: str) -> None:
         """Leave a note of an end that the interpreter itself will not write about."""
         with contextlib.suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            make_folder(self._folder)
+            handle = open_own(self._file, os.O_WRONLY | os.O_APPEND)
             with os.fdopen(handle, "ab", buffering=0) as file:
                 file.write(f"{text}\n".encode())
 

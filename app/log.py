@@ -12,6 +12,7 @@ from typing import Final
 
 from app.about import COMMAND
 from app.mistake import NET
+from app.own_place import make_folder, open_own
 
 #: The program's own lines go here; `logging.getLogger(NAME)` before the log is open leads nowhere.
 NAME: Final = "app"
@@ -34,7 +35,7 @@ def open_log(folder: Path) -> None:
     Where the folder or the file can't be written there is no log, and nothing else changes.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
         handler = _OwnersFiles(
             folder / f"{COMMAND}.log", maxBytes=_MOST_BYTES, backupCount=_OLDER_FILES, encoding="utf-8"
         )
@@ -55,7 +56,7 @@ def masked(text: str) -> str:
 
 class _OwnersFiles(logging.handlers.RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
-        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        handle = open_own(Path(self.baseFilename), os.O_WRONLY | os.O_APPEND)
         return TextIOWrapper(os.fdopen(handle, "ab"), encoding=self.encoding)
 
     def handleError(self, record: logging.LogRecord) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.endpoint.problem import Kind, Problem
+from app.own_place import make_folder
 from app.plain_file import read_plain, unwritable
 from app.whole_file import write_whole
 
@@ -119,7 +120,7 @@ def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None
         return content
     try:
         document = tomlkit.document() if content is None else tomlkit.parse(content.decode("utf-8"))
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(file.parent)
     except (TOMLKitError, UnicodeDecodeError):
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
     except OSError as trouble:

@@ -61,12 +61,12 @@ def test_a_pipe_in_its_place_is_not_replaced(tmp_path: Path) -> None:
 def test_a_file_that_could_not_be_finished_leaves_what_was_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def disk_is_full(*_: object) -> None:
+    def disk_is_full(*_: object, **__: object) -> None:
         raise OSError("no space left on device")
 
     file = tmp_path / "token"
     file.write_text("before")
-    monkeypatch.setattr(os if step == "fsync" else Path, step, disk_is_full)
+    monkeypatch.setattr(os, step, disk_is_full)
     assert write_whole(b"result", file) == Problem(Kind.FILE_UNWRITABLE, subject=str(file))
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]

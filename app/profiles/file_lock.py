@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from app.own_place import open_own
 from app.waiting import in_background
 
 if sys.platform == "win32":
@@ -67,7 +68,7 @@ class FileLock:
         self._keep(handle)
 
     def _opened(self) -> int:
-        return os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
+        return open_own(self._file, os.O_RDWR)
 
     def _keep(self, handle: int) -> None:
         with self._guard:

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
+from app.own_place import make_folder
 from app.plain_file import read_plain, unwritable
 from app.profiles.lines import VERSION, Line, Lines, parse_lines, text_of
 from app.whole_file import remove_unfinished, write_whole
@@ -122,7 +123,7 @@ class ListFile:
         others = tuple(line for line in self._lines_apart() if line.identifier not in {*now, *before})
         own = tuple(replace(line, others={**line.others, _LIST: str(self.file)}) for line in lines)
         with contextlib.suppress(OSError):
-            self._apart.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self._apart.parent)
         write_whole(text_of((*own, *others)).encode(), self._apart)
 
     def _readings(self) -> Iterator[Content | Problem]:

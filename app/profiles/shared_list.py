@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
+from app.own_place import make_folder
 from app.plain_file import unwritable
 from app.profiles.file_lock import FileLock
 from app.profiles.lines import Line, Lines
@@ -106,4 +107,4 @@ class SharedList:
 
 
 def _make(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(folder)

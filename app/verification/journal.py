@@ -13,6 +13,7 @@ from typing import Final, Self
 
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem, Verdict
+from app.own_place import make_folder, open_own
 from app.plain_file import read_plain, unreadable
 from app.verification.checked import Checked
 from app.verification.journal_line import line_of, result_of
@@ -43,7 +44,7 @@ class Journal:
     def of(cls, licence_list: LicenceList, folder: Path) -> Self | Problem:
         """The journal in this folder for this list, whether or not there is one yet."""
         with contextlib.suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(folder)
         key = _key(folder / "key")
         return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
 
@@ -105,7 +106,7 @@ class Journal:
     def _write(self, line: bytes) -> None:
         if self._handle is None:
             file = self._file if self._older is None else self._new_file
-            self._handle = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            self._handle = open_own(file, os.O_WRONLY | os.O_APPEND)
             self._is_torn = True
         # Behind whatever a crash or a full disk has left half written.
         whole = b"\n" + line if self._is_torn else line
