@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from app.endpoint.pasted.masking import MASK, secret_places
+from app.endpoint.pasted.masking import masked as masked_text
 from app.endpoint.typed.headings import is_known
 
 _RANDOM: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{12,}")
@@ -12,8 +14,10 @@ _PUBLIC: Final = re.compile(
 )
 _CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{3,63}|[A-Z][A-Z0-9-]{5,63}")
 _MOST_LOOKED_AT: Final = 1_000
-MASK: Final = "•••"
 _SHORTEST: Final = 3
+_SHORTEST_WITHIN: Final = 6
+#: Without one of these, nothing is named.
+_MAY_TELL: Final = re.compile(r"[=:@]|[Bb]earer|secret|pass")
 
 
 def looks_secret(cells: Iterable[str]) -> bool:
@@ -29,13 +33,25 @@ def looks_like_code(cell: str) -> bool:
 
 
 def without_secrets(cells: Sequence[str], secrets: Iterable[str]) -> tuple[str, ...]:
-    """The cells with every secret masked that stands in one, wherever it came from."""
-    masked = tuple(cells)
+    """The cells with every secret masked that stands in one: those that are known, and what is named as one there."""
+    masked = [_without_named(cell) if _MAY_TELL.search(cell) else cell for cell in cells]
     together = "\0".join(masked)
     for secret in secrets:
         if len(secret) >= _SHORTEST and secret in together:
-            masked = tuple(cell.replace(secret, MASK) for cell in masked)
-    return masked
+            # A short one stands in many a word.
+            masked = [_without(cell, secret) for cell in masked]
+    return tuple(masked)
+
+
+def _without(cell: str, secret: str) -> str:
+    if len(secret) >= _SHORTEST_WITHIN:
+        return cell.replace(secret, MASK)
+    return MASK if cell.strip() == secret else re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, cell)
+
+
+def _without_named(cell: str) -> str:
+    """A remark such as `secret: …`, or an address with everything in it, gives away what is behind the name."""
+    return masked_text(cell, secret_places(cell, None))
 
 
 def shown_headings(row: Sequence[str]) -> tuple[str, ...]:

@@ -163,10 +163,10 @@ class _RowReader:
             request = credentials_at(self._address(server), licence=licence, secret=secret, method=method)
         return Row(
             number=number,
-            cells=without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret)),
+            cells=self._shown(cells, secret),
             name=without_secrets((self._cell(cells, columns.name),), self._secrets_of(cells, secret))[0],
             licence=request.licence if isinstance(request, Credentials) else licence,
-            server=request.address.shown if isinstance(request, Credentials) else server,
+            server=request.address.shown if isinstance(request, Credentials) else without_secrets((server,), ())[0],
             method=method or self._defaults.method,
             request=request,
             column=self._column(request) if isinstance(request, Problem) else "",
@@ -187,6 +187,12 @@ class _RowReader:
             secret = cell_text(cells[self._columns.secrets[0]])
             return secret if secret.strip() else ""
         return self._defaults.secret.reveal() if self._defaults.secret else ""
+
+    def _shown(self, cells: Sequence[str], secret: str) -> tuple[str, ...]:
+        """What a report shows of the row; the licence stays, even where a secret is like it."""
+        licence = self._columns.licence
+        masked = without_secrets(cells, self._secrets_of(cells, secret))
+        return tuple(cells[place] if place == licence else masked[place] for place in self._kept)
 
     def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
         """What may not be told of the row, in whichever of its cells it stands."""
