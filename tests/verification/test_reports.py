@@ -155,6 +155,22 @@ def test_the_arcs_of_the_ring_fill_it() -> None:
     assert sum(float(length) for length, _rest in lengths) == pytest.approx(whole, abs=0.01)
 
 
+def test_the_page_shows_each_server_and_the_durations() -> None:
+    licence_list = list_of("licence,secret,server\nPR1,s,a.example\nPR2,s,a.example\nPR3,s,b.example")
+    page = _Page(report_html(licence_list, checked(licence_list, *[Verdict.ACCEPTED] * 3)).decode())
+    assert {"By server", "a.example", "b.example", "< 200 ms"} <= set(page.texts)
+    assert page.tags.count("figure") == 2
+    widths = [value for name, value in page.attributes if name == "width" and value and "." in value]
+    assert widths[:2] == ["260.0", "130.0"]
+
+
+def test_the_page_looks_right_in_the_dark_and_on_paper() -> None:
+    page = report_html(*one_of_each()).decode()
+    assert "color-scheme: light dark" in page
+    assert "@media screen and (prefers-color-scheme: dark)" in page
+    assert "@media print" in page
+
+
 def test_nothing_from_a_list_or_a_server_is_markup_on_the_page() -> None:
     licence_list = list_of("licence,secret,<script>alert(1)</script>\n<img src=x>,s,<b>bold</b>")
     page = _Page(report_html(licence_list, checked(licence_list, Verdict.REFUSED)).decode())

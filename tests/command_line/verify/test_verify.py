@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ import pytest
 from app.verification import server_run
 from tests.command_line.conftest import Command, Ran
 from tests.support.loopback_server import Conversation, LoopbackServer
-from tests.support.program import OUR_PROGRAM, started, stopped
+from tests.support.program import BOUND, OUR_PROGRAM, ended, started, stopped
 from tests.support.scripts import TOKEN, reply_bytes
 from tests.support.workbooks import workbook_with
 from tests.verification.answers import asked, by_licence, licence_in, usual
@@ -297,6 +298,88 @@ def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
     status, out, _err = terminal.end()
     assert status == 1
     assert [row["verdict"] for row in report_in(out.decode())] == ["accepted", "refused"]
+
+
+def test_a_pipe_gets_no_mark_and_a_file_does(server: LoopbackServer, tmp_path: Path) -> None:
+    asking = [*OUR_PROGRAM, "verify", written(tmp_path, "PR1,s"), "--server", server.url]
+    assert ended(asking).stdout.startswith(b"licence,verdict")
+    report = tmp_path / "report.csv"
+    assert ended([*asking, "--output", str(report)]).stdout == b""
+    assert report.read_bytes().startswith(b"\xef\xbb\xbflicence")
+
+
+def test_a_list_comes_from_standard_input_and_the_report_goes_to_standard_output(server: LoopbackServer) -> None:
+    asking = [*OUR_PROGRAM, "verify", "-", "--server", server.url, "--output", "-", "--format", "json"]
+    ran = ended(asking, given=b"Licence Code;Secret\r\nPR1;s\r\n")
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["summary"] == {"accepted": 1, "refused": 0, "unknown": 0}
+
+
+def test_standard_input_can_not_be_both_list_and_secret(command: Command) -> None:
+    ran = command("verify", "-", "--secret-stdin")
+    assert (ran.status, ran.out) == (2, "")
+
+
+def test_each_row_is_a_line_as_it_comes_and_the_summary_is_the_last(
+    command: Command, server: LoopbackServer, tmp_path: Path
+) -> None:
+    list_name = written(tmp_path, "PR1,s", "NO1,s", ",s")
+    ran = command("verify", list_name, "--server", server.url, "--format", "ndjson")
+    *rows, last = map(json.loads, ran.out.splitlines())
+    assert {row["row"]: row["verdict"] for row in rows} == {2: "accepted", 3: "refused", 4: "unknown"}
+    assert last == {"summary": {"accepted": 1, "refused": 1, "unknown": 1}}
+
+
+def test_a_line_is_there_before_the_next_row_is_answered(tmp_path: Path) -> None:
+    release = threading.Event()
+
+    def script(conversation: Conversation) -> None:
+        while request := conversation.read_request():
+            if licence_in(request) == "PR2":
+                assert release.wait(BOUND)
+            conversation.send(reply_bytes())
+
+    with LoopbackServer(script) as slow:
+        asking = [*OUR_PROGRAM, "verify", written(tmp_path, "PR1,s", "PR2,s"), "--server", slow.url]
+        with started([*asking, "--format", "ndjson"]) as program:
+            assert program.stdout is not None
+            first = json.loads(program.stdout.readline())
+            release.set()
+            assert first["licence"] == "PR1"
+
+
+def test_columns_can_be_named_where_the_list_does_not_say(
+    command: Command, server: LoopbackServer, tmp_path: Path
+) -> None:
+    list_name = written(tmp_path, "PR1,Acme,s3cret", header="Reference,Kunde,Zugang")
+    unread = command("verify", list_name, "--server", server.url)
+    assert unread.status == 4
+    assert "Columns: “Reference, Kunde, Zugang”; none is called licence" in unread.err
+    named = ("--licence-column", "Reference", "--secret-column", "3")
+    ran = command("verify", list_name, "--server", server.url, *named)
+    assert verdicts(ran) == ["accepted"]
+    assert "s3cret" not in ran.out + ran.err
+    assert server.requests[-1].endswith(b"client_secret=s3cret&grant_type=client_idmobile&licence=PR1")
+
+
+def test_a_named_column_that_is_not_there_is_told_with_those_that_are(command: Command, tmp_path: Path) -> None:
+    ran = command("verify", written(tmp_path, "PR1,s"), "--licence-column", "Code")
+    assert ran.status == 4
+    assert "There is no column “Code” in the list" in ran.err
+    assert "licence, client_secret" in ran.err
+
+
+def test_hidden_rows_are_left_out_and_counted_until_they_are_wanted(
+    command: Command, server: LoopbackServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.xlsx"
+    rows = (["licence", "secret"], ["PR1", "s"], ["PR2", "s"], ["PR3", "s"])
+    file.write_bytes(workbook_with(*rows, shaped=lambda sheet: sheet.set_row(2, None, None, {"hidden": True})))
+    ran = command("verify", str(file), "--server", server.url)
+    assert "1 hidden or filtered row is left out." in ran.err
+    assert [row["licence"] for row in report_in(ran.out)] == ["PR1", "PR3"]
+    again = command("verify", str(file), "--server", server.url, "--include-hidden")
+    assert len(report_in(again.out)) == 3
 
 
 @pytest.mark.parametrize("link", ["", "link", "hard"])
