@@ -4,12 +4,15 @@ import ipaddress
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.typed.values import typed_server
 
+#: A list names few servers in many rows.
+_REMEMBERED: Final = 256
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
 _END_OF_AUTHORITY: Final = re.compile(r"[/?#]")
@@ -50,6 +53,7 @@ class Address:
         return f"{self.scheme}://{host}{port}"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
     """Read a host, `host:port`, IPv6 address or URL; what is around it and a path behind it are cut and said.
 

@@ -24,12 +24,12 @@ def report_csv(licence_list: LicenceList, checked: Iterable[Checked]) -> bytes:
     table = report_table(licence_list, checked)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=licence_list.delimiter)
-    writer.writerow(map(_harmless, table.headings))
-    writer.writerows(map(_harmless, row) for row in table.rows)
+    writer.writerow(map(harmless, table.headings))
+    writer.writerows(map(harmless, row) for row in table.rows)
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _harmless(value: Value) -> Value:
+def harmless(value: Value) -> Value:
     """The value, after an apostrophe where a spreadsheet would run it; blanks before a formula don't stop it."""
     if not isinstance(value, str):
         return value

@@ -1,7 +1,7 @@
 """Asks about every licence of a list: side by side, each of them once, and again only where nothing was found out."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -37,7 +37,7 @@ class AskingOptions:
 class Verification:
     """One list and what is known about it; make it and run it on the loop.
 
-    `journal` gives what an earlier run found out, and is told what this one finds out.
+    `journal` is told what this run finds out; `known` is what it holds already, where that was read before.
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Verification:
         *,
         clock: Clock,
         journal: Journal | None = None,
+        known: Mapping[int, Checked] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._list = licence_list
@@ -54,7 +55,9 @@ class Verification:
         self._clock = clock
         self._journal = journal
         self._sleep = sleep
-        self._known: dict[int, Checked] = {} if journal is None else dict(journal.known(licence_list))
+        if known is None:
+            known = {} if journal is None else journal.known(licence_list)
+        self._known = dict(known)
         self._overall = asyncio.Semaphore(_MOST_OVERALL)
         self._servers: list[ServerRun] = []
 
@@ -94,17 +97,19 @@ class Verification:
         told: Callable[[Checked], None],
         only: Collection[int] | None = None,
         waited: Waited = lambda _server, _waiting: None,
+        *,
+        tells_known: bool = True,
     ) -> None:
         """Find out about every row, or those with these numbers, and tell each result once, as it comes.
 
-        What is known already is told first, without asking. A licence of which nothing is found out is asked three
-        times before that is told. Cancelling ends it at once and keeps what is known.
+        What is known already is told first, without asking, unless the caller knows it. A licence of which nothing is
+        found out is asked three times before that is told. Cancelling ends it at once and keeps what is known.
         """
         wanted = [row for row in self._list.rows if only is None or row.number in only]
         for row in wanted:
             if row.problem is not None:
                 self._known[row.number] = not_asked(row, row.problem)
-            if row.number in self._known and (row.problem is not None or self._is_settled(row)):
+            if row.problem is not None or (tells_known and self._is_settled(row)):
                 told(self._known[row.number])
         by_server = questions_by_server(row for row in wanted if not self._is_settled(row))
         async with Connections(self._manner.route) as connections, asyncio.TaskGroup() as servers:

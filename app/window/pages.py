@@ -51,7 +51,9 @@ class Pages(QObject):
             from app.window.verify.verify_presenter import VerifyPresenter  # likewise
 
             self._verify = VerifyPage()
-            VerifyPresenter(self._verify, self._content, self._services.verification_service)
+            services = self._services
+            presenter = VerifyPresenter(self._verify, self._content, services.verification_service, services.clipboard)
+            presenter.values_chosen.connect(self._use)
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 

@@ -1,23 +1,25 @@
 """A verification as the window knows it: its list, its results and whether it runs, whichever page is on the screen."""
 
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QElapsedTimer, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.window.loop.background import Background
-from app.window.loop.form_values import FormContent
+from app.window.loop.list_options import ListOptions
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.token_service import TokenService
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
     from app.verification.checked import Checked
+    from app.verification.found_rows import FoundRows
     from app.verification.row import LicenceList
-    from app.window.loop.verification_worker import ReadList, VerificationWorker
+    from app.verification.trouble import Left, Waiting
+    from app.window.loop.verification_worker import ReadList, Unread, VerificationWorker
 
 
 class VerificationService(QObject):
@@ -28,10 +30,12 @@ class VerificationService(QObject):
 
     #: Another list was read, or the results of this one were forgotten.
     list_changed = Signal()
-    #: Something was found out about the row at this place of the list, counted from 0.
-    row_changed = Signal(int)
-    #: A run has begun or ended.
+    #: Something was found out about some rows.
+    rows_changed = Signal()
+    #: A run has begun or ended, or a list is being read.
     changed = Signal()
+    #: A list couldn't be read; `unread` says why.
+    not_read = Signal()
     #: What was asked for didn't work; a `Problem`.
     troubled = Signal(object)
     #: There are no saved profiles that would make a list.
@@ -48,80 +52,108 @@ class VerificationService(QObject):
         self._profile_service = profile_service
         self._clock = clock
         self._worker: VerificationWorker | None = None
-        self._read: ReadList | None = None
-        self._checked: dict[int, Checked] = {}
-        self._places: dict[int, int] = {}
         self._reading = 0
         self._run = 0
+        self._start_when_read: int | None = None
         self._cancel: Callable[[], None] = lambda: None
-        self._since = QElapsedTimer()
-        self._known_at_start = 0
         self.is_running = False
+        #: Whether a list is being read.
+        self.is_reading = False
         #: Whether a run of this list has ended.
         self.has_run = False
         #: Whether an earlier run of this list is gone on with.
         self.is_resumed = False
+        #: The list that was read last; None where none was.
+        self.read_list: ReadList | None = None
+        #: The list that was to take its place and couldn't be read.
+        self.unread: Unread | None = None
 
     @property
     def licence_list(self) -> "LicenceList | None":
         """The list that was read last; None where none was."""
-        return None if self._read is None else self._read.licence_list
+        return None if self.read_list is None else self.read_list.licence_list
 
     @property
-    def checked(self) -> "Mapping[int, Checked]":
-        """What is known so far, by the numbers of the rows."""
-        return self._checked
+    def rows(self) -> "FoundRows | None":
+        """Its rows, and what is known of them so far."""
+        return None if self.read_list is None else self.read_list.rows
 
     @property
-    def pace(self) -> tuple[float, int]:
-        """For how many seconds the run has gone on, and how many rows it has found out about."""
-        return self._since.elapsed() / 1000, len(self._checked) - self._known_at_start
+    def seconds_left(self) -> float | None:
+        """How long the run will still take; None where nobody can tell."""
+        verification = None if self._worker is None else self._worker.verification
+        return None if verification is None or not self.is_running else verification.seconds_left
 
-    def read(self, content: bytes, name: str, form: FormContent) -> None:
-        """Take in a list from a file or from the clipboard; `form` is for rows that say less."""
-        self._take_in(lambda: self._on_the_loop().read(content, name, form))
+    @property
+    def waiting(self) -> "Sequence[Waiting]":
+        """The servers that are waited for just now."""
+        verification = None if self._worker is None else self._worker.verification
+        return () if verification is None or not self.is_running else verification.waiting
 
-    def read_file(self, file: Path, form: FormContent) -> None:
+    @property
+    def left(self) -> "Sequence[Left]":
+        """The servers of which the last run has asked no more, and why."""
+        verification = None if self._worker is None else self._worker.verification
+        return () if verification is None or self.is_running or not self.has_run else verification.left
+
+    @property
+    def now(self) -> float:
+        """What the clock's `elapsed` shows."""
+        return self._clock.now().elapsed
+
+    def read(self, content: bytes, name: str, options: ListOptions) -> None:
+        """Take in a list from a file or from the clipboard."""
+        self._take_in(lambda: self._on_the_loop().read(content, name, options))
+
+    def read_file(self, file: Path, options: ListOptions) -> None:
         """Take in a list from this file."""
-        self._take_in(lambda: self._on_the_loop().read_file(file, form))
+        self._take_in(lambda: self._on_the_loop().read_file(file, options))
+
+    def read_again(self, options: ListOptions) -> None:
+        """Take in the same list as the options now say."""
+        self._take_in(lambda: self._on_the_loop().read_again(options))
 
     def read_profiles(self) -> None:
         """Take in all saved profiles as a list."""
         self._take_in(lambda: self._on_the_loop().read_profiles(self._profile_service.profiles()))
 
+    def dismiss_unread(self) -> None:
+        """Go back to the list before the one that couldn't be read."""
+        self.unread = None
+        self.changed.emit()
+
     def start(self, concurrency: int) -> None:
-        """Find out about every row of which nothing is known."""
-        self._begin(concurrency, None)
+        """Find out about every row of which nothing is known; of a list that is just being read, a little later."""
+        if self.is_reading:
+            self._start_when_read = concurrency
+        else:
+            self._begin(concurrency, None)
 
     def start_over(self, concurrency: int) -> None:
         """Forget what is known, and find out about every row."""
-        self._checked.clear()
-        self.list_changed.emit()
-        self._begin(concurrency, None, anew=True)
+        if self.rows is not None and not self.is_running:
+            self.rows.forget([row.number for row in self.rows.rows])
+            self.list_changed.emit()
+            self._begin(concurrency, None, anew=True)
 
     def retry(self, concurrency: int) -> None:
         """Ask again about every row of which nothing was found out."""
-        unknown = self.unknown
-        for number in unknown:
-            self._checked.pop(number, None)
-        self._begin(concurrency, unknown)
+        if self.rows is not None and not self.is_running:
+            unknown = self.rows.unknown
+            self.rows.forget(unknown)
+            self._begin(concurrency, unknown)
 
     def stop(self) -> None:
         """Stop asking; what is known stays. The end of the run is told as any other."""
         self._cancel()
 
-    @property
-    def unknown(self) -> tuple[int, ...]:
-        """The numbers of the rows that can be asked and of which nothing is known."""
-        from app.endpoint.problem import Verdict  # a window in which nothing is verified goes without
-
-        rows = () if self.licence_list is None else self.licence_list.rows
-        known = {number for number, result in self._checked.items() if result.verdict is not Verdict.UNKNOWN}
-        return tuple(row.number for row in rows if row.problem is None and row.number not in known)
+    def leave(self) -> None:
+        """Wait no longer for what the run waits for; what wasn't answered stays unknown."""
+        self._background.on_the_loop(self._on_the_loop().leave)
 
     def save_to(self, file: Path) -> None:
         """Write the report to this file; its suffix chooses the form."""
-        read = self._read
+        read = self.read_list
         if read is None:
             return
 
@@ -131,44 +163,51 @@ class VerificationService(QObject):
             else:
                 self.troubled.emit(trouble)
 
-        results = tuple(self._checked.values())
+        results = tuple(result for result in read.rows.results if result is not None)
         self._background.do(lambda: self._on_the_loop().save(file, read, results), take)
 
-    def _take_in(self, reading: "Callable[[], Coroutine[Any, Any, ReadList | Problem]]") -> None:
+    def _take_in(self, reading: "Callable[[], Coroutine[Any, Any, ReadList | Unread | None]]") -> None:
+        if self.is_running:
+            return
         self._reading += 1
+        self.is_reading = True
         self._background.do(reading, partial(self._take_list, self._reading))
+        self.changed.emit()
 
-    def _take_list(self, reading: int, read: "ReadList | Problem") -> None:
-        from app.endpoint.problem import Problem  # whoever reads a list brings it along
+    def _take_list(self, reading: int, read: "ReadList | Unread | None") -> None:
+        from app.window.loop.verification_worker import ReadList  # whoever reads a list has brought it along
 
         if reading != self._reading:
             return  # Another list was wanted since, or a run of the one before has begun.
-        if isinstance(read, Problem):
-            self.troubled.emit(read)
-            return
-        if not read.licence_list.rows:
+        start, self._start_when_read = self._start_when_read, None
+        self.is_reading = False
+        if not isinstance(read, ReadList):
+            self.unread = read
+            self.not_read.emit()
+        elif not read.licence_list.rows and not read.name:
             self.nothing_listed.emit()
-            return
-        self._read = read
+        else:
+            self._show(read)
+            if start is not None:
+                self._begin(start, None)
+
+    def _show(self, read: "ReadList") -> None:
+        self.read_list, self.unread = read, None
         self._run += 1
-        self._checked = dict(read.known)
-        self._places = {row.number: place for place, row in enumerate(read.licence_list.rows)}
         self.has_run, self.is_resumed = False, bool(read.known)
         self.list_changed.emit()
 
     def _begin(self, concurrency: int, only: Collection[int] | None, *, anew: bool = False) -> None:
-        read = self._read
+        read = self.read_list
         if read is None or self.is_running:
             return
         self._reading += 1
         self._run += 1
         run = self._run
-        self._since.start()
-        self._known_at_start = len(self._checked)
-        self.is_running = True
+        self.is_running, self.is_reading = True, False
 
-        def tell(result: "Checked") -> None:
-            self._background.in_the_window(self._take, run, result)
+        def tell(results: "Sequence[Checked]") -> None:
+            self._background.in_the_window(self._take, run, results)
 
         async def work() -> None:
             try:
@@ -180,10 +219,10 @@ class VerificationService(QObject):
         self._cancel = self._background.do(work)
         self.changed.emit()
 
-    def _take(self, run: int, result: "Checked") -> None:
-        if run == self._run:
-            self._checked[result.row.number] = result
-            self.row_changed.emit(self._places[result.row.number])
+    def _take(self, run: int, results: "Sequence[Checked]") -> None:
+        if run == self._run and self.rows is not None:
+            self.rows.take(results)
+            self.rows_changed.emit()
 
     def _end(self, run: int) -> None:
         if run == self._run:

@@ -1,14 +1,15 @@
 """Verifications on the loop: lists, their journals, and runs. Used there alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
+from typing import Final
 
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Problem, Reason
 from app.endpoint.secret import Secret
 from app.places import state_folder
 from app.plain_file import read_plain, unreadable
@@ -16,8 +17,11 @@ from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result
 from app.verification.checked import Checked, in_order
+from app.verification.columns import Choice
+from app.verification.found_rows import FoundRows
 from app.verification.journal import Journal
-from app.verification.reading import Defaults, read_list
+from app.verification.plan import Plan, plan_of
+from app.verification.reading import Defaults, first_rows, read_list
 from app.verification.report import form_of
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList
@@ -25,19 +29,37 @@ from app.verification.saved_list import Saved, saved_list
 from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
+from app.window.loop.list_options import ListOptions
+
+#: A person can tell what is what in the list.
+_TO_BE_TOLD: Final = frozenset({Reason.NO_LICENCE_COLUMN, Reason.COLUMN_UNKNOWN})
+#: Seconds over which results are gathered: the window is told of many at once.
+_GATHERED: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadList:
     """A list, and what an earlier run of it has found out; `source` is its file, None where it came from elsewhere.
 
-    The journal is for the loop alone.
+    The journal is for the loop alone; `rows` are the window's own.
     """
 
+    name: str
     licence_list: LicenceList
+    rows: FoundRows
     journal: Journal | None
     known: Mapping[int, Checked]
+    plan: Plan
+    server: str = ""
     source: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A list that can't be read, why, and the first rows of it where a person may say what is what."""
+
+    problem: Problem
+    first_rows: tuple[tuple[str, ...], ...] = ()
 
 
 class VerificationWorker:
@@ -49,42 +71,58 @@ class VerificationWorker:
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self._read: ReadList | None = None
+        self._content: tuple[bytes, str, Path | None] | None = None
         self._verification: Verification | None = None
 
-    async def read(self, content: bytes, name: str, form: FormContent) -> ReadList | Problem:
-        """A list from a file or from the clipboard; rows that say less mean what stands in the form."""
-        values = await self._meant(form)
-        if isinstance(values, Problem):
-            return values
-        return await in_background(_read_with_journal, content, name, _defaults_of(values))
+    @property
+    def verification(self) -> Verification | None:
+        """The run that was begun last."""
+        return self._verification
 
-    async def read_file(self, file: Path, form: FormContent) -> ReadList | Problem:
+    async def read(
+        self, content: bytes, name: str, options: ListOptions, source: Path | None = None
+    ) -> ReadList | Unread:
+        """A list from a file or from the clipboard; rows that say less mean what the options say."""
+        self._content = (content, name, source)
+        defaults = await self._defaults(options)
+        if isinstance(defaults, Problem):
+            return Unread(defaults)
+        return await in_background(_read_with_journal, content, name, defaults, source)
+
+    async def read_file(self, file: Path, options: ListOptions) -> ReadList | Unread:
         """A list from this file."""
         content = await in_background(read_plain, file)
-        if content is None:
-            return unreadable(file)
-        read = content if isinstance(content, Problem) else await self.read(content, file.name, form)
-        return read if isinstance(read, Problem) else replace(read, source=file)
+        if isinstance(content, bytes):
+            return await self.read(content, file.name, options, file)
+        return Unread(unreadable(file) if content is None else content)
 
-    async def read_profiles(self, profiles: Profiles) -> ReadList | Problem:
+    async def read_again(self, options: ListOptions) -> ReadList | Unread | None:
+        """The same list with other options; None where there is none that came from a file or the clipboard."""
+        return None if self._content is None else await self.read(*self._content[:2], options, self._content[2])
+
+    async def read_profiles(self, profiles: Profiles) -> ReadList | Unread:
         """All saved profiles as a list; without any, a list without rows."""
+        self._content = None
         found = await profiles.read_all()
         if isinstance(found, Problem):
-            return found
-        return await in_background(_with_journal, saved_list(starmap(_saved, found)))
+            return Unread(found)
+        licence_list = saved_list(starmap(_saved, found))
+        plan = plan_of(licence_list, has_given_secret=False, are_profiles=True)
+        return await in_background(_with_journal, licence_list, "", plan, Defaults(), None)
 
     async def run(
         self,
         read: ReadList,
         concurrency: int,
         only: Collection[int] | None,
-        tell: Callable[[Checked], None],
+        tell: Callable[[Sequence[Checked]], None],
         *,
         anew: bool,
     ) -> None:
         """Find out about every row, or those with these numbers; a run that still ends is waited for.
 
-        With `anew`, what an earlier run has found out is forgotten.
+        Results are told by the dozen, without what the window knows already. With `anew`, what an earlier run has
+        found out is forgotten.
         """
         async with self._one_at_a_time:
             if anew and read.journal is not None:
@@ -92,35 +130,85 @@ class VerificationWorker:
             verification = self._verification
             if verification is None or anew or self._read is not read:
                 options = AskingOptions(concurrency=concurrency)
-                verification = Verification(read.licence_list, options, clock=self._clock, journal=read.journal)
+                known = {} if anew else read.known
+                verification = Verification(
+                    read.licence_list, options, clock=self._clock, journal=read.journal, known=known
+                )
                 self._read, self._verification = read, verification
+            gathered = _Gathered(tell)
             try:
-                await verification.run(tell, only)
+                await verification.run(gathered.add, only, tells_known=False)
             finally:
+                gathered.tell()
                 if read.journal is not None:
                     # What is wholly found out needs no going on.
                     (read.journal.close if verification.unknown else read.journal.remove)()
+
+    def leave(self) -> None:
+        """Wait no longer for what the run waits for."""
+        if self._verification is not None:
+            self._verification.leave()
 
     async def save(self, file: Path, read: ReadList, results: Collection[Checked]) -> Problem | None:
         """Write the report in the form that the file's name asks for, whole or not at all, and never over its list."""
         return await in_background(_write, file, read, in_order(read.licence_list.rows, results))
 
+    async def _defaults(self, options: ListOptions) -> Defaults | Problem:
+        """What the options come to; what stands in the form is asked for only where the person has said so."""
+        values = FormValues()
+        if options.borrows_server or options.borrows_secret:
+            meant = await self._meant(options.form)
+            if isinstance(meant, Problem):
+                return meant
+            values = meant
+        secret = values.secret if options.borrows_secret else options.secret
+        return Defaults(
+            server=values.server if options.borrows_server else options.server,
+            secret=Secret(secret) if secret else None,
+            method=Method(options.method),
+            allow_http=values.allow_http and options.borrows_server,
+            choice=Choice(*options.columns),
+            include_hidden=options.include_hidden,
+        )
 
-def _read_with_journal(content: bytes, name: str, defaults: Defaults) -> ReadList | Problem:
+
+class _Gathered:
+    """Results that are about to be told."""
+
+    def __init__(self, tell: Callable[[Sequence[Checked]], None]) -> None:
+        self._tell = tell
+        self._results: list[Checked] = []
+
+    def add(self, result: Checked) -> None:
+        """Tell this soon."""
+        if not self._results:
+            asyncio.get_running_loop().call_later(_GATHERED, self.tell)
+        self._results.append(result)
+
+    def tell(self) -> None:
+        """Tell what has come."""
+        if self._results:
+            results, self._results = self._results, []
+            self._tell(results)
+
+
+def _read_with_journal(content: bytes, name: str, defaults: Defaults, source: Path | None) -> ReadList | Unread:
     licence_list = read_list(content, name, defaults)
-    return licence_list if isinstance(licence_list, Problem) else _with_journal(licence_list)
+    if isinstance(licence_list, Problem):
+        rows = first_rows(content, name) if licence_list.reason in _TO_BE_TOLD else ()
+        return Unread(licence_list, () if isinstance(rows, Problem) else rows)
+    plan = plan_of(licence_list, has_given_secret=defaults.secret is not None)
+    return _with_journal(licence_list, name, plan, defaults, source)
 
 
-def _with_journal(licence_list: LicenceList) -> ReadList:
+def _with_journal(
+    licence_list: LicenceList, name: str, plan: Plan, defaults: Defaults, source: Path | None
+) -> ReadList:
     journal = Journal.of(licence_list, state_folder() / "verifications")
-    if isinstance(journal, Problem):
-        return ReadList(licence_list, None, {})
-    return ReadList(licence_list, journal, journal.known(licence_list))
-
-
-def _defaults_of(values: FormValues) -> Defaults:
-    secret = Secret(values.secret) if values.secret else None
-    return Defaults(values.server, secret, Method(values.method), values.allow_http)
+    kept = None if isinstance(journal, Problem) else journal
+    known = {} if kept is None else kept.known(licence_list)
+    rows = FoundRows(licence_list.rows, known)
+    return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source)
 
 
 def _saved(line: ListedProfile, profile: Profile | Problem) -> Saved:

@@ -1,14 +1,30 @@
 """The page on which many licences are checked: the list, how far it is, and what was found out about each."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QProgressBar, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.verification.found_rows import Found
 from app.window.parts.choice import Choice
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
 from app.window.parts.tone import Tone, restyle
-from app.window.verify.licence_table import Found, LicenceTable
+from app.window.verify.column_choice import ColumnChoice
+from app.window.verify.licence_table import LicenceTable
+from app.window.verify.list_settings import ListSettings
 from app.window.verify.verify_view import VerifyView
 from app.wording.language import translated as _
 
@@ -31,12 +47,23 @@ class VerifyPage(Retranslated, QWidget):
     stop_requested = Signal()
     retry_requested = Signal()
     save_requested = Signal()
+    #: The person wants to wait no longer for a server.
+    leave_requested = Signal()
+    #: A file was dropped; its `Path`.
+    dropped = Signal(object)
+    #: The person wants the list back that was there before one that can't be read.
+    back_requested = Signal()
+    #: The chosen row is wanted on the Token page, or as a report for a ticket.
+    token_requested = Signal()
+    report_requested = Signal()
     #: What was shown must be shown again, in another language.
     retranslated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("verifyPage")
+        self.setAcceptDrops(True)
+        self._shown_rows: tuple[tuple[str, ...], ...] = ()
         self._build()
         self._lay_out()
         self._connect()
@@ -52,6 +79,10 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._start_over, _("Start over"))
         name_button(self._stop, _("Stop"), _("Stop checking the licences"))
         name_button(self._save, _("Save report…"))
+        name_button(self._leave, _("Leave these"), _("Wait no longer, and leave these licences"))
+        name_button(self._back, _("Back to the list before"))
+        name_button(self._to_token, _("To the Token page"), _("Take this licence to the Token page"))
+        name_button(self._report, _("Copy report for a ticket"))
         self._concurrency.setAccessibleName(_("Requests at once"))
         self._concurrency.setSuffix(_(" at once"))
         self._filter.setAccessibleName(_("Show only"))
@@ -73,6 +104,9 @@ class VerifyPage(Retranslated, QWidget):
             part.setVisible(view.has_list)
         for part in (self._open, self._paste, self._profiles):
             part.setVisible(not view.running)
+        set_text(self._plan, view.plan)
+        self.settings.setVisible(view.has_settings)
+        self._show_unread(view)
         name_button(self._start, _("Continue") if view.resumed else _("Start"), _("Start checking the licences"))
         self._start.setVisible(view.startable)
         self._start_over.setVisible(view.resumed)
@@ -85,6 +119,14 @@ class VerifyPage(Retranslated, QWidget):
         self._save.setVisible(view.done)
         self._concurrency.setEnabled(not view.running)
 
+    def _show_unread(self, view: VerifyView) -> None:
+        set_text(self._unread, view.unread)
+        self._back.setVisible(bool(view.unread) and view.has_list)
+        self._columns.setVisible(bool(view.first_rows))
+        if view.first_rows != self._shown_rows:
+            self._shown_rows = view.first_rows
+            self._columns.show_rows(view.first_rows)
+
     def show_progress(self, view: VerifyView) -> None:
         """Show how many are accepted, refused and not found out, of the whole."""
         self._title.setText(view.title)
@@ -95,14 +137,30 @@ class VerifyPage(Retranslated, QWidget):
         self._number.setText(str(view.whole))
         self._progress.setMaximum(max(1, view.whole))
         self._progress.setValue(counts.total)
+        set_text(self._waiting, view.waiting)
+        self._leave.setVisible(bool(view.waiting))
 
-    def show_details(self, text: str) -> None:
-        """Show all that is known of the chosen row."""
+    def show_details(self, text: str, *, is_row: bool = False, is_problem: bool = False) -> None:
+        """Show all that is known of the chosen row, and where it leads to."""
         set_text(self._details, text)
+        self._to_token.setVisible(is_row)
+        self._report.setVisible(is_problem)
 
     def say(self, text: str) -> None:
-        """Say something short beside the buttons."""
-        self._said.setText(text)
+        """Say something short below the buttons."""
+        set_text(self._said, text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file, and nothing else."""
+        if _file_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have the list in the file read."""
+        file = _file_in(event)
+        if file is not None:
+            event.acceptProposedAction()
+            self.dropped.emit(file)
 
     def focus_first(self) -> None:
         """Put the focus where one begins."""
@@ -125,7 +183,17 @@ class VerifyPage(Retranslated, QWidget):
         self._stop = button(name="verifyStop")
         self._retry = button(name="verifyRetry")
         self._save = button(name="verifySave")
-        self._said = plain_label(name="verifySaid", tone=Tone.MUTED)
+        self._said = plain_label(name="verifySaid", tone=Tone.MUTED, wraps=True)
+        self._plan = plain_label(name="verifyPlan", wraps=True)
+        self.settings = ListSettings()
+        self._unread = plain_label(name="verifyUnread", wraps=True)
+        self._back = button(name="verifyBack")
+        self._columns = ColumnChoice()
+        self.columns_chosen = self._columns.chosen
+        self._waiting = plain_label(name="verifyWaiting", wraps=True)
+        self._leave = button(name="verifyLeave")
+        self._to_token = button(name="verifyToToken")
+        self._report = button(name="verifyReport")
         self._concurrency = QSpinBox()
         self._concurrency.setObjectName("verifyConcurrency")
         self._concurrency.setRange(1, _MOST_CONCURRENCY)
@@ -142,13 +210,17 @@ class VerifyPage(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         sources = _row(self._open, self._paste, self._profiles)
-        sources.addWidget(self._said, 1)
+        sources.addWidget(self._back)
+        sources.addStretch()
         actions = _row(self._start, self._start_over, self._stop, self._retry, self._save)
         actions.addStretch()
+        waits = _row(self._leave)
+        waits.insertWidget(0, self._waiting, 1)
         beside = QVBoxLayout()
         beside.setSpacing(8)
         for part in (self._title, self._summary, self._progress):
             beside.addWidget(part)
+        beside.addLayout(waits)
         beside.addStretch()
         top = QHBoxLayout()
         top.setSpacing(18)
@@ -162,6 +234,8 @@ class VerifyPage(Retranslated, QWidget):
         inside.setSpacing(10)
         inside.addLayout(top)
         inside.addLayout(sources)
+        for below in (self._said, self._unread, self._columns, self._plan, self.settings):
+            inside.addWidget(below)
         inside.addLayout(actions)
         self._filters = QWidget()
         filters = QHBoxLayout(self._filters)
@@ -176,6 +250,9 @@ class VerifyPage(Retranslated, QWidget):
         layout.addWidget(self._filters)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._details)
+        further = _row(self._to_token, self._report)
+        further.addStretch()
+        layout.addLayout(further)
         layout.addStretch()
 
     def _connect(self) -> None:
@@ -187,12 +264,32 @@ class VerifyPage(Retranslated, QWidget):
         self._stop.clicked.connect(self.stop_requested)
         self._retry.clicked.connect(self.retry_requested)
         self._save.clicked.connect(self.save_requested)
+        self._leave.clicked.connect(self.leave_requested)
+        self._back.clicked.connect(self.back_requested)
+        self._to_token.clicked.connect(self.token_requested)
+        self._report.clicked.connect(self.report_requested)
+        self.table.menu_requested.connect(self._open_menu)
         self._filter.currentIndexChanged.connect(self._filter_lines)
         self._search.textChanged.connect(self._filter_lines)
 
     def _filter_lines(self) -> None:
         found = self._filter.currentData()
-        self.table.filter_by(None if found is None else frozenset({found}), self._search.text())
+        self.table.filter_by(None if found is None else Found(found), self._search.text())
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy"), self.table.copy)
+        for further in (self._to_token, self._report):
+            if further.isVisible():
+                menu.addAction(further.text(), further.click)
+        menu.popup(at)
+
+
+def _file_in(event: QDropEvent) -> Path | None:
+    """The one file of this computer that is being dropped."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 def _row(*buttons: QWidget) -> QHBoxLayout:

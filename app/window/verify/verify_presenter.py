@@ -1,45 +1,62 @@
 """What happens on the page for many licences: the service's state is shown, and it does what the person wants."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from app.endpoint.credentials import Credentials
+from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.verification.row import Row
-from app.window.loop.form_values import FormContent
+from app.window.loop.form_values import FormContent, FormValues
+from app.window.loop.list_options import ListOptions
 from app.window.loop.verification_service import VerificationService
+from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.retranslated import Sentence
-from app.window.verify.licence_lines import line_of, waiting_line
-from app.window.verify.licence_table import LicenceLine
+from app.window.verify.list_settings import ListState, Source
 from app.window.verify.verify_page import VerifyPage
 from app.window.verify.verify_view import verify_view
 from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
+from app.wording.report import report
 
-#: How often the summary follows the results.
+#: How often the summary follows the results, and what is waited for the clock.
 _REFRESH_MILLISECONDS = 100
+_COUNTING_MILLISECONDS = 500
 
 
 class VerifyPresenter(QObject):
     """Shows the list that was read last, whether or not it is being verified."""
 
+    #: The values of a row that the person wants in the form, a `FormValues`.
+    values_chosen = Signal(object)
+
     def __init__(
-        self, page: VerifyPage, content: Callable[[], FormContent], verification_service: VerificationService
+        self,
+        page: VerifyPage,
+        content: Callable[[], FormContent],
+        verification_service: VerificationService,
+        clipboard: ConfidentialClipboard,
     ) -> None:
-        """`content` gives what stands in the form, for rows that say less."""
+        """`content` gives what stands in the form, for what the person borrows from there."""
         super().__init__(page)
         self._page = page
         self._content = content
         self._service = verification_service
+        self._clipboard = clipboard
         self._said: Sentence = str
         self._place: int | None = None
+        self._columns = ("", "", "")
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._refresh.timeout.connect(self._show_progress)
+        self._counting = QTimer(self)
+        self._counting.setInterval(_COUNTING_MILLISECONDS)
+        self._counting.timeout.connect(self._show_progress)
         self._connect()
         self._show_list()
 
@@ -47,35 +64,76 @@ class VerifyPresenter(QObject):
         page, service = self._page, self._service
         page.open_requested.connect(self._open)
         page.paste_requested.connect(self._paste)
+        page.dropped.connect(self._read_file)
         page.saved_profiles_requested.connect(service.read_profiles)
+        page.settings.changed.connect(self._read_again)
+        page.columns_chosen.connect(self._choose_columns)
+        page.back_requested.connect(service.dismiss_unread)
         page.start_requested.connect(lambda: service.start(page.concurrency))
         page.start_over_requested.connect(lambda: service.start_over(page.concurrency))
         page.retry_requested.connect(lambda: service.retry(page.concurrency))
         page.stop_requested.connect(service.stop)
+        page.leave_requested.connect(service.leave)
         page.save_requested.connect(self._save)
         page.table.chosen.connect(self._choose)
-        page.retranslated.connect(self._show_again)
+        page.token_requested.connect(self._take_to_token)
+        page.report_requested.connect(self._copy_report)
+        page.retranslated.connect(self._show)
         service.list_changed.connect(self._show_list)
-        service.row_changed.connect(self._show_row)
+        service.rows_changed.connect(self._show_rows)
         service.changed.connect(self._show_change)
+        service.not_read.connect(self._show_change)
         service.troubled.connect(self._say_trouble)
-        service.nothing_listed.connect(lambda: self._say(lambda: _("No profile is saved yet.")))
+        service.nothing_listed.connect(self._say_nothing_listed)
         service.saved.connect(lambda name: self._say(lambda: _("Saved: {file}").format(file=name)))
 
     def _open(self) -> None:
         dialog = QFileDialog(self._page, _("Open a list of licences"))
         dialog.setObjectName("verifyOpenDialog")
-        dialog.setNameFilter(_("Spreadsheets (*.csv *.xlsx *.txt *.tsv)"))
+        dialog.setNameFilters([_("Spreadsheets (*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.tsv)"), _("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self._service.read_file(Path(name), self._content()))
+        dialog.fileSelected.connect(lambda name: self._read_file(Path(name)))
         dialog.open()
+
+    def _read_file(self, file: Path) -> None:
+        if self._service.is_running:
+            self._say(lambda: _("Stop the run first: it is about the list that is here."))
+            return
+        self._begin_with_another()
+        self._service.read_file(file, self._options())
 
     def _paste(self) -> None:
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self._service.read(text.encode("utf-8", "replace"), _("the clipboard"), self._content())
+            self._begin_with_another()
+            self._service.read(text.encode("utf-8", "replace"), _("the clipboard"), self._options())
         else:
             self._say(lambda: _("There are no cells on the clipboard. Copy them in your spreadsheet first."))
+
+    def _begin_with_another(self) -> None:
+        self._columns = ("", "", "")
+        self._page.settings.forget()
+
+    def _choose_columns(self, licence: str, secret: str, server: str) -> None:
+        self._columns = (licence, secret, server)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._service.read_again(self._options())
+
+    def _options(self) -> ListOptions:
+        """How the person wants a list to be read: nothing is taken from the form unasked but the server, and shown."""
+        settings = self._page.settings
+        return ListOptions(
+            self._content(),
+            server=settings.server or "",
+            borrows_server=settings.server is None,
+            secret=settings.secret,
+            borrows_secret=settings.source is Source.PROFILE,
+            method=settings.method,
+            include_hidden=settings.include_hidden,
+            columns=self._columns,
+        )
 
     def _save(self) -> None:
         dialog = QFileDialog(self._page, _("Save the report"))
@@ -88,62 +146,91 @@ class VerifyPresenter(QObject):
 
     def _show_list(self) -> None:
         self._place = None
-        self._page.table.show_lines(self._lines())
+        self._page.table.show_rows(self._service.rows)
         self._show_change()
-
-    def _show_again(self) -> None:
-        """Say everything in the language that is now chosen, in the same places."""
-        self._page.table.reword_lines(self._lines())
-        self._show()
 
     def _show_change(self) -> None:
         self._said = str
+        if self._service.is_running:
+            self._counting.start()
+        else:
+            self._counting.stop()
         self._show()
 
     def _show(self) -> None:
+        """Say everything in the language that is now chosen."""
+        read = self._service.read_list
+        if read is not None:
+            seen = read.licence_list.seen
+            self._page.settings.show_state(
+                ListState(
+                    has_secrets=seen.has_secrets,
+                    hidden=seen.hidden,
+                    includes_hidden=seen.includes_hidden,
+                    server=read.server,
+                    profile=self._profile(),
+                )
+            )
         self._page.show_view(verify_view(self._service))
         self._show_details()
         self._page.say(self._said())
 
+    def _profile(self) -> str:
+        values = self._content().values
+        return "" if values is None else values.name
+
     def _show_progress(self) -> None:
         self._page.show_progress(verify_view(self._service))
 
-    def _show_row(self, place: int) -> None:
-        found = self._service.licence_list
-        if found is not None:
-            self._page.table.show_line(place, self._line(found.rows[place]))
+    def _show_rows(self) -> None:
+        self._page.table.look_again()
         if not self._refresh.isActive():
             self._refresh.start()
-
-    def _lines(self) -> list[LicenceLine]:
-        found = self._service.licence_list
-        return [] if found is None else [self._line(row) for row in found.rows]
-
-    def _line(self, row: Row) -> LicenceLine:
-        result = self._service.checked.get(row.number)
-        return waiting_line(row) if result is None else line_of(result)
 
     def _choose(self, place: int) -> None:
         self._place = place
         self._show_details()
 
     def _show_details(self) -> None:
-        found = self._service.licence_list
-        if found is None or self._place is None:
-            self._page.show_details("")
+        outcome = self._outcome
+        if outcome is None:
+            self._page.show_details("", is_row=self._place is not None)
             return
-        result = self._service.checked.get(found.rows[self._place].number)
-        if result is None or result.outcome is None:
-            self._page.show_details("")
-            return
-        explanation = explain(result.outcome)
+        explanation = explain(outcome)
         steps = "\n".join(f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
-        self._page.show_details(f"{explanation.title}\n{explanation.meaning}\n{steps}")
+        text = f"{explanation.title}\n{explanation.meaning}\n{steps}"
+        self._page.show_details(text, is_row=True, is_problem=True)
+
+    @property
+    def _outcome(self) -> Outcome | None:
+        """What there is to explain of the chosen row."""
+        rows = self._service.rows
+        return None if rows is None or self._place is None else rows.outcome(self._place)
+
+    def _take_to_token(self) -> None:
+        rows = self._service.rows
+        if rows is None or self._place is None:
+            return
+        row = rows.rows[self._place]
+        secret = row.request.secret.reveal() if isinstance(row.request, Credentials) else ""
+        self.values_chosen.emit(
+            FormValues(server=row.server, licence=row.licence, secret=secret, method=row.method.value)
+        )
+
+    def _copy_report(self) -> None:
+        outcome = self._outcome
+        if outcome is not None:
+            self._clipboard.put_plain(report(outcome, datetime.now().astimezone()))
+            self._say(lambda: _("Report copied, without the secret and the whole licence."))
+
+    def _say_nothing_listed(self) -> None:
+        self._show_change()
+        self._say(lambda: _("No profile is saved yet."))
 
     def _say_trouble(self, problem: Problem) -> None:
         def sentence() -> str:
             explanation = explain_problem(problem)
-            return f"{explanation.title}. {' '.join(explanation.steps[:1])}"
+            return " ".join((f"{explanation.title}.", *explanation.steps[:1]))
 
         self._say(sentence)
 

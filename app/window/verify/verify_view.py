@@ -1,17 +1,22 @@
 """What the page for many licences shows at one moment, from the service's state: values in, values out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.endpoint.credentials import Method
 from app.verification.checked import Summary, summary
+from app.verification.plan import plan_text, seen_texts
 from app.verification.row import LicenceList
+from app.verification.waiting_words import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
+from app.window.loop.verification_worker import ReadList, Unread
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.times import pause
 from app.wording.verdicts import counted
 
-#: Rows after which it can be told how long the rest will take.
+#: From this share of the list on, the time that is left can be told.
 _ENOUGH = 10
 _TOLD_FAULTS = 3
 
@@ -24,7 +29,17 @@ class VerifyView:
     summary: str
     counts: Summary
     whole: int = 0
+    #: What a run would do; empty where nothing is to be begun.
+    plan: str = ""
+    #: Why the list that was wanted isn't there, in full.
+    unread: str = ""
+    #: The first rows of that list, where a person can say what is what.
+    first_rows: tuple[tuple[str, ...], ...] = ()
+    #: What is waited for.
+    waiting: str = ""
     has_list: bool = False
+    #: Whether the list says less than a run needs, so that the rest is asked for.
+    has_settings: bool = False
     running: bool = False
     #: Whether there is a row left to be asked about.
     startable: bool = False
@@ -38,34 +53,60 @@ class VerifyView:
 
 def verify_view(service: VerificationService) -> VerifyView:
     """The page for this state."""
-    found = service.licence_list
-    if found is None:
-        return VerifyView(_("Which of your customers’ licences still work?"), _purpose(), summary(()))
-    counts = summary(service.checked.values())
-    known, whole = len(service.checked), len(found.rows)
+    read, unread = service.read_list, service.unread
+    said = "" if unread is None else _why_unread(unread)
+    first_rows = () if unread is None else unread.first_rows
+    if read is None:
+        title = _("Which of your customers’ licences still work?")
+        return VerifyView(title, "" if said else _purpose(), summary(()), unread=said, first_rows=first_rows)
+    rows, counts = read.rows, read.rows.counts
+    whole = len(rows.rows)
     begun = service.is_running or service.has_run
-    left = known < whole
-    again = 0 if service.is_running or not service.has_run or left else len(service.unknown)
+    left = counts.total < whole
+    again = 0 if service.is_running or not service.has_run or left else rows.unknown_count
+    ready = not service.is_running and not said and not service.is_reading
     return VerifyView(
-        title=_("{done} of {whole} checked").format(done=known, whole=whole),
-        summary=_progress(service, counts, whole - known) if begun else _before(found, resumed=service.is_resumed),
+        title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
+        summary=_progress(service, counts, whole) if begun else _before(read.licence_list, resumed=service.is_resumed),
         counts=counts,
         whole=whole,
+        plan="" if begun or said else "\n".join(_plan(read)),
+        unread=said,
+        first_rows=first_rows,
+        waiting=_waiting(service),
         has_list=True,
+        has_settings=not begun and not said and bool(read.name),
         running=service.is_running,
-        startable=not service.is_running and (left if service.has_run else len(found.rows) > len(found.faulty)),
-        resumed=service.is_resumed and not begun,
+        startable=ready and (left if service.has_run else rows.askable > 0),
+        resumed=service.is_resumed and not begun and not said,
         done=service.has_run and not service.is_running and counts.total > 0,
-        unknown=again,
+        unknown=0 if said else again,
     )
 
 
 def _purpose() -> str:
     return _(
-        "Open a spreadsheet (CSV or Excel) with a column named licence. It can also have client_secret, "
-        "server, method and name. Or paste cells, or check all saved profiles. Rows without a server use "
-        "the chosen profile’s."
+        "Open a spreadsheet (Excel, LibreOffice or CSV) with a column of licences, or drop it here. It can also have "
+        "columns for client secret, server, method and name. Or paste cells, or check all saved profiles."
     )
+
+
+def _plan(read: ReadList) -> Iterator[str]:
+    """What a run will do, and what to know of how the list was read."""
+    yield plan_text(read.plan)
+    if Method.GET in read.plan.methods:
+        yield _("With GET, secrets are in the address, and so in the logs of proxies and servers.")
+    yield from seen_texts(read.licence_list)
+
+
+def _why_unread(unread: Unread) -> str:
+    explanation = explain_problem(unread.problem)
+    return " ".join((f"{explanation.title}.", explanation.meaning, *explanation.steps))
+
+
+def _waiting(service: VerificationService) -> str:
+    now = service.now
+    return "\n".join(waiting_text(waiting, now) for waiting in service.waiting)
 
 
 def _before(found: LicenceList, *, resumed: bool) -> str:
@@ -88,14 +129,13 @@ def _faults(found: LicenceList) -> str:
     return f"{begin.format(number=count)}: {'; '.join(told)}{'…' if count > len(told) else '.'}"
 
 
-def _progress(service: VerificationService, counts: Summary, left: int) -> str:
-    texts = (counted(counts.accepted, counts.refused, counts.unknown), _time_left(service, left))
-    return " · ".join(text for text in texts if text)
+def _progress(service: VerificationService, counts: Summary, whole: int) -> str:
+    line = (counted(counts.accepted, counts.refused, counts.unknown), _time_left(service, counts.total, whole))
+    return "\n".join((" · ".join(filter(None, line)), *map(left_text, service.left)))
 
 
-def _time_left(service: VerificationService, left: int) -> str:
-    """How long the rest will take, from how long it has taken so far."""
-    seconds, done = service.pace
-    if not service.is_running or left <= 0 or done < _ENOUGH:
+def _time_left(service: VerificationService, done: int, whole: int) -> str:
+    seconds = service.seconds_left
+    if seconds is None or service.waiting or _ENOUGH * done < whole:
         return ""
-    return _("about {time} left").format(time=pause(max(1, round(seconds / done * left))))
+    return _("about {time} left").format(time=pause(max(1, round(seconds))))

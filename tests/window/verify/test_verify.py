@@ -12,8 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
 from app.practice.licences import PRACTICE_LICENCES
-from app.window.loop.form_values import FormContent
-from app.window.loop.identifiers import PRACTICE
 from app.window.loop.verification_service import VerificationService
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
@@ -55,17 +53,6 @@ def test_every_row_gets_its_verdict(person: Person) -> None:
     assert "1 refused" in person.reads("verifySummary")
 
 
-def test_rows_without_a_server_use_the_one_in_the_form(person: Person) -> None:
-    with LoopbackServer(granting()) as server:
-        person.press("newProfile")
-        person.type_into("server", server.url)
-        person.type_into("clientSecret", SECRET)
-        reads(person, "licence\nPR16F16N\n")
-        checks(person)
-        person.wait_until(lambda: cells(person, 2) == ["✓ Accepted"])
-        assert SECRET.encode() in server.requests[0]
-
-
 def test_cells_are_pasted_from_a_spreadsheet(person: Person) -> None:
     person.press("goToVerify")
     QGuiApplication.clipboard().setText(LIST.replace(";", "\t"))
@@ -80,16 +67,6 @@ def test_what_is_wrong_with_the_list_is_told_before_anything_is_sent(person: Per
     assert cells(person, 2)[1].startswith("?")
     checks(person)
     person.wait_until(lambda: cells(person, 2)[0] == "✓ Accepted")
-
-
-def test_a_file_that_is_no_list_changes_nothing(person: Person, tmp_path: Path) -> None:
-    reads(person, LIST)
-    foreign = tmp_path / "foreign.csv"
-    foreign.write_text("a;b\n1;2\n", encoding="utf-8")
-    service(person).read_file(foreign, FormContent(PRACTICE, None))
-    service(person).read_file(tmp_path / "not there.csv", FormContent(PRACTICE, None))
-    person.wait_for("verifyStart")
-    assert cells(person, 0) == ["Acme", "Belleville"]
 
 
 def test_only_what_is_unknown_is_checked_again(person: Person) -> None:

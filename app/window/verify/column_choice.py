@@ -1,0 +1,97 @@
+"""The first rows of a list that can't be told apart, with a choice above each column of what stands in it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from app.window.parts.choice import Choice
+from app.window.parts.labels import button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
+from app.wording.language import translated as _
+
+_MOST_COLUMNS = 30
+_ROW_HEIGHT = 26
+_CHOICE_HEIGHT = 40
+_NOTHING, _LICENCE, _SECRET, _SERVER = range(4)
+
+
+class ColumnChoice(Retranslated, QWidget):
+    """Tells which columns hold the licence, the client secret and the server; each may stand above one column."""
+
+    #: Numbers counted from 1 as texts, in this order; empty where no column was chosen.
+    chosen = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = plain_label(wraps=True)
+        self._table = QTableWidget()
+        self._table.setObjectName("verifyColumns")
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self._table.setTabKeyNavigation(False)
+        self._table.setShowGrid(False)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self._table.horizontalHeader().hide()
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._use = button(name="verifyUseColumns", primary=True)
+        self._use.clicked.connect(self._tell)
+        self._choices: list[Choice] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self._said, self._table):
+            layout.addWidget(part)
+        layout.addWidget(self._use)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name what can be chosen."""
+        self._said.setText(_("Which column is which? Say above it what stands in it."))
+        self._table.setAccessibleName(_("The first rows of the list"))
+        name_button(self._use, _("Use these columns"))
+        for place, choice in enumerate(self._choices):
+            choice.setAccessibleName(_("What stands in column {number}").format(number=place + 1))
+            for row, text in enumerate(_meanings()):
+                choice.setItemText(row, text)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows, all as wide as the first."""
+        width = min(_MOST_COLUMNS, len(rows[0]) if rows else 0)
+        self._table.clear()
+        self._table.setRowCount(len(rows) + 1)
+        self._table.setColumnCount(width)
+        self._choices = [self._new_choice() for _column in range(width)]
+        for column, choice in enumerate(self._choices):
+            self._table.setCellWidget(0, column, choice)
+            self._table.setColumnWidth(column, choice.sizeHint().width() + 8)
+        self._table.setRowHeight(0, _CHOICE_HEIGHT)
+        for line, row in enumerate(rows, 1):
+            for column, text in enumerate(row[:width]):
+                self._table.setItem(line, column, QTableWidgetItem(" ".join(text.split())))
+        self._table.setFixedHeight(_CHOICE_HEIGHT + len(rows) * _ROW_HEIGHT + 18)
+        self._use.setEnabled(False)
+        self.retranslate()
+
+    def _new_choice(self) -> Choice:
+        choice = Choice()
+        for text in _meanings():
+            choice.addItem(text)
+        choice.activated.connect(lambda meaning: self._keep_single(choice, meaning))
+        return choice
+
+    def _keep_single(self, chosen: Choice, meaning: int) -> None:
+        """Take a meaning away from the column that had it."""
+        for choice in self._choices:
+            if choice is not chosen and meaning != _NOTHING and choice.currentIndex() == meaning:
+                choice.setCurrentIndex(_NOTHING)
+        self._use.setEnabled(any(choice.currentIndex() == _LICENCE for choice in self._choices))
+
+    def _tell(self) -> None:
+        places = {choice.currentIndex(): str(place) for place, choice in enumerate(self._choices, 1)}
+        self.chosen.emit(*(places.get(meaning, "") for meaning in (_LICENCE, _SECRET, _SERVER)))
+
+
+def _meanings() -> tuple[str, ...]:
+    return ("–", _("Licence"), _("Client secret"), _("Server"))
