@@ -2,8 +2,10 @@
 
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
+from itertools import chain
 from typing import Final
 
 from app.endpoint.outcome import Outcome
@@ -37,7 +39,7 @@ _FOUND: Final = {
     Verdict.UNKNOWN: Found.UNKNOWN,
 }
 #: Nothing was measured.
-_NO_TIME: Final = -1.0
+_NO_TIME: Final = -1
 
 #: An outcome's title, in the person's language.
 Titled = Callable[[Outcome], str]
@@ -58,7 +60,8 @@ class FoundRows:
         self._outcomes: list[Outcome | None] = [None]
         self._numbers_of: dict[object, int] = {None: 0}
         self._why = array("L", bytes(array("L").itemsize * len(rows)))
-        self._took = array("d", (_NO_TIME for _row in rows))
+        #: In milliseconds.
+        self._took = array("q", (_NO_TIME for _row in rows))
         self._found = bytearray(Found.WAITING for _row in rows)
         self._counts = [0, 0, 0, len(rows)]
         places = range(len(rows))
@@ -140,7 +143,7 @@ class FoundRows:
         if column in {Column.CUSTOMER, Column.LICENCE}:
             ordered = self._by_customer if column is Column.CUSTOMER else self._by_licence
             return ordered[::-1] if descending else ordered
-        return sorted(places, key=self._key(column, title), reverse=descending)
+        return _sorted_by(self._numbers_for(column, title), descending=descending)
 
     def fitting(self, places: Sequence[int], found: Found | None, text: str, title: Titled) -> Sequence[int]:
         """Those of the places, in their order, that were found so (None: whatever) and have the text in them."""
@@ -155,19 +158,20 @@ class FoundRows:
         says_so = [outcome is not None and wanted in title(outcome).casefold() for outcome in self._outcomes]
         return [place for place in places if says_so[why[place]] or wanted in texts[place]]
 
-    def _key(self, column: Column, title: Titled) -> Callable[[int], float]:
+    def _numbers_for(self, column: Column, title: Titled) -> Sequence[int]:
+        """What to sort by in this column, few numbers for many rows."""
         if column is Column.RESULT:
-            return self._found.__getitem__
+            return self._found
         if column is Column.TIME:
-            return self._took.tolist().__getitem__
+            return self._took
         titles = ["" if outcome is None else title(outcome).casefold() for outcome in self._outcomes]
         ranks = {text: rank for rank, text in enumerate(sorted(set(titles)))}
         rank_of = [ranks[text] for text in titles]
-        return [rank_of[number] for number in self._why].__getitem__
+        return [rank_of[number] for number in self._why]
 
     def _describe(self, place: int, result: Checked) -> None:
         self._found[place] = _FOUND[result.verdict]
-        self._took[place] = _NO_TIME if result.elapsed is None else result.elapsed
+        self._took[place] = _NO_TIME if result.elapsed is None else round(1000 * result.elapsed)
         outcome = result.outcome
         if outcome is None:
             self._why[place] = 0
@@ -177,3 +181,11 @@ class FoundRows:
         if number == len(self._outcomes):
             self._outcomes.append(outcome)
         self._why[place] = number
+
+
+def _sorted_by(numbers: Sequence[int], *, descending: bool) -> list[int]:
+    """The places of these numbers, sorted by them: gathered where they are equal, which compares only few."""
+    places_of = defaultdict[int, list[int]](list)
+    for place, number in enumerate(numbers):
+        places_of[number].append(place)
+    return list(chain.from_iterable(places_of[number] for number in sorted(places_of, reverse=descending)))

@@ -18,6 +18,7 @@ from tests.bench.get import get
 from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
+from tests.bench.rows import rows
 from tests.bench.verification import verification
 from tests.bench.window import Effort, pauses_and_counting, start_and_memory
 from tests.support.desktop import own_screen
@@ -44,6 +45,7 @@ def main() -> int:
             *agent(effort.repetitions),
             *masking(effort.repetitions),
             *verification(effort, folder),
+            *rows((10_000, 100_000) if effort.repetitions > 1 else (1_000,)),
             *bundle(effort.repetitions, folder),
         ]
     text = f"{table(figures)}\n\n{_circumstances(effort)}"

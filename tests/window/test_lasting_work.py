@@ -219,7 +219,7 @@ def test_a_page_made_anew_finds_the_state_again(busy: Busy) -> None:
         return FormContent(PRACTICE, None)
 
     ConnectionPresenter(connection, content, services.connection_service, services.clipboard)
-    VerifyPresenter(verify, content, services.verification_service)
+    VerifyPresenter(verify, content, services.verification_service, services.clipboard)
     RequestPresenter(request, services.request_service, services.clipboard)
     assert not part(connection, QAbstractButton, "connectionStop").isHidden()
     assert part(verify, QTableView, "verifyTable").model().rowCount() == 60

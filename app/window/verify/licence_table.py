@@ -109,6 +109,8 @@ class LicenceTable(Retranslated, QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        # With every selection it asks each row of each column whether all of it is selected, only to look so.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,157 @@
+"""The page for many licences in a process of its own, with so many rows: says how long its thread is kept by what.
+
+`python -m tests.bench.watched_table ROWS`: sorted by each column, filtered, searched, and while 3,000 results a second
+come in from another thread, sorted and filtered. One figure a line, in milliseconds.
+"""
+
+import random
+import sys
+import time
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView
+
+from app.endpoint.clock import SystemClock
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem, Verdict
+from app.verification.checked import Checked, found
+from app.verification.found_rows import FoundRows
+from app.verification.plan import plan_of
+from app.verification.reading import Defaults, read_list
+from app.verification.row import LicenceList
+from app.window.loop.verification_service import VerificationService
+from app.window.loop.verification_worker import ReadList
+from app.window.main_window import MainWindow
+from app.window.session import Session
+from app.window.tabs import PageName
+from tests.bench.watched_verification import list_of
+
+_BATCH = 150
+_BETWEEN = 0.05
+_SECONDS = 4
+_REFUSED = (Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400), Outcome(Problem(Kind.SERVER_FAULT), status=503))
+
+
+class _Watch:
+    """Notices how long the thread takes from one beat to the next."""
+
+    def __init__(self) -> None:
+        self._beats: list[float] = []
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lambda: self._beats.append(time.perf_counter()))
+        self._timer.start(2)
+
+    def longest(self) -> float:
+        """The longest pause since the last look, in milliseconds."""
+        beats, self._beats = self._beats, []
+        return 1000 * max((later - earlier for earlier, later in pairwise(beats)), default=0.0)
+
+
+def _read(rows: int) -> ReadList:
+    licence_list = read_list(list_of(rows), "customers.csv", Defaults("one.example"))
+    assert isinstance(licence_list, LicenceList), licence_list
+    plan = plan_of(licence_list, has_given_secret=False)
+    return ReadList("customers.csv", licence_list, FoundRows(licence_list.rows), None, {}, plan)
+
+
+def _results(licence_list: LicenceList) -> list[Checked]:
+    chance = random.Random(1)  # noqa: S311 - no secrets
+    return [
+        Checked(row, Verdict.ACCEPTED, None, 200, chance.random(), 1.0)
+        if chance.random() < 0.6
+        else found(row, chance.choice(_REFUSED))
+        for row in licence_list.rows
+    ]
+
+
+def _live(seconds: float) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def _told(name: str, milliseconds: float) -> None:
+    sys.stdout.write(f"{name} {milliseconds}\n")
+    sys.stdout.flush()
+
+
+def _timed(name: str, action: Callable[[], object]) -> None:
+    """How long an action keeps the thread, with all that the screen shows after it."""
+    longest = 0.0
+    for _round in range(3):
+        _live(0.2)
+        begin = time.perf_counter()
+        action()
+        QCoreApplication.processEvents()
+        longest = max(longest, time.perf_counter() - begin)
+    _told(name, 1000 * longest)
+
+
+def _stream(service: VerificationService, results: Sequence[Checked]) -> None:
+    """Have results come in as they do from the loop."""
+    background, run = service._background, service._run
+
+    async def streaming() -> None:
+        import asyncio
+
+        for begin in range(0, round(_BATCH * _SECONDS / _BETWEEN), _BATCH):
+            background.in_the_window(service._take, run, results[begin : begin + _BATCH])
+            await asyncio.sleep(_BETWEEN)
+
+    background.do(streaming)
+
+
+def main(rows: int) -> None:
+    """Measure."""
+    application = QApplication([])
+    window = MainWindow()
+    session = Session(window, SystemClock())
+    window.show()
+    session._wiring._pages.go_to(PageName.VERIFY)
+    service = session.services.verification_service
+    read = _read(rows)
+    results = _results(read.licence_list)
+    watch = _Watch()
+    _live(0.5)
+    watch.longest()
+    service._show(read)
+    _live(0.5)
+    _told("shown", watch.longest())
+    table = window.findChild(QTableView, "verifyTable")
+    search = window.findChild(QLineEdit, "verifySearch")
+    choice = window.findChild(QComboBox, "verifyFilter")
+    assert table is not None
+    assert search is not None
+    assert choice is not None
+    service.is_running = True
+    service.changed.emit()
+    for name, column, text in (("running", -1, ""), ("running,sorted", 3, ""), ("running,filtered", 3, "7")):
+        table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+        search.setText(text)
+        _live(0.5)
+        watch.longest()
+        _stream(service, results)
+        _live(_SECONDS)
+        _told(name, watch.longest())
+    search.setText("")
+    read.rows.take(results)
+    service.rows_changed.emit()
+    for column in range(5):
+        for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+            _timed(f"sort-{column}-{order.name}", lambda: table.sortByColumn(column, order))  # noqa: B023
+    _timed("filter", lambda: choice.setCurrentIndex((choice.currentIndex() + 1) % 3))
+    choice.setCurrentIndex(0)
+    _timed("search", lambda: search.setText(search.text() + "7"))
+    _timed("search-why", lambda: search.setText("doesn"))
+    search.setText("")
+    table.selectAll()
+    _timed("select-all,sort", lambda: table.sortByColumn(1, Qt.SortOrder.AscendingOrder))
+    window.close()
+    application.quit()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
