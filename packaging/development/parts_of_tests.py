@@ -76,6 +76,10 @@ PARTS: Final[Mapping[str, Part]] = {
     "xvfb": Program("Xvfb", "xvfb"),
     "trayer": Program("trayer", "trayer"),
     "xdotool": Program("xdotool", "xdotool"),
+    "gsettings": Program("gsettings", "libglib2.0-bin"),
+    "gnome-settings": Trial(("gsettings", "list-keys", "org.gnome.system.proxy"), "gsettings-desktop-schemas"),
+    # The package without the service, which nobody asked for.
+    "tinyproxy": Program("tinyproxy", "tinyproxy-bin"),
     "dbus": Program("dbus-daemon", "dbus"),
     "gnome-keyring": Program("gnome-keyring-daemon", "gnome-keyring"),
     "secret-tool": Program("secret-tool", "libsecret-tools"),
