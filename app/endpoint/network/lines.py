@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import partial
+from operator import methodcaller
 from typing import Final, TypeAlias
 
 import httpcore
@@ -26,6 +27,9 @@ class Listener:
 
 #: Who listens to the request that runs in this task.
 LISTENER: Final[ContextVar[Listener]] = ContextVar("LISTENER", default=Listener())  # noqa: B039 - it keeps nothing
+
+
+_CLOSE: Final = methodcaller("aclose")
 
 
 class Lines(httpcore.AsyncNetworkBackend):
@@ -59,8 +63,4 @@ class Lines(httpcore.AsyncNetworkBackend):
                 listener.failed(trouble)
                 raise
 
-        return LenientLine(await first_of([partial(connect, place) for place in places], _close))
-
-
-async def _close(line: httpcore.AsyncNetworkStream) -> None:
-    await line.aclose()
+        return LenientLine(await first_of([partial(connect, place) for place in places], _CLOSE))

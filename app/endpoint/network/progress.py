@@ -67,8 +67,7 @@ class Progress(Listener):
 
     def failed(self, trouble: Exception) -> None:
         """One of the places didn't answer, which counts where time runs out at the others."""
-        if isinstance(trouble, httpcore.NetworkError | OSError):
-            self._failures.append(problem_of(trouble, Phase.CONNECTING))
+        self._failures.append(problem_of(trouble, Phase.CONNECTING))
 
     def problem(self, trouble: Exception | None) -> Problem:
         """What ended the call: this exception, or None where its time was over."""

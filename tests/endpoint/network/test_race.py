@@ -103,3 +103,17 @@ def test_who_leaves_the_race_leaves_nothing_open() -> None:
         assert attempts.left == ["opened all the same"]
 
     asyncio.run(race())
+
+
+def test_where_all_have_begun_those_that_still_run_are_waited_for() -> None:
+    async def race() -> None:
+        attempts = Attempts()
+        go = asyncio.Event()
+
+        async def failing_last() -> str:
+            asyncio.get_running_loop().call_soon(go.set)
+            raise OSError("two")
+
+        assert await first_of([attempts.succeeding("one", when=go), failing_last], attempts.leave) == "one"
+
+    asyncio.run(race())

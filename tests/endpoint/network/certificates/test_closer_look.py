@@ -112,6 +112,8 @@ def test_a_file_of_roots_that_cannot_be_used_is_named(
 def test_a_file_of_roots_that_is_fine_is_not_blamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(issue_authority("Another").write(tmp_path)))
     assert told(server_context(issue(issuer=issue_authority())), Route()).reason is Reason.INTERMEDIATE_MISSING
+    monkeypatch.delenv("SSL_CERT_FILE")
+    assert told(server_context(issue(issuer=issue_authority())), Route()).reason is Reason.INTERMEDIATE_MISSING
 
 
 def test_many_calls_that_meet_the_same_look_once(tmp_path: Path) -> None:
