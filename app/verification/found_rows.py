@@ -12,6 +12,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
 from app.verification.checked import Checked, Summary, not_asked
 from app.verification.row import Row
+from app.verification.tallies import Tallies
 
 
 class Found(IntEnum):
@@ -68,6 +69,8 @@ class FoundRows:
         self._by_customer = array("L", sorted(places, key=self._texts.__getitem__))
         self._by_licence = array("L", sorted(places, key=[row.licence for row in rows].__getitem__))
         self._faulty_told = 0
+        #: By server and by duration.
+        self.tallies = Tallies()
         self._askable = 0
         for place, row in enumerate(rows):
             if row.problem is None:
@@ -119,6 +122,9 @@ class FoundRows:
             self._counts[Found.WAITING if before is None else _FOUND[before.verdict]] -= 1
             self._counts[_FOUND[result.verdict]] += 1
             self._faulty_told += before is None and result.row.problem is not None
+            if before is not None:
+                self.tallies.count(before, -1)
+            self.tallies.count(result)
             self._results[place] = result
             self._describe(place, result)
 
@@ -131,6 +137,7 @@ class FoundRows:
                 self._counts[_FOUND[before.verdict]] -= 1
                 self._counts[Found.WAITING] += 1
                 self._faulty_told -= before.row.problem is not None
+                self.tallies.count(before, -1)
             self._results[place] = None
             if self.rows[place].problem is None:
                 self._found[place], self._why[place], self._took[place] = Found.WAITING, 0, _NO_TIME

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.window.parts.choice import Choice
@@ -43,7 +43,7 @@ class ColumnChoice(Retranslated, QWidget):
         layout.setSpacing(8)
         for part in (self._said, self._table):
             layout.addWidget(part)
-        layout.addWidget(self._use)
+        layout.addWidget(self._use, alignment=Qt.AlignmentFlag.AlignLeft)
         self.retranslate()
 
     def retranslate(self) -> None:

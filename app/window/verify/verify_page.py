@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +25,7 @@ from app.window.parts.tone import Tone, restyle
 from app.window.verify.column_choice import ColumnChoice
 from app.window.verify.licence_table import LicenceTable
 from app.window.verify.list_settings import ListSettings
+from app.window.verify.outcome_picture import OutcomePicture
 from app.window.verify.verify_view import VerifyView
 from app.wording.language import translated as _
 
@@ -32,6 +33,9 @@ _USUAL_CONCURRENCY = 8
 _MOST_CONCURRENCY = 32
 _RING_SIZE = 116
 _RING_WIDTH = 14
+#: The height from which on there is room for the picture.
+_ROOM = 560
+_ROOM_BESIDE_DETAILS = 800
 
 
 class VerifyPage(Retranslated, QWidget):
@@ -63,6 +67,7 @@ class VerifyPage(Retranslated, QWidget):
         super().__init__()
         self.setObjectName("verifyPage")
         self.setAcceptDrops(True)
+        self._has_picture = False
         self._shown_rows: tuple[tuple[str, ...], ...] = ()
         self._build()
         self._lay_out()
@@ -137,6 +142,9 @@ class VerifyPage(Retranslated, QWidget):
         self._number.setText(str(view.whole))
         self._progress.setMaximum(max(1, view.whole))
         self._progress.setValue(counts.total)
+        self._picture.show_picture(view.picture)
+        self._has_picture = (view.running or view.done) and counts.total > 0
+        self._make_room()
         set_text(self._waiting, view.waiting)
         self._leave.setVisible(bool(view.waiting))
 
@@ -145,10 +153,16 @@ class VerifyPage(Retranslated, QWidget):
         set_text(self._details, text)
         self._to_token.setVisible(is_row)
         self._report.setVisible(is_problem)
+        self._make_room()
 
     def say(self, text: str) -> None:
         """Say something short below the buttons."""
         set_text(self._said, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the table its room."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file, and nothing else."""
@@ -165,6 +179,11 @@ class VerifyPage(Retranslated, QWidget):
     def focus_first(self) -> None:
         """Put the focus where one begins."""
         (self._start if self._start.isVisible() else self._open).setFocus()
+
+    def _make_room(self) -> None:
+        """Show the picture where it takes nothing away from the table and from what is said of a row."""
+        needed = _ROOM_BESIDE_DETAILS if self._details.text() else _ROOM
+        self._picture.setVisible(self._has_picture and self.height() >= needed)
 
     def _build(self) -> None:
         self._number = plain_label(size=Size.TITLE)
@@ -192,6 +211,7 @@ class VerifyPage(Retranslated, QWidget):
         self.columns_chosen = self._columns.chosen
         self._waiting = plain_label(name="verifyWaiting", wraps=True)
         self._leave = button(name="verifyLeave")
+        self._picture = OutcomePicture()
         self._to_token = button(name="verifyToToken")
         self._report = button(name="verifyReport")
         self._concurrency = QSpinBox()
@@ -216,11 +236,15 @@ class VerifyPage(Retranslated, QWidget):
         actions.addStretch()
         waits = _row(self._leave)
         waits.insertWidget(0, self._waiting, 1)
+        waits.setContentsMargins(0, 0, 0, 0)
+        # Without anything to be seen in it, a bare layout would leave no width to its neighbours.
+        waiting = QWidget()
+        waiting.setLayout(waits)
         beside = QVBoxLayout()
         beside.setSpacing(8)
         for part in (self._title, self._summary, self._progress):
             beside.addWidget(part)
-        beside.addLayout(waits)
+        beside.addWidget(waiting)
         beside.addStretch()
         top = QHBoxLayout()
         top.setSpacing(18)
@@ -233,6 +257,7 @@ class VerifyPage(Retranslated, QWidget):
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(10)
         inside.addLayout(top)
+        inside.addWidget(self._picture)
         inside.addLayout(sources)
         for below in (self._said, self._unread, self._columns, self._plan, self.settings):
             inside.addWidget(below)

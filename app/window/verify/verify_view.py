@@ -7,9 +7,11 @@ from app.endpoint.credentials import Method
 from app.verification.checked import Summary, summary
 from app.verification.plan import plan_text, seen_texts
 from app.verification.row import LicenceList
+from app.verification.tallies import Tallies
 from app.verification.waiting_words import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
 from app.window.loop.verification_worker import ReadList, Unread
+from app.window.verify.outcome_picture import NO_PICTURE, Picture
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -37,6 +39,8 @@ class VerifyView:
     first_rows: tuple[tuple[str, ...], ...] = ()
     #: What is waited for.
     waiting: str = ""
+    #: What came of the run so far, by server and by duration.
+    picture: Picture = NO_PICTURE
     has_list: bool = False
     #: Whether the list says less than a run needs, so that the rest is asked for.
     has_settings: bool = False
@@ -74,6 +78,7 @@ def verify_view(service: VerificationService) -> VerifyView:
         unread=said,
         first_rows=first_rows,
         waiting=_waiting(service),
+        picture=_picture(rows.tallies),
         has_list=True,
         has_settings=not begun and not said and bool(read.name),
         running=service.is_running,
@@ -107,6 +112,10 @@ def _why_unread(unread: Unread) -> str:
 def _waiting(service: VerificationService) -> str:
     now = service.now
     return "\n".join(waiting_text(waiting, now) for waiting in service.waiting)
+
+
+def _picture(tallies: Tallies) -> Picture:
+    return Picture(tuple(tallies.servers.items()), tallies.durations, tallies.within(0.5), tallies.within(0.95))
 
 
 def _before(found: LicenceList, *, resumed: bool) -> str:

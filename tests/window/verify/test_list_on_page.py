@@ -207,3 +207,16 @@ def test_a_row_s_report_for_a_ticket_is_copied(person: Person) -> None:
     copied = QGuiApplication.clipboard().text()
     assert "licence_unknown" in copied
     assert "PRACTICE-UNKNOWN" not in copied
+
+
+def test_what_came_of_each_server_is_drawn_and_said(person: Person) -> None:
+    with LoopbackServer(by_licence(usual)) as one, LoopbackServer(by_licence(usual)) as other:
+        rows = f"PR1;s;{one.url}\nNO1;s;{one.url}\nPR2;s;{other.url}\n"
+        reads(person, f"licence;client_secret;server\n{rows}")
+        checks(person)
+        picture = person.find(QWidget, "verifyPicture")
+        assert picture.isVisible()
+        said = picture.accessibleDescription()
+        assert f"{one.address}: 1 accepted, 1 refused, 0 not known" in said
+        assert f"{other.address}: 1 accepted, 0 refused, 0 not known" in said
+        assert "half within" in said

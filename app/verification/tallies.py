@@ -1,0 +1,58 @@
+"""How the rows of a list turned out, by server, and how long the calls took: counted while results come in."""
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from app.endpoint.problem import Verdict
+from app.verification.checked import Checked, Summary
+
+#: Each interval of durations is so much longer than the one before: fine enough to tell half from half.
+_STEPS_PER_DOUBLING: Final = 4
+_SHORTEST: Final = 0.004
+_INTERVALS: Final = 56
+
+
+class Tallies:
+    """Counts; what was counted can be taken back."""
+
+    def __init__(self) -> None:
+        self._servers: defaultdict[str, dict[Verdict, int]] = defaultdict(lambda: dict.fromkeys(Verdict, 0))
+        self._durations = [0] * _INTERVALS
+
+    def count(self, result: Checked, by: int = 1) -> None:
+        """Count a result, or with -1 take it back."""
+        self._servers[result.row.server][result.verdict] += by
+        if result.elapsed is not None:
+            self._durations[_interval(result.elapsed)] += by
+
+    @property
+    def servers(self) -> Mapping[str, Summary]:
+        """How many rows of each server came to what, the server with the most first."""
+        counted = {
+            server: Summary(counts[Verdict.ACCEPTED], counts[Verdict.REFUSED], counts[Verdict.UNKNOWN])
+            for server, counts in self._servers.items()
+        }
+        some = [(server, counts) for server, counts in counted.items() if counts.total]
+        return dict(sorted(some, key=lambda each: -each[1].total))
+
+    @property
+    def durations(self) -> tuple[int, ...]:
+        """How many calls fell into each interval, from the shortest that there was to the longest."""
+        filled = [place for place, number in enumerate(self._durations) if number]
+        return tuple(self._durations[filled[0] : filled[-1] + 1]) if filled else ()
+
+    def within(self, share: float) -> float | None:
+        """The seconds within which this share of the calls were answered, to a fifth; None without any call."""
+        wanted, seen = share * sum(self._durations), 0
+        for place, number in enumerate(self._durations):
+            seen += number
+            if number and seen >= wanted:
+                return float(_SHORTEST * 2 ** ((place + 0.5) / _STEPS_PER_DOUBLING))
+        return None
+
+
+def _interval(seconds: float) -> int:
+    place = int(_STEPS_PER_DOUBLING * math.log2(max(seconds, _SHORTEST) / _SHORTEST))
+    return min(_INTERVALS - 1, place)
