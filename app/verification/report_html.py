@@ -50,7 +50,9 @@ rect.column {{ fill: var(--column); }}
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }}
 th {{ border-bottom-width: 2px; }}
-td {{ overflow-wrap: anywhere; white-space: pre-wrap; }}
+td {{ max-width: 15rem; overflow-wrap: break-word; white-space: pre-wrap; }}
+td.told {{ white-space: nowrap; }}
+td.why {{ min-width: 16rem; max-width: none; }}
 tr {{ break-inside: avoid; }}
 thead {{ display: table-header-group; }}
 @page {{ margin: 14mm; }}
@@ -93,8 +95,9 @@ def _when(moment: float) -> str:
 
 def _row(result: Checked) -> str:
     took = "" if result.elapsed is None else duration(result.elapsed)
-    verdict = f'<td class="{result.verdict.value}">{html.escape(verdict_text(result.verdict))}</td>'
-    return f"<tr>{_cells('td', result.row.cells)}{verdict}{_cells('td', (explained(result), took))}</tr>"
+    verdict = f'<td class="told {result.verdict.value}">{html.escape(verdict_text(result.verdict))}</td>'
+    why = f'<td class="why">{html.escape(explained(result))}</td>'
+    return f'<tr>{_cells("td", result.row.cells)}{verdict}{why}<td class="told">{html.escape(took)}</td></tr>'
 
 
 def _cells(tag: str, texts: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ _RADIUS: Final = 54
 _BAR: Final = 260
 _LINE: Final = 22
 _NAME: Final = 190
-_COLUMN: Final = 52
+_COLUMN: Final = 66
 _HEIGHT: Final = 90
 _LONGEST_NAME: Final = 28
 
