@@ -21,6 +21,11 @@ _ORDINARY: Final = re.compile(r"[A-Za-z]{1,30}[0-9][A-Za-z0-9]{0,60}")
 _OF_PLACEHOLDERS: Final = re.compile(r"secret|licen|pass|your|votre|insert|enter|put|replace|change", re.IGNORECASE)
 
 
+#: Signs that no code has, such as the one in place of a character that an encoding lacked.
+_UNUSUAL: Final = frozenset("?*,;\\^|&=%$!<>~`\"'{}()[]")
+_LOST: Final = "\ufffd"
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """One value: as it will be sent, what was put right or looks odd in it, and what keeps it from being sent."""
@@ -42,6 +47,8 @@ def typed_licence(text: str) -> Typed:
     if plain != value:
         notices.append(NoticeKind.LOOK_ALIKES_REPLACED)
     wrong = _wrong(plain, is_unfilled=is_placeholder(plain))
+    if wrong is None and _LOST in plain:
+        wrong = Reason.CHARACTER_UNUSABLE
     if wrong is None and "\t" in plain:
         wrong = Reason.BLANK_WITHIN
     if wrong is None:
@@ -119,7 +126,7 @@ def _wrong(value: str, *, is_unfilled: bool) -> Reason | None:
 def _odd_in_licence(licence: str) -> list[NoticeKind]:
     odd = {
         NoticeKind.LICENCE_BLANK: any(character.isspace() for character in licence),
-        NoticeKind.LICENCE_FOREIGN: not licence.isascii(),
+        NoticeKind.LICENCE_FOREIGN: not licence.isascii() or not _UNUSUAL.isdisjoint(licence),
         NoticeKind.LICENCE_DIGITS: has_lost_digits(licence),
     }
     return [kind for kind, is_so in odd.items() if is_so]

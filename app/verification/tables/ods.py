@@ -6,6 +6,7 @@ from typing import Final
 
 from app.verification.tables.archive import Archive, local, parser_of_parts
 from app.verification.tables.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, TooLargeError
+from app.verification.tables.number_format import shown
 from app.verification.tables.sheet import Sheet
 from app.verification.tables.table import Table
 
@@ -34,8 +35,8 @@ def ods_tables(archive: Archive) -> Iterator[Table]:
     active = _active_sheet(archive)
     reader = _DocumentReader()
     archive.parse("content.xml", reader.parser)
-    shown = [sheet for sheet, is_hidden in reader.sheets if not is_hidden] or [sheet for sheet, _ in reader.sheets]
-    yield from (sheet.table() for sheet in sorted(shown, key=lambda sheet: sheet.name != active))
+    seen = [sheet for sheet, is_hidden in reader.sheets if not is_hidden] or [sheet for sheet, _ in reader.sheets]
+    yield from (sheet.table() for sheet in sorted(seen, key=lambda sheet: sheet.name != active))
 
 
 def _active_sheet(archive: Archive) -> str:
@@ -173,6 +174,8 @@ class _DocumentReader:
         if kind == "boolean":
             return "TRUE" if self._cell.get("boolean-value") == "true" else "FALSE"
         value = self._cell.get("value", "")
+        if kind == "float" and value.isdigit() and len(value) > _DIGITS:
+            return shown(float(value))
         if kind == "float" and value.isdigit() and len(value) <= _DIGITS and (not said or _SHORTENED.fullmatch(said)):
             return value
         if not said and "formula" in self._cell:

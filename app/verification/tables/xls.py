@@ -59,9 +59,13 @@ def xls_tables(content: bytes, file: CompoundFile) -> Iterator[Table]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for seen in sorted(visible, key=lambda sheet: sheet is not opened):
-            yield _table(
-                workbook.get_sheet_by_index(book.sheets.index(seen)).to_python(skip_empty_area=False), seen, book
-            )
+            found = workbook.get_sheet_by_index(book.sheets.index(seen))
+            merged = [
+                (first, last, column)
+                for (first, column), (last, _end) in found.merged_cell_ranges or ()
+                if last > first
+            ]
+            yield _table(found.to_python(skip_empty_area=False), merged, seen, book)
     except (CalamineError, OSError, ValueError) as damaged:
         raise DamagedError from damaged
 
@@ -147,8 +151,11 @@ class _Book:
             sheet.styles[place] = style
 
 
-def _table(rows: Sequence[Sequence[object]], seen: _SeenSheet, book: _Book) -> Table:
+def _table(
+    rows: Sequence[Sequence[object]], merged: Sequence[tuple[int, int, int]], seen: _SeenSheet, book: _Book
+) -> Table:
     sheet = Sheet(seen.name)
+    sheet.merged.extend(merged)
     sheet.hidden_columns.update(seen.hidden_columns)
     for place, row in enumerate(rows):
         texts = [_cell_text(value, _shape(seen, book, place, column)) for column, value in enumerate(row)]

@@ -76,6 +76,7 @@ def test_a_word_processors_dash_in_a_licence_is_the_hyphen_that_was_typed() -> N
         ("YOUR_LICENCE_CODE", Reason.PLACEHOLDER),
         ("<licence code>", Reason.PLACEHOLDER),
         ("PR16F16N\tabcd", Reason.BLANK_WITHIN),
+        ("PR16F\ufffd6N", Reason.CHARACTER_UNUSABLE),
     ],
 )
 def test_a_damaged_licence_is_never_sent(text: str, reason: Reason) -> None:
@@ -95,6 +96,8 @@ def test_a_code_that_only_resembles_damage_is_sent_as_it_is(code: str) -> None:
     [
         ("PR16 F16N", NoticeKind.LICENCE_BLANK),
         ("PR16É16N", NoticeKind.LICENCE_FOREIGN),
+        ("PR16F16N?", NoticeKind.LICENCE_FOREIGN),
+        ("PR16F16N^", NoticeKind.LICENCE_FOREIGN),
         ("1234567890123450", NoticeKind.LICENCE_DIGITS),
     ],
 )
