@@ -70,8 +70,24 @@ def header_of(table: Table, choice: Choice = NO_CHOICE) -> Header | None:
     for place, row in enumerate(table.rows[:LOOKED_AT]):
         if is_header(row):
             columns = _columns(row, table.hidden_columns)
-            return None if columns is None else Header(place, tuple(row), columns)
+            is_data = columns is None or _is_word_below(table, place, columns.licence)
+            return None if columns is None or is_data else Header(place, tuple(row), columns)
+        if _names_columns(row):
+            # The word licence further down is what stands in a column, such as a product's name.
+            return None
     return _bare_column(table)
+
+
+def _names_columns(row: Sequence[str]) -> bool:
+    """Whether a row without a licence is the header all the same: several cells, and one that names secrets."""
+    return sum(bool(cell.strip()) for cell in row) > 1 and any(map(headings.is_secret, row))
+
+
+def _is_word_below(table: Table, place: int, column: int) -> bool:
+    """Whether the word licence is repeated below, so that it is no heading."""
+    below = [row[column] for row in table.rows[place + 1 : place + LOOKED_AT] if column < len(row) and row[column]]
+    repeated = sum(headings.licence_rank(cell) is not None for cell in below)
+    return bool(below) and repeated * 2 > len(below)
 
 
 def unknown_choice(table: Table, choice: Choice) -> str:

@@ -14,6 +14,9 @@ _BEGINNINGS: Final = (
     (b"MZ", "EXE"),
     (b"\x7fELF", "ELF"),
     (b"SQLite format 3", "SQLite"),
+    (b"TABLE\n0,1", "DIF"),
+    (b"TABLE\r\n0,1", "DIF"),
+    (b"ID;P", "SYLK"),
     (b"!<arch>", "DEB"),
 )
 #: By a part that only such an archive has.

@@ -68,6 +68,11 @@ def xls_tables(content: bytes, file: CompoundFile) -> Iterator[Table]:
             yield _table(found.to_python(skip_empty_area=False), merged, seen, book)
     except (CalamineError, OSError, ValueError) as damaged:
         raise DamagedError from damaged
+    # What the library itself doesn't expect comes as an exception that derives from nothing else.
+    except BaseException as panic:
+        if type(panic).__module__ == "pyo3_runtime":
+            raise DamagedError from panic
+        raise
 
 
 @dataclass(slots=True)

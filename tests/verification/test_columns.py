@@ -1,0 +1,133 @@
+"""What a column means is told by its heading, however people write it; what can't be told apart is asked for."""
+
+import pytest
+
+from app.endpoint.credentials import Credentials
+from app.endpoint.problem import Problem, Reason
+from app.endpoint.secret import Secret
+from app.verification.columns import Choice
+from app.verification.reading import Defaults, first_rows, read_list
+from app.verification.row import LicenceList
+from tests.verification.lists import list_of, problem_of
+
+
+def asked(licence_list: LicenceList) -> list[tuple[str, str]]:
+    return [
+        (row.request.licence, row.request.secret.reveal())
+        for row in licence_list.rows
+        if isinstance(row.request, Credentials)
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "licence", "Licence Code", "LICENCE_CODE", "licenceCode", "Licence-Nr.", "License Key", "Licence key (prod)",
+        "Code licence", "Code de licence", "N° de licence", "n° licence", "Numéro de licence", "No. licence",
+        "Client licence", "DQE licence code", "IDMobile Licence", "Clé de licence", "ID licence", "\ufeffLicence",
+        "  Licence  code  ", "Lizenz", "licence id", "Licences",
+    ],
+)  # fmt: skip
+def test_a_heading_for_licences_is_known(heading: str) -> None:
+    assert asked(list_of(f'Nom;"{heading}";Secret\nAcme;PR16F16N;abcd')) == [("PR16F16N", "abcd")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Licence holder",
+        "Licence type",
+        "Licence end date",
+        "Date de fin de licence",
+        "Licence secret",
+        "Code",
+        "Sublicencing",
+    ],
+)
+def test_a_heading_for_something_else_about_licences_is_not(heading: str) -> None:
+    assert problem_of(f"Nom;{heading};Ville\nAcme;PR16F16N;Nice".encode()).reason is Reason.NO_LICENCE_COLUMN
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Passphrase",
+        "Mot de passe",
+        "Client secret",
+        "clientSecret",
+        "Secret client",
+        "MDP",
+        "Password",
+        "Phrase secrète",
+    ],
+)
+def test_a_heading_for_secrets_is_known(heading: str) -> None:
+    assert asked(list_of(f"Licence;{heading}\nPR16F16N;abcd")) == [("PR16F16N", "abcd")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Server", "Serveur", "Host", "Adresse du serveur", "Server address", "URL", "Hôte"]
+)
+def test_a_heading_for_servers_is_known(heading: str) -> None:
+    assert list_of(f"Licence;{heading}\nPR16F16N;own.example", secret="s").rows[0].server == "own.example"
+
+
+@pytest.mark.parametrize(
+    "above", ["Customers 2026\r\n\r\n", "Title;;\r\nMade by me;on Monday;\r\n", "\r\n\r\n\r\n", "# export\r\n"]
+)
+def test_titles_above_the_header_are_passed_over(above: str) -> None:
+    licence_list = list_of(f"{above}Licence;Client secret;Note\r\nPR16F16N;abcd;x\r\n")
+    assert asked(licence_list) == [("PR16F16N", "abcd")]
+    assert licence_list.rows[0].number == above.count("\r\n") + 2
+
+
+def test_the_nearest_name_wins_and_then_the_first() -> None:
+    assert asked(list_of("Licence key prod,Licence,secret\nOLD1,PR16F16N,abcd")) == [("PR16F16N", "abcd")]
+
+
+@pytest.mark.parametrize(
+    "text", ["PR16F16N\n0123456789\n", "PR16F16N\r\n\r\n0123456789", "Code\nPR16F16N\n0123456789\n"]
+)
+def test_a_bare_column_of_codes_is_a_list(text: str) -> None:
+    assert [row.licence for row in list_of(text, secret="s").rows] == ["PR16F16N", "0123456789"]
+
+
+@pytest.mark.parametrize("text", ["Dear colleague,\nplease check the customers.\n", "apples\npears\nplums\n", "{}\n"])
+def test_a_letter_is_no_list(text: str) -> None:
+    assert isinstance(read_list(text.encode(), "x"), Problem)
+
+
+def test_the_word_licence_in_a_column_makes_no_header_of_its_row() -> None:
+    assert (
+        problem_of(b"Code;Product;Secret\nPR16F16N;Licence;abcd\nPR2;Licence;efgh").reason is Reason.NO_LICENCE_COLUMN
+    )
+    assert (
+        problem_of(b"Code;Produkt;Zugang\nPR16F16N;Licence;abcd\nPR2;Licence;efgh").reason is Reason.NO_LICENCE_COLUMN
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        (Choice(licence="Code"), "Code;Secret\nPR16F16N;abcd"),
+        (Choice(licence="code client"), "Nom;Code-Client;Secret\nAcme;PR16F16N;abcd"),
+        (Choice(licence="1", secret="2"), "PR16F16N;abcd"),
+        (Choice(licence="2", secret="3"), "Nom;A;B\nAcme;PR16F16N;abcd"),
+        (Choice(secret="Zugang"), "Licence;Zugang\nPR16F16N;abcd"),
+    ],
+)
+def test_columns_that_are_named_are_those(choice: Choice, text: str) -> None:
+    found = read_list(text.encode(), "x", Defaults("prod2.example", choice=choice))
+    assert isinstance(found, LicenceList), found
+    assert asked(found) == [("PR16F16N", "abcd")]
+    assert "abcd" not in repr([row.cells for row in found.rows])
+
+
+def test_the_first_rows_are_there_to_choose_from() -> None:
+    assert first_rows(b"a;b\n\n1;2;3\n", "x") == (("a", "b", ""), ("1", "2", "3"))
+
+
+def test_a_secret_for_all_is_not_needed_where_the_list_has_them() -> None:
+    licence_list = read_list(b"licence;secret\nPR16F16N;own", "x", Defaults("prod2.example", Secret("other")))
+    assert isinstance(licence_list, LicenceList)
+    assert asked(licence_list) == [("PR16F16N", "own")]
