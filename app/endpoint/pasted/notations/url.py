@@ -19,7 +19,8 @@ _SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
 _BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
-_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")++")
+#: Not possessive: Python up to 3.11.4 loses a character where such a repetition ends in a look around (gh-106052).
+_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
 _METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
 _FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")

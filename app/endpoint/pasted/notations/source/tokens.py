@@ -39,13 +39,14 @@ class Token:
     written: Spelled
 
 
+# Triple quotes aren't possessive: Python up to 3.11.4 loses a character there (gh-106052).
 _PYTHON: Final = re.compile(
     r"""
     (?P<comment>\#[^\n]*+|\\\r?\n|[^\S\n]++)
     | (?P<line_end>\n\s*+)
     | (?P<prefix>(?<!\w)[rRbBuUfF]{0,2})
-      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*+)(?:\"{3})?
-        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*+)(?:'{3})?
+      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*)(?:\"{3})?
+        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*)(?:'{3})?
         | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
         | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
       )
