@@ -1,15 +1,19 @@
 """How every command reads its options, and the options that several of them share."""
 
 import argparse
+import contextlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from app.about import COMMAND
 from app.endpoint.credentials import Method
 from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite  # there for the type checker alone
 
 _LONGEST_TIMEOUT: Final = 3600
 _SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
@@ -86,6 +90,11 @@ class Options(argparse.ArgumentParser):
         if unknown:
             raise UsageError(_("There is one argument too many. Put each value after its option."))
         return given
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        # A reader that has gone away is no fault; argparse of Python 3.11.2 takes it for one.
+        with contextlib.suppress(OSError):
+            super()._print_message(message, file)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Raise `HelpShown`: a `SystemExit` is then always a foreign one."""
