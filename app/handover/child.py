@@ -48,12 +48,21 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
             child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
         except FileNotFoundError:
             return NotStarted.NOT_FOUND
+        except PermissionError:
+            # Also where a folder of the search path can't be read; shells say then that there is no such command.
+            return NotStarted.NOT_RUNNABLE if _is_somewhere(command[0]) else NotStarted.NOT_FOUND
         except (OSError, ValueError):
             return NotStarted.NOT_RUNNABLE
         for number in early:
             child[0].send_signal(number)
         status = child[0].wait()
     return status if status >= 0 else 128 - status
+
+
+def _is_somewhere(name: str) -> bool:
+    """Whether there is a file of this name where commands are looked for."""
+    folders = [""] if os.path.dirname(name) else os.get_exec_path()  # noqa: PTH120 - a name is no path yet
+    return any(os.path.exists(os.path.join(folder, name)) for folder in folders)  # noqa: PTH110, PTH118 - likewise
 
 
 def child_environment(own: Mapping[str, str], token: Secret) -> dict[str, str]:

@@ -118,3 +118,13 @@ def test_without_a_token_the_command_is_not_run(command: Command, tmp_path: Path
     assert ran.status == status
     assert ran.err
     assert not (tmp_path / "run").exists()
+
+
+def test_a_folder_of_the_search_path_that_is_closed_hides_nothing(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is nowhere is not found, also where a folder can't be looked into."""
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    monkeypatch.setenv("PATH", str(closed), prepend=os.pathsep)
+    assert command("exec", "--practice", "--", "no-such-command").status == 127
