@@ -12,12 +12,12 @@ NOWHERE = "no-such-program-anywhere"
 
 
 def test_a_program_is_there_when_it_can_be_found() -> None:
-    assert Program(Path(sys.executable).name, "python3").is_there
+    assert Program(sys.executable, "python3").is_there
     assert not Program(NOWHERE, "none").is_there
 
 
 def test_what_a_system_may_forbid_is_there_when_trying_it_ends_well() -> None:
-    python = Path(sys.executable).name
+    python = sys.executable
     assert Trial((python, "-c", "pass"), "python3").is_there
     assert not Trial((python, "-c", "raise SystemExit(1)"), "python3").is_there
     assert not Trial((NOWHERE,), "none").is_there
