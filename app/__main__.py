@@ -16,6 +16,9 @@ def main() -> int:
     """Open the window or run a command, and give the exit status."""
     # A start makes thousands of objects and hardly any garbage, for which Python would look every 700 of them.
     gc.set_threshold(100_000, 50, 100)
+    from app.no_core_files import leave_no_core  # the door itself imports nothing of its own
+
+    leave_no_core()
     try:
         return _run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -10,6 +10,7 @@ from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
+from app.no_core_files import leave_no_core_at_all
 from app.release import release
 from app.wording.language import translated as _
 
@@ -54,7 +55,11 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         # Whoever stops the program with SIGTERM is told as much as with Ctrl+C.
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-        return _overview(arguments) if load is None else load()(rest, clock)
+        if load is None:
+            return _overview(arguments)
+        if _may_hold_secrets(rest):
+            leave_no_core_at_all()
+        return load()(rest, clock)
     except UsageError as wrong:
         say(str(wrong))
         command = COMMAND if load is None else f"{COMMAND} {name} {wrong.subcommand}".rstrip()
@@ -68,6 +73,11 @@ def _run(arguments: Sequence[str], clock: Clock) -> int:
         from app.command_line.speaking.mistaken import ended_by_mistake  # most runs make none
 
         return ended_by_mistake(raised)
+
+
+def _may_hold_secrets(rest: Sequence[str]) -> bool:
+    """Whether more is asked for than help; what stands behind two dashes is for another command."""
+    return "--" in rest or not {"-h", "--help"}.intersection(rest)
 
 
 def _overview(arguments: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ from typing import Final
 
 from app.endpoint.secret import Secret
 from app.handover.snippets import VARIABLE
+from app.no_core_files import cores_for_children
 
 
 class NotStarted(IntEnum):
@@ -45,7 +46,8 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
     _leave_the_bundles_libraries()
     with _signals(hand_on):
         try:
-            child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
+            with cores_for_children():
+                child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
         except FileNotFoundError:
             return NotStarted.NOT_FOUND
         except PermissionError:

@@ -121,8 +121,10 @@ class Background(QObject):
         # Neither the first paint nor a window that nobody touches pays for these.
         from app import waiting  # see above
         from app.log import open_log
+        from app.no_core_files import leave_no_core_at_all
         from app.places import log_folder
 
+        leave_no_core_at_all()
         open_log(log_folder())
         loop = waiting.new_loop()
         with self._guard:
