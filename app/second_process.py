@@ -8,6 +8,9 @@ from typing import Final
 
 from app.about import COMMAND
 
+#: What only the program itself may know.
+SECRET_VARIABLES: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_PASSPHRASE"})
+
 _ROOT: Final = Path(__file__).resolve().parents[1]
 
 
@@ -21,8 +24,9 @@ def command_line(*arguments: str) -> list[str]:
 
 
 def surroundings() -> Mapping[str, str]:
-    """The environment of the second process."""
-    return os.environ if _is_bundle() else {**os.environ, "PYTHONPATH": str(_ROOT)}
+    """The environment of the second process, which has no use for a secret."""
+    own = {name: value for name, value in os.environ.items() if name not in SECRET_VARIABLES}
+    return own if _is_bundle() else {**own, "PYTHONPATH": str(_ROOT)}
 
 
 def _is_bundle() -> bool:

@@ -20,3 +20,9 @@ def test_in_a_bundle_it_is_the_program_that_takes_commands(monkeypatch: pytest.M
     assert command_line("workbook", "read") == [str(tmp_path / "idmobile-token.exe"), "workbook", "read"]
     monkeypatch.delenv("PYTHONPATH", raising=False)
     assert "PYTHONPATH" not in surroundings()
+
+
+def test_the_second_process_learns_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IDMOBILE_CLIENT_SECRET", "S3CRET")
+    monkeypatch.setenv("IDMOBILE_PASSPHRASE", "S3CRET")
+    assert "S3CRET" not in surroundings().values()

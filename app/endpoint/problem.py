@@ -214,6 +214,7 @@ class Reason(StrEnum):
     FORGETFUL_KEYRING = auto()
     # passphrase_wrong
     NO_PASSPHRASE = auto()
+    PASSPHRASE_WEAK = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Final
 from app.endpoint.secret import Secret
 from app.handover.snippets import VARIABLE
 from app.no_core_files import cores_for_children
+from app.second_process import SECRET_VARIABLES
 
 
 class NotStarted(IntEnum):
@@ -22,8 +23,6 @@ class NotStarted(IntEnum):
     NOT_RUNNABLE = 126
 
 
-#: What another program has no use for, and must not learn.
-_KEPT_BACK: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_PASSPHRASE"})
 #: What a terminal sends to every program in front of it by itself.
 _FROM_THE_TERMINAL: Final = frozenset({"SIGINT", "SIGQUIT", "SIGTSTP", "SIGWINCH"})
 _HANDED_ON: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH")
@@ -69,7 +68,7 @@ def _is_somewhere(name: str) -> bool:
 
 def child_environment(own: Mapping[str, str], token: Secret) -> dict[str, str]:
     """The environment of the command: this program's own with the token, and without what is secret for good."""
-    return {**{name: value for name, value in own.items() if name not in _KEPT_BACK}, VARIABLE: token.reveal()}
+    return {**{name: value for name, value in own.items() if name not in SECRET_VARIABLES}, VARIABLE: token.reveal()}
 
 
 def _leave_the_bundles_libraries() -> None:

@@ -20,7 +20,8 @@ _SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _KEY_BYTES: Final = 32
 #: What a file may ask for: a forged one must not take all the memory or time there is.
-_MOST_MEMORY: Final = 256 * 2**20
+_MOST_MEMORY: Final = 160 * 2**20
+_MOST_BLOCK_SIZE: Final = 32
 _MOST_PARALLEL: Final = 4
 _MOST_SALT: Final = 64
 _DAMAGED: Final = Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "encryption")
@@ -119,9 +120,9 @@ def _are_usable(parameters: _Parameters) -> bool:
     return (
         cost > 1
         and cost.bit_count() == 1
-        and block_size > 0
-        and 128 * cost * block_size <= _MOST_MEMORY
+        and 0 < block_size <= _MOST_BLOCK_SIZE
         and 0 < parameters.parallel <= _MOST_PARALLEL
+        and 128 * block_size * (cost + parameters.parallel + 2) <= _MOST_MEMORY
         and 0 < len(parameters.salt) <= _MOST_SALT
         and len(parameters.nonce) == _NONCE_BYTES
     )

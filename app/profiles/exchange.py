@@ -12,6 +12,7 @@ from app.profiles import exchange_file
 from app.profiles.entry import checked
 from app.profiles.lowered import Lowering, keeps_secret, lowered
 from app.profiles.names import LONGEST
+from app.profiles.passphrase import protects_nothing
 from app.profiles.profile import Draft, ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
 from app.waiting import in_background
@@ -52,10 +53,13 @@ class ImportResult:
 async def exported(profiles: Profiles, *, passphrase: Secret | None) -> Exported | Problem:
     """All profiles as a file's content: plain and without secrets, or encrypted with them.
 
-    An empty passphrase is `passphrase_wrong`. Trouble with the keyring ends it; a damaged profile is left out.
+    An empty passphrase, or one that protects nothing, is `passphrase_wrong`. Trouble with the keyring ends it; a
+    damaged profile is left out.
     """
     if passphrase is not None and not passphrase:
         return Problem(Kind.PASSPHRASE_WRONG, Reason.NO_PASSPHRASE)
+    if passphrase is not None and protects_nothing(passphrase):
+        return Problem(Kind.PASSPHRASE_WRONG, Reason.PASSPHRASE_WEAK)
     listing = await profiles.listed()
     if isinstance(listing, Problem):
         return listing

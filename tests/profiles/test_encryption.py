@@ -87,7 +87,8 @@ def test_content_that_was_changed_does_not_open(position: int) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"n": 2**30}, {"n": 3}, {"n": 0}, {"n": -16}, {"n": "16"}, {"n": 2**18, "r": 16}, {"r": 0}, {"p": 0}, {"p": 5},
+        {"n": 2**30}, {"n": 3}, {"n": 0}, {"n": -16}, {"n": "16"}, {"n": 2**18, "r": 16},
+        {"n": 2, "r": 2**20, "p": 4}, {"n": 2, "r": 33}, {"r": 0}, {"p": 0}, {"p": 5},
         {"salt": ""}, {"salt": "A" * 400}, {"salt": 5}, {"salt": "?"}, {"nonce": "AAAA"}, {"key": "argon2"},
         {"cipher": "AES"},
     ],

@@ -16,12 +16,24 @@ def client_secret(*, from_standard_input: bool, question: str = "") -> str:
     which no request can carry. Ctrl+C at the prompt is a `KeyboardInterrupt`.
     """
     given = given_secret(from_standard_input=from_standard_input)
-    return given if given or from_standard_input else _prompt(question or _("Client secret (it stays hidden): "))
+    return given if given or from_standard_input else _prompt(question or _question())
 
 
 def given_secret(*, from_standard_input: bool) -> str:
-    """The same, without asking anybody."""
-    return _standard_input() if from_standard_input else os.environ.get(VARIABLE, "")
+    """The same, without asking anybody; on a terminal, standard input is what is typed there, and stays hidden."""
+    if not from_standard_input:
+        return os.environ.get(VARIABLE, "")
+    # What is typed there would be seen by everybody around.
+    return _prompt(_question()) if _is_typed() else _standard_input()
+
+
+def _question() -> str:
+    return _("Client secret (it stays hidden): ")
+
+
+def _is_typed() -> bool:
+    stream: TextIO | None = sys.stdin
+    return stream is not None and stream.isatty()
 
 
 def _standard_input() -> str:

@@ -24,8 +24,16 @@ _WIDEST: Final = 96
 def check(arguments: Sequence[str], clock: Clock) -> ExitStatus:  # noqa: ARG001 - every command gets the clock
     """Write what was found; the status says whether anything was."""
     given = _options().read(arguments)
-    text = _standard_input() if given.text in {None, _STANDARD_INPUT} else given.text
+    is_argument = given.text not in {None, _STANDARD_INPUT}
+    text = given.text if is_argument else _standard_input()
     request = read_pasted(text)
+    if is_argument and request.secret_places:
+        say(
+            _(
+                "Note: this text holds a secret. As an argument it could be read by other programs, and your shell "
+                "keeps it. The next time give it on standard input: idmobile-token check -"
+            )
+        )
     unwritten = put(_for_programs(request) if given.output == "json" else _for_people(text, request))
     if unwritten is not None:
         return ended_by(unwritten)

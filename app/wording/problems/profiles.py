@@ -235,6 +235,18 @@ WORDS: Final[Table] = {
             marked("If it is right, ask whoever made the file for a new copy. There is no way round the passphrase."),
         ),
     ),
+    (Kind.PASSPHRASE_WRONG, Reason.PASSPHRASE_WEAK): Words(
+        title=marked("This passphrase is too easy to guess"),
+        meaning=(
+            marked("Whoever gets hold of the file could try one passphrase after another, for years."),
+            marked("Nothing was written."),
+            THIS_COMPUTER,
+        ),
+        steps=(
+            marked("Choose at least 12 characters, without rows such as 1234 and without repeating one."),
+            marked("Four or five words that have nothing to do with each other are easy to remember."),
+        ),
+    ),
     (Kind.PASSPHRASE_WRONG, Reason.NO_PASSPHRASE): Words(
         title=marked("A passphrase is needed here, and none was given"),
         meaning=(marked("A file with secrets is always encrypted by a passphrase."), THIS_COMPUTER),

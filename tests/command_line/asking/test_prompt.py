@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -54,6 +55,26 @@ def test_ctrl_c_at_the_prompt_stops_and_leaves_the_terminal_as_it_was() -> None:
         assert b"Traceback" not in rest
         assert shown.echoes
         assert server.connections == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGQUIT, signal.SIGHUP])
+def test_a_signal_that_ends_it_at_the_prompt_leaves_the_terminal_as_it_was(number: signal.Signals) -> None:
+    with LoopbackServer(granting()) as server, terminal(server) as shown:
+        shown.read_until(PROMPT)
+        assert not shown.echoes
+        shown.program.send_signal(number)
+        assert shown.end()[0] == -number
+        assert shown.echoes
+
+
+def test_a_secret_from_standard_input_that_is_typed_stays_hidden() -> None:
+    with LoopbackServer(granting()) as server, terminal(server, "--secret-stdin") as shown:
+        shown.read_until(PROMPT)
+        assert not shown.echoes
+        shown.type(b"s3cret\n")
+        status, out, rest = shown.end()
+        assert (status, out) == (0, f"{TOKEN}\n".encode())
+        assert b"s3cret" not in rest
 
 
 @pytest.mark.parametrize(

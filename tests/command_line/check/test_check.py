@@ -16,7 +16,7 @@ MISTYPED: Final = RIGHT.replace("client_secret", "client_scret")
 
 def test_a_correct_request_is_said_to_be_so(command: Command) -> None:
     ran = command("check", RIGHT)
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
     assert ran.out.startswith("There is nothing wrong with this request\n")
 
 
@@ -121,3 +121,11 @@ def test_the_help_prefers_standard_input(command: Command) -> None:
     ran = command("check", "--help")
     assert ran.status == 0
     assert "Other programs can read TEXT" in ran.out
+
+
+def test_a_secret_given_as_an_argument_is_told_to_have_been_readable(command: Command) -> None:
+    address = "https://prod2.dqe-software.com/ACCESS_TOKEN/?licence=PR16F16N&grant_type=client_idmobile"
+    ran = command("check", f"{address}&client_secret=SEEKRIT9")
+    assert "could be read by other programs" in ran.err
+    assert "SEEKRIT9" not in ran.out + ran.err
+    assert "could be read by other programs" not in command("check", address).err

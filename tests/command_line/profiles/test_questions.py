@@ -159,3 +159,13 @@ def test_nobody_is_asked_about_names_that_are_free(command: Command, acme: str, 
     assert status == 0
     assert CONFLICT not in rest
     assert kept.names == ["Another", acme]
+
+
+@pytest.mark.usefixtures("acme")
+def test_a_passphrase_that_protects_nothing_is_asked_for_again_and_a_weak_one_is_said_to_be_so(tmp_path: Path) -> None:
+    file = tmp_path / "profiles.json"
+    with on_terminal(["profiles", "export", str(file), "--with-secrets"]) as shown:
+        shown.answer(NEW_PASSPHRASE, b"a\n")
+        assert b"easy to guess" in shown.answer(NEW_PASSPHRASE, b"summer26\n")
+        assert b"easy to guess" in shown.answer(AGAIN, b"summer26\n")
+        assert shown.end()[0] == 0
