@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     LICENCE_BLANK = auto()
     LICENCE_FOREIGN = auto()
     LICENCE_DIGITS = auto()
+    LICENCE_SHORTER = auto()
     SECRET_BLANK = auto()
     SECRET_QUOTES = auto()
     SECRET_INVISIBLE = auto()

@@ -12,6 +12,7 @@ from app.endpoint.typed.headings import is_known
 from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
 from app.verification.confidential import looks_secret, shown_headings, without_secrets
+from app.verification.lost_zeros import with_lost_zeros_told
 from app.verification.row import LicenceList, Row
 from app.verification.seen import Seen
 from app.verification.tables.limits import MOST_CELLS
@@ -111,7 +112,7 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
         left_out=tuple(headings[place] for place in secret_looking),
         has_secrets=header.columns.has_secrets,
     )
-    return LicenceList(reader.without_secrets(headings), rows, table.delimiter, seen)
+    return LicenceList(reader.without_secrets(headings), with_lost_zeros_told(rows), table.delimiter, seen)
 
 
 def _looking_secret(headings: Sequence[str], rows: Sequence[Sequence[str]], header: Header) -> Iterator[int]:

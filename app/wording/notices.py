@@ -35,6 +35,10 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "A spreadsheet keeps 15 digits of a number and writes zeros for the others, as in this licence code. "
         "Compare its end with the original."
     ),
+    NoticeKind.LICENCE_SHORTER: marked(
+        "The licence code has fewer digits than the others in the list. "
+        "Check whether a spreadsheet dropped zeros in front of it."
+    ),
     NoticeKind.SECRET_BLANK: marked(
         "The client secret begins or ends with a space, and is sent that way. Delete the space if it doesn’t "
         "belong there."

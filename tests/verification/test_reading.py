@@ -3,6 +3,7 @@
 import pytest
 
 from app.endpoint.credentials import Credentials, Method
+from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.verification.reading import Defaults, read_list
@@ -149,3 +150,38 @@ def test_a_stray_quotation_mark_costs_its_row_and_no_other(stray: str) -> None:
 def test_a_cell_of_several_lines_is_one_cell() -> None:
     licence_list = list_of('licence,secret,note\nPR1,s,"one\ntwo"\nPR2,s,x')
     assert [row.cells for row in licence_list.rows] == [("PR1", "one\ntwo"), ("PR2", "x")]
+
+
+def test_a_number_that_lacks_digits_of_the_others_is_sent_and_told() -> None:
+    rows = list_of("licence,secret\n0123456789,s\n9876543210,s\n5555555555,s\n123456789,s\nPR1,s").rows
+    assert [[notice.kind for notice in request_of(row).notices] for row in rows] == [
+        [],
+        [],
+        [],
+        [NoticeKind.LICENCE_SHORTER],
+        [],
+    ]
+
+
+def test_numbers_of_all_lengths_say_nothing_about_each_other() -> None:
+    rows = list_of("licence,secret\n1,s\n22,s\n333,s\n4444,s\n4445,s").rows
+    assert not any(request_of(row).notices for row in rows)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+@pytest.mark.parametrize("announced", [True, False])
+def test_every_usual_encoding_delimiter_and_line_end_goes_with_every_other(
+    *, encoding: str, delimiter: str, end: str, announced: bool
+) -> None:
+    first = [f"sep={delimiter}"] if announced else []
+    rows = [delimiter.join(row) for row in (("licence", "client_secret", "note"), ("PR1", "s", "x"), ("PR2", "t", "y"))]
+    found = list_of(end.join((*first, *rows, "")).encode(encoding))
+    assert [(row.licence, row.cells[1]) for row in found.rows] == [("PR1", "x"), ("PR2", "y")]
+
+
+def test_blanks_before_quoted_cells_are_none_of_theirs_and_those_of_other_lists_are() -> None:
+    spaced = list_of('licence, client_secret, note\nPR1, "a,b", "x"').rows[0]
+    assert (request_of(spaced).secret, spaced.cells) == (Secret("a,b"), ("PR1", "x"))
+    assert request_of(list_of("licence;client_secret\nPR1; ab").rows[0]).secret == Secret(" ab")

@@ -49,6 +49,24 @@ def test_a_refused_licence_is_explained(person: Person, method: str) -> None:
     assert person.reads("resultFacts").startswith(method[6:].upper())
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_secret_pasted_from_a_cell_is_sent_without_the_cells_line_end_and_that_is_said(
+    person: Person, end: str
+) -> None:
+    with LoopbackServer(granting()) as server:
+        person.press("newProfile")
+        person.type_into("server", server.url)
+        person.type_into("licence", "PR16F16N")
+        field = person.find(QLineEdit, "clientSecret")
+        field.setFocus()
+        QGuiApplication.clipboard().setText(f"abcd{end}")
+        field.paste()
+        person.press("getToken")
+        person.wait_for("copyToken")
+        assert b"client_secret=abcd&" in server.requests[-1]
+    assert "line end behind the client secret" in person.reads("notice")
+
+
 def test_a_server_that_is_switched_off_is_explained(person: Person) -> None:
     person.ask(nothing_listens())
     person.wait_for("resultTitle", "isn’t accepting connections")
