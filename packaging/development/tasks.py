@@ -103,6 +103,12 @@ def translate(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("packaging/translations.py", *arguments)
 
 
+def texts(environment: Environment, _: Sequence[str]) -> int:
+    """Write every text about what can happen, in each language and for each face, and what breaks a rule."""
+    environment.prepare(DEVELOP)
+    return environment.call("packaging/all_texts.py")
+
+
 def picture(environment: Environment, _: Sequence[str]) -> int:
     """Draw the picture of ARCHITECTURE.md from the code."""
     environment.prepare(RUN)
@@ -120,8 +126,8 @@ _SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {
-    "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "picture": picture,
-    "bench": bench, "lock": lock, "bundle": bundle,
+    "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "texts": texts,
+    "picture": picture, "bench": bench, "lock": lock, "bundle": bundle,
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import THIS_COMPUTER
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _RIGHT_FILE: Final = marked("Check that it is the right file.")
 _SAVE_AGAIN: Final = marked("If it is, open it in your spreadsheet program and save it as XLSX or as CSV.")
@@ -59,7 +59,7 @@ WORDS: Final[Table] = {
         ),
         steps=(
             marked("Write “licence” above the licence codes, and “client_secret” above the secrets."),
-            marked("Or say which column it is, on the command line with --licence-column."),
+            ByFace(window="", command_line=marked("Or say which column it is with --licence-column.")),
             marked("Check that it is the right file, and in a workbook that the sheet with the list is the open one."),
         ),
     ),
@@ -83,6 +83,6 @@ WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN): Words(
         title=marked("The method in this row is neither POST nor GET"),
         meaning=(marked("Nothing was sent for this row."), THIS_COMPUTER),
-        steps=(marked("Write POST or GET in the column method, or leave it blank."),),
+        steps=(marked("Write POST or GET in the column method, or leave it empty."),),
     ),
 }

@@ -5,7 +5,7 @@ from typing import Final
 from app.endpoint.problem import Kind, Reason
 from app.wording.language import marked
 from app.wording.problems.sentences import THIS_COMPUTER
-from app.wording.problems.words import Table, Words
+from app.wording.problems.words import ByFace, Table, Words
 
 _WITHOUT_PROFILES: Final = marked("Until then, you can still get tokens by entering the licence and secret each time.")
 _INSTALL_ONE: Final = marked(
@@ -91,7 +91,7 @@ WORDS: Final[Table] = {
     Kind.PROFILE_UNKNOWN: Words(
         title=(marked("There is no profile named “{subject}”"), marked("There is no such profile")),
         meaning=((marked("Perhaps one of these is meant: {candidates}."),), THIS_COMPUTER),
-        steps=(_LIST_PROFILES, marked("Put a name with blanks in quotation marks.")),
+        steps=(_LIST_PROFILES, ByFace(window="", command_line=marked("Put a name with spaces in quotation marks."))),
     ),
     Kind.PROFILE_EXISTS: Words(
         title=(
@@ -114,7 +114,12 @@ WORDS: Final[Table] = {
         steps=(
             marked("Enter server, licence and secret again, and save the profile."),
             marked("If it is no longer needed, delete it."),
-            marked("In a shell: {command} profiles edit NAME --licence LICENCE, or {command} profiles remove NAME"),
+            ByFace(
+                window="",
+                command_line=marked(
+                    "In a shell: {command} profiles edit NAME --licence LICENCE, or {command} profiles remove NAME"
+                ),
+            ),
         ),
     ),
     Kind.PROFILE_NEWER: Words(
@@ -199,7 +204,14 @@ WORDS: Final[Table] = {
         ),
         steps=(
             marked("Write https:// in place of http:// in the file, or in Postman, and import it again."),
-            marked("For a test server in a network that you trust, add the profile by hand with --allow-http."),
+            ByFace(
+                window=marked(
+                    "For a test server in a network that you trust, add the profile by hand and allow unencrypted http."
+                ),
+                command_line=marked(
+                    "For a test server in a network that you trust, add the profile by hand with --allow-http."
+                ),
+            ),
         ),
     ),
     (Kind.FILE_MALFORMED, Reason.PART_PLACEHOLDER): Words(

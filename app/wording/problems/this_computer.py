@@ -71,7 +71,7 @@ WORDS: Final[Table] = {
         meaning=(marked("It may be somebody’s work, so it is unchanged, and nothing was sent."), THIS_COMPUTER),
         steps=(
             marked("Choose another name for the report."),
-            marked("To replace the file all the same, add --force."),
+            ByFace(window="", command_line=marked("To replace the file all the same, add --force.")),
         ),
     ),
     Kind.FILE_UNWRITABLE: Words(
@@ -130,7 +130,7 @@ WORDS: Final[Table] = {
         steps=(
             marked("Make a new key for the agent, so that the old one opens nothing any more."),
             marked("Choose another port, and give your programs the new address and key."),
-            marked("On the command line, {command} serve --new-key does both."),
+            ByFace(window="", command_line=marked("On the command line, {command} serve --new-key does both.")),
         ),
     ),
     Kind.PORT_IN_USE: Words(
