@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
+from app.verification.confidential import shown_headings
 from app.window.parts.choice import Choice
 from app.window.parts.labels import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
@@ -13,6 +14,7 @@ from app.wording.language import translated as _
 _MOST_COLUMNS = 30
 _ROW_HEIGHT = 26
 _CHOICE_HEIGHT = 40
+_MOST_DOTS = 7
 _NOTHING, _LICENCE, _SECRET, _SERVER = range(4)
 
 
@@ -38,6 +40,7 @@ class ColumnChoice(Retranslated, QWidget):
         self._use = button(name="verifyUseColumns", primary=True)
         self._use.clicked.connect(self._tell)
         self._choices: list[Choice] = []
+        self._rows: list[Sequence[str]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -67,9 +70,8 @@ class ColumnChoice(Retranslated, QWidget):
             self._table.setCellWidget(0, column, choice)
             self._table.setColumnWidth(column, choice.sizeHint().width() + 8)
         self._table.setRowHeight(0, _CHOICE_HEIGHT)
-        for line, row in enumerate(rows, 1):
-            for column, text in enumerate(row[:width]):
-                self._table.setItem(line, column, QTableWidgetItem(" ".join(text.split())))
+        self._rows = [row[:width] for row in rows]
+        self._fill()
         self._table.setFixedHeight(_CHOICE_HEIGHT + len(rows) * _ROW_HEIGHT + 18)
         self._use.setEnabled(False)
         self.retranslate()
@@ -86,11 +88,26 @@ class ColumnChoice(Retranslated, QWidget):
         for choice in self._choices:
             if choice is not chosen and meaning != _NOTHING and choice.currentIndex() == meaning:
                 choice.setCurrentIndex(_NOTHING)
+        self._fill()
         self._use.setEnabled(any(choice.currentIndex() == _LICENCE for choice in self._choices))
+
+    def _fill(self) -> None:
+        """Show the headings, and of what may be secrets no more than tells one column from another."""
+        for line, row in enumerate(self._rows, 1):
+            for column, text in enumerate(row):
+                is_told = self._choices[column].currentIndex() in {_LICENCE, _SERVER}
+                heading = "".join(shown_headings((text,))) if line == 1 else ""
+                shown = " ".join(text.split()) if is_told else heading or _hinted(text.strip())
+                self._table.setItem(line, column, QTableWidgetItem(shown))
 
     def _tell(self) -> None:
         places = {choice.currentIndex(): str(place) for place, choice in enumerate(self._choices, 1)}
         self.chosen.emit(*(places.get(meaning, "") for meaning in (_LICENCE, _SECRET, _SERVER)))
+
+
+def _hinted(text: str) -> str:
+    """The first character, and dots: nobody knows yet what is confidential."""
+    return f"{text[:1]}{'•' * min(_MOST_DOTS, len(text) - 1)}" if text else ""
 
 
 def _meanings() -> tuple[str, ...]:

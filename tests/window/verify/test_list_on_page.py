@@ -75,6 +75,12 @@ def test_columns_that_can_not_be_told_apart_are_asked_for(person: Person, tmp_pa
         assert isinstance(choice, QComboBox)
         choice.setCurrentText(meaning)
         choice.activated.emit(choice.currentIndex())
+    texts = [[item.text() if (item := table.item(line, column)) else "" for column in range(3)] for line in range(1, 4)]
+    assert texts == [
+        ["Who", "What", "Word"],
+        ["A•••", "PRACTICE", "p•••••••"],
+        ["B•••••••", "PRACTICE-UNKNOWN", "p•••••••"],
+    ]
     person.press("verifyUseColumns")
     person.wait_for("verifyStart")
     assert not person.sees("verifyColumns")
