@@ -51,10 +51,13 @@ class ActedRun:
         self._begin = self.clock.now().elapsed
         self.run: ServerRun
 
-    def of(self, licences: int, *, leaving_at: float | None = None) -> "ActedRun":
-        """Run with so many licences to the end; at that moment, if there is one, a person wants to wait no longer."""
+    def of(self, licences: int, *, leaving_at: float | None = None, stopped_at: float | None = None) -> "ActedRun":
+        """Run with so many licences to the end, or until it is stopped.
+
+        At the one moment, if there is one, a person wants to wait no longer, at the other they stop all.
+        """
         questions = questions_by_server(list_of(csv_of([f"{number},s,one.example" for number in range(licences)])).rows)
-        waiting.run(self._through(questions[0], leaving_at))
+        waiting.run(self._through(questions[0], leaving_at, stopped_at))
         return self
 
     @property
@@ -68,11 +71,16 @@ class ActedRun:
             outcome.result.kind if isinstance(outcome.result, Problem) else None for outcome in self.found.values()
         )
 
-    async def _through(self, questions: Sequence[Question], leaving_at: float | None) -> None:
+    async def _through(self, questions: Sequence[Question], leaving_at: float | None, stopped_at: float | None) -> None:
         exchange = Exchange(self._ask, self._keep, self._tell, self._leave, self._waited, self.clock, self._time.wait)
         self.run = ServerRun(questions, self.most, exchange)
         running = asyncio.create_task(self.run.run())
         running.add_done_callback(self._end)
+        if stopped_at is not None:
+            await self._time.until(self._begin + stopped_at)
+            running.cancel()
+            await asyncio.wait([running])
+            return
         if leaving_at is not None:
             await self._time.until(self._begin + leaving_at)
             self.run.leave()

@@ -131,6 +131,15 @@ def test_leaving_while_nothing_is_waited_for_leaves_nothing() -> None:
     assert run.took > 7
 
 
+@pytest.mark.parametrize("moment", [20, 1.4])
+def test_stopping_while_something_is_waited_for_ends_at_once(moment: float) -> None:
+    run = ActedRun(during(GONE, 1.0, 1e9)).of(400, stopped_at=moment)
+    assert run.took == pytest.approx(moment, abs=0.1)
+    assert run.run.waiting is None
+    # What was found out is kept; the rest wasn't told.
+    assert len(run.told) == run.kinds()[None]
+
+
 def test_rounds_of_leftovers_never_hold_for_minutes() -> None:
     # Every licence that failed in the first round fails for ever, and nobody else is asked any more.
     run = ActedRun(lambda number, now: GONE if number % 10 == 3 or now > 1.3 else OK).of(400)

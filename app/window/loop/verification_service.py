@@ -57,8 +57,9 @@ class VerificationService(QObject):
         self._start_when_read: int | None = None
         self._cancel: Callable[[], None] = lambda: None
         self.is_running = False
-        #: Whether a list is being read.
+        #: Whether a list is being read, and whether it is the same as before.
         self.is_reading = False
+        self.is_reading_again = False
         #: Whether a run of this list has ended.
         self.has_run = False
         #: Whether an earlier run of this list is gone on with.
@@ -111,7 +112,7 @@ class VerificationService(QObject):
 
     def read_again(self, options: ListOptions) -> None:
         """Take in the same list as the options now say."""
-        self._take_in(lambda: self._on_the_loop().read_again(options))
+        self._take_in(lambda: self._on_the_loop().read_again(options), again=True)
 
     def read_profiles(self) -> None:
         """Take in all saved profiles as a list."""
@@ -125,7 +126,7 @@ class VerificationService(QObject):
     def start(self, concurrency: int) -> None:
         """Find out about every row of which nothing is known; of a list that is just being read, a little later."""
         if self.is_reading:
-            self._start_when_read = concurrency
+            self._start_when_read = concurrency if self.is_reading_again else None
         else:
             self._begin(concurrency, None)
 
@@ -166,11 +167,15 @@ class VerificationService(QObject):
         results = tuple(result for result in read.rows.results if result is not None)
         self._background.do(lambda: self._on_the_loop().save(file, read, results), take)
 
-    def _take_in(self, reading: "Callable[[], Coroutine[Any, Any, ReadList | Unread | None]]") -> None:
+    def _take_in(
+        self, reading: "Callable[[], Coroutine[Any, Any, ReadList | Unread | None]]", *, again: bool = False
+    ) -> None:
         if self.is_running:
             return
         self._reading += 1
-        self.is_reading = True
+        self.is_reading, self.is_reading_again = True, again
+        if not again:
+            self._start_when_read = None
         self._background.do(reading, partial(self._take_list, self._reading))
         self.changed.emit()
 

@@ -30,6 +30,7 @@ from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions
+from app.window.loop.uncollected import uncollected
 
 #: A person can tell what is what in the list.
 _TO_BE_TOLD: Final = frozenset({Reason.NO_LICENCE_COLUMN, Reason.COLUMN_UNKNOWN})
@@ -192,6 +193,7 @@ class _Gathered:
             self._tell(results)
 
 
+@uncollected()
 def _read_with_journal(content: bytes, name: str, defaults: Defaults, source: Path | None) -> ReadList | Unread:
     licence_list = read_list(content, name, defaults)
     if isinstance(licence_list, Problem):

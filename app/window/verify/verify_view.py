@@ -68,7 +68,8 @@ def verify_view(service: VerificationService) -> VerifyView:
     begun = service.is_running or service.has_run
     left = counts.total < whole
     again = 0 if service.is_running or not service.has_run or left else rows.unknown_count
-    ready = not service.is_running and not said and not service.is_reading
+    # What was typed a moment ago is still taken in when the person presses Start behind it.
+    ready = not service.is_running and not said and (not service.is_reading or service.is_reading_again)
     return VerifyView(
         title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
         summary=_progress(service, counts, whole) if begun else _before(read.licence_list, resumed=service.is_resumed),

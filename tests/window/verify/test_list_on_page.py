@@ -93,6 +93,15 @@ def test_what_will_be_done_is_told_before(person: Person) -> None:
     person.wait_for("verifyPlan", "2 licences → one.example by POST, secrets from the list (1 lacks one)")
 
 
+def test_start_behind_what_was_just_typed_takes_it_in(person: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        reads(person, "licence;client_secret\nPR16F16N;s\n")
+        person.wait_for("verifyStart")
+        person.type_into("verifyServer", server.url)
+        checks(person)
+        assert len(server.requests) == 1
+
+
 def with_hidden_row(*rows: Sequence[str]) -> bytes:
     """A workbook whose last row is hidden."""
     content = io.BytesIO()
