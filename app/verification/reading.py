@@ -8,8 +8,10 @@ from app.endpoint.address import Address, parse_address
 from app.endpoint.credentials import Credentials, Method, credentials_at
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.endpoint.typed.headings import is_known
+from app.endpoint.typed.headings import is_known, plain
+from app.endpoint.typed.quotes import is_quoted
 from app.endpoint.typed.spreadsheet import cell_text
+from app.verification.columns import LOOKED_AT as HEADER_WITHIN
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
 from app.verification.confidential import looks_secret, shown_headings, without_secrets
 from app.verification.lost_zeros import with_lost_zeros_told
@@ -70,6 +72,9 @@ def first_rows(content: bytes, file_name: str, most: int = 8) -> tuple[tuple[str
 
 def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Problem:
     """Why no table is a list, with what stands in the first row of the one that was open."""
+    broken = [place for table in found for place in table.broken if place < HEADER_WITHIN]
+    if broken:
+        return Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN, str(broken[0] + 1))
     filled = [row for table in found for row in table.rows if any(cell.strip() for cell in row)]
     if not filled:
         return Problem(Kind.FILE_MALFORMED, Reason.LIST_EMPTY, file_name)
@@ -87,7 +92,9 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
     filled = [
         (place, row)
         for place, row in enumerate(table.rows)
-        if place > header.place and (place in table.broken or any(cell.strip() for cell in row))
+        if place > header.place
+        and (place in table.broken or any(cell.strip() for cell in row))
+        and not _is_repeated(row, header)
     ]
     hidden = sum(place in table.hidden for place, _row in filled)
     used = filled if defaults.include_hidden else [(place, row) for place, row in filled if place not in table.hidden]
@@ -121,6 +128,22 @@ def _looking_secret(headings: Sequence[str], rows: Sequence[Sequence[str]], head
         is_told = place in header.columns.secrets or place == header.columns.licence or is_known(heading)
         if not is_told and looks_secret(row[place] for row in rows if place < len(row)):
             yield place
+
+
+def _as_the_licence(secret: str, licence: str) -> str:
+    """The secret without the quotation marks that the list puts around its licences as well."""
+    trimmed = secret.strip()
+    is_alike = is_quoted(trimmed) and is_quoted(licence) and (trimmed[0], trimmed[-1]) == (licence[0], licence[-1])
+    return trimmed[1:-1] if is_alike else secret
+
+
+def _is_repeated(row: Sequence[str], header: Header) -> bool:
+    """Whether the headings stand once more among the rows, as at the top of each printed page."""
+    return (
+        header.place >= 0
+        and bool(row)
+        and list(map(plain, row)) == [plain(cell) for cell in header.headings[: len(row)]]
+    )
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
@@ -185,7 +208,7 @@ class _RowReader:
     def _secret(self, cells: Sequence[str]) -> str:
         """The row's own where the list has secrets: what was given for a list without goes nowhere else."""
         if self._columns.has_secrets:
-            secret = cell_text(cells[self._columns.secrets[0]])
+            secret = _as_the_licence(cell_text(cells[self._columns.secrets[0]]), cells[self._columns.licence].strip())
             return secret if secret.strip() else ""
         return self._defaults.secret.reveal() if self._defaults.secret else ""
 

@@ -185,3 +185,22 @@ def test_blanks_before_quoted_cells_are_none_of_theirs_and_those_of_other_lists_
     spaced = list_of('licence, client_secret, note\nPR1, "a,b", "x"').rows[0]
     assert (request_of(spaced).secret, spaced.cells) == (Secret("a,b"), ("PR1", "x"))
     assert request_of(list_of("licence;client_secret\nPR1; ab").rows[0]).secret == Secret(" ab")
+
+
+@pytest.mark.parametrize("marks", ["“”", "''", "«»"])
+def test_quotation_marks_around_licence_and_secret_alike_are_the_lists(marks: str) -> None:
+    row = list_of(f"licence;secret\n{marks[0]}PR1{marks[1]};{marks[0]}abcd{marks[1]}").rows[0]
+    assert (request_of(row).licence, request_of(row).secret) == ("PR1", Secret("abcd"))
+
+
+def test_headings_that_are_repeated_among_the_rows_are_no_licence() -> None:
+    assert [row.number for row in list_of("Licence;Secret\nPR1;s\nlicence;secret\nPR2;s").rows] == [2, 4]
+
+
+@pytest.mark.parametrize("cell", ["-", "—", "?", "...", "Total", "n/a"])
+def test_what_stands_for_no_licence_is_not_sent(cell: str) -> None:
+    assert list_of(f"licence;secret\n{cell};s").rows[0].problem is not None
+
+
+def test_a_stray_quotation_mark_in_the_headings_is_told_with_its_row() -> None:
+    assert problem_of(b'Title\n"licence,secret\nPR1,s') == Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN, "2")

@@ -24,6 +24,8 @@ _OF_PLACEHOLDERS: Final = re.compile(r"secret|licen|pass|your|votre|insert|enter
 #: Signs that no code has, such as the one in place of a character that an encoding lacked.
 _UNUSUAL: Final = frozenset("?*,;\\^|&=%$!<>~`\"'{}()[]")
 _LOST: Final = "\ufffd"
+#: What stands below a column, where it is summed up.
+_SUMS: Final = frozenset({"total", "totals", "totaux", "subtotal", "sous-total", "sum", "somme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ def typed_licence(text: str) -> Typed:
     if plain != value:
         notices.append(NoticeKind.LOOK_ALIKES_REPLACED)
     wrong = _wrong(plain, is_unfilled=is_placeholder(plain))
+    if wrong is None and plain and (plain.casefold() in _SUMS or not any(map(str.isalnum, plain))):
+        wrong = Reason.NO_VALUE
     if wrong is None and _LOST in plain:
         wrong = Reason.CHARACTER_UNUSABLE
     if wrong is None and "\t" in plain:

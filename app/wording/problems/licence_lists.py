@@ -69,7 +69,10 @@ WORDS: Final[Table] = {
         steps=(marked("Name a column as it is headed in the list, or by its number from the left."),),
     ),
     (Kind.FILE_MALFORMED, Reason.QUOTE_OPEN): Words(
-        title=marked("A quotation mark in this row is out of place"),
+        title=(
+            marked("A quotation mark in row {subject} is out of place"),
+            marked("A quotation mark in this row is out of place"),
+        ),
         meaning=(
             marked("A cell starts with a quotation mark but doesn’t end with one, so the row can’t be told apart."),
             marked("Nothing was sent for this row."),
