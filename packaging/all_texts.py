@@ -53,8 +53,9 @@ def _problems() -> Iterator[Problem]:
         kind, reason = key if isinstance(key, tuple) else (key, None)
         yield Problem(kind, reason)
         yield Problem(kind, reason, subject="its.example", seen="A name")
-    for kind in BEFORE_PROXY:
-        yield Problem(kind, subject="proxy.example:3128")
+    for key in BEFORE_PROXY:
+        kind, reason = key if isinstance(key, tuple) else (key, None)
+        yield Problem(kind, reason, "proxy.example:3128")
 
 
 def _explained(problem: Problem) -> Iterator[Explanation]:

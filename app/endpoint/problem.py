@@ -175,6 +175,8 @@ class Reason(StrEnum):
     PROXY_SIGN_IN_UNUSABLE = auto()
     PROXY_FORBIDS = auto()
     PROXY_FINDS_NO_WAY = auto()
+    # connect_timeout
+    PROXY_WAITS = auto()
     PROXY_CLOSED = auto()
     SOCKS = auto()
     # port_in_use

@@ -11,7 +11,7 @@ from app.wording.face import Face, chosen_face
 from app.wording.language import translated as _
 from app.wording.near_miss import near_miss
 from app.wording.problems.checking import RUN_CHECK, leads_to_check
-from app.wording.problems.words import ByFace, Fact, Text, Words
+from app.wording.problems.words import ByFace, Fact, Table, Text, Words
 from app.wording.quoting import quoted
 from app.wording.suspicion import led_by_what_was_typed
 from app.wording.times import duration, pause, status_line
@@ -79,10 +79,13 @@ def _words(problem: Problem) -> Words:
     # Hundreds of texts, which a start without a problem has no use for.
     from app.wording.problems.table import BEFORE_PROXY, WORDS  # see above
 
-    if problem.subject and problem.kind in BEFORE_PROXY:
-        return BEFORE_PROXY[problem.kind]
-    closer = None if problem.reason is None else WORDS.get((problem.kind, problem.reason))
-    return closer or WORDS[problem.kind]
+    before = _closest(problem, BEFORE_PROXY) if problem.subject else None
+    return before or _closest(problem, WORDS) or WORDS[problem.kind]
+
+
+def _closest(problem: Problem, table: Table) -> Words | None:
+    closer = None if problem.reason is None else table.get((problem.kind, problem.reason))
+    return closer or table.get(problem.kind)
 
 
 def _about_server(server: str) -> dict[str, str]:

@@ -102,6 +102,8 @@ def timed_out(phase: Phase) -> Problem:
     """The problem when the deadline passes in this phase."""
     if phase is Phase.NAMING:
         return Problem(Kind.NAME_NOT_FOUND, Reason.TEMPORARY)
+    if phase is Phase.ASKING_PROXY:
+        return Problem(Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS)
     return Problem(Kind.REPLY_TIMEOUT if phase is Phase.WAITING else Kind.CONNECT_TIMEOUT)
 
 

@@ -1,6 +1,5 @@
 """The words for a proxy that doesn't let a call through, or isn't reached itself."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from app.endpoint.problem import Kind, Reason
@@ -117,6 +116,18 @@ WORDS: Final[Table] = {
             marked("A helper such as Px or Cntlm can sign in for you: then set HTTPS_PROXY to its own address."),
         ),
     ),
+    (Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS): Words(
+        title=(
+            marked("The proxy {proxy} took the call, but made no connection to {server} in time"),
+            marked("The proxy took the call, but made no connection to the server in time"),
+        ),
+        meaning=(
+            (marked("The call was stopped after {elapsed} (timeout)."), marked("The call was stopped (timeout).")),
+            marked("Most likely the proxy can’t find or reach the server; otherwise the proxy is overloaded."),
+            SECRET_STAYED,
+        ),
+        steps=(COMPARE_THE_NAME, TRY_AGAIN, _ASK_ADMINISTRATOR_FOR_PASSAGE, _PROXY_NOT_NEEDED),
+    ),
     (Kind.PROXY_REFUSED, Reason.PROXY_FORBIDS): Words(
         title=(
             marked("The proxy {proxy} doesn’t allow calls to {server}"),
@@ -145,7 +156,8 @@ WORDS: Final[Table] = {
 }
 
 #: For calls that came no further than a proxy: the server wasn’t asked, so none of it is about the server.
-BEFORE_PROXY: Final[Mapping[Kind, Words]] = {
+BEFORE_PROXY: Final[Table] = {
+    (Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS): WORDS[Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS],
     Kind.NAME_NOT_FOUND: Words(
         title=marked("No proxy was found under the name {proxy}"),
         meaning=(
@@ -178,7 +190,7 @@ BEFORE_PROXY: Final[Mapping[Kind, Words]] = {
         ),
     ),
     Kind.CONNECT_TIMEOUT: Words(
-        title=marked("The proxy {proxy} didn’t connect to the server in time"),
+        title=marked("Connecting to the proxy {proxy} took too long"),
         meaning=(
             (marked("The call was stopped after {elapsed} (timeout)."), marked("The call was stopped (timeout).")),
             marked("Most likely the proxy is overloaded, or this computer is in another network than the proxy’s."),

@@ -92,7 +92,7 @@ def test_a_proxy_that_falls_silent_ends_it_in_time() -> None:
     with LoopbackServer(mute) as proxy:
         reports = reports_of(NAME, route=Route(proxy=proxy.url), timeout=0.3)
     assert failure(reports)[0] is Step.PROXY
-    assert reports[Step.PROXY].problem == Problem(Kind.CONNECT_TIMEOUT, subject=proxy.address)
+    assert reports[Step.PROXY].problem == Problem(Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS, proxy.address)
 
 
 def test_a_proxy_that_wants_tls_and_is_not_trusted_ends_it(trusted: tuple[Path, LoopbackServer]) -> None:

@@ -92,7 +92,7 @@ def test_43_the_proxy_answers_connect_with_a_refusal_or_closes(answer: bytes, re
 def test_43_the_proxy_falls_silent_upon_connect() -> None:
     with LoopbackServer(mute) as proxy:
         outcome = outcome_of(NAME, route=Route(proxy=proxy.url), timeout=0.4)
-    assert problem_in(outcome) == Problem(Kind.CONNECT_TIMEOUT, subject=proxy.address)
+    assert problem_in(outcome) == Problem(Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS, proxy.address)
 
 
 def test_43_the_proxy_itself_is_not_reached() -> None:
