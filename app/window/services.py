@@ -1,6 +1,8 @@
 """What works behind the window for as long as the program runs, whatever is on the screen."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -8,31 +10,51 @@ from PySide6.QtGui import QGuiApplication
 from app.endpoint.clock import Clock
 from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
-from app.window.loop.connection_service import ConnectionService
 from app.window.loop.profile_service import ProfileService
-from app.window.loop.request_service import RequestService
 from app.window.loop.token_service import TokenService
-from app.window.loop.verification_service import VerificationService
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.copied_token import CopiedToken
 from app.window.tray.tray import Tray
 
+if TYPE_CHECKING:
+    from app.window.loop.connection_service import ConnectionService
+    from app.window.loop.request_service import RequestService
+    from app.window.loop.verification_service import VerificationService
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Services:
-    """One of each; pages are views of them."""
+    """One of each, those of pages that are rarely visited made with the first visit; pages are views of them."""
 
     background: Background
     token_service: TokenService
     profile_service: ProfileService
     agent_service: AgentService
-    verification_service: VerificationService
-    connection_service: ConnectionService
-    request_service: RequestService
     clipboard: ConfidentialClipboard
     copied: CopiedToken
     tray: Tray
     clock: Clock
+
+    @cached_property
+    def verification_service(self) -> "VerificationService":
+        """The list of licences, and the run."""
+        from app.window.loop.verification_service import VerificationService  # see above
+
+        return VerificationService(self.background, self.token_service, self.profile_service, self.clock)
+
+    @cached_property
+    def connection_service(self) -> "ConnectionService":
+        """The connection check."""
+        from app.window.loop.connection_service import ConnectionService  # see above
+
+        return ConnectionService(self.background, self.token_service, self.clock)
+
+    @cached_property
+    def request_service(self) -> "RequestService":
+        """The pasted request."""
+        from app.window.loop.request_service import RequestService  # see above
+
+        return RequestService(self.background)
 
 
 def new_services(clock: Clock, parent: QObject) -> Services:
@@ -46,9 +68,6 @@ def new_services(clock: Clock, parent: QObject) -> Services:
         token_service=token_service,
         profile_service=profile_service,
         agent_service=AgentService(background, token_service, profile_service, clock),
-        verification_service=VerificationService(background, token_service, profile_service, clock),
-        connection_service=ConnectionService(background, token_service, clock),
-        request_service=RequestService(background),
         clipboard=clipboard,
         copied=CopiedToken(clipboard, clock),
         tray=Tray(parent),
