@@ -94,11 +94,19 @@ class ProfilesPresenter(QObject):
             self._begin(FormValues())
 
     def begin_with(self, values: FormValues) -> None:
-        """Begin a profile that isn't saved yet with these values."""
-        if is_draft(self._chosen):
-            self._form.show_values(values, practice=False)
-        else:
+        """Begin a profile that isn't saved yet with these values; a draft that was typed isn't lost unasked."""
+        if not is_draft(self._chosen):
             self._begin(values)
+        elif self._form.values() in {FormValues(), self._draft_values}:
+            self._begin_in_place(values)
+        else:
+            ask_about_unsaved(
+                self._window,
+                self._form.values().name,
+                save=lambda: self._save(lambda: self._begin(values)),
+                discard=lambda: self._begin_in_place(values),
+                stay=self._form.focus_first,
+            )
 
     def duplicate(self) -> None:
         """Begin a profile with what is saved of the chosen one."""
@@ -192,6 +200,11 @@ class ProfilesPresenter(QObject):
         self._choose(self._draft)
         if self._chosen == self._draft:
             self._form.focus_first()
+
+    def _begin_in_place(self, values: FormValues) -> None:
+        """Begin a draft where another one was."""
+        self._draft, self._draft_values = new_draft(), values
+        self._leave_for(self._draft)
 
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
         identifier, values = self._chosen, self._form.values()

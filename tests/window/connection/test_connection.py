@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QListView
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QListView, QWidget
 
 from app.endpoint.clock import SystemClock
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
-from tests.support.scripts import granting, silent
+from tests.support.saving import fills_in
+from tests.support.scripts import granting, mute, silent
+from tests.support.secret_service import SecretService
 
 STEPS = 9
 
@@ -129,3 +131,46 @@ def test_the_whole_page_works_by_keyboard(person: Person) -> None:
         focused = QApplication.focusWidget()
         seen.add(focused.objectName() if focused else "")
     assert {"connectionCopy", "connectionSendCredentials", "connectionSteps"} <= seen
+
+
+def test_a_check_that_runs_stays_with_its_own_server(person: Person) -> None:
+    with LoopbackServer(mute) as server:
+        person.press("newProfile")
+        person.type_into("server", server.url)
+        person.press("goToConnection")
+        person.press("connectionStart")
+        server.wait_for_first_bytes()
+        person.press("goToToken")
+        person.choose("Practice server")
+        person.press("goToConnection")
+        assert person.sees("connectionStop")
+        assert server.address in headline(person)
+        person.press("connectionStop")
+        person.press("goToToken")
+        person.press("goToConnection")
+        person.wait_until(lambda: "practice server" in headline(person))
+        assert not person.sees("connectionCopy")
+
+
+def test_a_check_waits_for_a_profile_that_the_keyring_has_not_given_yet(keeper: Person, keyring: SecretService) -> None:
+    keeper.press("getToken")
+    keeper.wait_for("copyToken")
+    fills_in(keeper, "Acme", keeper.reads("server"))
+    keeper.type_into("licence", "PRACTICE")
+    keeper.type_into("clientSecret", "practice")
+    keeper.press("saveProfile")
+    keeper.wait_for("notice", "Saved")
+    keeper.choose("Practice server")
+    with keyring.stopped():
+        keeper.click("Acme")
+        keeper.press("goToConnection")
+        keeper.find(QCheckBox, "connectionSendCredentials").setChecked(True)
+        keeper.press("connectionStart")
+        keeper.wait_for("connectionStop")
+    keeper.wait_for("connectionCopy")
+    assert "fine" in spoken(keeper)[-1]
+
+
+def headline(person: Person) -> str:
+    page = person.find(QWidget, "connectionPage")
+    return next(label.text() for label in page.findChildren(QLabel) if label.property("textSize") == "title")

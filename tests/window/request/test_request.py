@@ -118,3 +118,16 @@ def test_the_page_works_by_keyboard(person: Person) -> None:
         focused = QApplication.focusWidget()
         seen.add(focused.objectName() if focused else "")
     assert {"requestFindings", "requestMended", "requestUse", "requestCopy"} <= seen
+
+
+def test_a_typed_draft_is_not_lost_to_the_values_unasked(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("licence", "PR99")
+    pastes(person, RIGHT)
+    person.press("requestUse")
+    person.press("unsavedStay")
+    assert person.reads("licence") == "PR99"
+    person.press("goToRequest")
+    person.press("requestUse")
+    person.press("unsavedDiscard")
+    person.wait_until(lambda: person.reads("licence") == "PR16F16N")
