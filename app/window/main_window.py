@@ -23,7 +23,7 @@ class MainWindow(Retranslated, QMainWindow):
     #: Painted for the first time.
     appeared = Signal()
     closed = Signal()
-    #: Everything that stays says its texts anew; what is told of states must be told again.
+    #: The language has changed: what depends on states must be shown again.
     retranslated = Signal()
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.page.form.focus_first()
 
     def retranslate(self) -> None:
-        """Say what is the window's own, and have the rest said."""
+        """Label what is the window's own, and have the rest shown again."""
         name_button(self.settings, _("Settings"))
         self.retranslated.emit()
 
@@ -68,7 +68,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.activateWindow()
 
     def show_page(self, name: PageName, page: QWidget) -> None:
-        """Have a page on the screen; one that wasn't there before is taken in."""
+        """Show a page; a new one is added first."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)

@@ -31,7 +31,7 @@ class Pages(QObject):
         window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
 
     def go_to(self, name: PageName) -> None:
-        """Have this page on the screen, with the focus where one begins."""
+        """Show this page, and focus where one begins."""
         match name:
             case PageName.TOKEN:
                 self._window.show_page(name, self._window.page)

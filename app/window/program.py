@@ -18,7 +18,7 @@ def run(clock: Clock, *, practice: bool) -> int:
     The profile used last is chosen, or the practice server where `practice` says so.
     """
     choose_face(Face.WINDOW)
-    # As an argument, for to take it in a call PySide6 makes all enumerations of QStyle: a twentieth of a start.
+    # As an argument: calling setStyle makes PySide6 create all of QStyle's enumerations, a twentieth of a start.
     application = QApplication([COMMAND, "-style", "Fusion"])
     application.setApplicationName(COMMAND)
     application.setApplicationDisplayName(NAME)
@@ -40,11 +40,11 @@ def run(clock: Clock, *, practice: bool) -> int:
         session.look_for_what_is_gone()
         mistakes.tell_of_last_end()
         ClosingSignals(window)
-        # The picture itself, for Qt would load a library more to read the drawing it was made from.
+        # The picture itself: to read the drawing it was made from, Qt would load another library.
         window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))
 
     window.appeared.connect(go_on, Qt.ConnectionType.QueuedConnection)
-    # Last, for a style sheet that is there before the widgets is applied to each anew whenever it gets its place.
+    # Last: a style sheet that is set before the widgets are placed is applied again to each that gets its place.
     theme.apply(theme.system_theme())
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(theme.system_theme()))
     window.show()

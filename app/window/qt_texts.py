@@ -13,7 +13,7 @@ class QtTexts(QObject):
         self._translator: QTranslator | None = None
 
     def speak(self, code: str) -> None:
-        """Have what Qt says from now on in this language, such as `fr`."""
+        """Use this language for Qt's own texts from now on, such as `fr`."""
         if self._translator is not None:
             QCoreApplication.removeTranslator(self._translator)
             self._translator = None

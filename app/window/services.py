@@ -1,4 +1,4 @@
-"""What works behind the window for as long as the program runs, whatever is on the screen."""
+"""The services that live as long as the program, whatever is on the screen."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Services:
-    """One of each, those of pages that are rarely visited made with the first visit; pages are views of them."""
+    """One of each; those of rarely visited pages are made with the first visit. Pages are views of them."""
 
     background: Background
     token_service: TokenService

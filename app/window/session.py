@@ -68,7 +68,7 @@ class Session(QObject):
         self.services.background.end()
 
     def _change_language(self, code: str) -> None:
-        """Have everything said anew, wherever it is; nothing is made anew."""
+        """Have everything on the screen retranslated; nothing is rebuilt."""
         choose_language(code)
         self._qt_texts.speak(code)
         application = QCoreApplication.instance()
@@ -91,7 +91,7 @@ class Session(QObject):
 
     def _keep(self, write: Callable[[], Problem | None]) -> None:
         """Keep a setting for good."""
-        # It brings asyncio, for which a window that nobody touches has no use.
+        # It imports asyncio, which a window that nobody touches doesn't need.
         from app.waiting import OneAtATime
 
         writing = self._writing = self._writing or OneAtATime()

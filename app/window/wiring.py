@@ -1,4 +1,4 @@
-"""The presenters of the window's rooms, wired to each other: no room knows another."""
+"""Wires the presenters of the window's rooms to each other, because no room knows another."""
 
 from functools import partial
 

@@ -58,16 +58,16 @@ class AgentCard(Retranslated, QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what the agent is for; its state is shown anew by whoever knows it."""
+        """Label the card; the presenter shows the agent's state again."""
         name_button(self._switch, _("Token agent for"), _("Token agent"))
         self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
         name_button(self._move, _("Use another port"))
         self._purpose.setText(_purpose())
 
     def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
-        """Offer these profiles, identifiers with names, and show which one is chosen; that isn't told."""
+        """Offer these profiles, identifiers with names, and select one without signalling it."""
         with QSignalBlocker(self._profile):
-            # A list that is open stays open where nothing but a name has changed.
+            # If only names have changed, an open list stays open.
             offered = [self._profile.itemData(row) for row in range(self._profile.count())]
             if offered != [identifier for identifier, _name in names]:
                 self._profile.clear()

@@ -31,7 +31,7 @@ class AgentPanel(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what is what; the tokens are shown anew by whoever knows them."""
+        """Label everything; the presenter shows the tokens again."""
         self._address_label.setText(_("Address"))
         self._address.setAccessibleName(_("Address of the token agent"))
         name_button(self._copy_address, _("Copy"), _("Copy the agent’s address"))

@@ -43,7 +43,7 @@ class AgentPresenter(QObject):
         self._show(self._agent_service.state)
 
     def offer(self, profiles: tuple[tuple[str, str], ...], in_form: str) -> None:
-        """Offer these profiles, identifiers with names; an agent whose profile is gone stops."""
+        """Offer these profiles, identifiers with names; stop an agent whose profile is gone."""
         identifiers = [identifier for identifier, _name in profiles]
         served = self._agent_service.state
         if served.stage is not AgentStage.OFF and served.profile not in identifiers:

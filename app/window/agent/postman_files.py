@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PostmanFiles(QObject):
-    """Writes them for their owner alone; none holds a client secret."""
+    """Writes them so that only their owner can read them; none holds a client secret."""
 
     #: Something to say: what gives the sentence in the language then chosen.
     said = Signal(object)

@@ -19,7 +19,7 @@ class ConnectionPage(Retranslated, QWidget):
     start_requested = Signal()
     stop_requested = Signal()
     copy_requested = Signal()
-    #: What was shown must be shown again, in another language.
+    #: The language has changed: what was shown must be shown again.
     retranslated = Signal()
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class ConnectionPage(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what can be done, and have the rest said."""
+        """Label everything, and have the presenter show the rest again."""
         name_button(self._start, _("Check the connection"))
         name_button(self._stop, _("Stop"), _("Stop the connection check"))
         name_button(self._send, _("Also send the licence and the secret, as the last step"))

@@ -1,4 +1,4 @@
-"""Takes the window's wishes to the token agent on the loop, and brings its states back as a signal."""
+"""Controls the token agent on the loop, and signals its states to the window."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -68,7 +68,7 @@ class AgentService(QObject):
         self._background.do(lambda: self._on_the_loop().key(), then)
 
     def renew_key(self, then: Callable[[], object]) -> None:
-        """Have the agent take a new key alone, and call `then`."""
+        """Replace the agent's key, and call `then`."""
         self._background.do(lambda: self._on_the_loop().renew_key(), lambda _: then())
 
     def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
@@ -77,7 +77,7 @@ class AgentService(QObject):
 
     def _take(self, run: int, state: AgentState) -> None:
         if run == self._run:
-            # Another profile may have been chosen since this was told.
+            # Another profile may have been chosen since this state was sent.
             self._put(replace(state, profile=self.state.profile))
 
     def _put(self, state: AgentState) -> None:
@@ -85,7 +85,7 @@ class AgentService(QObject):
         self.changed.emit(state)
 
     def _on_the_loop(self) -> "AgentWorker":
-        """Made on the loop at the first need: it brings the server library and the keyring with it."""
+        """Made on the loop when first needed, because it imports the server library and the keyring."""
         if self._worker is None:
             from app.window.loop.agent_worker import AgentWorker  # see above
 

@@ -92,7 +92,7 @@ class AgentWorker:
         return self._key
 
     async def renew_key(self) -> None:
-        """Have the agent take a new key alone; its state tells where that one is good for this run only."""
+        """Replace the agent's key; its state says if the new one is valid for this run only."""
         key, trouble = _usable(await renewed_agent_key(self._keyring))
         if self._agent is not None and self._report is not None:
             self._key = key

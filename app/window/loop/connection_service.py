@@ -1,4 +1,4 @@
-"""The connection check as the window knows it: it runs on the loop, whichever page is on the screen."""
+"""Runs the connection check on the loop, whichever page is on the screen."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ class ConnectionState:
 
 
 class ConnectionService(QObject):
-    """One check at a time; what a check that was given up still brings is dropped."""
+    """One check at a time; results of an abandoned check are dropped."""
 
     #: The check is in another `ConnectionState`.
     changed = Signal()
@@ -41,7 +41,7 @@ class ConnectionService(QObject):
         self.state = ConnectionState()
 
     def start(self, content: FormContent, *, sends: bool) -> None:
-        """Check the server that is meant; with `sends`, the credentials too."""
+        """Check the server this content is about; with `sends`, also send the credentials."""
         self._cancel()
         self._run += 1
         run = self._run

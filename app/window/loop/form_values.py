@@ -1,4 +1,4 @@
-"""What stands in the form, as typed, and whether it is what is meant."""
+"""What is in the form, as typed, and whether it was loaded."""
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -7,12 +7,12 @@ from app.window.loop.identifiers import PRACTICE
 
 
 class FormState(Enum):
-    """How the form stands to the profile in the keyring."""
+    """Whether the form shows what is in the keyring."""
 
-    #: The keyring hasn't answered yet: what stands in the form is a placeholder.
+    #: The keyring hasn't answered yet, so the form holds placeholders.
     LOADING = auto()
     LOADED = auto()
-    #: The keyring gave a problem instead: likewise.
+    #: The keyring couldn't give the profile, so the form holds placeholders.
     NOT_READABLE = auto()
 
 
@@ -30,10 +30,10 @@ class FormValues:
 
 @dataclass(frozen=True, slots=True)
 class FormContent:
-    """What a person means who asks with the form: the chosen profile, with what stands in the form.
+    """The chosen profile and what is in the form: what a request made from there is about.
 
     `values` is None as long as the form holds placeholders: whoever needs the values reads the profile. `server` is
-    what stands there even then, to be shown and nothing else.
+    there even then, but only to be shown.
     """
 
     profile: str

@@ -1,4 +1,4 @@
-"""How profiles are told apart in the window: those in the keyring by their own identifiers, the others by these."""
+"""The identifiers of the profiles that aren't in the keyring: the practice server and the drafts."""
 
 from itertools import count
 from typing import Final
@@ -11,7 +11,7 @@ _numbers = count(1)
 
 
 def new_draft() -> str:
-    """The identifier of a profile that isn't saved yet; none is given twice, so that no late answer meets another."""
+    """A new identifier for an unsaved profile, used only once, so that a late answer can't reach another draft."""
     return f"{_DRAFT}{next(_numbers)}"
 
 

@@ -1,4 +1,4 @@
-"""Takes the window's wishes to the profiles on the loop, where their keyring may take its time."""
+"""Reads and changes profiles on the loop, where the keyring may take its time."""
 
 from collections.abc import Callable, Coroutine
 from functools import partial
@@ -109,7 +109,7 @@ class ProfileService(QObject):
         return await asyncio.shield(reading)
 
     def profiles(self) -> "Profiles":
-        """The profiles themselves, made at the first need; for the loop's thread."""
+        """The profiles themselves, made when first needed; for the loop's thread."""
         if self._made is None:
             from app.places import config_folder, copy_folder  # the first paint doesn't wait for it
             from app.profiles.profiles import Profiles  # likewise

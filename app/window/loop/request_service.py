@@ -1,4 +1,4 @@
-"""The pasted request as the window knows it: it is read in the background, whichever page is on the screen."""
+"""Reads the pasted request in the background, whichever page is on the screen."""
 
 from functools import partial
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""The tokens as the window knows them: takes its wishes to the loop, and holds the latest snapshot of each profile."""
+"""Asks for tokens on the loop, and keeps the latest snapshot of each profile for the window."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -54,7 +54,7 @@ class TokenService(QObject):
         self._background.do(lambda: self._on_the_loop().ask(content))
 
     def cancel(self, profile: str) -> None:
-        """Let go of the call that runs for this profile; it ends unless others wait for it."""
+        """Stop waiting for this profile's call; it ends unless others wait for it."""
         snapshot = self._snapshots.get(profile)
         if snapshot is not None and snapshot.asking_since is not None:
             self._left.add(profile)
@@ -74,7 +74,7 @@ class TokenService(QObject):
         self._background.on_the_loop(lambda: self._on_the_loop().tokens.stop_renewing(profile))
 
     def hand_over(self, profile: str, successor: str) -> None:
-        """Hold under another identifier what is held for this profile, and its call that runs."""
+        """Move what is held for this profile, including a running call, to another identifier."""
         if profile in self._snapshots:
             self._snapshots[successor] = self._snapshots.pop(profile)
         if profile in self._left:
@@ -115,7 +115,7 @@ class TokenService(QObject):
             await worker.practice_address()
 
     def _on_the_loop(self) -> "TokenWorker":
-        """Made on the loop at the first need: it brings httpx with it."""
+        """Made on the loop when first needed, because it imports httpx."""
         if self._worker is None:
             from app.window.loop.token_worker import TokenWorker  # see above
 

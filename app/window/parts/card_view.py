@@ -30,7 +30,7 @@ class TokenView:
     share: float
     tone: Tone
     period_known: bool
-    #: Whether it is renewed by itself, and what is to be said about that.
+    #: Whether it is renewed automatically, and what to say about that.
     renewing: bool
     renewal_note: str
     requests: str

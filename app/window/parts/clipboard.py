@@ -1,4 +1,4 @@
-"""Puts a token on the clipboard, marked as confidential, and takes it away again when its time is over."""
+"""Puts a token on the clipboard, marked as confidential, and removes it when it has expired."""
 
 import sys
 

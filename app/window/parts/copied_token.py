@@ -1,4 +1,4 @@
-"""The token that was copied last: told of before it ends, and taken off the clipboard when it has ended."""
+"""The token that was copied last: announced before it expires, and removed from the clipboard when it has."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -13,14 +13,14 @@ from app.live_tokens.snapshot import Renewing, Snapshot
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.wording.language import marked
 
-#: Seconds before the end at which it is told of; of a short life, a share of it.
+#: How many seconds before it expires this is announced; for a short life, which share of it.
 _BEFORE_THE_END: Final = 60.0
 _SHARE: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """`text` is what is on the clipboard; `settled` says that nothing is to be told of its end any more."""
+    """`text` is what is on the clipboard; `settled` means that nothing more is to be said about its end."""
 
     profile: str
     token: Token
@@ -66,9 +66,9 @@ class CopiedToken(QObject):
         self._copy = None
 
     def look(self, held: Callable[[str], Snapshot]) -> str | None:
-        """See what time has done to it, given each profile's snapshot; what there is to say when it has ended, marked.
+        """See what time has done to it, given each profile's snapshot; gives a sentence, marked, once it has expired.
 
-        A token that is over already when time is looked at, as after a suspended hour, is not told of before its end.
+        If it turns out to have expired long ago, as after a suspended hour, its end isn't announced any more.
         """
         if self._copy is None:
             return None

@@ -51,12 +51,12 @@ class EntryList(QListView):
         self.selectionModel().currentChanged.connect(self._tell)
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
-        """Show these entries in place of all others; as many as before keep what is chosen."""
+        """Show these entries instead; if there are as many as before, the chosen one stays chosen."""
         self._entries.show_entries(entries)
         self.scheduleDelayedItemsLayout()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Have the texts wrapped anew."""
+        """Wrap the texts again."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 

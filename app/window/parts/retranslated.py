@@ -1,4 +1,4 @@
-"""What every widget with words of its own has in common: it says them anew when the language changes."""
+"""What every widget with words of its own has in common: it says them again when the language changes."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING

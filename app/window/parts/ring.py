@@ -18,7 +18,7 @@ class Ring(QWidget):
     """The parts go round clockwise from the top, in the order in which they are given."""
 
     def __init__(self, width: int, inside: Sequence[QWidget]) -> None:
-        """`width` is the ring's own; what is `inside` stands in the middle, one below the other."""
+        """`width` is that of the stroke; the widgets `inside` are centred, one below the other."""
         super().__init__()
         self._width = width
         self._parts: tuple[tuple[Tone, float], ...] = ()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 
 def follow(before: QWidget, panel: QWidget) -> None:
-    """Put what is in a panel behind something else."""
+    """Have Tab reach what is in a panel right after something else."""
     for widget in tab_stops(panel):
         QWidget.setTabOrder(before, widget)
         before = widget

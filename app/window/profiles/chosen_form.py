@@ -1,4 +1,4 @@
-"""What stands in the form, and how it relates to what is saved of the chosen profile."""
+"""The form's content, compared with what is saved of the chosen profile."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from app.window.profiles.profile_form import ProfileForm
 
 
 class ChosenForm(QObject):
-    """Until the keyring has given a profile, the form holds placeholders, which nobody saves or asks with."""
+    """Until the keyring has given a profile, the form holds placeholders, which are never saved or sent."""
 
     #: The profile couldn't be read, or can be again: its identifier, and a `Problem` or None.
     troubled = Signal(str, object)
@@ -34,7 +34,7 @@ class ChosenForm(QObject):
 
     @property
     def content(self) -> FormContent:
-        """What a person means who asks with it."""
+        """The chosen profile with what is in the form."""
         is_placeholder = not self.is_loaded or (self._is_damaged and not self.is_changed)
         values = self._form.values()
         return FormContent(self.profile, None if is_placeholder else values, values.server.strip())

@@ -40,7 +40,7 @@ class Deletion(QObject):
         self._offer.timeout.connect(self._carry_out)
 
     def begin(self, identifier: str, name: str) -> None:
-        """Hide a profile, which can be undone; an earlier deletion is carried out now."""
+        """Hide a profile and offer to undo that; an earlier deletion is carried out now."""
         if identifier in self._leaving or identifier == self._offered:
             return
         self._carry_out()
@@ -66,7 +66,7 @@ class Deletion(QObject):
             self._profile_service.do_at_the_end(partial(_remove, identifier))
 
     def _take_hidden(self, identifier: str) -> None:
-        # Whichever is hidden first, the one deleted last is offered.
+        # The one deleted last is offered, whichever was hidden first.
         name = self._leaving.pop(identifier)
         if identifier == self._latest:
             self._carry_out()

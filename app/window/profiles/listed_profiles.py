@@ -1,4 +1,4 @@
-"""The saved profiles as the list has them, read anew whenever something was changed."""
+"""The saved profiles as listed, read again whenever something has changed."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from app.window.loop.profile_service import ProfileService
 
 
 class ListedProfiles(QObject):
-    """Knows the latest list; one that comes late never replaces a later one."""
+    """Knows the latest list; an answer that arrives late never replaces a newer one."""
 
     changed = Signal()
-    #: What was put right in the list or in the keyring, a tuple of `Notice`.
+    #: What was repaired in the list or in the keyring, a tuple of `Notice`.
     repaired = Signal(tuple)
 
     def __init__(self, profile_service: ProfileService) -> None:

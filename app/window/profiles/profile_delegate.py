@@ -59,7 +59,7 @@ class ProfileDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the name, but not over one that is being typed: Qt would, whenever the profile's state changes."""
+        """Show the name, but not over one that is being typed, as Qt does whenever the profile's state changes."""
         if not (isinstance(editor, QLineEdit) and editor.isModified()):
             super().setEditorData(editor, index)
 

@@ -1,4 +1,4 @@
-"""What the profiles need of the form in which the chosen one stands."""
+"""What this room needs from the form that shows the chosen profile."""
 
 from typing import Protocol
 
@@ -21,4 +21,4 @@ class ProfileForm(Protocol):
         """Put another address into the server field."""
 
     def focus_first(self) -> None:
-        """Put the focus where the person most likely goes on."""
+        """Focus the first empty field, or the button if there is none."""

@@ -43,7 +43,7 @@ class ProfileList(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what this is, and what can be done; the entries are shown anew by whoever knows them."""
+        """Label everything; the presenter shows the entries again."""
         self._title.setText(_("Profiles"))
         self._search.setAccessibleName(_("Find a profile"))
         self._search.setPlaceholderText(_("Find a profile"))
@@ -53,7 +53,7 @@ class ProfileList(Retranslated, QWidget):
         self._deleted.setText(_("{name} deleted").format(name=self._deleted_name))
 
     def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:
-        """Show these profiles, and which one is chosen; that isn't told again."""
+        """Show these profiles, and select one without signalling it."""
         with QSignalBlocker(self._view.selectionModel()):
             self._entries.show_entries(entries)
             row = self._entries.row_of(chosen)

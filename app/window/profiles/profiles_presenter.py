@@ -26,7 +26,7 @@ from app.wording.notices import notice_text
 
 
 class ProfilesPresenter(QObject):
-    """Fills the list and the form, and does what the person wants with what stands there."""
+    """Fills the list and the form, and carries out what the person does there."""
 
     #: Another profile is now in the form; its identifier.
     chosen = Signal(str)
@@ -36,7 +36,7 @@ class ProfilesPresenter(QObject):
     gone = Signal(str)
     #: Identifier and name of each profile that is saved or built in, and the identifier of the one in the form.
     listed = Signal(tuple, str)
-    #: Something to say about a profile: its identifier, and what gives the sentence in the language then chosen.
+    #: Something to say about a profile: its identifier and a `Sentence`.
     said = Signal(str, object)
 
     def __init__(
@@ -53,7 +53,7 @@ class ProfilesPresenter(QObject):
         self._practice = form.values()
         self._draft = ""
         self._draft_values = FormValues()
-        #: What is to be done once a save that runs has ended well, for each profile.
+        #: What to do once a running save has succeeded, for each profile.
         self._saving: dict[str, list[Callable[[], object]]] = {}
         self._connect()
 
@@ -67,7 +67,7 @@ class ProfilesPresenter(QObject):
         return self.chosen_form.profile
 
     def load(self, *, choose_last_used: bool) -> None:
-        """Read the list of profiles, and choose the one used last unless the person has begun with something."""
+        """Read the list of profiles, and choose the one used last unless the person has already started typing."""
 
         def choose() -> None:
             used = [profile for profile in self._listed.profiles if profile.last_used is not None]
@@ -83,7 +83,7 @@ class ProfilesPresenter(QObject):
         self._listed.reload()
 
     def retranslate(self) -> None:
-        """Name what has a name of ours."""
+        """Show the names that are translated."""
         self._show_list()
 
     def new_profile(self) -> None:
@@ -94,7 +94,7 @@ class ProfilesPresenter(QObject):
             self._begin(FormValues())
 
     def begin_with(self, values: FormValues) -> None:
-        """Begin a profile that isn't saved yet with these values; a draft that was typed isn't lost unasked."""
+        """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""
         if not is_draft(self._chosen):
             self._begin(values)
         elif self._form.values() in {FormValues(), self._draft_values}:

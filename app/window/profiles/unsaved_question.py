@@ -1,4 +1,4 @@
-"""Asks once, in words, what shall become of changes that aren't saved."""
+"""Asks once what should happen to unsaved changes."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from app.wording.language import translated as _
 def ask_about_unsaved(
     parent: QWidget, name: str, *, save: Callable[[], object], discard: Callable[[], object], stay: Callable[[], object]
 ) -> None:
-    """Open the question and come back at once; one of the three is called when the person has decided."""
+    """Open the question and return at once; one of the three is called once the person has decided."""
     question = QMessageBox(parent)
     question.setObjectName("unsavedQuestion")
     question.setTextFormat(Qt.TextFormat.PlainText)

@@ -109,7 +109,7 @@ class PastedText(QPlainTextEdit):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Mark in the colours of another theme."""
+        """Mark again in the colours of another theme."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.mark(*self._marked)

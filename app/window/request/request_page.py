@@ -17,7 +17,7 @@ class RequestPage(Retranslated, QWidget):
     #: The person wants these values in the form.
     use_requested = Signal()
     copy_requested = Signal()
-    #: What was shown must be shown again, in another language.
+    #: The language has changed: what was shown must be shown again.
     retranslated = Signal()
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class RequestPage(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what is what and what can be done, and have the rest said."""
+        """Label everything, and have the presenter show the rest again."""
         self.text.setAccessibleName(_("The request that was sent"))
         self.findings.setAccessibleName(_("What was found"))
         self._mended_title.setText(_("Corrected request"))

@@ -1,4 +1,4 @@
-"""What happens on the page for pasted requests: what was found is shown, and its values can be used."""
+"""What happens on the page for pasted requests: it shows what was found, and offers the values for use."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +15,7 @@ from app.wording.language import translated as _
 
 
 class RequestPresenter(QObject):
-    """Has whatever stands on the page read, a moment after it has changed."""
+    """Has the page's text read, a moment after it has changed."""
 
     #: The values that the person wants in the form, a `FormValues`.
     values_chosen = Signal(object)

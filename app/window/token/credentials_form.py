@@ -30,12 +30,12 @@ from app.wording.language import translated as _
 _PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECASE)
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
 _LONGEST = 32767
-#: A keyring that answers at once needs no words about it.
+#: A keyring that answers at once isn't worth mentioning.
 _QUIET_MILLISECONDS = 300
 
 
 class CredentialsForm(Retranslated, QFrame):
-    """Knows what stands in its fields, and nothing of what is done with it."""
+    """Knows what is in its fields, but not what is done with it."""
 
     token_requested = Signal()
     #: A call is likely soon: a key was pressed in the form, or the pointer is over the button.
@@ -43,7 +43,7 @@ class CredentialsForm(Retranslated, QFrame):
     save_requested = Signal()
     duplicate_requested = Signal()
     delete_requested = Signal()
-    #: The person wants the profile read from the keyring once more.
+    #: The person wants the profile to be read from the keyring again.
     reading_requested = Signal()
     #: The person wants this confidential text on the clipboard.
     copy_requested = Signal(str)
@@ -60,7 +60,7 @@ class CredentialsForm(Retranslated, QFrame):
         self.show_values(PRACTICE_VALUES, practice=True)
 
     def retranslate(self) -> None:
-        """Say what stands in which field, and what can be done."""
+        """Label the fields and the buttons."""
         for label, field, text, spoken in (
             (self._name_label, self._name, _("Profile"), _("Name of the profile")),
             (self._server_label, self._server, _("Server"), _("Server")),
@@ -99,7 +99,7 @@ class CredentialsForm(Retranslated, QFrame):
         )
 
     def show_values(self, values: FormValues, *, practice: bool, state: FormState = FormState.LOADED) -> None:
-        """Fill the fields; what isn't `LOADED` stands in for what is in the keyring, and can't be changed.
+        """Fill the fields; unless `LOADED`, the values are placeholders and can't be changed.
 
         The practice server's own address can't be changed either, and its cases are offered.
         """
@@ -138,7 +138,7 @@ class CredentialsForm(Retranslated, QFrame):
         self._server.selectAll()
 
     def focus_first(self) -> None:
-        """Put the focus where the person most likely goes on: the first empty field, else the button."""
+        """Focus the first empty field, or the button if there is none."""
         fields = (self._server, self._licence, self._secret)
         empty = next((field for field in fields if not (field.isReadOnly() or field.text())), None)
         (empty or self._get_token).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -31,7 +31,7 @@ class MethodChoice(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name the methods, and say what the chosen one costs."""
+        """Label the methods, and say what the chosen one costs."""
         for toggle in (self._post, self._get):
             name_button(toggle, toggle.text(), _("Method {method}").format(method=toggle.text()))
         self._say_cost()
@@ -42,7 +42,7 @@ class MethodChoice(Retranslated, QWidget):
         return "GET" if self._get.isChecked() else "POST"
 
     def choose(self, method: str) -> None:
-        """Have this method chosen."""
+        """Choose this method."""
         (self._get if method == "GET" else self._post).setChecked(True)
 
     def set_changeable(self, changeable: bool) -> None:  # noqa: FBT001 - a state

@@ -32,7 +32,7 @@ class ProblemPanel(Retranslated, QWidget):
         self._details_toggle.toggled.connect(self._details.setVisible)
 
     def retranslate(self) -> None:
-        """Say what can be done; the problem itself is shown anew by whoever knows it."""
+        """Label the buttons; the presenter shows the problem again."""
         self._what_to_do.setText(_("What to do"))
         name_button(self._report, _("Copy report for a ticket"))
         name_button(self._details_toggle, _("Technical details"))

@@ -34,7 +34,7 @@ class ResultCard(Retranslated, QFrame):
     forget_requested = Signal()
     #: The person wants the token on the clipboard in this notation, a `Snippet`.
     copy_as_requested = Signal(str)
-    #: The person wants the token renewed by itself, or not any more.
+    #: The person wants the token to be renewed automatically, or no longer.
     renewal_toggled = Signal(bool)
     #: The person wants this file for Postman, as `PostmanFiles` names it.
     export_requested = Signal(str)
@@ -54,7 +54,7 @@ class ResultCard(Retranslated, QFrame):
         self.show_nothing(invitation(practice=True))
 
     def retranslate(self) -> None:
-        """Say what can be stopped; the state itself is shown anew by whoever knows it."""
+        """Label the button; the presenter shows the state again."""
         name_button(self._cancel, _("Cancel"), _("Stop asking"))
 
     def show_nothing(self, invitation: str, notice: str = "") -> None:

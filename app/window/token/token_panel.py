@@ -27,7 +27,7 @@ class TokenPanel(Retranslated, QWidget):
     forget_requested = Signal()
     #: The person wants the token on the clipboard in this notation, a `Snippet`.
     copy_as_requested = Signal(str)
-    #: The person wants the token renewed by itself, or not any more.
+    #: The person wants the token to be renewed automatically, or no longer.
     renewal_toggled = Signal(bool)
     #: The person wants this file for Postman, as `PostmanFiles` names it.
     export_requested = Signal(str)
@@ -40,7 +40,7 @@ class TokenPanel(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what can be done; the token's state is shown anew by whoever knows it."""
+        """Label the buttons; the presenter shows the token again."""
         self._access_token.setAccessibleName(_("Access token"))
         self._name_toggle()
         name_button(self._copy, _("Copy token"))
@@ -62,7 +62,7 @@ class TokenPanel(Retranslated, QWidget):
             self._beside.insertWidget(0, headline)
 
     def show_token(self, token: TokenView | None, *, kept: bool) -> None:
-        """Show this token, or with none that its time is over; one that is `kept` stands under something else."""
+        """Show this token, or with none that it has expired; a `kept` one is shown below something else."""
         expired = token is None
         self.ring.set_compact(kept)
         set_text(self._kept, _("The token you already have is still valid.") if kept else "")
@@ -174,7 +174,7 @@ class TokenPanel(Retranslated, QWidget):
 
 
 def _menu_button(name: str, choices: tuple[tuple[str, str], ...], choose: Callable[[str], object]) -> QPushButton:
-    """A button with a menu; `choose` is told the first half of what was chosen."""
+    """A button with a menu; `choose` gets the first half of the chosen pair."""
     made = button(name=name)
     menu = QMenu(made)
     for kind, _text in choices:

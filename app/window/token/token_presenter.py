@@ -52,7 +52,7 @@ class TokenPresenter(QObject):
         copied: CopiedToken,
         clock: Clock,
     ) -> None:
-        """`content` gives what a person means who asks with the form."""
+        """`content` gives the chosen profile and what is in the form."""
         super().__init__()
         self._form = page.form
         self._card = page.card
@@ -70,14 +70,14 @@ class TokenPresenter(QObject):
         self._connect()
 
     def show_profile(self, identifier: str) -> None:
-        """Show the card of another profile; a call that runs for the one before goes on, and the list tells its end."""
+        """Show the card of another profile; a call for the previous one goes on, and the list shows how it ends."""
         self._fall_silent(self._chosen)
         self._chosen = identifier
         self._card.hide_secrets()
         self.refresh()
 
     def follow(self, identifier: str, successor: str) -> None:
-        """Go on with what is held for a profile that is now known by another identifier."""
+        """Move what is held for a profile to its new identifier."""
         self._token_service.hand_over(identifier, successor)
         self._copied.follow(identifier, successor)
         if self._chosen == identifier:
@@ -86,12 +86,12 @@ class TokenPresenter(QObject):
         self.refresh()
 
     def forget(self, identifier: str) -> None:
-        """Drop all that is held for a profile; its token leaves the clipboard."""
+        """Drop everything held for a profile, and remove its token from the clipboard."""
         self._copied.forget(identifier)
         self._token_service.forget(identifier)
 
     def ask(self) -> None:
-        """Ask for a token for the chosen profile with what stands in the form, unless a call for it runs."""
+        """Ask for a token with what is in the form, unless a call for the chosen profile is running."""
         is_asking = self._held(self._chosen).asking_since is not None
         if is_asking and not self._token_service.has_left(self._chosen):
             return
@@ -102,11 +102,11 @@ class TokenPresenter(QObject):
         self.asked.emit()
 
     def cancel(self) -> None:
-        """Let go of the call that runs for the chosen profile; it ends unless others wait for it."""
+        """Stop waiting for the chosen profile's call; it ends unless others wait for it."""
         self._token_service.cancel(self._chosen)
 
     def refresh(self) -> None:
-        """Show the time left everywhere, computed anew: a tick may come late, after a suspended hour."""
+        """Recompute and show the time left everywhere: after a suspended hour, a tick comes late."""
         told = self._copied.look(self._held)
         if told is not None:
             self._said[self._chosen] = partial(_, told)
@@ -161,7 +161,7 @@ class TokenPresenter(QObject):
         self.refresh()
 
     def _fall_silent(self, identifier: str) -> None:
-        """Take back what was said of a profile, because something else has happened since."""
+        """Remove what was said about a profile, because something else has happened since."""
         self._said.pop(identifier, None)
         self._troubles.pop(identifier, None)
 
@@ -224,9 +224,9 @@ class TokenPresenter(QObject):
             self.say_here(lambda: _("Copied. The report holds no secret, no token, and only the end of the licence."))
 
     def show_trouble(self, identifier: str, problem: Problem | None) -> None:
-        """Explain a problem with a profile that no call has met, until something else happens; None is its end.
+        """Explain a problem with a profile that didn't come from a call, until something else happens; None ends it.
 
-        What is about no profile in particular is told with the chosen one.
+        A problem with no particular profile is shown with the chosen one.
         """
         self._fall_silent(identifier or self._chosen)
         if problem is not None:
@@ -234,10 +234,10 @@ class TokenPresenter(QObject):
         self.refresh()
 
     def say(self, identifier: str, sentence: Sentence) -> None:
-        """Say something under whatever the card of this profile shows."""
+        """Show a sentence below whatever this profile's card shows."""
         self._said[identifier] = sentence
         self.refresh()
 
     def say_here(self, sentence: Sentence) -> None:
-        """Say something under whatever the card shows now."""
+        """Show a sentence below whatever the card shows now."""
         self.say(self._chosen, sentence)

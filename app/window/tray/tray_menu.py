@@ -12,7 +12,7 @@ from app.wording.language import translated as _
 class TrayMenu(Retranslated, QMenu):
     """What can be done with the chosen profile's token, under a line that says how it stands."""
 
-    #: The theme's colours are others now.
+    #: The theme has changed.
     recoloured = Signal()
 
     def __init__(self) -> None:
@@ -27,14 +27,14 @@ class TrayMenu(Retranslated, QMenu):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what can be done; the line is shown anew whenever the menu opens."""
+        """Label the actions; the top line is set whenever the menu opens."""
         self.copy_token.setText(_("Copy token"))
         self.get_token.setText(_("Get a new token"))
         self.show_window.setText(_("Show the window"))
         self.quit.setText(_("Quit"))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Notice that another theme was chosen, which nobody tells an icon."""
+        """Notice a change of theme; the icon isn't a widget and gets no event."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.recoloured.emit()

@@ -15,7 +15,7 @@ from app.wording.times import valid_until
 
 
 class TrayPresenter(QObject):
-    """Tells the tray what becomes of the chosen profile's token."""
+    """Keeps the tray up to date with the chosen profile's token."""
 
     def __init__(self, tray: Tray, name_of: Callable[[str], str], copied: CopiedToken) -> None:
         """`name_of` gives the name of a profile."""
