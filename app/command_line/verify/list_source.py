@@ -1,7 +1,6 @@
 """Where the list of `verify` comes from: a file, standard input or the saved profiles."""
 
 import sys
-from dataclasses import replace
 from typing import Final
 
 from app.command_line.asking.secret_source import given_secret
@@ -10,7 +9,8 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.plain_file import read_plain, unreadable
+from app.plain_file import unreadable
+from app.verification.list_file import read_list_file
 from app.verification.reading import Defaults, read_list
 from app.verification.row import LicenceList
 from app.verification.tables.limits import MOST_BYTES
@@ -26,12 +26,10 @@ def licence_list_of(wish: Wish, clock: Clock) -> LicenceList | Problem:
 
         return saved_licences(wish.call, clock)
     is_standard = wish.file == STANDARD
-    content = _standard_input() if is_standard else read_plain(wish.file, MOST_BYTES)
+    content = _standard_input() if is_standard else read_list_file(wish.file)
     name = _("standard input") if is_standard else str(wish.file)
     if not isinstance(content, bytes):
-        problem = content or unreadable(wish.file)
-        is_large = problem.reason is Reason.TOO_LARGE
-        return replace(problem, reason=Reason.LIST_TOO_LARGE) if is_large else problem
+        return content or unreadable(wish.file)
     # Nobody is asked for a secret that may not be needed.
     secret = given_secret(from_standard_input=wish.secret_stdin)
     defaults = Defaults(

@@ -12,7 +12,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem, Reason
 from app.endpoint.secret import Secret
 from app.places import state_folder
-from app.plain_file import read_plain, unreadable
+from app.plain_file import unreadable
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result
@@ -20,6 +20,7 @@ from app.verification.checked import Checked, in_order
 from app.verification.columns import Choice
 from app.verification.found_rows import FoundRows
 from app.verification.journal import Journal
+from app.verification.list_file import read_list_file
 from app.verification.plan import Plan, plan_of
 from app.verification.reading import Defaults, first_rows, read_list
 from app.verification.report import form_of
@@ -92,7 +93,7 @@ class VerificationWorker:
 
     async def read_file(self, file: Path, options: ListOptions) -> ReadList | Unread:
         """A list from this file."""
-        content = await in_background(read_plain, file)
+        content = await in_background(read_list_file, file)
         if isinstance(content, bytes):
             return await self.read(content, file.name, options, file)
         return Unread(unreadable(file) if content is None else content)

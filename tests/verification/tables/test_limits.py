@@ -8,10 +8,9 @@ from typing import Final
 import pytest
 
 from app.endpoint.problem import Problem, Reason
-from app.plain_file import read_plain
+from app.verification.list_file import read_list_file
 from app.verification.reading import read_list
 from app.verification.row import LicenceList
-from app.verification.tables.limits import MOST_BYTES
 from tests.support.raw_workbooks import HEAD, bomb_of, raw_ods, raw_xlsx
 
 _MOST_MEMORY: Final = 100 * 1024 * 1024
@@ -91,13 +90,25 @@ def test_a_file_of_six_gigabytes_is_turned_away_unread(tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     with file.open("wb") as opened:
         opened.truncate(6 * 1024**3)
-    refused = read_plain(file, MOST_BYTES)
+    refused = read_list_file(file)
     assert isinstance(refused, Problem)
-    assert refused.reason is Reason.TOO_LARGE
+    assert refused.reason is Reason.LIST_TOO_LARGE
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize(("letter", "reason"), [(b"\0", Reason.NO_LIST), (b"A", Reason.LIST_TOO_LARGE)])
+def test_a_long_file_that_can_be_no_list_is_not_read_to_its_end(tmp_path: Path, letter: bytes, reason: Reason) -> None:
+    file = tmp_path / "list.csv"
+    with file.open("wb") as opened:
+        for _megabyte in range(150):
+            opened.write(letter * 1_000_000)
+    refused = read_list_file(file)
+    assert isinstance(refused, Problem)
+    assert refused.reason is reason
 
 
 def test_a_device_that_never_ends_is_no_file() -> None:
-    refused = read_plain(Path("/dev/zero"), MOST_BYTES)
+    refused = read_list_file(Path("/dev/zero"))
     assert isinstance(refused, Problem)
     assert refused.reason is Reason.NO_PLAIN_FILE
 
