@@ -31,6 +31,8 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
     """
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.hostname_checks_common_name = False
+    # Some systems' Python leaves this to OpenSSL, which would speak what is outdated (RFC 8996).
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
     named = os.environ.get("SSL_CERT_FILE")
     if named and sys.platform in _STORES_OF_THEIR_OWN:
         with contextlib.suppress(OSError):

@@ -141,3 +141,10 @@ def test_a_folder_and_a_name_no_file_can_have_are_unreadable(tmp_path: Path) -> 
         problem = trusted_context(file)
         assert isinstance(problem, Problem)
         assert problem.kind in {Kind.FILE_UNREADABLE, Kind.FILE_MALFORMED}
+
+
+def test_nothing_outdated_is_spoken_whatever_the_system_allows() -> None:
+    """What a system's Python sets itself, or leaves to OpenSSL, isn't what decides."""
+    for context in (trusted_context(), shared_trust()):
+        assert isinstance(context, ssl.SSLContext)
+        assert context.minimum_version == ssl.TLSVersion.TLSv1_2
