@@ -2,9 +2,9 @@ import sys
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QContextMenuEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.window.parts.clipboard import ConfidentialClipboard
@@ -70,6 +70,92 @@ def test_a_mouse_selection_never_becomes_the_primary_selection(field: Confidenti
     QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=QPoint(20, field.height() // 2))
     assert field.hasSelectedText()
     assert QGuiApplication.clipboard().text(QClipboard.Mode.Selection) == "from elsewhere"
+
+
+@pytest.mark.parametrize("shown", [False, True])
+@pytest.mark.parametrize(
+    "keys", ["Ctrl+A", "Shift+Home", "Shift+End", "Shift+Left", "Ctrl+Shift+Left", "Ctrl+Shift+Home"]
+)
+def test_a_keyboard_selection_never_becomes_the_primary_selection(
+    field: ConfidentialField,
+    keys: str,
+    shown: bool,  # noqa: FBT001 - pytest gives it by name
+) -> None:
+    QGuiApplication.clipboard().setText("from elsewhere", QClipboard.Mode.Selection)
+    field.set_shown(shown)
+    field.setCursorPosition(4)
+    QTest.keySequence(field, keys)
+    assert field.hasSelectedText()
+    assert QGuiApplication.clipboard().text(QClipboard.Mode.Selection) == "from elsewhere"
+
+
+def test_nothing_is_dragged_out_of_it(field: ConfidentialField) -> None:
+    field.set_shown(True)
+    assert not field.dragEnabled()
+
+
+def qt_has(field: ConfidentialField) -> str:
+    """The text that Qt itself holds, and tells on the accessibility bus."""
+    return QLineEdit.text(field)
+
+
+def test_while_there_are_dots_qt_has_nothing_else(field: ConfidentialField) -> None:
+    held: list[str] = []
+    field.textChanged.connect(held.append)
+    field.setText("")
+    QTest.keyClicks(field, "s3cret")
+    QGuiApplication.clipboard().setText("pasted")
+    QTest.keySequence(field, "Ctrl+V")
+    commit = QInputMethodEvent()
+    commit.setCommitString("é€😀")
+    QApplication.sendEvent(field, commit)
+    assert field.text() == "s3cretpastedé€😀"
+    assert set("".join(held)) == {"•"}
+    assert qt_has(field) == "•" * len(field.text())
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    field.set_shown(True)
+    assert qt_has(field) == field.text() == field.displayText()
+    QTest.keyClicks(field, "!")
+    field.set_shown(False)
+    assert field.text() == "s3cretpastedé€😀!"
+    assert qt_has(field) == "•" * len(field.text())
+
+
+@pytest.mark.parametrize(
+    ("keys", "left"),
+    [
+        ("Backspace", "a scret"), ("Delete", "a seret"), ("Shift+Left,X", "a sxcret"), ("Ctrl+A,X", "x"),
+        ("Ctrl+Z", "a secret"),
+        ("Ctrl+Backspace", "cret"), ("Ctrl+Delete", "a se"), ("Shift+End,Delete", "a se"), ("Home,X", "xa secret"),
+        ("End,X", "a secretx"),
+        ("Ctrl+X", "a secret"), ("Left,Left,X", "a xsecret"),
+    ],
+)  # fmt: skip
+def test_among_dots_it_is_edited_as_any_line(field: ConfidentialField, keys: str, left: str) -> None:
+    field.setCursorPosition(4)
+    for key in keys.split(","):
+        QTest.keySequence(field, key)
+    assert field.text() == left
+    assert qt_has(field) == "•" * len(left)
+
+
+def test_what_an_assistive_program_puts_or_takes_away_is_followed(field: ConfidentialField) -> None:
+    QLineEdit.setCursorPosition(field, 2)
+    QLineEdit.insert(field, "real ")
+    assert field.text() == "a real secret"
+    QLineEdit.setSelection(field, 0, 2)
+    QLineEdit.del_(field)
+    assert field.text() == "real secret"
+    QLineEdit.clear(field)
+    assert field.text() == qt_has(field) == ""
+
+
+def test_a_field_that_is_only_read_stays_as_it_is(field: ConfidentialField) -> None:
+    field.setReadOnly(True)
+    QTest.keyClicks(field, "x")
+    QTest.keySequence(field, "Ctrl+V")
+    QTest.keySequence(field, "Backspace")
+    assert field.text() == "a secret"
 
 
 def test_the_menu_offers_paste_but_no_unmarked_copy(field: ConfidentialField, qtbot: QtBot) -> None:
