@@ -21,6 +21,11 @@ _CONFIRM: Final = "confirm"
 _TRAY: Final = "tray"
 _ICON: Final = "icon"
 _NOTIFICATIONS: Final = "notifications"
+_CLIPBOARD: Final = "clipboard"
+_LOCK: Final = "lock"
+_IDLE_MINUTES: Final = "idle_minutes"
+_WITH_SYSTEM: Final = "with_system"
+_LONGEST: Final = 24 * 3600
 _LAST_PORT: Final = 65535
 _MOST_BYTES: Final = 1_000_000
 
@@ -30,7 +35,9 @@ class Settings:
     """`language` is a code such as `fr`, or None where the environment decides.
 
     `agent_port` is where the token agent listens, None as long as it has never run; with `agent_confirm` the person is
-    asked before a program gets its first token. `tray_icon` and `notifications`
+    asked before a program gets its first token. A copied secret leaves the clipboard after `secret_seconds`, a token
+    after `token_seconds`, with 0 at the window's and at the token's end. The window locks after `lock_idle_minutes`
+    without a key or a click, with 0 never, and `lock_with_system`. `tray_icon` and `notifications`
     are on until the person switches them off.
     """
 
@@ -39,6 +46,10 @@ class Settings:
     tray_icon: bool = True
     notifications: bool = True
     agent_confirm: bool = False
+    secret_seconds: int = 30
+    token_seconds: int = 0
+    lock_idle_minutes: int = 0
+    lock_with_system: bool = True
 
 
 def read_settings(file: Path) -> Settings | Problem:
@@ -62,6 +73,10 @@ def read_settings(file: Path) -> Settings | Problem:
         tray_icon=_is_on(found.get(_TRAY), _ICON),
         notifications=_is_on(found.get(_TRAY), _NOTIFICATIONS),
         agent_confirm=_is_wished(found.get(_AGENT), _CONFIRM),
+        secret_seconds=_whole(found.get(_CLIPBOARD), "secret_seconds", 30),
+        token_seconds=_whole(found.get(_CLIPBOARD), "token_seconds", 0),
+        lock_idle_minutes=_whole(found.get(_LOCK), _IDLE_MINUTES, 0),
+        lock_with_system=_is_on(found.get(_LOCK), _WITH_SYSTEM),
     )
 
 
@@ -101,6 +116,11 @@ def _is_on(table: object, name: str) -> bool:
 
 def _is_wished(table: object, name: str) -> bool:
     return isinstance(table, dict) and table.get(name) is True
+
+
+def _whole(table: object, name: str, otherwise: int) -> int:
+    value = table.get(name) if isinstance(table, dict) else None
+    return value if type(value) is int and 0 <= value <= _LONGEST else otherwise
 
 
 def _put_into(document: "TOMLDocument", name: str, key: str, value: int) -> None:

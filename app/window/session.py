@@ -50,6 +50,8 @@ class Session(QObject):
         if not isinstance(settings, Settings):
             self.services.profile_service.troubled.emit("", settings)
             settings = Settings()
+        self.services.clipboard.secret_seconds = settings.secret_seconds
+        self.services.clipboard.token_seconds = settings.token_seconds
         self.services.tray.want_notifications(settings.notifications)
         self.services.tray.want_icon(settings.tray_icon)
 

@@ -1,5 +1,6 @@
 """What happens on the agent's card: it is switched, its profile is chosen, its key copied and renewed."""
 
+from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
@@ -8,7 +9,7 @@ from app.endpoint.problem import Kind, Problem
 from app.window.agent.agent_card import AgentCard, AgentView
 from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
-from app.window.parts.clipboard import ConfidentialClipboard
+from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
@@ -73,8 +74,8 @@ class AgentPresenter(QObject):
 
     def _copy_key(self, key: "Secret | None") -> None:
         if key is not None:
-            self._clipboard.put(key.reveal())
-            self._say(lambda: _("Copied. It will be removed from the clipboard when this window closes."))
+            self._clipboard.put_secret(key.reveal())
+            self._say(partial(removal_of_secret, self._clipboard.secret_seconds))
 
     def _say_renewed(self) -> None:
         self._say(lambda: _("There is a new key. Programs that still use the old one no longer get a token."))

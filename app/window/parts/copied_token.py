@@ -45,7 +45,7 @@ class CopiedToken(QObject):
 
         Nothing will be told of one that was about to end already, nor of a refresh token.
         """
-        self._clipboard.put(text)
+        self._clipboard.put(text, seconds=self._clipboard.token_seconds)
         if token is None:
             self._copy = None
             return

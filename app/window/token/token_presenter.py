@@ -17,7 +17,7 @@ from app.window.loop.identifiers import PRACTICE
 from app.window.loop.token_service import TokenService
 from app.window.parts.card_view import CardView
 from app.window.parts.card_view_of import card_view, short_state
-from app.window.parts.clipboard import ConfidentialClipboard
+from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret
 from app.window.parts.copied_token import CopiedToken
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
@@ -88,6 +88,7 @@ class TokenPresenter(QObject):
     def forget(self, identifier: str) -> None:
         """Drop everything held for a profile, and remove its token from the clipboard."""
         self._copied.forget(identifier)
+        self._clipboard.forget_secret_of(identifier)
         self._token_service.forget(identifier)
 
     def ask(self) -> None:
@@ -210,8 +211,8 @@ class TokenPresenter(QObject):
             self._token_service.let_expire(self._chosen)
 
     def _copy_secret(self, secret: str) -> None:
-        self._clipboard.put(secret)
-        self.say_here(lambda: _("Copied. It will be removed from the clipboard when this window closes."))
+        self._clipboard.put_secret(secret, self._chosen)
+        self.say_here(partial(removal_of_secret, self._clipboard.secret_seconds))
 
     def _copy_report(self) -> None:
         latest = self._troubles.get(self._chosen) or self._held(self._chosen).latest
