@@ -34,7 +34,7 @@ _PLACES: dict[str, Which] = {
 }
 
 
-@pytest.mark.parametrize("licences", [40, 1500])
+@pytest.mark.parametrize("licences", [40, 1000])
 @pytest.mark.parametrize("place", _PLACES)
 @pytest.mark.parametrize("outcome", [BUSY, TOO_MANY, GONE, replace(BUSY, retry_after=1)])
 def test_licences_that_fail_for_good_cost_little_time_however_many_and_wherever_they_are(
@@ -70,15 +70,14 @@ def test_a_server_that_fails_every_other_time_is_not_held_again_and_again() -> N
 
 
 @pytest.mark.parametrize("trouble", [GONE, BUSY, BROKEN, TOO_MANY])
-@pytest.mark.parametrize("begin", [0.0, 1.0, 8.5])
-@pytest.mark.parametrize("latency", [0.005, 0.05])
+@pytest.mark.parametrize(("begin", "latency"), [(0.0, 0.05), (3.0, 0.05), (1.0, 0.005)])
 def test_a_server_that_is_gone_for_40_seconds_costs_no_licence_its_answer(
     trouble: Outcome, begin: float, latency: float
 ) -> None:
-    run = ActedRun(during(trouble, begin, begin + 40), latency=latency).of(3000)
-    assert run.kinds() == {None: 3000}
-    assert sorted(run.told) == list(range(3000))
-    assert run.took < begin + 40 + 45 + 3000 * latency / 4
+    run = ActedRun(during(trouble, begin, begin + 40), latency=latency).of(1500)
+    assert run.kinds() == {None: 1500}
+    assert sorted(run.told) == list(range(1500))
+    assert run.took < begin + 40 + 45 + 1500 * latency / 4
 
 
 def test_while_it_is_gone_it_is_asked_by_single_calls_at_growing_pauses() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
 from app.verification.checked import Summary, summary
-from app.verification.plan import plan_text, seen_texts
+from app.verification.plan import SecretSource, plan_text, seen_texts
 from app.verification.row import LicenceList
 from app.verification.tallies import Tallies
 from app.verification.waiting_words import left_text, waiting_text
@@ -72,7 +72,7 @@ def verify_view(service: VerificationService) -> VerifyView:
     ready = not service.is_running and not said and (not service.is_reading or service.is_reading_again)
     return VerifyView(
         title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
-        summary=_progress(service, counts, whole) if begun else _before(read.licence_list, resumed=service.is_resumed),
+        summary=_progress(service, counts, whole) if begun else _before(read, resumed=service.is_resumed),
         counts=counts,
         whole=whole,
         plan="" if begun or said else "\n".join(_plan(read)),
@@ -119,8 +119,10 @@ def _picture(tallies: Tallies) -> Picture:
     return Picture(tuple(tallies.servers.items()), tallies.durations, tallies.within(0.5), tallies.within(0.95))
 
 
-def _before(found: LicenceList, *, resumed: bool) -> str:
-    return _("Resumed from an earlier run that wasn’t finished.") if resumed else _faults(found)
+def _before(read: ReadList, *, resumed: bool) -> str:
+    if read.plan.source is SecretSource.NONE and read.plan.lacking == read.plan.faulty:
+        return ""  # What all rows lack is told with the plan.
+    return _("Resumed from an earlier run that wasn’t finished.") if resumed else _faults(read.licence_list)
 
 
 def _faults(found: LicenceList) -> str:
