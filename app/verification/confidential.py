@@ -15,8 +15,6 @@ _PUBLIC: Final = re.compile(
 _CODE: Final = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{3,63}|[A-Z][A-Z0-9-]{5,63}")
 _MOST_LOOKED_AT: Final = 1_000
 _SHORTEST: Final = 3
-#: So many characters are shown of what a person is to know again.
-_HINT: Final = 2
 _SHORTEST_WITHIN: Final = 6
 #: Without one of these, nothing is named.
 _MAY_TELL: Final = re.compile(r"[=:@]|[Bb]earer|secret|pass")
@@ -61,26 +59,6 @@ def shown_headings(row: Sequence[str]) -> tuple[str, ...]:
     cells = [" ".join(cell.split()) for cell in row if cell.strip()]
     has_codes = any(looks_like_code(cell) for cell in cells)
     return tuple(MASK if _is_doubtful(cell, is_among_codes=has_codes) else cell[:60] for cell in cells)
-
-
-def hinted(row: Sequence[str], *, is_first: bool) -> tuple[str, ...]:
-    """The row with only the beginning of whatever may be confidential; headings stay."""
-    cells = [" ".join(cell.split()) for cell in row]
-    has_codes = any(looks_like_code(cell) for cell in cells)
-    return tuple(
-        _hint(cell) if _may_be_confidential(cell, is_first=is_first, is_among_codes=has_codes) else cell
-        for cell in cells
-    )
-
-
-def _may_be_confidential(cell: str, *, is_first: bool, is_among_codes: bool) -> bool:
-    if is_first:
-        return bool(cell) and _is_doubtful(cell, is_among_codes=is_among_codes)
-    return bool(cell) and not is_known(cell)
-
-
-def _hint(cell: str) -> str:
-    return f"{cell[:_HINT]}{MASK}" if len(cell) > _HINT * 2 else MASK
 
 
 def _is_doubtful(cell: str, *, is_among_codes: bool) -> bool:

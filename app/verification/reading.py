@@ -13,7 +13,7 @@ from app.endpoint.typed.quotes import is_quoted
 from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import LOOKED_AT as HEADER_WITHIN
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
-from app.verification.confidential import hinted, looks_secret, shown_headings, without_secrets
+from app.verification.confidential import looks_secret, shown_headings, without_secrets
 from app.verification.lost_zeros import with_lost_zeros_told
 from app.verification.row import LicenceList, Row
 from app.verification.seen import Seen
@@ -61,16 +61,16 @@ def read_list(content: bytes, file_name: str, defaults: Defaults = Defaults()) -
 
 
 def first_rows(content: bytes, file_name: str, most: int = 8) -> tuple[tuple[str, ...], ...] | Problem:
-    """The first rows with any text, so that a person can say which column is which.
+    """The first rows with any text as they stand, so that a person can say which column is which.
 
-    Of what may be a secret no more is shown than the person needs to know it again.
+    Nobody knows yet what is confidential in them, so whoever shows them hides all but a hint.
     """
     found = tables(content, file_name, is_header)
     if isinstance(found, Problem):
         return found
     shown = [row for table in found[:1] for row in table.rows if any(cell.strip() for cell in row)][:most]
     width = max(map(len, shown), default=0)
-    return tuple(_padded(hinted(row, is_first=not number), width) for number, row in enumerate(shown))
+    return tuple(_padded(row, width) for row in shown)
 
 
 def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Problem:
