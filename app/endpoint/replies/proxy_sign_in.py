@@ -9,6 +9,7 @@ from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret
 
 _SIGN_IN: Final = 407
+_UNAUTHORISED: Final = 401
 _FORBIDDEN: Final = {401, 403, 405, 451}
 #: A user name and a password are sent in this one alone (RFC 7617).
 _USABLE: Final = "basic"
@@ -22,6 +23,9 @@ def refusal_of_proxy(status: int, phrase: str, challenges: Iterable[str], *, sig
     """What a proxy's answer to CONNECT means; `challenges` are its headers `Proxy-Authenticate`."""
     if status == _SIGN_IN:
         return sign_in_wanted(challenges, signed_in=signed_in)
+    if status == _UNAUTHORISED and signed_in:
+        # Tinyproxy says so where it should say 407.
+        return Problem(Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN_WRONG)
     seen = clean(f"{status} {phrase}".rstrip(), _NO_SECRET)
     if status in _FORBIDDEN:
         return Problem(Kind.PROXY_REFUSED, Reason.PROXY_FORBIDS, seen=seen)

@@ -1,6 +1,8 @@
+import socket
 import threading
 from contextlib import aclosing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -199,3 +201,39 @@ def test_each_step_says_how_long_it_took() -> None:
     assert (elapsed[Step.ADDRESS], elapsed[Step.PORT]) == (0, 0)
     assert elapsed[Step.HTTP] == pytest.approx(0.2)
     assert elapsed[Step.ENDPOINT] == pytest.approx(0.3)
+
+
+def test_each_step_has_a_time_of_its_own_and_a_slow_name_is_called_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together they take longer than one step may."""
+    look_up = socket.getaddrinfo
+    never = threading.Event()
+
+    def slow(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - whatever the system's takes and gives
+        never.wait(1.2)
+        return look_up(*arguments, **options)
+
+    def answer(conversation: Conversation) -> None:
+        conversation.read_request()
+        never.wait(1.2)
+        conversation.send(refusal())
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    monkeypatch.setattr("app.endpoint.connection.first_steps._SLOW", 1.0)
+    with LoopbackServer(answer) as server:
+        reports = reports_of(f"http://localhost:{server.port}", timeout=2)
+    assert [report.problem for report in reports.values() if report.problem] == []
+    assert reports[Step.NAME].facts["slow"] == "yes"
+
+
+def test_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    look_up = socket.getaddrinfo
+
+    def count(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - as above
+        asked.append(arguments[0])
+        return look_up(*arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", count)
+    with LoopbackServer(endpoint()) as server:
+        reports_of(f"http://localhost:{server.port}")
+    assert asked.count("localhost") == 1

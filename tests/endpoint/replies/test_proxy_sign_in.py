@@ -39,6 +39,11 @@ def test_other_refusals_are_told_apart(status: int, reason: Reason | None) -> No
     assert refusal_of_proxy(status, "No", [], signed_in=False).reason is reason
 
 
+def test_a_proxy_that_calls_a_wrong_sign_in_unauthorised_means_the_sign_in() -> None:
+    assert refusal_of_proxy(401, "No", [], signed_in=True).reason is Reason.PROXY_SIGN_IN_WRONG
+    assert refusal_of_proxy(401, "No", [], signed_in=False).reason is Reason.PROXY_FORBIDS
+
+
 @given(st.lists(st.text()))
 def test_every_header_leads_to_a_refusal(challenges: list[str]) -> None:
     assert sign_in_wanted(challenges, signed_in=False).kind is Kind.PROXY_REFUSED
