@@ -27,7 +27,9 @@ _TYPES: Final = {1: 4, 28: 6}
 #: What the directory answers instead of addresses.
 _CODES: Final = {"unknown": 3, "trouble": 2}
 
-#: A name's addresses, or `unknown`, `trouble` or `silence`.
+#: Before an address: the directory knows this one, and is silent about any other family.
+_FOUR: Final = "alone "
+#: A name's addresses, or `unknown`, `trouble`, `silence`, or `alone` and an address.
 Names = Mapping[str, Sequence[str] | str]
 
 
@@ -81,8 +83,10 @@ def _reply(query: bytes, names: Names) -> bytes:
     question = query[12 : end + 5]
     (kind,) = struct.unpack(">H", query[end + 1 : end + 3])
     said = names.get(_name(query[12:end]), "unknown")
-    if said == "silence":
+    if said == "silence" or (isinstance(said, str) and said.startswith(_FOUR) and _TYPES.get(kind) == 6):
         return b""
+    if isinstance(said, str) and said.startswith(_FOUR):
+        said = [said.removeprefix(_FOUR)]
     code = _CODES[said] if isinstance(said, str) else 0
     addresses = [] if isinstance(said, str) else [ip_address(each) for each in said]
     answers = [

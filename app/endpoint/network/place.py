@@ -10,6 +10,8 @@ from typing import Final, TypeAlias
 
 #: A name with more addresses than this is a large network's, any of which will do.
 _MOST_PLACES: Final = 8
+#: Seconds that the one family has once the other is known.
+_FOR_OTHER_FAMILY: Final = 1.0
 
 #: What the system's look-up gives for a place: IPv4's two parts, or IPv6's four.
 _Location: TypeAlias = tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
@@ -45,14 +47,27 @@ class Place:
 
 
 async def places_of(host: str, port: int) -> tuple[Place, ...]:
-    """The places that the system knows for a host, the two families in turn (RFC 8305 §4).
+    """The places that the system knows for a host, the two families in turn (RFC 8305 §3 and §4).
 
-    Raises `OSError` where it knows none.
+    Each family is asked for by itself: some networks never answer for IPv6, and the system would wait ten seconds for
+    that before it told of IPv4. Raises `OSError` where it knows no place.
     """
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    places = dict.fromkeys(Place(family, location) for family, _, _, _, location in found)
-    return tuple(_in_turn(tuple(places)))[:_MOST_PLACES]
+    if is_number(host):
+        return await _places(host, port, socket.AF_UNSPEC)
+    families = (socket.AF_INET6, socket.AF_INET)
+    asked = [asyncio.create_task(_places(host, port, family)) for family in families]
+    try:
+        running = set(asked)
+        while running and not any(map(_has_places, asked)):
+            _, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+        if running:
+            await asyncio.wait(running, timeout=_FOR_OTHER_FAMILY)
+    finally:
+        for each in asked:
+            each.cancel()
+    found = dict.fromkeys(place for each in asked if _has_places(each) for place in each.result())
+    # What the last one says, IPv4, is what most networks know.
+    return tuple(_in_turn(tuple(found)))[:_MOST_PLACES] or asked[-1].result()
 
 
 def is_number(host: str) -> bool:
@@ -62,6 +77,17 @@ def is_number(host: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+async def _places(host: str, port: int, family: socket.AddressFamily) -> tuple[Place, ...]:
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(Place(family, location) for family, _, _, _, location in found))
+
+
+def _has_places(asked: asyncio.Task[tuple[Place, ...]]) -> bool:
+    # Whatever it raised is looked at here, or asyncio would complain that nobody did.
+    return asked.done() and not asked.cancelled() and asked.exception() is None and bool(asked.result())
 
 
 def _in_turn(places: Sequence[Place]) -> Iterator[Place]:
