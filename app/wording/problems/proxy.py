@@ -158,6 +158,28 @@ WORDS: Final[Table] = {
 #: For calls that came no further than a proxy: the server wasn’t asked, so none of it is about the server.
 BEFORE_PROXY: Final[Table] = {
     (Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS): WORDS[Kind.CONNECT_TIMEOUT, Reason.PROXY_WAITS],
+    (Kind.NAME_NOT_FOUND, Reason.TEMPORARY): Words(
+        title=marked("The name {proxy} (the proxy) can’t be looked up right now"),
+        meaning=(
+            marked("The network’s directory of names (DNS) gave no answer; most likely this computer is offline."),
+            _NO_FURTHER_THAN_PROXY,
+            SECRET_STAYED,
+        ),
+        steps=(TRY_AGAIN, _COMPARE_PROXY, _PROXY_NOT_NEEDED),
+    ),
+    (Kind.UNREACHABLE, Reason.BLOCKED_HERE): Words(
+        title=marked("This computer doesn’t allow calls to the proxy {proxy}"),
+        meaning=(
+            marked("The system itself turned the call away, as a firewall on this computer does."),
+            _NO_FURTHER_THAN_PROXY,
+            SECRET_STAYED,
+        ),
+        steps=(
+            marked("Ask the administrator of this computer to allow this program’s calls."),
+            _COMPARE_PROXY,
+            _PROXY_NOT_NEEDED,
+        ),
+    ),
     Kind.NAME_NOT_FOUND: Words(
         title=marked("No proxy was found under the name {proxy}"),
         meaning=(
