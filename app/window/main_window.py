@@ -39,6 +39,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.pages.addWidget(self.page)
         self.language = LanguageChoice()
         self.settings = button(name="settings")
+        self.lock_now = button(name="lockNow")
         self._lay_out()
         self.retranslate()
         self.page.form.focus_first()
@@ -46,6 +47,7 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Label what is the window's own, and have the rest shown again."""
         name_button(self.settings, _("Settings"))
+        name_button(self.lock_now, _("Lock"), _("Lock the window"))
         self.retranslated.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,6 +76,12 @@ class MainWindow(Retranslated, QMainWindow):
         self.pages.setCurrentWidget(page)
         self.tabs.show_chosen(name)
 
+    def show_instead(self, page: QWidget | None) -> None:
+        """Have a page on the screen in place of everything else; None brings everything back."""
+        if page is not None and self._whole.indexOf(page) < 0:
+            self._whole.addWidget(page)
+        self._whole.setCurrentWidget(page or self.content)
+
     def help(self) -> None:
         """Open the help."""
         from app.window.dialogs.help_dialog import HelpDialog  # rarely opened
@@ -89,6 +97,7 @@ class MainWindow(Retranslated, QMainWindow):
         side.setSpacing(0)
         side.addWidget(self.profiles, 1)
         side.addWidget(self.settings)
+        side.addWidget(self.lock_now)
         layout.addLayout(side)
         pages = QVBoxLayout()
         pages.setContentsMargins(0, 6, 0, 0)
@@ -100,4 +109,6 @@ class MainWindow(Retranslated, QMainWindow):
         pages.addLayout(top)
         pages.addWidget(self.pages)
         layout.addLayout(pages, 1)
-        self.setCentralWidget(self.content)
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self.content)
+        self.setCentralWidget(self._whole)

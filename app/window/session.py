@@ -1,8 +1,8 @@
 """What the program does once the window has been painted, until the window is closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
@@ -50,10 +50,34 @@ class Session(QObject):
         if not isinstance(settings, Settings):
             self.services.profile_service.troubled.emit("", settings)
             settings = Settings()
+        self._watch_for_locks(settings)
         self.services.clipboard.secret_seconds = settings.secret_seconds
         self.services.clipboard.token_seconds = settings.token_seconds
         self.services.tray.want_notifications(settings.notifications)
         self.services.tray.want_icon(settings.tray_icon)
+
+    def _watch_for_locks(self, settings: Settings) -> None:
+        lock = self._wiring.lock.lock
+        if settings.lock_idle_minutes:
+            from app.window.lock.idle import Idle  # few set it
+
+            self._idle = Idle(self.services.clock)
+            self._idle.setParent(self)
+            self._idle.passed.connect(lock)
+            self._idle.watch(settings.lock_idle_minutes)
+        if settings.lock_with_system:
+            self.services.background.begun.connect(self._follow_system_lock)
+
+    def _follow_system_lock(self) -> None:
+        """Until the loop runs nothing confidential has come into the window."""
+        background, lock = self.services.background, self._wiring.lock.lock
+
+        def follow() -> Coroutine[Any, Any, None]:
+            from app.window.loop.system_lock import follow_system_lock  # for the loop alone
+
+            return follow_system_lock(lambda: background.in_the_window(lock))
+
+        background.do(follow)
 
     def look_for_what_is_gone(self) -> None:
         """Tell of profiles that the keyring holds and the list doesn't know, as after its folder was deleted."""

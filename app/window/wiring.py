@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
 from app.window.agent.postman_files import PostmanFiles
+from app.window.lock.lock_presenter import Locked, LockPresenter
 from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
@@ -39,6 +40,7 @@ class Wiring(QObject):
         self._wire_profiles(window, services)
         self._add_tray(window, services)
         self._add_handover(window, services)
+        self._add_lock(window)
         self._add_shortcuts(window)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
@@ -85,6 +87,13 @@ class Wiring(QObject):
         files.troubled.connect(partial(self.token.show_trouble, ""))
         self.token.export_requested.connect(files.save)
 
+    def _add_lock(self, window: MainWindow) -> None:
+        form = self.profiles.chosen_form
+        self.lock = LockPresenter(Locked(at_lock=(self.token.leave, form.leave), at_unlock=(form.come_back,)))
+        self.lock.setParent(self)
+        window.lock_now.clicked.connect(self.lock.lock)
+        self.lock.changed.connect(lambda locked: window.show_instead(self.lock.page() if locked else None))
+
     def _add_shortcuts(self, window: MainWindow) -> None:
         actions = {
             QKeySequence(QKeySequence.StandardKey.Copy): window.page.card.copy_token,
@@ -93,6 +102,7 @@ class Wiring(QObject):
             QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
+            QKeySequence("Ctrl+Shift+L"): self.lock.lock,
             **{
                 QKeySequence(f"Ctrl+{number}"): partial(self._pages.go_to, page)
                 for number, page in enumerate(PageName, start=1)

@@ -21,6 +21,8 @@ _LAST_PATIENCE = 0.25
 class Background(QObject):
     """One daemon thread with the program's loop; it starts with the first thing that is handed over to it."""
 
+    #: The loop runs: something has been handed over to it.
+    begun = Signal()
     _for_the_window = Signal(object)
 
     def __init__(self) -> None:
@@ -135,6 +137,7 @@ class Background(QObject):
             for call in self._handed_over:
                 loop.call_soon(call)
             self._handed_over.clear()
+        self.in_the_window(self.begun.emit)
         try:
             loop.run_forever()
         finally:

@@ -29,6 +29,7 @@ class ChosenForm(QObject):
         self._as_saved = form.values()
         self._state = FormState.LOADED
         self._is_damaged = False
+        self._left: FormValues | None = None
         self.profile = PRACTICE
         profile_service.was_read.connect(self._take)
 
@@ -67,6 +68,23 @@ class ChosenForm(QObject):
         """Ask the keyring once more for what it hasn't given."""
         if self._state is FormState.NOT_READABLE:
             self.read(self.profile, self._as_saved)
+
+    def leave(self) -> None:
+        """Let go of the licence and the secret; what was typed and isn't saved loses its secret alone."""
+        if self.profile == PRACTICE:
+            return
+        if is_saved(self.profile) and self.is_loaded and not self.is_changed:
+            self._left = replace(self._as_saved, licence="", secret="")
+            self._show(self._left, FormState.LOADING)
+            return
+        self._as_saved = replace(self._as_saved, secret="")
+        self._form.show_values(replace(self._form.values(), secret=""), practice=False, state=self._state)
+
+    def come_back(self) -> None:
+        """Ask the keyring anew for what was let go."""
+        if self._left is not None:
+            left, self._left = self._left, None
+            self.read(self.profile, left)
 
     def take_saved(self, profile: str, values: FormValues, name: str) -> None:
         """Know that these values were saved under this name; a draft has become this profile."""

@@ -131,6 +131,15 @@ class TokenPresenter(QObject):
             # A millisecond past the change, so that no tick shows the same second twice.
             self._tick.start(math.ceil(min(soonest, 1.0) * _SECOND) + 1)
 
+    def leave(self) -> None:
+        """Let go of every token, and of what was copied."""
+        self._form.hide_secrets()
+        self._card.hide_secrets()
+        for identifier in tuple(self._token_service.snapshots):
+            self._token_service.forget(identifier)
+        self._clipboard.take_back()
+        self.refresh()
+
     def end(self) -> None:
         """Leave no token on the clipboard behind."""
         self._tick.stop()

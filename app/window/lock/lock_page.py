@@ -1,0 +1,41 @@
+"""What is on the screen while the window is locked."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.retranslated import Retranslated
+from app.window.parts.tone import Tone
+from app.wording.language import translated as _
+
+
+class LockPage(Retranslated, QWidget):
+    """Says that the window is locked, and lets it be unlocked."""
+
+    unlock_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = plain_label(name="lockedTitle", size=Size.STRONG)
+        self._meaning = plain_label(tone=Tone.MUTED, wraps=True)
+        self._unlock = button(name="unlock", primary=True)
+        self._unlock.clicked.connect(self.unlock_requested)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(12)
+        layout.addStretch()
+        for widget in (self._title, self._meaning, self._unlock):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say what has happened, and what goes on."""
+        self._title.setText(_("The window is locked"))
+        self._meaning.setText(
+            _("Tokens and secrets have left it. What was running goes on, and is shown once you are back.")
+        )
+        name_button(self._unlock, _("Unlock"))
+
+    def showEvent(self, event: object) -> None:
+        """Have the keyboard on the one thing that can be done."""
+        self._unlock.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,150 @@
+"""Locked by a button, a key, a while without a touch, or the system: nothing confidential is left in the window."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.settings import Settings
+from app.window.lock.idle import Idle
+from app.window.loop.system_lock import follow_system_lock
+from tests.support.children import result_in_text
+from tests.support.desktop import own_session_bus
+from tests.support.loop_in_background import loop_in_background
+from tests.support.loopback_server import LoopbackServer
+from tests.support.person import Person
+from tests.support.saving import SECRET, saves
+from tests.support.scripts import TOKEN, granting
+from tests.support.secret_service import SecretService
+from tests.support.set_clock import SetClock
+
+CONFIDENTIAL = (SECRET, TOKEN)
+
+
+def everything_held(person: Person) -> str:
+    """All texts of all fields, on the screen or not, and the clipboard."""
+    fields = person.window.findChildren(QLineEdit)
+    held = [field.text() + QLineEdit.text(field) + field.displayText() for field in fields]
+    return " ".join([*held, QGuiApplication.clipboard().text(), repr(person.session.services.token_service.snapshots)])
+
+
+@pytest.mark.usefixtures("settings_file", "keyring")
+def test_a_lock_takes_everything_away_and_unlocking_asks_the_keyring_anew(keeper: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme", server.url)
+        keeper.press("getToken")
+        keeper.wait_for("copyToken")
+        keeper.press("showToken")
+        keeper.press("showSecret")
+        keeper.press("copyToken")
+        assert all(text in everything_held(keeper) for text in CONFIDENTIAL)
+        keeper.press("lockNow")
+        keeper.wait_for("unlock")
+        assert not any(text in everything_held(keeper) for text in CONFIDENTIAL)
+        assert not keeper.sees("clientSecret")
+        keeper.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text() == ""
+        keeper.press("unlock")
+        keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+        assert SECRET not in keeper.reads("clientSecret")
+        assert not keeper.sees("unlock")
+
+
+@pytest.mark.usefixtures("settings_file")
+def test_a_locked_keyring_keeps_the_secret_after_unlocking(keeper: Person, keyring: SecretService) -> None:
+    saves(keeper, "Acme")
+    keeper.press("lockNow")
+    keyring.lock()
+    keeper.press("unlock")
+    keeper.wait_for("readAgain")
+    assert SECRET not in everything_held(keeper)
+    keyring.unlock()
+
+
+def test_the_key_locks_and_what_was_typed_loses_its_secret_alone(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("licence", "PR16F16N")
+    person.type_into("clientSecret", SECRET)
+    person.key(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    person.wait_for("unlock")
+    assert SECRET not in everything_held(person)
+    person.press("unlock")
+    person.wait_for("licence", "PR16F16N")
+    assert person.find(QLineEdit, "clientSecret").text() == ""
+
+
+def test_a_while_without_a_touch_locks(person: Person, clock: SetClock) -> None:
+    person.session._watch_for_locks(Settings(lock_idle_minutes=5))
+    idle = person.session._idle
+    assert idle.timer.interval() == 5 * 60 * 1000
+    clock.pass_time(299)
+    person.key(Qt.Key.Key_Shift)
+    clock.pass_time(299)
+    idle.timer.timeout.emit()
+    assert not person.sees("unlock")
+    clock.pass_time(2)
+    idle.timer.timeout.emit()
+    person.wait_for("unlock")
+    idle.watch(0)
+
+
+def test_without_the_setting_nothing_counts(person: Person, clock: SetClock) -> None:
+    idle = Idle(clock)
+    idle.watch(0)
+    assert not idle.timer.isActive()
+    assert person.find(QWidget, "lockNow").isVisible()
+
+
+@pytest.mark.needs("dbus")
+@pytest.mark.skipif(sys.platform != "linux", reason="logind is Linux's")
+@pytest.mark.parametrize(
+    ("path", "signal", "arguments", "locks"),
+    [
+        ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock", (), True),
+        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", ("boolean:true",), True),
+        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", ("boolean:false",), False),
+        ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Unlock", (), False),
+    ],
+)
+def test_the_system_tells_of_its_lock_and_sleep(
+    monkeypatch: pytest.MonkeyPatch,
+    path: str,
+    signal: str,
+    arguments: tuple[str, ...],
+    locks: bool,  # noqa: FBT001 - as pytest gives it
+) -> None:
+    told: list[bool] = []
+    with own_session_bus() as address, loop_in_background() as loop:
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+
+        async def heard() -> None:
+            following = asyncio.ensure_future(follow_system_lock(lambda: told.append(True)))
+            send = ["dbus-send", f"--bus={address}", "--type=signal", path]
+            last = ["/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock"]
+            async with asyncio.timeout(30):
+                # Sent again until it listens; what is sent after is heard after.
+                while not told:
+                    await asyncio.to_thread(result_in_text, [*send[:3], *last])
+                    await asyncio.sleep(0)
+                count = len(told)
+                await asyncio.to_thread(result_in_text, [*send, signal, *arguments])
+                await asyncio.to_thread(result_in_text, [*send[:3], *last])
+                while len(told) < count + (2 if locks else 1):  # noqa: ASYNC110 - it tells nobody else
+                    await asyncio.sleep(0.01)
+            following.cancel()
+
+        loop.do(heard())
+
+
+def test_where_there_is_no_bus_nobody_tells_and_nothing_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.setenv(name, f"unix:path={tmp_path / 'none'}")
+    with loop_in_background() as loop:
+        loop.do(follow_system_lock(lambda: None))
+    assert os.environ["DBUS_SYSTEM_BUS_ADDRESS"]
