@@ -79,6 +79,13 @@ def bench(environment: Environment, arguments: Sequence[str]) -> int:
     return environment.call("-m", "tests.bench", *arguments)
 
 
+def faults(environment: Environment, arguments: Sequence[str]) -> int:
+    """Fail disks, keyrings and programs at every moment, and say what was lost; --write for SECURITY.md."""
+    environment.prepare(DEVELOP)
+    parts_of_tests.ensure()
+    return environment.call("-m", "tests.faults", *arguments)
+
+
 def lock(environment: Environment, arguments: Sequence[str]) -> int:
     """Write the locked requirements anew from pyproject.toml; --upgrade takes newer versions."""
     environment.prepare(DEVELOP)
@@ -127,7 +134,7 @@ _SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {
     "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "texts": texts,
-    "picture": picture, "bench": bench, "lock": lock, "bundle": bundle,
+    "picture": picture, "bench": bench, "faults": faults, "lock": lock, "bundle": bundle,
 }  # fmt: skip
 
 

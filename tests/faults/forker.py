@@ -1,0 +1,106 @@
+"""Runs the program again and again, each time in a process of its own that begins with everything loaded.
+
+A line of JSON for each run on standard input, another with what came of it on standard output.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import keyring.backend
+import keyring.core
+
+# Loaded here, so that no run has to: a start would take longer than all that is tried.
+from app.__main__ import main
+from app.endpoint.problem import Problem
+from app.places import config_folder, copy_folder, settings_file
+from app.profiles.profile import Listing, Profile
+from app.profiles.profiles import Profiles
+from app.settings import write_language
+from app.waiting import run
+from tests.faults.file_calls import FileCalls
+from tests.support.set_clock import SetClock
+
+
+def _know_keyrings() -> None:
+    """Look once for all keyrings that are installed: what is looked for in each run anew takes a third of it."""
+    known = keyring.backend.get_all_keyring()
+    keyring.backend.get_all_keyring = lambda: known  # type: ignore[assignment] # what remembers needs no more
+
+
+def _set_language() -> int:
+    return 0 if write_language(settings_file(), "fr") is None else 4
+
+
+def _found() -> int:
+    """Say all that the next start finds, on standard output."""
+    print(json.dumps(run(_looked())))  # noqa: T201 - this is what it is asked for
+    return 0
+
+
+async def _looked() -> dict[str, object]:
+    profiles = Profiles(config_folder(), SetClock(), apart=copy_folder())
+    listing = await profiles.listed()
+    if not isinstance(listing, Listing):
+        return {"trouble": str(listing)}
+    whole: dict[str, list[str]] = {}
+    for line in listing.profiles:
+        profile = await profiles.read(line.identifier)
+        if isinstance(profile, Profile):
+            secret = "" if profile.secret is None else profile.secret.reveal()
+            whole[profile.name] = [profile.server, profile.licence, secret]
+        else:
+            whole[line.name] = [str(profile)]
+    orphans = await profiles.orphans()
+    lost = [str(orphans)] if isinstance(orphans, Problem) else [orphan.name for orphan in orphans]
+    return {"profiles": whole, "orphans": lost}
+
+
+#: What a person does in the window, and no command does.
+DEEDS: Final[Mapping[str, Callable[[], int]]] = {"!set language": _set_language, "!found": _found}
+
+
+def serve() -> None:
+    """Answer line after line, to the end of standard input."""
+    _know_keyrings()
+    for line in sys.stdin:
+        trial: dict[str, Any] = json.loads(line)
+        child = os.fork()  # noqa: TID251 - it waits for what it forks, and has no threads
+        if child == 0:
+            _run(trial)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        sys.stdout.write(f"{json.dumps({'status': status})}\n")
+        sys.stdout.flush()
+
+
+def _run(trial: Mapping[str, Any]) -> None:
+    """Be the program; never comes back."""
+    status = 99
+    try:
+        os.environ.update(trial["environment"])
+        for number, name in ((0, None), (1, "out"), (2, "err")):
+            file = os.open(trial[name] if name else os.devnull, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.dup2(file, number)
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - it lives as long as the process
+        calls = FileCalls(Path(trial["folder"]), trial["place"], trial["error"], lasting=trial["lasting"])
+        note = os.open(trial["note"], os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        write = os.write
+        # What hangs is ended, and counts as lost.
+        signal.alarm(trial["patience"])
+        arguments: list[str] = trial["arguments"]
+        sys.argv[1:] = arguments
+        deed = DEEDS.get(arguments[0], main)
+        calls.watch()
+        status = int(deed())
+        sys.stdout.flush()
+        write(note, f"{calls.seen} {calls.where}".encode())
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    serve()
