@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -90,6 +90,12 @@ class ProfileList(Retranslated, QWidget):
             fits = entry is not None and wanted in f"{entry.name}\n{entry.place}".casefold()
             self._view.setRowHidden(row, not fits)
 
+    def _choose_selected(self, selected: QItemSelection) -> None:
+        """Choose what an assistive client has selected, which makes nothing current by itself."""
+        indexes = selected.indexes()
+        if len(indexes) == 1 and indexes[0] != self._view.currentIndex():
+            self._view.setCurrentIndex(indexes[0])
+
     def _tell(self, current: QModelIndex) -> None:
         entry = self._entries.entry(current)
         if entry is not None:
@@ -146,6 +152,7 @@ class ProfileList(Retranslated, QWidget):
 
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(self._tell)
+        self._view.selectionModel().selectionChanged.connect(self._choose_selected)
         self._search.textChanged.connect(self._filter)
         self._new.clicked.connect(self.new_profile_requested)
         self._undo_button.clicked.connect(self.undo_requested)

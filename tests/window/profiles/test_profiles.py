@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListView, QMessageBox
@@ -305,3 +305,13 @@ def test_copying_a_profiles_secret_marks_the_clipboard(keeper: Person, qapp: QAp
     keeper.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == SECRET
     assert qapp.clipboard().mimeData().hasFormat("x-kde-passwordManagerHint")
+
+
+def test_a_profile_that_an_assistive_client_selects_is_chosen(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    saves(keeper, "Bolt")
+    profiles = keeper.find(QListView, "profileList")
+    row = names(keeper).index("Acme")
+    # What `select_child` of the accessibility bus does: nothing becomes current by it.
+    profiles.selectionModel().select(profiles.model().index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    keeper.wait_until(lambda: keeper.reads("profileName") == "Acme")
