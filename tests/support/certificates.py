@@ -25,6 +25,10 @@ YESTERDAY: Final = _NOW - dt.timedelta(days=1)
 TOMORROW: Final = _NOW + dt.timedelta(days=1)
 LAST_YEAR: Final = _NOW - dt.timedelta(days=365)
 NEXT_YEAR: Final = _NOW + dt.timedelta(days=365)
+_SIGNS_CERTIFICATES: Final = x509.KeyUsage(
+    digital_signature=True, content_commitment=False, key_encipherment=False, data_encipherment=False,
+    key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,9 @@ def issue(
     )
     if names:
         builder = builder.add_extension(x509.SubjectAlternativeName([_name(name) for name in names]), critical=False)
+    if authority:
+        # Python 3.13 and newer want it of every authority (RFC 5280 §4.2.1.3).
+        builder = builder.add_extension(_SIGNS_CERTIFICATES, critical=True)
     if uses:
         builder = builder.add_extension(x509.ExtendedKeyUsage(uses), critical=False)
     return Issued(builder.sign(signer, hashes.SHA256()), key, issuer)
