@@ -44,7 +44,7 @@ class Effort:
 
 
 WHOLE: Final = Effort(every=1, rounds=10, moments=(0.0, 0.1, 0.2, 0.3, 0.45, 0.6))
-REDUCED: Final = Effort(every=29, rounds=1, moments=(0.3,))
+REDUCED: Final = Effort(every=41, rounds=1, moments=(0.3,))
 
 
 @contextlib.contextmanager

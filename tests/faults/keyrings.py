@@ -33,7 +33,7 @@ def keyrings(folder: Path, effort: Effort) -> list[Row]:
     rows: list[Row] = []
     for state, disturb in _STATES.items():
         row = Row(f"the keyring {state} while a command runs")
-        for name in _DEEDS:
+        for name in _DEEDS if effort.rounds > 1 else ("add",):
             # A keyring that never answers is waited for half a minute.
             for moment in effort.moments[:1] if disturb is SecretService.stopped else effort.moments:
                 with _home(folder / f"keyring-{len(rows)}-{row.tried}") as (keyring, surroundings):
