@@ -3,6 +3,7 @@
 import contextlib
 import os
 import ssl
+import stat
 import sys
 import threading
 from collections.abc import Iterator
@@ -38,6 +39,8 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
         with contextlib.suppress(OSError):
             context.load_verify_locations(cafile=named)
     if ca_file is not None:
+        if _may_never_end(ca_file):
+            return Problem(Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE, str(ca_file))
         try:
             context.load_verify_locations(cafile=ca_file)
         except ssl.SSLError:
@@ -45,6 +48,17 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
         except (OSError, ValueError):
             return Problem(Kind.FILE_UNREADABLE, subject=str(ca_file))
     return _with_roots(context)
+
+
+def _may_never_end(file: Path) -> bool:
+    """Whether it is a pipe or a device, but for one that the shell has opened for this program."""
+    try:
+        mode = file.stat().st_mode
+    except (OSError, ValueError):
+        # What is wrong with it, the reading tells.
+        return False
+    is_given = str(file).startswith(("/dev/fd/", "/proc/self/fd/")) or str(file) == "/dev/stdin"
+    return not (is_given or stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def shared_trust(ca_file: Path | None = None) -> ssl.SSLContext | Problem:

@@ -148,3 +148,11 @@ def test_nothing_outdated_is_spoken_whatever_the_system_allows() -> None:
     for context in (trusted_context(), shared_trust()):
         assert isinstance(context, ssl.SSLContext)
         assert context.minimum_version == ssl.TLSVersion.TLSv1_2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("name", ["pipe", "/dev/zero"])
+def test_roots_from_a_pipe_or_a_device_are_refused_and_never_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    refused = trusted_context(tmp_path / name)
+    assert refused == Problem(Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE, str(tmp_path / name))
