@@ -90,9 +90,10 @@ def _granted(outcome: Outcome, token: TokenView) -> CardView:
         Tone.WARNING: _("Token ready – less than a minute left"),
         Tone.BAD: _("Token ready – about to expire"),
     }
-    meaning = _("{server} knows the licence {licence} and its client secret.").format(
+    known = _("{server} knows the licence {licence} and its client secret.").format(
         server=outcome.server, licence=outcome.licence
     )
+    meaning = f"{known} {_('If the customer’s own calls fail, check their request.')}"
     return CardView(
         Stage.TOKEN, titles[token.tone], meaning, facts=facts(outcome), notices=_notices(outcome), token=token
     )
