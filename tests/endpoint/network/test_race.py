@@ -111,7 +111,7 @@ def test_where_all_have_begun_those_that_still_run_are_waited_for() -> None:
         go = asyncio.Event()
 
         async def failing_last() -> str:
-            asyncio.get_running_loop().call_soon(go.set)
+            asyncio.get_running_loop().call_later(0.05, go.set)
             raise OSError("two")
 
         assert await first_of([attempts.succeeding("one", when=go), failing_last], attempts.leave) == "one"
