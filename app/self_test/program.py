@@ -53,7 +53,7 @@ def _steps(clock: Clock) -> tuple[Step, ...]:
 
 async def _tried(steps: Sequence[Step]) -> ExitStatus:
     """Say each step on standard output as it ends, and what to do on standard error."""
-    put(f"{NAME} {release()}")
+    put(f"{NAME} {release()} ({_encryption()})")
     unwell = []
     for step in steps:
         found = await finding(step)
@@ -66,6 +66,13 @@ async def _tried(steps: Sequence[Step]) -> ExitStatus:
         return ExitStatus.DONE
     put(_("Not everything works on this computer: {parts}.").format(parts=", ".join(unwell)))
     return ExitStatus.THIS_COMPUTER
+
+
+def _encryption() -> str:
+    """The library by which connections are encrypted, with its version: whose weaknesses may be known by now."""
+    import ssl  # where it is missing, that is said by the steps
+
+    return ssl.OPENSSL_VERSION
 
 
 def _line(step: Step, found: str | Explanation) -> str:

@@ -13,6 +13,7 @@ from development.system_packages import install, line_to_run
 from development.trouble import Trouble
 
 from bundling.moment import moment
+from bundling.run_paths import without_foreign_run_paths
 
 _SPECIFICATION: Final = Path(__file__).with_name("idmobile-token.spec")
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -57,7 +58,10 @@ def freeze(python: Path, dist: Path, work: Path) -> Path:
     built = subprocess.run(command, check=False, env=surroundings, capture_output=True, text=True, cwd=_ROOT)
     if built.returncode != 0:
         raise Trouble(f"PyInstaller could not build the bundle:\n{built.stdout}{built.stderr}")
-    return dist / _SPECIFICATION.stem
+    folder = dist / _SPECIFICATION.stem
+    if sys.platform == "linux":
+        without_foreign_run_paths(folder)
+    return folder
 
 
 def _ensure_tools() -> None:
