@@ -71,15 +71,16 @@ def typed_secret(text: str) -> Typed:
     notices = [NoticeKind.LINE_END_CUT] if value != text else []
     trimmed = without_invisible(value).strip()
     reason = _wrong(trimmed, is_unfilled=says_placeholder(trimmed))
-    if reason in {Reason.PLACEHOLDER, Reason.SPREADSHEET_ERROR, Reason.NUMBER_SHORTENED, Reason.NO_VALUE}:
+    if reason in {Reason.PLACEHOLDER, Reason.SPREADSHEET_ERROR, Reason.NUMBER_SHORTENED}:
         return Typed(value, tuple(notices), reason)
     odd = {
         NoticeKind.SECRET_BLANK: value != value.strip(),
         NoticeKind.SECRET_QUOTES: is_quoted(trimmed) or cell_text(trimmed) != trimmed,
         NoticeKind.SECRET_INVISIBLE: value != without_invisible(value),
         NoticeKind.SECRET_LOOK_ALIKES: mixes_alphabets(value) or trimmed != trimmed.strip("“”„«»"),
-        NoticeKind.SECRET_PLACEHOLDER: is_placeholder(trimmed),
-        NoticeKind.SECRET_REFORMATTED: reason not in {None, Reason.FORMULA} or has_lost_digits(trimmed),
+        NoticeKind.SECRET_PLACEHOLDER: reason is Reason.NO_VALUE or is_placeholder(trimmed),
+        NoticeKind.SECRET_REFORMATTED: reason not in {None, Reason.FORMULA, Reason.NO_VALUE}
+        or has_lost_digits(trimmed),
     }
     return Typed(value, (*notices, *(kind for kind, is_so in odd.items() if is_so)))
 

@@ -108,7 +108,6 @@ WORDS: Final[Table] = {
         _ERROR,
         marked("Mend the formula in the spreadsheet, or type the client secret in its place."),
     ),
-    **_secret(Reason.NO_VALUE, marked("There is no client secret in its place"), _NO_VALUE, _REAL_SECRET),
     **_secret(
         Reason.FORMULA, marked("The client secret is a formula without a result"), _FORMULA, _CALCULATE, _AS_VALUES
     ),

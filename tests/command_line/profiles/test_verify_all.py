@@ -24,7 +24,9 @@ def test_every_profile_is_asked_with_its_own_secret(command: Command, save: Save
     rows = [line.split(",")[0::4][:2] for line in ran.out.splitlines()[1:]]
     assert rows == [["Acme", "accepted"], ["Bolt", "refused"], ["Cord", "unknown"]]
     assert all(b"client_secret=s3cret&" in request for request in server.requests)
-    assert ran.err.startswith("Cord: ")
+    plan, faulty, *_rest = ran.err.splitlines()
+    assert plan.endswith("by POST, each with its profile’s secret (1 can’t be checked)")
+    assert faulty.startswith("Cord: ")
     assert "s3cret" not in ran.out
 
 

@@ -117,6 +117,7 @@ def test_what_is_odd_in_a_licence_without_a_doubtless_remedy_is_said_and_sent(te
         ("аbcd", NoticeKind.SECRET_LOOK_ALIKES),
         ("ab–cd", NoticeKind.SECRET_LOOK_ALIKES),
         ("$ABCD", NoticeKind.SECRET_PLACEHOLDER),
+        ("undefined", NoticeKind.SECRET_PLACEHOLDER),
         ("12-Mar", NoticeKind.SECRET_REFORMATTED),
         ("TRUE", NoticeKind.SECRET_REFORMATTED),
     ],
@@ -138,7 +139,6 @@ def test_a_secret_that_looks_odd_is_sent_as_it_stands_and_that_is_said(text: str
         ("<client secret>", Reason.PLACEHOLDER),
         ("%CLIENT_SECRET%", Reason.PLACEHOLDER),
         ("••••••", Reason.PLACEHOLDER),
-        ("undefined", Reason.NO_VALUE),
     ],
 )
 def test_what_is_no_secret_at_all_is_not_sent(text: str, reason: Reason) -> None:
