@@ -17,7 +17,7 @@ from tests.support.children import PIPE, child_in_text, result_in_text
 from tests.support.program import BOUND
 
 DEV = ROOT / "packaging" / "dev.py"
-TASKS = ["run", "test", "lint", "format", "translate", "texts", "picture", "bench", "lock", "bundle"]
+TASKS = ["run", "test", "lint", "format", "translate", "texts", "picture", "bench", "faults", "lock", "bundle"]
 
 
 @pytest.fixture(scope="module")
