@@ -19,7 +19,8 @@ class TooLargeError(Exception):
 class Extent:
     """Counts what a table comes to while it is read, and ends that as soon as it is too much."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_cells: int = MOST_CELLS) -> None:
+        self._most_cells = most_cells
         self._rows = 0
         self._columns = 0
 
@@ -30,5 +31,5 @@ class Extent:
         """
         self._rows = max(self._rows, rows)
         self._columns = max(self._columns, columns)
-        if self._rows > MOST_ROWS or self._columns > MOST_COLUMNS or self._rows * self._columns > MOST_CELLS:
+        if self._rows > MOST_ROWS or self._columns > MOST_COLUMNS or self._rows * self._columns > self._most_cells:
             raise TooLargeError

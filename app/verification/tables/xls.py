@@ -20,6 +20,8 @@ _CELLS: Final = frozenset({0x203, 0x27E, 0xFD, 0x204, 0x205, 0x201, 0x06})
 _MANY_NUMBERS: Final = 0xBD
 _MANY_CELLS: Final = frozenset({_MANY_NUMBERS, 0xBE})
 _LAST_COLUMN: Final = 255
+#: The reading library makes room for every cell between the first and the last.
+_MOST_CELLS: Final = 3_000_000
 _HIDDEN_ROW: Final = 0x20
 _NUMBERS: Final = frozenset({0x203, 0x27E})
 _TRUTH_OR_ERROR, _FORMULA = 0x205, 0x06
@@ -102,12 +104,12 @@ class _Book:
     def read(self, records: Iterator[tuple[int, bytes]]) -> None:
         """Go through the book's own records and then through each sheet's, which come in the sheets' order."""
         depth, place = 0, -1
-        extent = Extent()
+        extent = Extent(_MOST_CELLS)
         for kind, body in records:
             if kind == _BOF:
                 depth += 1
                 if depth == 1:
-                    place, extent = place + 1, Extent()
+                    place, extent = place + 1, Extent(_MOST_CELLS)
             elif kind == _EOF:
                 depth -= 1
             elif place == 0:

@@ -124,3 +124,13 @@ def test_as_many_rows_as_a_sheet_has_are_fine_for_a_header_that_stands_alone() -
     found = read_list(raw_xlsx(f"{HEAD}{empty}"), "list")
     assert isinstance(found, LicenceList)
     assert found.rows == ()
+
+
+def test_an_old_workbook_with_a_cell_in_its_farthest_corner_is_turned_away() -> None:
+    saved = (Path(__file__).parent / "saved" / "sheets.xls").read_bytes()
+    # The record of a text: its row, its column, its style and the text's number.
+    first_text = saved.index(b"\xfd\x00\x0a\x00") + 4
+    corner = saved[:first_text] + b"\xff\xff\x3f\x00" + saved[first_text + 4 :]
+    refused = read_list(corner, "list")
+    assert isinstance(refused, Problem)
+    assert refused.reason is Reason.LIST_TOO_LARGE
