@@ -26,6 +26,8 @@ _LONGEST_PAUSE: Final = 60.0
 _SPACING: Final = 1.0
 #: The loop's own timers stand still while a computer is suspended, so none runs for longer than this.
 _LONGEST_WAIT: Final = 10.0
+#: A person who stops one call has not switched renewal off, and file handles come free again.
+_PASSING: Final = {Kind.CANCELLED, Kind.TOO_MANY_OPEN_FILES}
 
 
 def due_in(token: Token | None, clock: Clock) -> float:
@@ -108,8 +110,7 @@ def _end_after(outcome: Outcome) -> Renewing | None:
     kind = outcome.result.kind
     if kind.group is Group.REFUSED:
         return Renewing.REFUSED
-    # A person who stops one call has not switched renewal off.
-    is_kept_back = kind.group in {Group.NOTHING_SENT, Group.THIS_COMPUTER} and kind is not Kind.CANCELLED
+    is_kept_back = kind.group in {Group.NOTHING_SENT, Group.THIS_COMPUTER} and kind not in _PASSING
     return Renewing.NOTHING_SENT if is_kept_back else None
 
 

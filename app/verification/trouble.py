@@ -17,6 +17,9 @@ _GONE: Final = frozenset(
         Kind.CONNECT_TIMEOUT,
         Kind.REPLY_TIMEOUT,
         Kind.CONNECTION_LOST,
+        Kind.CONNECTION_FAILED,
+        # This computer's own, and over when other calls have ended.
+        Kind.TOO_MANY_OPEN_FILES,
         Kind.PROXY_REFUSED,
     }
 )

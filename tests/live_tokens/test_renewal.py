@@ -133,6 +133,10 @@ def test_a_call_that_a_person_stops_does_not_end_it() -> None:
     assert played(Endpoint(problem=Problem(Kind.CANCELLED)), seconds=7) == [0, 2, 6]
 
 
+def test_a_computer_without_a_file_handle_left_is_waited_for() -> None:
+    assert played(Endpoint(problem=Problem(Kind.TOO_MANY_OPEN_FILES)), seconds=7) == [0, 2, 6]
+
+
 def test_an_unknown_period_ends_it_and_says_so() -> None:
     endpoint = Endpoint(expires_in=None)
     assert played(endpoint, seconds=1000) == [0]
