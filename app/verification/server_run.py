@@ -151,12 +151,17 @@ class ServerRun:
         self._not_before = max(self._not_before, self._exchange.clock.now().elapsed + asked_for)
         if asked_for > LONGEST_ASKED:
             self._leave(outcome)
-        elif not self._pace.is_held and self._signs.call_for_hold(outcome, in_leftovers=self._round > 0):
+        elif self._may_hold and self._signs.call_for_hold(outcome, in_leftovers=self._round > 0):
             # Whatever comes of it, why nothing is known is known by now.
             self._exchange.keep(question, outcome)
             async with self._pace.held():
                 return await self._hold(question, outcome)
         return outcome
+
+    @property
+    def _may_hold(self) -> bool:
+        """Calls that were under way when a hold began, or the server was left, begin no other."""
+        return not self._pace.is_held and self.left is None
 
     async def _hold(self, question: Question, outcome: Outcome) -> Outcome:
         begin = self._exchange.clock.now().elapsed
@@ -169,7 +174,8 @@ class ServerRun:
         self._held += self._released_at - begin
         self._rate.begin(self._released_at)
         if held.ending is Ending.GIVEN_UP:
-            self._leave(held.trouble)
+            if self.left is None:
+                self._leave(held.trouble)
         elif held.ending is Ending.MISTAKEN:
             self._signs.were_mistaken()
         else:
@@ -222,3 +228,5 @@ class ServerRun:
         asked_for = outcome.retry_after or 0
         later = self._exchange.clock.now().wall + asked_for if asked_for > LONGEST_ASKED else None
         self.left = Left(self._server, outcome, later)
+        # Another call's answer may say so while this server is already waited for.
+        self.leave()

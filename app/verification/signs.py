@@ -8,7 +8,7 @@ from app.verification.trouble import Trouble, trouble_in
 
 #: So many outcomes are looked at, or as many as are asked at once.
 _FEWEST: Final = 8
-#: So often a server answers others at once, before what a single licence meets is taken for that licence's own.
+#: So often a server answers others at once, before a 429 is taken for the licence's own; a named pause is after once.
 _MISTAKES: Final = 2
 _TOO_MANY_REQUESTS: Final = 429
 
@@ -31,7 +31,9 @@ class Signs:
         self._last.append(trouble)
         if trouble is None:
             return False
-        if (outcome.status == _TOO_MANY_REQUESTS or outcome.retry_after) and self._mistakes < _MISTAKES:
+        if outcome.status == _TOO_MANY_REQUESTS and self._mistakes < _MISTAKES:
+            return True
+        if outcome.retry_after and not self._mistakes:
             return True
         if in_leftovers:
             return False

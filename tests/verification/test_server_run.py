@@ -170,6 +170,15 @@ def test_a_longer_one_ends_the_run_and_says_when_to_go_on() -> None:
     assert run.run.left.go_on_at == pytest.approx(1_800_000_601, abs=0.2)
 
 
+def test_a_longer_one_that_is_heard_while_the_server_is_held_ends_that_too() -> None:
+    run = ActedRun(lambda number, _now: replace(BUSY, retry_after=600) if number == 15 else BUSY).of(400)
+    assert [waited.trouble for _begin, waited in run.waits] == [Trouble.OVERLOADED]
+    assert run.took < 0.5
+    assert run.run.left is not None
+    assert run.run.left.go_on_at is not None
+    assert sorted(run.told) == list(range(400))
+
+
 def test_a_server_that_limits_its_callers_is_asked_as_it_wants() -> None:
     allowed: dict[int, int] = {}
 

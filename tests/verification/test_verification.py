@@ -171,7 +171,7 @@ def test_with_faults_all_around_no_row_is_lost_doubled_or_judged_wrongly(seed: i
     hits = Tally()
     licences = [f"{'NO' if number % 5 == 0 else 'PR'}{number}" for number in range(300)]
     with LoopbackServer(faulty(seed, hits)) as server:
-        runner = Runner(list_of(csv_of(lines(server, *licences))), AskingOptions(concurrency=16, timeout=0.5))
+        runner = Runner(list_of(csv_of(lines(server, *licences))), AskingOptions(concurrency=16, timeout=3))
         results = runner.run()
         assert [result.row.licence for result in results] == licences
         for result in results:
