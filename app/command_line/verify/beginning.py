@@ -34,8 +34,12 @@ def say_beginning(licence_list: LicenceList, wish: Wish) -> None:
     if licence_list.seen.hidden and not wish.include_hidden:
         say(_("With --include-hidden, they are checked too."))
     for notice, rows in by_notice(licence_list.rows).items():
-        say(f"{_places(rows)}: {notice_text(notice)}")
+        say(_said_of(_places(rows), notice_text(notice)))
     _say_faulty(licence_list, by_name=wish.file is None)
+
+
+def _said_of(place: str, text: str) -> str:
+    return _("{place}: {text}").format(place=place, text=text)
 
 
 def _places(rows: Iterable[Row]) -> str:
@@ -47,7 +51,7 @@ def _places(rows: Iterable[Row]) -> str:
 def _say_faulty(licence_list: LicenceList, *, by_name: bool) -> None:
     for row in licence_list.faulty[:_MOST_FAULTS]:
         if row.problem is not None:
-            say(f"{row.name if by_name else place_of(row)}: {explain_problem(row.problem).title}")
+            say(_said_of(row.name if by_name else place_of(row), explain_problem(row.problem).title))
     more = len(licence_list.faulty) - _MOST_FAULTS
     if more > 0:
         say(
