@@ -177,10 +177,10 @@ def test_a_list_without_servers_waits_for_the_chosen_profile(keeper: Person, key
         keeper.choose("Practice server")
         with keyring.stopped():
             keeper.click("Acme")
-            pastes(keeper, "licence\nPR16F16N\n")
+            pastes(keeper, "licence\tclient_secret\nPR16F16N\tof the list\n")
         keeper.press("verifyStart")
         keeper.wait_for("verifySave")
-        assert SECRET.encode() in server.requests[0]
+        assert b"of%20the%20list" in server.requests[0]
 
 
 def test_the_journal_is_touched_by_the_loop_alone(

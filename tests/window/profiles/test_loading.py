@@ -1,6 +1,7 @@
 """A profile that the keyring hasn't given yet: nobody saves, asks with or types over what stands in for it."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET, names, saves
 from tests.support.scripts import granting
-from tests.support.secret_service import SecretService
+from tests.support.secret_service import SecretService, secret_service
 
 pytestmark = pytest.mark.usefixtures("settings_file")
 
@@ -164,3 +165,30 @@ def test_a_locked_keyring_is_read_again_when_the_person_says_so(keeper: Person, 
     keeper.press("readAgain")
     keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
     assert not keeper.find(QCheckBox, "allowHttp").isChecked()
+
+
+@pytest.fixture
+def prompting(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretService]:
+    """A keyring that asks to be unlocked once it is locked, and whose prompt nobody answers."""
+    with secret_service(tmp_path_factory.mktemp("prompting"), silent_prompter=True) as service:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", str(service.surroundings["DBUS_SESSION_BUS_ADDRESS"]))
+        monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+        monkeypatch.setattr("keyring.core._keyring_backend", None)
+        yield service
+
+
+# keyring leaves its connection open where the keyring stays locked.
+@pytest.mark.filterwarnings("ignore:unclosed <socket", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_while_an_unlock_prompt_is_open_the_form_waits(prompting: SecretService, person: Person) -> None:
+    saves(person, "Acme")
+    person.choose("Practice server")
+    prompting.lock()
+    person.click("Acme")
+    person.wait_for("formState", "unlocked")
+    person.type_into("licence", "PR99")
+    assert person.reads("licence") == ""
+    assert not person.find(QAbstractButton, "saveProfile").isEnabled()
+    person.press("getToken")
+    person.wait_for("resultTitle", "Waiting for the keyring")
+    person.press("cancel")
+    person.wait_for("resultTitle", "The call was stopped")
