@@ -35,6 +35,11 @@ def seconds_between(earlier: Moment, later: Moment) -> float:
     return max(later.elapsed - earlier.elapsed, later.wall - earlier.wall)
 
 
+def in_utc(moment: float) -> str:
+    """Seconds since 1970 as RFC 3339 with whole seconds: never later than the moment itself."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
+
+
 class SystemClock:
     """The computer's own clocks."""
 

@@ -1,15 +1,12 @@
 """The token request exactly as published, ready to be sent."""
 
-from typing import Final
 from urllib.parse import quote, urlencode
 
 import httpx
 
 from app.endpoint.address import Address
 from app.endpoint.credentials import Credentials, Method
-
-PATH: Final = "/ACCESS_TOKEN/"
-GRANT_TYPE: Final = "client_idmobile"
+from app.endpoint.published import GRANT_TYPE, PATH
 
 
 class _Target(httpx.URL):

@@ -5,12 +5,11 @@ that every call must bring, and the door that only this user's own connections p
 """
 
 import json
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.endpoint.clock import Clock
+from app.endpoint.clock import Clock, in_utc
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Problem, Reason
 from app.endpoint.secret import Secret
@@ -132,7 +131,7 @@ class _Desk:
             "access_token": token.access_token.reveal(),
             "token_type": token.token_type,
             "expires_in": None if left is None else int(left),
-            "expires_at": None if ends is None else time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(ends)),
+            "expires_at": None if ends is None else in_utc(ends),
         }
 
 

@@ -1,10 +1,10 @@
 """What every report holds: all columns of the list but the secret's, and for each row what was found out."""
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.endpoint.clock import in_utc
 from app.verification.checked import Checked
 from app.verification.columns import added
 from app.verification.explained import explained
@@ -26,11 +26,6 @@ class ReportTable:
 def report_table(licence_list: LicenceList, checked: Iterable[Checked]) -> ReportTable:
     """The report in the order of what was checked; explanations are in the person's language."""
     return ReportTable((*licence_list.columns, *added(licence_list.columns, ADDED)), _rows(checked))
-
-
-def in_utc(moment: float) -> str:
-    """RFC 3339 with whole seconds."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))
 
 
 def _rows(checked: Iterable[Checked]) -> Iterator[tuple[Value, ...]]:

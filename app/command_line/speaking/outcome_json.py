@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from typing import TYPE_CHECKING
 
+from app.endpoint.clock import in_utc
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.token import Token
@@ -33,7 +33,7 @@ def _token(token: Token) -> dict[str, object]:
         "access_token": token.access_token.reveal(),
         "token_type": token.token_type,
         "expires_in": token.expires_in,
-        "expires_at": None if token.expires_at is None else _in_utc(token.expires_at),
+        "expires_at": None if token.expires_at is None else in_utc(token.expires_at),
         "refresh_token": None if refresh_token is None else refresh_token.reveal(),
     }
 
@@ -68,8 +68,3 @@ def _notices(outcome: Outcome) -> list[str]:
     from app.wording.notices import notice_text  # as above
 
     return [notice_text(notice) for notice in outcome.notices]
-
-
-def _in_utc(moment: float) -> str:
-    """RFC 3339 with whole seconds, the safe side: never later than the moment itself."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(moment))

@@ -8,13 +8,13 @@ from typing import Final
 from urllib.parse import quote
 
 from app.endpoint.address import Address
-from app.endpoint.pasted.findings.address import PATH
 from app.endpoint.pasted.findings.packing import GET, POST
-from app.endpoint.pasted.findings.values import GRANT
 from app.endpoint.pasted.masking import MASK
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, Notation
+from app.endpoint.published import GRANT_TYPE as GRANT
+from app.endpoint.published import PATH
 
 #: What the published description has in place of what everybody has of their own.
 _NO_SERVER: Final = "{SERVER_ADDRESS}"

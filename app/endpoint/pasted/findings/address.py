@@ -8,9 +8,9 @@ from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.text.spelled import FILLED_IN
 from app.endpoint.problem import Kind, Problem
+from app.endpoint.published import PATH
 from app.endpoint.typed.placeholders import is_placeholder
 
-PATH: Final = "/ACCESS_TOKEN/"
 _SECURE: Final = "https://"
 
 

@@ -1,7 +1,6 @@
 """What is wrong with the parameters' values: empty, a placeholder, blanks or quotation marks, not encoded."""
 
 from collections.abc import Iterator
-from typing import Final
 from urllib.parse import quote
 
 from app.endpoint.pasted.finding import Finding, FindingKind
@@ -10,9 +9,8 @@ from app.endpoint.pasted.request.understood import Given, Understood, without_qu
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import unencoded
 from app.endpoint.problem import Kind
+from app.endpoint.published import GRANT_TYPE as GRANT
 from app.endpoint.typed.placeholders import is_placeholder
-
-GRANT: Final = "client_idmobile"
 
 
 def value_findings(read: Understood) -> Iterator[Finding]:
