@@ -6,9 +6,8 @@ from typing import Final
 from app.endpoint.address import Address
 from app.endpoint.clock import Clock, Moment
 from app.endpoint.credentials import Credentials
-from app.endpoint.network.certificates.closer_look import is_worth_a_look, look_closer
-from app.endpoint.network.certificates.handshake import Handshaking
 from app.endpoint.network.exchange import exchange
+from app.endpoint.network.failure import is_worth_a_look
 from app.endpoint.network.transport import Connections
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
@@ -69,6 +68,10 @@ async def _looked_at(
     problem: Problem, address: Address, connections: Connections, ends: float, sent_at: Moment
 ) -> Problem:
     """The problem as the server's certificates explain it; they are asked for once, however many calls meet it."""
+    # Heavy, and only a certificate that isn't accepted needs it.
+    from app.endpoint.network.certificates.closer_look import look_closer  # see above
+    from app.endpoint.network.certificates.handshake import Handshaking  # as above
+
     known = connections.looked_at.get((address.origin, problem))
     seconds = ends - _loop_time()
     if known is not None or seconds <= 0:

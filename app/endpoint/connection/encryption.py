@@ -6,8 +6,9 @@ from app.endpoint.connection.means import CheckContext, Way
 from app.endpoint.connection.sending import Leg
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
-from app.endpoint.network.certificates.closer_look import is_worth_a_look, look_closer
+from app.endpoint.network.certificates.closer_look import look_closer
 from app.endpoint.network.certificates.handshake import Handshaking, is_publicly_trusted
+from app.endpoint.network.failure import is_worth_a_look
 from app.endpoint.problem import Kind, Problem
 
 

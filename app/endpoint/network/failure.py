@@ -88,6 +88,8 @@ _MOST_TELLING: Final = (
     Kind.UNREACHABLE,
     Kind.CONNECTION_FAILED,
 )
+#: With what the kinds begin that are about a secure connection.
+_BY_CERTIFICATE: Final = "tls_"
 #: What a call comes to where a filter or the hosts file leads its name to this computer.
 _ABOUT_THE_WAY: Final = {Kind.CONNECTION_REFUSED, Kind.CONNECT_TIMEOUT, Kind.UNREACHABLE}
 #: The words with which httpx says that the server hung up; its other protocol errors are about what it said.
@@ -131,6 +133,12 @@ def leading_here(problem: Problem, places: Sequence[Place], meant: Address) -> P
     if problem.kind in _ABOUT_THE_WAY and places and not meant.is_loopback and all(place.is_here for place in places):
         return replace(problem, reason=Reason.LEADS_HERE, seen=places[0].shown)
     return problem
+
+
+def is_worth_a_look(problem: Problem) -> bool:
+    """Whether the server's certificates, which are asked for once more, may tell more about a problem."""
+    # With a subject it is a proxy's own secure connection that wasn't agreed on.
+    return problem.kind.startswith(_BY_CERTIFICATE) and not problem.subject
 
 
 def _causes(trouble: BaseException) -> Iterator[BaseException]:

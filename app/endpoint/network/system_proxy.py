@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.address import Address
-from app.endpoint.network.desktop_proxy import desktop_proxy
 from app.endpoint.network.exemptions import exemptions
 from app.endpoint.network.proxy_script import configured_script
 
@@ -62,6 +61,8 @@ def _of_system(address: Address) -> SystemChoice:
 
 
 def _of_desktop(address: Address) -> SystemChoice:
+    from app.endpoint.network.desktop_proxy import desktop_proxy  # a call to this computer has no use for it
+
     desktop = desktop_proxy(address.scheme)
     told = exemptions(address, desktop.exempt)
     applies = told.exempt is desktop.reversed

@@ -35,7 +35,7 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def on_desktop(says: DesktopProxy, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.endpoint.network.system_proxy.desktop_proxy", lambda _: says)
+    monkeypatch.setattr("app.endpoint.network.desktop_proxy.desktop_proxy", lambda _: says)
 
 
 def test_a_variable_goes_before_the_desktop(monkeypatch: pytest.MonkeyPatch) -> None:

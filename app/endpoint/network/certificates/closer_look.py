@@ -11,7 +11,6 @@ from app.endpoint.network.certificates.handshake import Handshaking, shown_chain
 from app.endpoint.network.trust import roots_file_trouble
 from app.endpoint.problem import Kind, Problem, Reason
 
-_BY_CERTIFICATE: Final = "tls_"
 _BY_DATE: Final = {Kind.TLS_EXPIRED, Kind.TLS_NOT_YET_VALID}
 
 
@@ -21,12 +20,6 @@ class CloserLook:
 
     problem: Problem
     certificate: Certificate | None
-
-
-def is_worth_a_look(problem: Problem) -> bool:
-    """Whether the server's certificates, which are asked for once more, may tell more about a problem."""
-    # With a subject it is a proxy's own secure connection that wasn't agreed on.
-    return problem.kind.startswith(_BY_CERTIFICATE) and not problem.subject
 
 
 async def look_closer(problem: Problem, by_hand: Handshaking, now: float) -> CloserLook:

@@ -8,7 +8,7 @@ import pytest
 
 from app import waiting
 from app.endpoint.connection.step import Step
-from app.endpoint.network.certificates.closer_look import is_worth_a_look
+from app.endpoint.network.failure import is_worth_a_look
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem, Reason
 from tests.support.asking import ask_with, credentials_for, outcome_of, problem_in
