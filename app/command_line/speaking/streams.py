@@ -67,9 +67,14 @@ def say(text: str = "", *, wraps: bool = True) -> None:
     stream: TextIO | None = sys.stderr
     if stream is None:
         return
+    shown = visible(text)
     try:
-        shown = visible(text)
-        print(_wrapped(shown) if wraps and stream.isatty() else shown, file=stream, flush=True)
+        wraps = wraps and stream.isatty()
+    except ValueError:
+        wraps = False
+    words = _wrapped(shown) if wraps else shown
+    try:
+        print(words, file=stream, flush=True)
     except (OSError, ValueError):
         # A stream that somebody has closed raises the latter.
         _discard(stream)
