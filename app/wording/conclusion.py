@@ -19,8 +19,11 @@ _FINE: Final = {"ok", "skipped"}
 _LAST: Final = "credentials"
 
 
-def conclusion(reports: Sequence[StepReport]) -> Explanation | None:
-    """The conclusion of a whole check; None while it runs, where it was stopped, and where a step isn't fine."""
+def conclusion(reports: Sequence[StepReport], *, practice: bool = False) -> Explanation | None:
+    """The conclusion of a whole check; None while it runs, where it was stopped, and where a step isn't fine.
+
+    `practice` is for a check of the practice server, whose address holds no longer than the check.
+    """
     if not reports or reports[-1].step != _LAST or any(report.result not in _FINE for report in reports):
         return None
     server = checked_server(reports)
@@ -32,20 +35,21 @@ def conclusion(reports: Sequence[StepReport]) -> Explanation | None:
         if accepted
         else _("So the cause is the licence, the client secret or the customer’s request.")
     )
+    whom = "--practice" if practice else f"--server {server} --licence LICENCE"
     slow = any("slow" in report.facts for report in reports)
     noted = _("Only looking up the name was slow, which delays every call.") if slow else ""
-    return Explanation(title, f"{fine} {meaning} {noted}".rstrip(), tuple(_steps(server, accepted=accepted, slow=slow)))
+    return Explanation(title, f"{fine} {meaning} {noted}".rstrip(), tuple(_steps(whom, accepted=accepted, slow=slow)))
 
 
-def _steps(server: str, *, accepted: bool, slow: bool) -> Iterator[str]:
+def _steps(whom: str, *, accepted: bool, slow: bool) -> Iterator[str]:
     in_window = chosen_face() is Face.WINDOW
     if not accepted:
         step = (
             _("Get a token with this licence and secret, on the Token page.")
             if in_window
-            else _("Get a token with the licence and the secret: {command} get --server {server} --licence LICENCE")
+            else _("Get a token with the licence and the secret: {command} get {whom}")
         )
-        yield step.format(command=COMMAND, server=server)
+        yield step.format(command=COMMAND, whom=whom)
     yield (
         _("Paste the customer’s request under Check a request.")
         if in_window

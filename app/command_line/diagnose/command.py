@@ -42,7 +42,7 @@ class _Wish:
 def diagnose(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Check the connection, and say each step on standard output and what to do on standard error."""
     wish = _read(arguments)
-    diagnosis = Diagnosis(wish.output, sends_credentials=wish.send_credentials)
+    diagnosis = Diagnosis(wish.output, sends_credentials=wish.send_credentials, practice=wish.whom.practice)
     try:
         problem = _diagnosed(wish, diagnosis, clock)
     except KeyboardInterrupt:

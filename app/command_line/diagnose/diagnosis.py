@@ -31,9 +31,10 @@ class Output(StrEnum):
 class Diagnosis:
     """Tells each step as it happens and keeps it; standard error has what isn't asked for on standard output."""
 
-    def __init__(self, output: Output, *, sends_credentials: bool) -> None:
+    def __init__(self, output: Output, *, sends_credentials: bool, practice: bool = False) -> None:
         self._output = output
         self._sends_credentials = sends_credentials
+        self._practice = practice
         self._reports: dict[Step, StepReport] = {}
         self._unwritten: Problem | None = None
 
@@ -55,12 +56,12 @@ class Diagnosis:
         reports = tuple(self._reports.get(step) or self._not_taken(step) for step in Step)
         outcome = _outcome(reports) if problem is None else Outcome(result=problem)
         if self._output is Output.JSON:
-            self._unwritten = put(_for_programs(reports, outcome))
+            self._unwritten = put(_for_programs(reports, outcome, practice=self._practice))
         elif self._output is Output.REPORT:
             self._unwritten = put(connection_report(reports, datetime.fromtimestamp(now.wall).astimezone()).rstrip())
         if self._unwritten is not None:
             outcome = Outcome(result=self._unwritten)
-        concluded = conclusion(reports) if outcome is None else None
+        concluded = conclusion(reports, practice=self._practice) if outcome is None else None
         is_text = self._output is not Output.JSON
         if self._reports and is_text and (outcome is not None or concluded is not None):
             say()
@@ -86,7 +87,7 @@ def _for_people(report: StepReport) -> str:
     return visible(f"{line}\n  {text}" if text else line)
 
 
-def _for_programs(reports: Sequence[StepReport], outcome: Outcome | None) -> str:
+def _for_programs(reports: Sequence[StepReport], outcome: Outcome | None, *, practice: bool) -> str:
     """One object on one line, in ASCII so that it passes through every terminal and pipe."""
     accepted = reports[-1].result is StepResult.OK
     verdict = outcome.verdict if outcome is not None else Verdict.ACCEPTED if accepted else Verdict.UNKNOWN
@@ -105,7 +106,7 @@ def _for_programs(reports: Sequence[StepReport], outcome: Outcome | None) -> str
         }
         for report in reports
     ]
-    concluded = conclusion(reports) if outcome is None else None
+    concluded = conclusion(reports, practice=practice) if outcome is None else None
     return json.dumps(
         {
             "verdict": verdict.value,

@@ -209,6 +209,8 @@ def test_the_practice_server_is_fine_at_every_step(command: Command) -> None:
     ran = command("diagnose", "--practice", "--output", "json")
     assert (ran.status, ran.said["verdict"], ran.said["problem"]) == (0, "unknown", None)
     assert results(ran)["endpoint"] == "ok"
+    assert isinstance(ran.said["conclusion"], dict)
+    assert "idmobile-token get --practice" in ran.said["conclusion"]["steps"][0]
     ran = command("diagnose", "--practice", "--send-credentials", "--output", "json")
     assert (ran.status, ran.said["verdict"]) == (0, "accepted")
 
