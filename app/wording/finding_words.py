@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.pasted import FindingKind
+from app.endpoint.pasted import Damage, FindingKind
 from app.endpoint.problem import Kind
 from app.wording.language import marked
 
@@ -164,12 +164,91 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
     (FindingKind.NOT_A_REQUEST, ""): FindingWords(
         marked("There is no request in this text"),
         (
-            marked(
-                "You can paste a URL, a command, a raw request, a form body, a log line, a Postman request or code."
-            ),
+            marked("You can paste a URL, a command, a raw request, a form, a log line, an export of a tool or code."),
             marked("Paste the whole request, exactly as it was sent."),
         ),
     ),
+    (FindingKind.NOT_UNDERSTOOD, ""): FindingWords(
+        marked("Not all of this could be read"),
+        (
+            marked("Not found here: {meant}."),
+            marked("Perhaps a file or another part of the program has it, or this notation can’t be read."),
+            marked("Paste the whole request as it is sent, for example as a curl command or a line of a log."),
+        ),
+    ),
+    (FindingKind.NOT_UNDERSTOOD, NAMELESS): FindingWords(
+        marked("Only the values could be read, not the request"),
+        (
+            marked("All three parameters are there, but not in a form that can be sent."),
+            marked("Paste the whole request as it is sent: its address, and the parameters with it."),
+        ),
+    ),
+    (FindingKind.VALUE_UNSEEN, ""): FindingWords(
+        marked("A variable holds a part of this request"),
+        (
+            marked("What it holds can’t be seen here, so it wasn’t checked: {meant}."),
+            marked("Look it up where it is set, or paste the request as it is sent."),
+        ),
+    ),
+    (FindingKind.ADDRESS_INCOMPLETE, ""): FindingWords(
+        marked("The address is cut off"),
+        (
+            marked("It ends in the middle, most likely at the end of a line, so the rest wasn’t checked."),
+            marked("Paste all of it."),
+        ),
+    ),
+    (FindingKind.TEXT_DAMAGED, ""): FindingWords(
+        marked("The text was changed on its way"),
+        (marked("It was read as it was meant. If it was sent just like this, that is the mistake."),),
+    ),
+    (FindingKind.TEXT_TOO_LONG, ""): FindingWords(
+        marked("The text is too long to be read"),
+        (marked("At most one mebibyte (1 MiB) is read. Paste only the part with the request in it."),),
+    ),
+    (FindingKind.INVISIBLE_CHARACTERS, ""): FindingWords(
+        marked("An invisible character stands in {parameter}"),
+        (
+            marked("It came along with copied text (a zero-width space, for example), and is sent with the value."),
+            marked("Delete the value and type it again."),
+        ),
+    ),
+    (FindingKind.LOOK_ALIKES, ""): FindingWords(
+        marked("A letter in {parameter} only looks like a plain one"),
+        (
+            marked("It is from another alphabet, such as Cyrillic or Greek, so the server reads another value."),
+            marked("Delete the value and type it again."),
+        ),
+    ),
+    (FindingKind.VALUE_DAMAGED, ""): FindingWords(
+        marked("The value of {parameter} isn’t the one that was meant"),
+        (
+            marked("It looks like what a spreadsheet made of it: a shortened number, a date or an error."),
+            marked("Look the value up where it comes from."),
+        ),
+    ),
+    (FindingKind.VALUE_DAMAGED, "no_value"): FindingWords(
+        marked("The value of {parameter} was never filled in"),
+        (
+            marked("A program wrote a word that stands for nothing, such as “null”."),
+            marked("Look the value up where it comes from."),
+        ),
+    ),
+}
+
+#: What had happened to a text that was changed on its way, and was undone.
+DAMAGES: Final[Mapping[Damage, str]] = {
+    Damage.QUOTED_PRINTABLE: marked("It had a mail’s own notation in it (quoted-printable, =3D for =)."),
+    Damage.ESCAPES: marked("Its signs were escaped, as they are within JSON."),
+    Damage.ENTITIES: marked("Its signs were escaped as HTML entities (&amp; for &)."),
+    Damage.INVISIBLE: marked("It had invisible characters in it, such as zero-width spaces."),
+    Damage.BLANKS: marked("It had non-breaking blanks in place of ordinary ones."),
+    Damage.FORMATTING: marked("It had a chat’s or a ticket’s formatting around parts of it."),
+    Damage.QUOTES: marked("It had curly quotation marks in place of straight ones, as word processors put them."),
+    Damage.DASHES: marked("It had dashes in place of hyphens, as word processors put them."),
+    Damage.CARETS: marked("It had carets (^) of Windows’ command prompt left in it."),
+    Damage.LINES: marked("It was broken into the lines of a mail or a terminal."),
+    Damage.WRAPPED_ADDRESS: marked("A mail guard, such as Safe Links, had put its own address around this one."),
+    Damage.ENCODED: marked("Even the signs between its parameters were percent-encoded (%3D for =)."),
 }
 
 #: What the published table has the server answer.

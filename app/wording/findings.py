@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from app.about import NAME
-from app.endpoint.pasted import Finding, FindingKind, PastedRequest
+from app.endpoint.pasted import Damage, Finding, FindingKind, PastedRequest
 from app.release import release
-from app.wording.finding_words import ANSWERS, COUNTERPART, NAMELESS, WORDS, FindingWords
+from app.wording.finding_words import ANSWERS, COUNTERPART, DAMAGES, NAMELESS, WORDS, FindingWords
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.masking import masked_licence
@@ -15,6 +15,13 @@ from app.wording.masking import masked_licence
 _NAMED: frozenset[FindingKind] = frozenset(
     {FindingKind.PARAMETER_MISTYPED, FindingKind.PARAMETER_FOREIGN, FindingKind.PLACEHOLDER_LEFT}
 )
+_NO_REQUEST = frozenset({FindingKind.NOT_A_REQUEST, FindingKind.TEXT_TOO_LONG})
+#: What is told without saying that the request is wrong.
+_NO_MISTAKES = frozenset(
+    {
+        FindingKind.NOT_UNDERSTOOD, FindingKind.VALUE_UNSEEN, FindingKind.ADDRESS_INCOMPLETE, FindingKind.TEXT_DAMAGED,
+    }
+)  # fmt: skip
 #: What is shorter stands in other words too, and is no licence.
 _SHORTEST_ELSEWHERE = 4
 
@@ -33,6 +40,8 @@ def finding_text(finding: Finding) -> FindingText:
     meant = finding.meant or ""
     facts = {"parameter": finding.parameter or "", "meant": meant, "character": unquote(meant)}
     sentences = [_(sentence).format_map(facts) for sentence in words.sentences]
+    if finding.kind is FindingKind.TEXT_DAMAGED:
+        sentences = [*(_(DAMAGES[Damage(kind)]) for kind in meant.split(", ")), *sentences]
     return FindingText(_(words.title).format_map(facts), " ".join((*sentences, *answer_sentences(finding))))
 
 
@@ -42,12 +51,23 @@ def answer_sentences(finding: Finding) -> tuple[str, ...]:
 
 
 def findings_headline(request: PastedRequest) -> str:
-    """How many things are wrong, or that nothing is."""
+    """How many things are wrong, that nothing is, or that something couldn't be seen."""
     if not request.findings:
-        return _("There is nothing wrong with this request")
+        return (
+            _("There is nothing wrong with this request")
+            if request.is_whole
+            else _("There is nothing wrong with these parameters")
+        )
     if not _is_a_request(request):
         return finding_text(request.findings[0]).title
-    number = len(request.findings)
+    number = sum(finding.kind not in _NO_MISTAKES for finding in request.findings)
+    if not number:
+        only_damage = all(finding.kind is FindingKind.TEXT_DAMAGED for finding in request.findings)
+        return (
+            _("The request is right, but its text was changed on its way")
+            if only_damage
+            else _("Part of this request was understood, and part wasn’t")
+        )
     return translated_plural(
         "{number} thing is wrong with this request", "{number} things are wrong with this request", number
     ).format(number=number)
@@ -57,6 +77,8 @@ def what_is_left(request: PastedRequest) -> str:
     """What remains as the cause, where nothing is wrong with the request or once that is mended."""
     if not _is_a_request(request):
         return _("Nothing was sent.")
+    if request.findings and all(finding.kind in _NO_MISTAKES for finding in request.findings):
+        return " ".join((*_understood(request), _("Nothing was sent.")))
     if request.findings:
         return _(
             "Nothing was sent. Until the request is corrected, the server’s answer says nothing about the "
@@ -90,21 +112,29 @@ def _variant(finding: Finding) -> str:
     """What makes the words more precise."""
     if finding.parameter is None and finding.kind in _NAMED:
         return NAMELESS
+    if finding.kind is FindingKind.NOT_UNDERSTOOD:
+        return "" if finding.meant else NAMELESS
     if finding.kind is FindingKind.PARAMETER_FOREIGN:
         return "" if finding.meant is None else COUNTERPART
     return finding.meant or ""
 
 
 def _is_a_request(request: PastedRequest) -> bool:
-    return all(finding.kind is not FindingKind.NOT_A_REQUEST for finding in request.findings)
+    return not any(finding.kind in _NO_REQUEST for finding in request.findings)
+
+
+def _understood(request: PastedRequest) -> Iterator[str]:
+    """What was seen in a request of which not all could be."""
+    seen = {_("server"): request.server, _("licence"): request.licence, _("client secret"): request.secret}
+    names = [name for name, value in seen.items() if value]
+    if names:
+        yield _("What was understood: {names}.").format(names=", ".join(names))
 
 
 def _causes(request: PastedRequest) -> Iterator[str]:
     yield _("Its names, its values and its form are as published.")
-    unseen = {_("server"): request.server, _("licence"): request.licence, _("client secret"): request.secret}
-    names = [name for name, value in unseen.items() if not value]
-    if names:
-        yield _("These are filled in elsewhere and can’t be checked here: {names}.").format(names=", ".join(names))
+    if not request.is_whole:
+        yield _("The address isn’t here, so it wasn’t checked.")
     yield _("So the cause is the licence code, the client secret, the server or the network.")
     yield _("Get a token with these values: the answer shows which one it is.")
 

@@ -203,6 +203,97 @@ def _axios_get(values: Values) -> str:
     return f"const config = {{ params: {json.dumps(values.fields)} }};\nawait axios.get('{values.url}', config);"
 
 
+def _quoted(value: str) -> str:
+    """A literal of C#, Go, Java and Ruby."""
+    return json.dumps(value).replace("#", "\\u0023")
+
+
+def _quoted_in_php(value: str) -> str:
+    return "'{}'".format(value.replace("\\", "\\\\").replace("'", "\\'"))
+
+
+def _csharp_post(values: Values) -> str:
+    fields = ", ".join(f"{{ {_quoted(name)}, {_quoted(value)} }}" for name, value in values.fields.items())
+    return (
+        "using var client = new HttpClient();\n"
+        f"var form = new FormUrlEncodedContent(new Dictionary<string, string> {{ {fields} }});\n"
+        f"var reply = await client.PostAsync({_quoted(values.url)}, form);\n"
+        "Console.WriteLine(await reply.Content.ReadAsStringAsync());"
+    )
+
+
+def _go_post(values: Values) -> str:
+    fields = "".join(f"    {_quoted(name)}: {{{_quoted(value)}}},\n" for name, value in values.fields.items())
+    call = f"reply, err := http.PostForm({_quoted(values.url)}, form)\nif err != nil {{ return err }}"
+    return f"form := url.Values{{\n{fields}}}\n{call}"
+
+
+def _php_post(values: Values) -> str:
+    fields = ", ".join(f"{_quoted_in_php(name)} => {_quoted_in_php(value)}" for name, value in values.fields.items())
+    return (
+        f"<?php\n$call = curl_init('{values.url}');\ncurl_setopt($call, CURLOPT_RETURNTRANSFER, true);\n"
+        f"curl_setopt($call, CURLOPT_POSTFIELDS, http_build_query([{fields}]));\n"
+        "$reply = json_decode(curl_exec($call), true);"
+    )
+
+
+def _ruby_post(values: Values) -> str:
+    fields = ", ".join(f"{_quoted(name)} => {_quoted(value)}" for name, value in values.fields.items())
+    return f"require 'net/http'\nreply = Net::HTTP.post_form(URI('{values.url}'), {fields})\nputs reply.body"
+
+
+def _java_post(values: Values) -> str:
+    fields = "".join(f"fields.put({_quoted(name)}, {_quoted(value)});\n" for name, value in values.fields.items())
+    return (
+        f"Map<String, String> fields = new LinkedHashMap<>();\n{fields}"
+        f'var request = HttpRequest.newBuilder(URI.create("{values.url}")).header("Content-Type", "{FORM}")\n'
+        "    .POST(HttpRequest.BodyPublishers.ofString(encoded(fields))).build();"
+    )
+
+
+def _httpie_post(values: Values) -> str:
+    return " ".join(["http --form POST", values.url, *_items(values, "=")])
+
+
+def _httpie_get(values: Values) -> str:
+    return " ".join(["http", values.url, *_items(values, "==")])
+
+
+def _items(values: Values, joint: str) -> list[str]:
+    return [shlex.quote(f"{name}{joint}{value}") for name, value in values.fields.items()]
+
+
+def _wget_post(values: Values) -> str:
+    return f"wget -q -O - --post-data={shlex.quote(values.form(as_a_browser))} {values.url}"
+
+
+def _har_post(values: Values) -> str:
+    fields = [{"name": name, "value": quote(value, safe="")} for name, value in values.fields.items()]
+    content = {"mimeType": FORM, "text": values.form(), "params": fields}
+    headers = [{"name": "content-type", "value": FORM}, {"name": ":authority", "value": values.server}]
+    request = {"method": "POST", "url": values.url, "headers": headers, "queryString": [], "postData": content}
+    other = {"method": "GET", "url": "https://a.example/logo.svg", "headers": [], "queryString": []}
+    return json.dumps({"log": {"version": "1.2", "entries": [{"request": other}, {"request": request}]}}, indent=2)
+
+
+def _insomnia_post(values: Values) -> str:
+    fields = [{"id": f"pair_{name}", "name": name, "value": value} for name, value in values.fields.items()]
+    request = {
+        "_type": "request",
+        "url": values.url,
+        "name": "Token",
+        "method": "POST",
+        "body": {"mimeType": FORM, "params": fields},
+    }
+    return json.dumps(
+        {"_type": "export", "__export_format": 4, "resources": [{"_type": "workspace", "name": "DQE"}, request]}
+    )
+
+
+def _http_file(values: Values) -> str:
+    return f"### the token\nPOST {values.url} HTTP/1.1\nContent-Type: {FORM}\n\n{values.form()}\n\n### another\n"
+
+
 #: Each with the method that it sends.
 GET: Final[Mapping[str, Callable[[Values], str]]] = {
     "URL": _url,
@@ -216,6 +307,7 @@ GET: Final[Mapping[str, Callable[[Values], str]]] = {
     "Python, a URL": _python_url,
     "fetch": _fetch_get,
     "axios": _axios_get,
+    "HTTPie": _httpie_get,
 }
 POST: Final[Mapping[str, Callable[[Values], str]]] = {
     "curl, a form": _curl_form,
@@ -234,4 +326,14 @@ POST: Final[Mapping[str, Callable[[Values], str]]] = {
     "fetch": _fetch_post,
     "fetch, a text": _fetch_text,
     "axios": _axios_post,
+    "C#": _csharp_post,
+    "Go": _go_post,
+    "PHP": _php_post,
+    "Ruby": _ruby_post,
+    "Java": _java_post,
+    "HTTPie": _httpie_post,
+    "wget": _wget_post,
+    "HAR": _har_post,
+    "Insomnia": _insomnia_post,
+    "an .http file": _http_file,
 }

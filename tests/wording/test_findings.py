@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 import pytest
 
@@ -48,6 +49,27 @@ SLIPS: Final = {
     "body": f"curl {URL} -H 'Content-Type: text/plain' -d '{FORM}'",
     "body of a GET": f"curl -X GET {URL} -d '{FORM}'",
     "no request": "Hello",
+    "not understood": f"They call {URL} and nothing comes.",
+    "values alone": "Our licence: PR16F16N, client_secret: s3cret-9, grant_type: client_idmobile.",
+    "unseen": f'curl {URL} -d "{FORM}"'.replace("s3cret-9", "$SECRET"),
+    "cut": f"{URL}?{FORM}".partition("ence=")[0],
+    "invisible": f"{URL}?{FORM}".replace("PR16", "PR\u200b16"),
+    "look-alike": f"{URL}?{FORM}".replace("PR16", "РR16"),
+    "spreadsheet": f"{URL}?{FORM}".replace("PR16F16N", "1.23457E%2B15"),
+    "nothing filled in": f"{URL}?{FORM}".replace("PR16F16N", "null"),
+    "too long": "x" * 1_100_000,
+    "curly": f"curl “{URL}?{FORM}”",
+    "dashes": f"curl –d '{FORM}' {URL}",
+    "entities": f"{URL}?{FORM}".replace("&", "&amp;"),
+    "blanks": f"curl\u00a0-d '{FORM}' {URL}",
+    "carets": f"{URL}?{FORM}".replace("&", "^&"),
+    "lines": f"curl {URL} -d\n'{FORM}'",
+    "printable": f"{URL}?{FORM}".replace("=", "=3D"),
+    "encoded": f"{URL}?{FORM}".replace("=", "%3D").replace("&", "%26"),
+    "escaped": f"{URL}?{FORM}".replace("=", "\\u003d").replace("&", "\\u0026"),
+    "chat": f"<{URL}?{FORM}|click here>",
+    "guarded": "https://eur.safelinks.protection.outlook.com/?url=" + quote(f"{URL}?{FORM}", safe="") + "&data=05",
+    "unseen in a name": f"{URL}?{FORM}".replace("ACCESS", "ACC\u200bESS"),
 }  # fmt: skip
 
 
@@ -125,8 +147,18 @@ def test_a_correct_request_leaves_the_values_the_server_and_the_network() -> Non
 
 
 def test_what_variables_hold_is_said_not_to_be_seen() -> None:
-    left = what_is_left(read_pasted(f'curl {URL} -d "{FORM}"'.replace("s3cret-9", "$SECRET")))
-    assert "can’t be checked here: client secret." in left
+    words = finding_text(finding(SLIPS["unseen"]))
+    assert "variable" in words.title
+    assert "client_secret" in words.text
+    assert "understood: server, licence." in what_is_left(read_pasted(SLIPS["unseen"]))
+
+
+def test_a_request_of_which_not_all_was_seen_is_never_called_right() -> None:
+    assert findings_headline(read_pasted(SLIPS["unseen"])) == "Part of this request was understood, and part wasn’t"
+    assert findings_headline(read_pasted(SLIPS["not understood"])).startswith("Part of this request")
+    assert findings_headline(read_pasted(FORM)) == "There is nothing wrong with these parameters"
+    assert "address isn’t here" in what_is_left(read_pasted(FORM))
+    assert findings_headline(read_pasted(SLIPS["curly"])) == "The request is right, but its text was changed on its way"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -1,7 +1,8 @@
 """A request that a customer sent, pasted as text: what is in it, and what is wrong with it."""
 
+from app.endpoint.pasted.damage import Damage
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.pasted_request import PastedRequest
 from app.endpoint.pasted.reading import read_pasted
 
-__all__ = ["Finding", "FindingKind", "PastedRequest", "read_pasted"]
+__all__ = ["Damage", "Finding", "FindingKind", "PastedRequest", "read_pasted"]

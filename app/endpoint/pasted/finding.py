@@ -24,6 +24,14 @@ class FindingKind(StrEnum):
     PARAMETERS_IN_ADDRESS = auto()
     BODY_TYPE_WRONG = auto()
     NOT_A_REQUEST = auto()
+    NOT_UNDERSTOOD = auto()
+    VALUE_UNSEEN = auto()
+    ADDRESS_INCOMPLETE = auto()
+    TEXT_DAMAGED = auto()
+    TEXT_TOO_LONG = auto()
+    INVISIBLE_CHARACTERS = auto()
+    LOOK_ALIKES = auto()
+    VALUE_DAMAGED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Finding:
     """One slip; nothing in it shows a secret.
 
     `parameter` is the name it is about, as the input writes it where the name itself is wrong; None where it is
-    about something else. `meant` is what should stand there: a name, a path, a character's percent-encoding.
+    about something else. `meant` is what should stand there: a name, a path, a character's percent-encoding; several
+    names or kinds of damage, divided by commas, where the finding is about what wasn't seen or was undone.
     `leads_to` is the problem that the endpoint answers with, None where no answer is published. `start` and
     `end` are characters of the input; they are the same where something is missing.
     """

@@ -1,8 +1,9 @@
 """Finds every secret in a pasted text, whatever name it stands under, and masks it."""
 
+import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
@@ -15,34 +16,64 @@ from app.endpoint.typed.placeholders import is_placeholder
 MASK: Final = "•••"
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
+#: Names of what is confidential, also with the usual slips in them.
+_NAME: Final = r"(?:secre|scret|sercet|secert|passw|passphrase|pwd|mot[ ]de[ ]passe|api[_-]?key|token(?![_-]?type))"
+#: What stands between a name and its value.
+_JOINT: Final = r"(?:=>|:=|==|[:=\t|>;]|,(?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+#: Up to where a value plainly ends; it may go on behind a line end.
+_BARE: Final = r"""
+    [^\s&"'<>|]+(?<![,;])
+    (?:=?\r?\n[>|\ \t]{0,8}(?!curl|http|GET|POST|-)[^\s&"'<>=:|]+(?![=:"'<>\w]))*
+"""
 #: Something confidential behind its name, in whatever notation.
 _NAMED: Final = re.compile(
-    r"""
-    (?: secre | scret | sercet | secert | passw | passphrase | pwd | mot[ ]de[ ]passe
-      | api[_-]?key | token(?![_-]?type) )
-    [\w.\-]{0,40}+ (?: [ ](?:client|key)\b )? [\"'\\\])]{0,4}+ \s{0,8}+
-    (?: => | [:=] | ,(?=\s{0,8}[\"']) ) \s{0,8}+
-    (?: [\"']value[\"'] \s{0,8}+ : \s{0,8}+ )?
-    (?: \\*" (?P<double>(?:[^"\\\r\n]++|\\.)*+)
-      | '(?P<single>(?:[^'\\\r\n]++|\\.)*+)
-      | (?P<bare>[^\s&"'<>]+(?<![,;])) )
+    rf"""
+    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:client|key)\b )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
+    {_JOINT} \s{{0,8}}+ (?:>\s)? [\[{{(]?\s?
+    (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
+    (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*+)
+      | '(?P<single>(?:[^'\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}['&]))*+)
+      | [“„«‘]?\ ?(?P<bare>{_BARE}) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: Entries of tables in exports: a name, and behind it a value, each with its own label.
+_ENTRY: Final = re.compile(
+    rf"""
+    \b(?:key|name)["']?\s{{0,4}}[:=]\s{{0,4}}\\*["']?[\w.\-]{{0,20}}{_NAME}[\w.\-]{{0,20}}\\*["']?\s{{0,4}}[,;]?\s{{0,40}}
+    (?:["']?\w{{1,12}}["']?\s{{0,2}}:\s{{0,2}}(?:["'][^"'\r\n]{{0,60}}["']|\w{{1,60}})\s{{0,4}},?\s{{0,40}}){{0,3}}?
+    \\*["']?value\\*["']?\s{{0,4}}[:=]\s{{0,4}}
+    (?: \\*"(?P<double>(?:[^"\\]++|\\.)*+) | '(?P<single>(?:[^'\\]++|\\.)*+) | (?P<bare>[^\s"'<>]+(?<!,)) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_MOST_TIMES_ESCAPED: Final = 3
+#: By what they begin with: percent-encoding, JSON and code, HTML, quoted-printable.
+_ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
+    "%": (re.compile("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
+    "\\": (
+        re.compile(r"\\u00([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]"),
+        lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2] or "\n",
+    ),
+    "&": (re.compile(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
+    "=": (re.compile(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
+}
+#: A line of headings with such a name among them, and the lines of a table below it.
+_HEADINGS: Final = re.compile(rf"^[^\r\n]*{_NAME}[^\r\n]*$", re.MULTILINE | re.IGNORECASE)
+_NAME_ALONE: Final = re.compile(rf"[\s\"']*[\w .\-]{{0,20}}{_NAME}[\w .\-]{{0,20}}[\s\"']*", re.IGNORECASE)
+_LONGEST_TABLE: Final = 64 * 1024
+_SEPARATORS: Final = "\t;|,"
 _HEADER: Final = re.compile(
     r"\b(?:authorization|cookie)[\"']?\s{0,8}[:=,]\s{0,8}[\"']?(?P<bare>[^\r\n\"']++)", re.IGNORECASE
 )
 _BEARER: Final = re.compile(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
 _USER_AND_PASSWORD: Final = re.compile(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
-_PATTERNS: Final = (_NAMED, _HEADER, _BEARER, _USER_AND_PASSWORD)
+_PATTERNS: Final = (_NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD)
 _BLANKS: Final = re.compile(r"(?:%20|%09|%22|%27|\+)*+")
 #: Headers that have nothing confidential in them.
-_PUBLIC_HEADERS: Final = frozenset(
-    {
-        "accept", "accept-encoding", "accept-language", "cache-control", "connection", "content-length",
-        "content-type", "host", "origin", "pragma", "user-agent",
-    }
-)  # fmt: skip
+_PUBLIC_HEADERS: Final = re.compile(
+    r"accept.*|cache-control|connection|content-.*|dnt|host|origin|pragma|priority|referer|sec-.*|te|upgrade.*|user-agent|:.*"
+)
 #: A shorter text stands in every other word, where it is no secret.
 _SHORTEST_ELSEWHERE: Final = 4
 _LONGEST_ESCAPED: Final = 4096
@@ -51,18 +82,37 @@ _MOST_VALUES: Final = 20
 _MOST_LOOKED_AT: Final = 1000
 
 
-def secret_places(text: str, read: Understood | None) -> Places:
+def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Places:
     """Where secrets stand in a text: characters of it, in order, none within another.
 
-    They are found by the names they stand under, by where they stand in the request, and wherever else the text
-    repeats one of the request's own, raw or escaped.
+    `sources` are the text as it was pasted, and as it was meant. Secrets are found in both: by the names they stand
+    under, by where they stand in the request, and wherever else the text repeats one of the request's own, raw or
+    escaped.
     """
-    places = list(_by_name(text))
+    places = list(places_by_name(sources))
     if read is not None:
         values = list(_confidential(read))
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
-        places += _elsewhere(text, values)
+        places += [source.part(*place).place for source in sources for place in _elsewhere(source.text, values)]
     return _merged(places)
+
+
+def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
+    """Where something stands behind a name that says it is confidential."""
+    for source in (*sources, _laid_bare(sources[0])):
+        yield from (source.part(*place).place for place in (*_by_name(source.text), *_in_columns(source.text)))
+
+
+def _laid_bare(text: Spelled) -> Spelled:
+    """The text without any escapes, whatever they were for and however often it was escaped."""
+    for _time in range(_MOST_TIMES_ESCAPED):
+        before = text.text
+        for sign, (escape, meaning) in _ESCAPES.items():
+            if sign in text.text:
+                text = text.undone(escape, meaning)
+        if text.text == before:
+            break
+    return text
 
 
 def masked(text: str, places: Places) -> str:
@@ -88,6 +138,25 @@ def _by_name(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span(group)
 
 
+def _in_columns(text: str) -> Iterator[tuple[int, int]]:
+    """The cells below a heading that says they are confidential."""
+    for headings in islice(_HEADINGS.finditer(text), _MOST_VALUES):
+        separator = next((sign for sign in _SEPARATORS if sign in headings[0]), None)
+        cells = headings[0].split(separator) if separator else []
+        columns = {number for number, cell in enumerate(cells) if _NAME_ALONE.fullmatch(cell)}
+        start = headings.end() + 1
+        for line in islice(text[start : start + _LONGEST_TABLE].split("\n"), _MOST_LOOKED_AT if columns else 0):
+            at = start
+            below = line.rstrip("\r").split(separator)
+            if len(below) != len(cells):
+                break
+            for number, cell in enumerate(below):
+                if number in columns:
+                    yield at, at + len(cell)
+                at += len(cell) + 1
+            start += len(line) + 1
+
+
 def _is_no_secret(value: str) -> bool:
     """Whether it is a placeholder, a variable, or only blanks and quotation marks that come before a secret."""
     return is_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
@@ -99,7 +168,7 @@ def _confidential(read: Understood) -> Iterator[Spelled]:
         if not is_public(given.parameter.name.text):
             yield from _core(given.parameter.value)
     for header in read.request.headers:
-        if header.name.text.lower() not in _PUBLIC_HEADERS:
+        if _PUBLIC_HEADERS.fullmatch(header.name.text.lower()) is None:
             yield from _core(header.value)
 
 

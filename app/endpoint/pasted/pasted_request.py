@@ -17,7 +17,8 @@ class PastedRequest:
 
     `mended` is the request as it should be, in the notation of the input, with the secret masked; None where
     nothing is wrong or nothing is known. `masked` is the input with every secret in it masked, whatever name it
-    stands under, and `secret_places` are where these stand: characters of the input, in order.
+    stands under, and `secret_places` are where these stand: characters of the input, in order. `is_whole` says that
+    a server or the path was seen, and all three parameters with their values.
     """
 
     server: str | None
@@ -29,3 +30,4 @@ class PastedRequest:
     mended: str | None
     masked: str
     secret_places: tuple[tuple[int, int], ...]
+    is_whole: bool

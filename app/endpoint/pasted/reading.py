@@ -1,36 +1,41 @@
 """A pasted text → the request in it, and what is wrong with that; nothing is sent."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
+from app.endpoint.pasted.damage import Damage, undamaged
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.findings.address import address_findings, is_insecure
 from app.endpoint.pasted.findings.names import name_findings
 from app.endpoint.pasted.findings.packing import packing_findings
+from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
 from app.endpoint.pasted.findings.values import value_findings
-from app.endpoint.pasted.masking import hidden, masked, secret_places
+from app.endpoint.pasted.masking import hidden, masked, places_by_name, secret_places
 from app.endpoint.pasted.mended import mended
-from app.endpoint.pasted.notations.curl.command import read_curl
-from app.endpoint.pasted.notations.plain_body import read_address_and_parameters, read_plain_body
-from app.endpoint.pasted.notations.postman import read_json_request
+from app.endpoint.pasted.notations.blocks import read_blocks
+from app.endpoint.pasted.notations.commands.programs import read_program
+from app.endpoint.pasted.notations.documents import read_document
+from app.endpoint.pasted.notations.plain_body import read_address_and_parameters, read_plain_body, read_scraps
 from app.endpoint.pasted.notations.raw_http import read_raw_http
 from app.endpoint.pasted.notations.source.code import read_code
-from app.endpoint.pasted.notations.source.powershell import read_powershell
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.pasted_request import PastedRequest
-from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE
+from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest
 from app.endpoint.pasted.text.spelled import Spelled, as_it_stands, readable
+from app.endpoint.problem import Kind
 from app.endpoint.secret import Secret
 
+#: Far more than any request; the words say so. In bytes of UTF-8.
+LONGEST: Final = 1024 * 1024
 #: What is tried in turn; the first that finds a request is right. The more exact come first.
 _READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
-    read_json_request,
-    read_powershell,
-    read_curl,
+    read_document,
+    read_blocks,
+    read_program,
     read_raw_http,
     read_code,
     read_address_and_parameters,
@@ -38,56 +43,117 @@ _READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
     read_plain_body,
 )
 _METHODS: Final = {method.value: method for method in Method}
+#: What may have happened to a text without leaving a sign in what is read of it.
+_UNNOTICED: Final = frozenset({Damage.LINES, Damage.CARETS, Damage.INVISIBLE, Damage.BLANKS, Damage.FORMATTING})
+#: Findings that ask for no other request.
+_NOTHING_TO_MEND: Final = frozenset({FindingKind.NOT_UNDERSTOOD, FindingKind.VALUE_UNSEEN, FindingKind.NOT_A_REQUEST})
 
 
 def read_pasted(text: str) -> PastedRequest:
-    """Read a URL, a command, a raw HTTP request, a form body, a log line, a Postman request or source code.
+    """Read a request in whatever notation: an address, a command, an export, raw HTTP, a form, a log, source code.
 
-    Every text has an answer; what holds no request at all has the one finding `not_a_request`.
+    Every text has an answer; what mail and other tools did to it is undone first. What holds no request at all has
+    the one finding `not_a_request`.
     """
     text = readable(text)
-    source = as_it_stands(text)
+    if len(text) > LONGEST or len(text.encode()) > LONGEST:
+        return _unread(text, Finding(FindingKind.TEXT_TOO_LONG, None, None, None, 0, 0), ((0, len(text)),))
+    as_pasted = as_it_stands(text)
+    meant, damage = undamaged(as_pasted)
+    sources = (as_pasted, meant) if damage else (as_pasted,)
+    if damage and _UNNOTICED.isdisjoint(damage):
+        answer = _read(as_pasted, sources, {})
+        if not answer.findings:
+            return answer
+    return _read(meant, sources, damage)
+
+
+def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage, tuple[int, int]]) -> PastedRequest:
+    text = sources[0].text
     request = next((found for reader in _READERS if (found := reader(source)) is not None), None)
+    is_whole = request is not None
+    request = request or read_scraps(source)
     if request is None:
-        return _nothing(text)
+        kind = Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text))
+        return _unread(text, kind, secret_places(sources, None))
     read = understood(request)
-    findings = _findings(read)
-    places = secret_places(text, read)
-    secret = _value(read, CLIENT_SECRET)
+    findings = _findings(read, text, damage) if is_whole else _of_scraps(read, text)
+    places = secret_places(sources, read)
+    secret, licence = _value(read, CLIENT_SECRET), _value(read, LICENCE)
+    # A value that runs into the next one, of a text that is only half understood.
+    if licence is not None and any(
+        start < licence.end and licence.start < end for start, end in places_by_name(sources)
+    ):
+        licence = None
+    needs_mending = any(finding.kind not in _NOTHING_TO_MEND for finding in findings)
     return PastedRequest(
         server=read.destination.shown if isinstance(read.destination, Address) else None,
-        licence=_value(read, LICENCE),
-        secret=None if secret is None else Secret(secret),
-        method=_METHODS.get(request.method),
+        licence=None if licence is None else licence.text,
+        secret=None if secret is None else Secret(secret.text),
+        method=_METHODS.get(request.method) if is_whole else None,
         allow_http=is_insecure(read),
         findings=findings,
-        mended=hidden(mended(read), read) if findings else None,
+        mended=hidden(mended(read, licence), read) if needs_mending else None,
         masked=masked(text, places),
         secret_places=places,
+        is_whole=is_whole and _is_whole(read),
     )
 
 
-def _findings(read: Understood) -> tuple[Finding, ...]:
-    found = [*address_findings(read), *packing_findings(read), *name_findings(read), *value_findings(read)]
+def _findings(read: Understood, text: str, damage: Mapping[Damage, tuple[int, int]]) -> tuple[Finding, ...]:
+    found = [
+        *address_findings(read),
+        *packing_findings(read),
+        *name_findings(read),
+        *value_findings(read),
+        *unseen_findings(read),
+    ]
+    found = without_the_cut(read, text, found)
+    found += _damage_findings(read, dict(damage))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
 
 
-def _nothing(text: str) -> PastedRequest:
-    places = secret_places(text, None)
+def _damage_findings(read: Understood, damage: dict[Damage, tuple[int, int]]) -> Iterator[Finding]:
+    """One for all that happened on the way; a value that held something invisible was perhaps sent so."""
+    unseen = damage.get(Damage.INVISIBLE, (-1, -1))
+    for given in read.given:
+        if given.meaning is not None and given.parameter.value.start <= unseen[0] <= given.parameter.value.end:
+            del damage[Damage.INVISIBLE]
+            yield Finding(FindingKind.INVISIBLE_CHARACTERS, given.meaning, None, Kind.LICENCE_UNKNOWN, *unseen)
+            break
+    if damage:
+        kinds = ", ".join(each.value for each in damage)
+        yield Finding(FindingKind.TEXT_DAMAGED, None, kinds, None, *min(damage.values()))
+
+
+def _of_scraps(read: Understood, text: str) -> tuple[Finding, ...]:
+    """What was found in a text that is no request, by what wasn't."""
+    absent = [name for name in NAMES if read.meaning(name) is None]
+    return (Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(absent), None, 0, len(text)),)
+
+
+def _is_whole(read: Understood) -> bool:
+    """Whether a server or the path was seen, and all three parameters with their values."""
+    has_place = isinstance(read.destination, Address) or (read.web is not None and bool(read.web.path.text))
+    given = [read.meaning(name) for name in NAMES]
+    return has_place and all(each is not None and not each.parameter.is_filled_in for each in given)
+
+
+def _unread(text: str, finding: Finding, places: tuple[tuple[int, int], ...]) -> PastedRequest:
     return PastedRequest(
         server=None,
         licence=None,
         secret=None,
         method=None,
         allow_http=False,
-        findings=(Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text)),),
+        findings=(finding,),
         mended=None,
         masked=masked(text, places),
         secret_places=places,
+        is_whole=False,
     )
 
 
-def _value(read: Understood, name: str) -> str | None:
+def _value(read: Understood, name: str) -> Spelled | None:
     given = read.meaning(name)
-    value = None if given is None else given.meant_value
-    return None if value is None else value.text
+    return None if given is None else given.meant_value

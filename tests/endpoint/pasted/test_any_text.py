@@ -1,4 +1,4 @@
-"""Whatever is pasted has an answer, and in less than a second."""
+"""Whatever is pasted has an answer, in a time that grows no faster than the text."""
 
 import time
 from typing import Final
@@ -9,18 +9,23 @@ from hypothesis import strategies as st
 
 from app.endpoint.pasted import FindingKind, read_pasted
 
-_PIECES: Final = (
+PIECES: Final = (
     "curl ", "curl.exe ", "-d ", "-H ", "--data-urlencode ", "-G ", "-F ", "-X POST ", "'", '"', "\\", "^", "`", "\n",
     "\r\n", " ", "&", "=", "?", "#", "%", "%2", "%41", "+", "{", "}", "[", "]", "(", ")", "<", ">", "$", "${", "$(",
     "@", ":", ",", ";", ".", "/", "https://", "a.example", "/ACCESS_TOKEN/", "client_secret", "grant_type", "licence",
     "client_idmobile", "POST ", "GET ", " HTTP/1.1", "Host: ", "Content-Type: application/json", "fetch(",
     "axios.post(", "requests.post(", "requests.get(", "urlencode(", "URLSearchParams(", "JSON.stringify(", "params=",
-    "data=", "json=", "headers", "method", "body", ".append(", ".encode()", ".format(", "f'", 'f"', "r'", "{x}", "${x}",
+    "data=", "json=", "headers", "method", "body", ".append(", ".encode()", ".format(", "f'", 'f"', "r'", "{x}",
+    "${x}",
     "Invoke-RestMethod ", "-Uri ", "-Body ", "-Method ", "@{", "$x", "@x", "-ContentType ", "const x = ", "x = ", "x",
     "\\u00e9", "\\ud800",
     "\ud800", "é", '"url":', '"request":', '"method":', '"query":', '"key":', '"value":', '"mode":', '"raw":', "null",
     "--b", 'name="licence"', "'''", '"""', "//", "/*", "#", "=>", "**x", "...x", "\\N{DASH}", "\\x41", "\\0", "$'",
-    "{{x}}",
+    "{{x}}", "http POST ", "wget --post-data=", "<?php ", "url.Values{", "FormUrlEncodedContent(", "Net::HTTP",
+    "HttpRequest.newBuilder", "&amp;", "&quot;", "=3D", "\u200b", "\u00a0", "“", "”", "–", "%3D", "https%3A%2F%2F",
+    "> ", "\t",
+    "meta {\n", "post {\n", "url: ", "}\n", "- name: ", "  value: ", "<licence>", "</licence>", '"postData":',
+    '"log":', "](https://", "|", "…", "^&",
 )  # fmt: skip
 
 
@@ -29,7 +34,7 @@ def test_any_text_has_an_answer(text: str) -> None:
     _is_an_answer(text)
 
 
-@given(st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=40).map("".join))
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join))
 def test_any_mixture_of_what_requests_are_made_of_has_an_answer(text: str) -> None:
     _is_an_answer(text)
 
@@ -46,20 +51,29 @@ def _is_an_answer(text: str) -> None:
     request.masked.encode()
 
 
-_LENGTH: Final = 1_000_000
 _BEGINNINGS: Final = (
     "",
     "curl 'https://a.example/ACCESS_TOKEN/' -d '",
     'requests.post("https://a.example/ACCESS_TOKEN/", data=',
 )
-_RUNS: Final = ('"', "\\", "&a=", "{", '{"a":', " ", "é", 'curl ^"', "secret=a ", "requests.post(", "`${a}`", "a=b+b;")
+_RUNS: Final = (
+    '"', "\\", "&a=", "{", '{"a":', " ", "é", 'curl ^"', "secret=a ", "requests.post(", "`${a}`", "a=b+b;", "> ", "=\n",
+    "a\n", "http ", "“", "licence=3D\n", "https%3A%2F%2F", "–d ", "<https://", "[a](", "\u200b", "name: ", "\t",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("run", _RUNS)
-def test_a_megabyte_of_odd_text_takes_less_than_a_second(run: str) -> None:
+def test_no_text_takes_longer_than_its_length_accounts_for(run: str) -> None:
     for beginning in _BEGINNINGS:
-        text = (beginning + run * (_LENGTH // len(run)))[:_LENGTH]
-        # Others may be using the processor; what counts is what this takes.
+        short, long = (_seconds(beginning + run * (length // len(run))) for length in (20_000, 160_000))
+        # Eight times as long, with room for what a processor shared with others does; squares would be sixty-four.
+        assert long < 24 * max(short, 0.02)
+
+
+def _seconds(text: str) -> float:
+    best = 1e9
+    for _time in range(3):
         before = time.process_time()
         read_pasted(text)
-        assert time.process_time() - before < 1.0
+        best = min(best, time.process_time() - before)
+    return best

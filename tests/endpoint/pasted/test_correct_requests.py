@@ -10,18 +10,21 @@ from hypothesis import strategies as st
 
 from app.endpoint.credentials import Method
 from app.endpoint.pasted import PastedRequest, read_pasted
+from app.endpoint.typed.characters import mixes_alphabets, without_invisible
 from app.endpoint.typed.placeholders import is_placeholder
+from app.endpoint.typed.quotes import without_quotes
+from app.endpoint.typed.values import typed_licence, typed_secret
 from tests.support import correct_requests
 from tests.support.correct_requests import Values
 
-_PAIRS: Final = {"“”", "„“", "«»", "‘’", "‹›"}
-
 
 def _looks_like_no_slip(value: str) -> bool:
-    around = value[0] + value[-1]
-    return (
-        value == value.strip() and not set(around) & set("\"'") and around not in _PAIRS and not is_placeholder(value)
-    )
+    is_bare = without_quotes(value) == value == without_invisible(value).strip()
+    return is_bare and not is_placeholder(value) and typed_secret(value).wrong is typed_licence(value).wrong is None
+
+
+def _is_plain(licence: str) -> bool:
+    return not mixes_alphabets(licence)
 
 
 _ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=30)
@@ -37,7 +40,7 @@ _MISLEADING: Final = st.sampled_from(
     ]
 ).filter(_looks_like_no_slip)  # fmt: skip
 SECRETS: Final = _ANY.filter(_looks_like_no_slip) | _MISLEADING
-LICENCES: Final = st.from_regex(r"[A-Z]{2,8}[0-9]{1,3}[A-Z0-9]{0,5}", fullmatch=True) | SECRETS
+LICENCES: Final = st.from_regex(r"[A-Z]{2,8}[0-9]{1,3}[A-Z0-9]{0,5}", fullmatch=True) | SECRETS.filter(_is_plain)
 SERVERS: Final = st.sampled_from(
     ["prod2.dqe-software.com", "preprod.dqe-software.com", "dqe.example:8443", "[::1]:8443"]
 )
@@ -53,6 +56,8 @@ def read_back(request: PastedRequest, method: Method) -> tuple[object, ...]:
 @pytest.mark.parametrize("write", correct_requests.GET.values(), ids=correct_requests.GET)
 @given(values=VALUES)
 def test_a_get_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
+    # Which of two addresses in literals is the request's can't be told from code alone.
+    assume("://" not in values.secret or write is not correct_requests.GET["Python, a URL"])
     request = read_pasted(write(values))
     assert read_back(request, Method.GET) == (values.server, values.licence, values.secret, [])
     assert request.mended is None
@@ -61,6 +66,8 @@ def test_a_get_is_read_back_exactly(write: Callable[[Values], str], values: Valu
 @pytest.mark.parametrize("write", correct_requests.POST.values(), ids=correct_requests.POST)
 @given(values=VALUES)
 def test_a_post_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
+    # HTTPie has meanings of its own for these.
+    assume(write is not correct_requests.POST["HTTPie"] or not {values.secret[0], values.licence[0]} & {"=", "@"})
     request = read_pasted(write(values))
     assert read_back(request, Method.POST) == (values.server, values.licence, values.secret, [])
 

@@ -32,6 +32,16 @@ _SIGNS: Final = {
     "requests": r"requests\.post\(",
     "urllib": r"urllib\.request\.urlopen\(",
     "fetch, a text": r"fetch\(",
+    "C#": r"await client\.PostAsync\(",
+    "Go": r"http\.PostForm\(",
+    "PHP": r"\$c = curl_init\(",
+    "Ruby": r"Net::HTTP\.post_form\(",
+    "Java": r"HttpRequest\.newBuilder\(",
+    "HTTPie": r"http (?:GET|--form POST) https",
+    "wget": r"wget -qO- --post-data=",
+    "HAR": r"POST /ACCESS_TOKEN/",
+    "Insomnia": r"POST /ACCESS_TOKEN/",
+    "an .http file": r"POST /ACCESS_TOKEN/",
 }
 
 

@@ -1,11 +1,13 @@
 """No secret of a pasted text comes out again, whatever name it stands under and whichever notation it is in."""
 
 import json
+import string
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import quote
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.endpoint.pasted import read_pasted
@@ -35,6 +37,10 @@ NAMED: Final[dict[str, Callable[[str], str]]] = {
         }
     ),
 }
+WRITTEN: Final = {
+    **{f"{name}, GET": write for name, write in correct_requests.GET.items()},
+    **{f"{name}, POST": write for name, write in correct_requests.POST.items()},
+}
 ELSEWHERE: Final = {
     "a password in the address": f"https://user:{SECRET}@prod2.dqe-software.com/ACCESS_TOKEN/?licence=PR16F16N",
     "a header of curl": f"curl {URL} -H 'Authorization: Basic {SECRET}' -d licence=PR16F16N",
@@ -58,7 +64,16 @@ ELSEWHERE: Final = {
 
 def all_that_comes_out(text: str) -> str:
     request = read_pasted(text)
-    return " ".join((request.masked, request.mended or "", repr(request), *map(repr, request.findings)))
+    return " ".join(
+        (
+            request.masked,
+            request.mended or "",
+            request.server or "",
+            request.licence or "",
+            repr(request),
+            *map(repr, request.findings),
+        )
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -85,6 +100,45 @@ def test_no_notation_lets_a_secret_through(write: Callable[[Values], str], value
     text = write(Values(values.server, values.licence, f"Zq7{secret}Kx"))
     assert f"Zq7{secret}Kx" not in all_that_comes_out(text)
     assert all(text[start:end] for start, end in read_pasted(text).secret_places)
+
+
+def _wrapped(text: str, secret: str, at: int) -> str:
+    """A line end within the secret, as a mail or a terminal puts it."""
+    return text.replace(secret, secret[:at] + "\n" + secret[at:])
+
+
+#: What happens to a text on its way, whether or not it can be undone.
+ON_THE_WAY: Final[dict[str, Callable[[str, str], str]]] = {
+    "nothing": lambda text, _secret: text,
+    "a line end": lambda text, secret: _wrapped(text, secret, len(secret) // 2),
+    "HTML": lambda text, _secret: text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;"),
+    "quoted-printable": lambda text, _secret: text.replace("=", "=3D"),
+    "percent-encoded": lambda text, _secret: quote(text, safe="/:?"),
+    "JSON's escapes": lambda text, _secret: text.replace("=", "\\u003d").replace("&", "\\u0026"),
+    "JSON": lambda text, _secret: json.dumps({"message": text}),
+    "JSON in JSON": lambda text, _secret: json.dumps({"message": json.dumps({"body": text})}),
+    "curly quotation marks": lambda text, _secret: text.replace('"', "“").replace("'", "’"),
+    "a quoted mail": lambda text, _secret: "> " + text.replace("\n", "\n> "),
+    "cut off": lambda text, secret: text[: text.rindex(secret) + len(secret)],
+    "no quotation marks": lambda text, _secret: text.replace('"', "").replace("'", ""),
+    "another name": lambda text, _secret: text.replace("client_secret", "clientSecretKey"),
+    "cells": lambda text, _secret: text.replace("=", "\t").replace("&", "\n"),
+}
+
+
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize("change", ON_THE_WAY.values(), ids=ON_THE_WAY)
+@settings(max_examples=8)
+@given(secret=st.text(string.ascii_letters + string.digits, min_size=8, max_size=24))
+def test_no_four_characters_of_a_secret_are_shown_whatever_happened_to_it(
+    write: Callable[[Values], str], change: Callable[[str, str], str], secret: str
+) -> None:
+    text = write(Values("prod2.dqe-software.com", "PR16F16N", secret))
+    shown = all_that_comes_out(change(text, secret))
+    plain = all_that_comes_out(change(text, secret).replace(secret, ""))
+    parts = {secret[start : start + 4] for start in range(len(secret) - 3)}
+    assume(not any(part in plain or part in text.replace(secret, "") for part in parts))
+    assert not any(part in shown for part in parts)
 
 
 def test_a_very_long_secret_is_masked_wherever_it_is_repeated() -> None:

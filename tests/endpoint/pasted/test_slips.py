@@ -47,7 +47,6 @@ def url(*changes: tuple[str, str]) -> str:
         ("licence", "LICENCE"),
         ("licence", "licence_code"),
         ("licence", "lisence"),
-        ("licence", "amp;licence"),
         ("grant_type", "grant-type"),
         ("grant_type", "grantType"),
     ],
@@ -294,9 +293,7 @@ def test_an_address_without_quotation_marks_is_found(program: str) -> None:
     assert read_pasted(text).licence == "PR16F16N"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "  \n ", "Hello", "https", "licence", "{}", "[", "curl", "a=b", "Licence: PR16F16N"]
-)
+@pytest.mark.parametrize("text", ["", "  \n ", "Hello", "https", "licence", "{}", "[", "curl", "a=b"])
 def test_a_text_without_a_request_is_none(text: str) -> None:
     request = read_pasted(text)
     assert [(finding.kind, finding.start, finding.end) for finding in request.findings] == [

@@ -6,16 +6,27 @@ from itertools import islice
 from typing import Final
 
 from app.endpoint.pasted.notations.url import read_url
-from app.endpoint.pasted.request.names import NAMES, is_a_name
-from app.endpoint.pasted.request.written import Body, Notation, Parameter, WrittenRequest
+from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
+from app.endpoint.pasted.request.written import FORM_TYPE, Body, Notation, Parameter, WrittenRequest
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.spelled import Spelled
 from app.endpoint.pasted.text.web_address import web_address
 
-#: Postman's bulk edit, Bruno's files, or a list in a ticket.
+#: Postman's bulk edit, a table's cells, or a list in a ticket.
 _NAME_AND_VALUE: Final = re.compile(
-    r"^[ \t]{0,20}(?:[-*•][ \t]{1,3})?([\w.\-]{1,40})[ \t]{0,20}:[ \t]{0,20}([^\r\n]*+)", re.MULTILINE
+    r"^[ \t]{0,20}(?:[-*•|][ \t]{1,3})?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
+    r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
+    re.MULTILINE,
 )
+_XML: Final = re.compile(r"<([\w.\-]{1,40})>([^<>]{0,4096})</\1>")
+_XML_TYPE: Final = "text/xml"
+#: A name in the midst of other text, and what stands behind it.
+_SCRAP: Final = re.compile(
+    rf"(?<![\w.\-])({NAMED}(?:[ _-]?(?:code|key))?|secret)[\"'`*\])]{{0,3}}\s{{0,4}}(?:=>|[:=\t|>])\s{{0,4}}"
+    r"[\"'“«]?\s?([^\s\"'<>,;&|“”«»]{1,200})",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>|]{4,300}")
 _WORD: Final = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
 _NAME: Final = re.compile(r"([\w.\-]{1,40}+)=")
 _IN_NO_NAME: Final = re.compile(r"[\s\"'()<>{}/]")
@@ -53,11 +64,34 @@ def _forms(text: Spelled) -> Iterator[Body]:
 
 
 def _lines(text: Spelled) -> Body | None:
-    found = islice(_NAME_AND_VALUE.finditer(text.text), _MOST)
-    parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2))) for line in found)
-    known = tuple(parameter for parameter in parameters if is_a_name(parameter.name.text))
-    is_this_call = len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known)
-    return Body(known, text.place) if is_this_call else None
+    for pattern, content_type in ((_NAME_AND_VALUE, FORM_TYPE), (_XML, _XML_TYPE)):
+        found = islice(pattern.finditer(text.text), _MOST)
+        parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2)).stripped(" |")) for line in found)
+        known = tuple(parameter for parameter in parameters if is_a_name(parameter.name.text))
+        if len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known):
+            return Body(known, text.place, content_type, content_type)
+    return _table(text)
+
+
+def _table(text: Spelled) -> Body | None:
+    """Two lines of cells, names above their values."""
+    lines = text.stripped().split("\n", _FEWEST_LINES + 1)
+    for separator in "\t;|,":
+        names, values = ([cell.stripped(' \r"') for cell in line.split(separator, _MOST)] for line in (lines * 2)[:2])
+        known = [number for number, name in enumerate(names) if is_a_name(name.text)]
+        if len(lines) >= _FEWEST_LINES <= len(known) and len(names) == len(values):
+            return Body(tuple(Parameter(names[number], values[number]) for number in known), text.place)
+    return None
+
+
+def read_scraps(text: Spelled) -> WrittenRequest | None:
+    """Names and values in the midst of a text that is no request, for what they are worth."""
+    found = islice(_SCRAP.finditer(text.text), _MOST)
+    parameters = tuple(Parameter(text.part(*scrap.span(1)), text.part(*scrap.span(2))) for scrap in found)
+    url = _ADDRESS.search(text.text)
+    address = None if url is None else text.part(*url.span())
+    body = Body(parameters, text.place)
+    return WrittenRequest(Notation.FORM, text.place, "POST", address, body=body, has_more=True) if parameters else None
 
 
 def _is_a_form(body: Body) -> bool:

@@ -10,8 +10,8 @@ GRANT_TYPE: Final = "grant_type"
 #: In the order of the published description.
 NAMES: Final = (CLIENT_SECRET, GRANT_TYPE, LICENCE)
 
-#: What stands in the published description for values that everybody has of their own.
-PLACEHOLDERS: Final = {CLIENT_SECRET: "{CLIENT_SECRET}", LICENCE: "{LICENCE_CODE}", GRANT_TYPE: "client_idmobile"}
+#: The names wherever they stand, also with the usual slips in them, as a part of a pattern.
+NAMED: Final = r"(?:client[\W_]{0,2}se?cre?t|licen[cs]e|grant[\W_]{0,2}type)"
 
 #: Other names for the same, by their letters alone; the names themselves are among them.
 _MEANINGS: Final = {

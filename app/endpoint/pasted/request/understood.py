@@ -1,5 +1,6 @@
 """A written request as the endpoint would understand it: where it goes, and what each parameter was meant to be."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -9,11 +10,11 @@ from app.endpoint.pasted.request.written import Parameter, WrittenRequest
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 from app.endpoint.pasted.text.web_address import WebAddress, web_address
 from app.endpoint.problem import Problem
+from app.endpoint.typed.characters import is_invisible
 from app.endpoint.typed.placeholders import is_placeholder
+from app.endpoint.typed.quotes import STRAIGHT, TYPOGRAPHIC
 
-#: What a pasted value has around it by accident: blanks, and quotation marks of code or of a word processor.
-_QUOTES = "\"'"
-_PAIRS = ("“”", "„“", "«»", "‘’", "‹›")
+_ODD = re.compile("[^ -~]")
 
 
 class Naming(Enum):
@@ -36,7 +37,7 @@ class Given:
     @property
     def meant_value(self) -> Spelled | None:
         """The value without blanks and quotation marks around it; None where there is none of the person's own."""
-        value = without_quotes(self.parameter.value.stripped())
+        value = without_quotes(without_unseen(self.parameter.value).stripped())
         is_known = value.text and not self.parameter.is_filled_in and not is_placeholder(value.text)
         return value if is_known else None
 
@@ -72,10 +73,13 @@ def understood(request: WrittenRequest) -> Understood:
 
 
 def without_quotes(value: Spelled) -> Spelled:
-    """The value without a quotation mark at either end, or without a typographic pair around it."""
-    if value.text[:1] + value.text[1:][-1:] in _PAIRS:
-        return value.part(1, len(value.text) - 1)
-    return value.stripped(_QUOTES)
+    """The value without quotation marks at either end, of code or of a word processor."""
+    return value.stripped(STRAIGHT + TYPOGRAPHIC)
+
+
+def without_unseen(value: Spelled) -> Spelled:
+    """The value without the characters that nobody sees."""
+    return value.undone(_ODD, lambda sign: "" if is_invisible(sign[0]) and sign[0] not in FILLED_IN else None)
 
 
 def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> list[Given]:

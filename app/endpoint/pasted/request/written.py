@@ -27,6 +27,15 @@ class Notation(Enum):
     POSTMAN = auto()
     PYTHON = auto()
     JAVASCRIPT = auto()
+    CSHARP = auto()
+    GO = auto()
+    PHP = auto()
+    RUBY = auto()
+    JAVA = auto()
+    HTTPIE = auto()
+    WGET = auto()
+    BRUNO = auto()
+    EXPORT = auto()
 
 
 @dataclass(frozen=True, slots=True)

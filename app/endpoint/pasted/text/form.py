@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, is_known, looks_like_a_name, meant_name
+from app.endpoint.pasted.request.names import CLIENT_SECRET, NAMES, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
@@ -11,6 +11,8 @@ from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 _PIECE: Final = re.compile("[^&]+")
 #: The call has three parameters; what lies behind so many pieces is no longer looked at.
 _MOST: Final = 200
+#: The beginning of a name, where an address was cut off.
+_FEWEST_LETTERS: Final = 3
 
 
 def read_form(text: Spelled) -> tuple[Parameter, ...]:
@@ -33,7 +35,8 @@ def read_form(text: Spelled) -> tuple[Parameter, ...]:
 
 def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
     if not has_value:
-        return not is_known(name) and FILLED_IN not in name
+        is_cut = len(name) >= _FEWEST_LETTERS and any(each.startswith(name) for each in NAMES)
+        return not is_known(name) and FILLED_IN not in name and not is_cut
     return meant_name(before) == CLIENT_SECRET and not is_a_name(name) and not looks_like_a_name(name)
 
 

@@ -40,7 +40,11 @@ def _plus_is_a_blank(text: str) -> bool:
 def _character(escape: re.Match[str]) -> str:
     if escape[0] == "+":
         return " "
-    content = bytes.fromhex(escape[0].replace("%", ""))
+    return of_bytes(bytes.fromhex(escape[0].replace("%", "")))
+
+
+def of_bytes(content: bytes) -> str:
+    """What bytes mean: UTF-8, else one character each."""
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

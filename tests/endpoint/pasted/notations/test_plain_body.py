@@ -57,13 +57,28 @@ def test_a_blank_at_its_end_is_found() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Licence: PR16F16N",
-        "Licence: PR16F16N\nSecret: abc",
         "name: value\nother: value",
         "a=b&c=d",
         "x = licence",
-        "LICENCE=a\nSECRET=b",
     ],
 )
 def test_a_text_about_a_licence_is_none(text: str) -> None:
     assert kinds(read_pasted(text)) == ("not_a_request",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Licence: PR16F16N",
+        "Licence: PR16F16N\nSecret: s3cret-9",
+        "LICENCE=PR16F16N\nSECRET=s3cret-9",
+        "Bonjour, notre licence : PR16F16N ne marche pas avec client_secret = s3cret-9 !",
+        "Our licence: PR16F16N. The client_secret: s3cret-9 is unchanged.",
+    ],
+)
+def test_values_in_other_text_are_found_and_the_rest_is_said_to_be_unread(text: str) -> None:
+    request = read_pasted(text)
+    assert kinds(request) == ("not_understood",)
+    assert (request.licence or "").startswith("PR16F16N")
+    assert "s3cret" not in request.masked
+    assert not request.is_whole

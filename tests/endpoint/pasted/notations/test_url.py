@@ -45,7 +45,7 @@ def test_a_target_alone_is_read_too(text: str) -> None:
 @pytest.mark.parametrize("line", ["POST {}", '"POST {} HTTP/1.1" 500', "method: POST url: {}"])
 def test_the_body_of_a_post_in_a_log_is_not_missed(line: str) -> None:
     request = read_pasted("10:00:00 " + line.format(URL))
-    assert (request.method, request.server, request.findings) == ("POST", "prod2.dqe-software.com", ())
+    assert (request.method, request.server, kinds(request)) == ("POST", "prod2.dqe-software.com", ("not_understood",))
 
 
 def test_what_ends_a_sentence_belongs_to_a_secret_all_the_same() -> None:
@@ -71,8 +71,8 @@ def test_an_address_in_prose_is_read_if_it_is_this_calls() -> None:
 
 
 @pytest.mark.parametrize("code", ["curl_init('{}');", 'client.PostAsync("{}", content)', "They call {} there."])
-def test_parameters_that_code_or_prose_do_not_show_are_not_missed(code: str) -> None:
-    assert values(read_pasted(code.format(URL))) == ("prod2.dqe-software.com", None, None, ())
+def test_parameters_that_code_or_prose_do_not_show_are_said_not_to_be_seen(code: str) -> None:
+    assert values(read_pasted(code.format(URL))) == ("prod2.dqe-software.com", None, None, ("not_understood",))
 
 
 def test_a_get_in_a_log_shows_that_its_parameters_are_missing() -> None:

@@ -1,1 +1,1 @@
-"""Source code in Python, JavaScript and PowerShell."""
+"""Source code in many languages: names and literals are found in it, and nothing is evaluated."""

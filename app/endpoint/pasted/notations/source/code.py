@@ -1,106 +1,316 @@
-"""Finds a request in source code in Python or JavaScript: in the likeliest of the calls that send one."""
+"""Finds a request in source code: its address, its parameters by their names, and the signs of how they are sent."""
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.pasted.notations.source.body import packed
-from app.endpoint.pasted.notations.source.call import QUERIES, SourceCall
-from app.endpoint.pasted.notations.source.names import Names
-from app.endpoint.pasted.notations.source.reader import read_source
-from app.endpoint.pasted.notations.source.tokens import Language, tokens
-from app.endpoint.pasted.notations.source.tree import Behind, Expression, everything
-from app.endpoint.pasted.notations.source.values import Value, Values
-from app.endpoint.pasted.request.likelihood import likeliest
-from app.endpoint.pasted.request.written import Body, Header, Notation, Parameter, WrittenRequest
+from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
+from app.endpoint.pasted.request.names import NAMES, is_a_name, meant_name
+from app.endpoint.pasted.request.written import (
+    FORM_TYPE,
+    JSON_TYPE,
+    MULTIPART_TYPE,
+    TEXT_TYPE,
+    Body,
+    Header,
+    Notation,
+    Parameter,
+    WrittenRequest,
+)
+from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.form import read_form
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
-_SENDS: Final = re.compile(
-    r"(?:\.(?:get|post|put|patch|request|ajax|open)|\b(?:fetch|axios|urlopen|Request|got))\s*+\(", re.IGNORECASE
-)
-_PYTHON: Final = re.compile(r"\b(?:requests|httpx|aiohttp|urllib)\.|\burlopen\s*+\(")
-_JAVASCRIPT: Final = re.compile(
-    r"\b(?:fetch|axios|got)\s*+\(|\baxios\.|\$\.(?:ajax|post|get)\b|\b(?:const|let|var)\s|=>|\bnew\s|\bfunction\b"
-)
+
+def _signs(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
+#: What only code of a language has; the first that is found is right.
+_LANGUAGES: Final = {
+    Notation.POWERSHELL: _signs(
+        r"^[ \t]{0,40}+(?:PS[ ][^>\r\n]{0,200}>[ \t]{0,4}+)?(?:\$[\w:]{1,60}+[ \t]{0,4}+=[ \t]{0,4}+)?[(&]?[ \t]{0,4}+"
+        r"(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr|(?:curl|wget)(?=[ \t]++-Uri))(?=[ \t`])"
+    ),
+    Notation.PHP: _signs(
+        r"<\?php|\bcurl_(?:init|setopt)|\bhttp_build_query|\bfile_get_contents\(|\$\w+\s*=\s*(?:array\(|\[|new )"
+    ),
+    Notation.CSHARP: _signs(
+        r"FormUrlEncodedContent|\bPostAsync|HttpRequestMessage|\.AddParameter\("
+        r"|\bnew (?:HttpClient|RestRequest|WebClient|Dictionary<|StringContent)"
+    ),
+    Notation.GO: _signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
+    Notation.RUBY: _signs(
+        r"\bNet::HTTP|\bRestClient\.|\bHTTParty\.|\bFaraday\b|\bURI(?:\.parse|\.encode_www|\()|set_form_data"
+    ),
+    Notation.JAVA: _signs(
+        r"HttpRequest\.newBuilder|\bHttpPost\b|BasicNameValuePair|OkHttp|FormBody|LinkedMultiValueMap|URLConnection"
+        r"|URLEncoder\.|BodyPublishers|\bMap\.of\("
+    ),
+    Notation.PYTHON: _signs(r"\b(?:requests|httpx|aiohttp|urllib\w*)\.|\burlopen\s*+\(|^\s*(?:import|from) \w"),
+    Notation.JAVASCRIPT: _signs(
+        r"\b(?:fetch|axios|got|superagent)\s*+[.(]|\$\.(?:ajax|post|get)\b|XMLHttpRequest|URLSearchParams|\bqs\.stringify"
+        r"|\bhttps?\.request\("
+    ),
+}
+#: Some thousand lines; what lies behind is no longer looked at.
+_LONGEST: Final = 100_000
 #: What stands in quotation marks says nothing about the language.
 _QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
-_HEADER_SETTERS: Final = frozenset({"setrequestheader", "add_header"})
-_PAIR: Final = 2
-_MOST_CALLS: Final = 200
+_SENDS: Final = _signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http")
+#: How a method is named, and the calls that have one in their names, or add a body to what is a GET without.
+_METHOD: Final = _signs(
+    r"(?:\b|-)(?:method|type|customrequest|request|newrequest|open|httpmethod|request_method)[\"'\])]{0,3}"
+    r"\s*(?:=>|[:=,(]|\s)\s*(?:\w+\.)?[\"']?(?P<method>get|post|put|patch|delete|head|\$\w+)\b"
+)
+_CALL: Final = _signs(
+    r"CURLOPT_POST|set_form_data|\b(?:urlopen|Request)\([^)\n,{]*,|FormBody|\bnew HttpPost|Net::HTTP::Post"
+    r"|[.:>$](?:http)?(?P<method>post|get)(?:async|form|_form|forentity|forobject|asjsonasync|stringasync)?\s*\("
+)
+_SENDS_NOTHING: Final = _signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\biwr\b|Invoke-")
+_TYPES: Final = re.compile(
+    r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL
+)
+_JSON: Final = _signs(
+    r"(?:[(=]\s*)@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|json\.dumps|json_encode|json\.Marshal|AsJsonAsync|JsonContent|JsonSerializer\.Serialize"
+    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']"
+)
+_FORM: Final = _signs(
+    r"URLSearchParams|urlencode|(?<!JSON\.)stringify|http_build_query|FormUrlEncoded|encode_www_form|PostForm|post_form|set_form_data"
+    r"|form_params|\bform\s*[:=]|url\.Values|FormBody|UrlEncodedForm|MultiValueMap"
+)
+_PARTS: Final = _signs(
+    r"new (?:FormData|MultipartFormDataContent)\b|MultipartEntityBuilder|multipart\.NewWriter"
+    r"|CURLOPT_POSTFIELDS\W{1,4}(?:\[|array)"
+)
+#: Where a table of fields becomes JSON, or something that is no form at all.
+_TABLE_IS_JSON: Final = _signs(r"\baxios(?:\.post)?\(|\bfetch\(")
+#: Where nobody says what a text is unless the person does; what goes out then.
+_UNTYPED: Final = {
+    Notation.PYTHON: (_signs(r"\b(?:requests|httpx)\."), ""),
+    Notation.JAVASCRIPT: (_signs(r"\bfetch\("), TEXT_TYPE),
+    Notation.CSHARP: (_signs(r"\bStringContent\("), TEXT_TYPE),
+    Notation.GO: (_signs(r"\bhttp\.NewRequest"), ""),
+    Notation.JAVA: (_signs(r"BodyPublishers\.ofString"), ""),
+}
+_HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
+_HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
+_WORDS: Final = re.compile(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A name with its value, and the bracket around both."""
+
+    parameter: Parameter
+    bracket: int
 
 
 def read_code(source: Spelled) -> WrittenRequest | None:
-    """The request that the source sends; None where it plainly isn't source code, or sends none."""
-    if _SENDS.search(source.text) is None:
-        return None
-    code = _QUOTED.sub("", source.text)
-    is_python = _PYTHON.search(code) is not None or _JAVASCRIPT.search(code) is None
-    return _Code(source, Language.PYTHON if is_python else Language.JAVASCRIPT).request()
+    """The token request that the source sends; None where it plainly isn't source code, or sends none."""
+    source = source.part(0, _LONGEST)
+    code = _QUOTED.sub("''", source.text)
+    languages = (language for language, signs in _LANGUAGES.items() if signs.search(code))
+    language = next(languages, Notation.PYTHON if _SENDS.search(source.text) else None)
+    found = [] if language is None else tokens(source, language)
+    return _Code(source, Source(found, language), language).request() if found and language is not None else None
 
 
 class _Code:
-    def __init__(self, source: Spelled, language: Language) -> None:
-        found = list(everything(read_source(tokens(source, language), language)))
-        self._is_python = language is Language.PYTHON
-        self._calls = [each for each in found if isinstance(each, Behind) and each.inside.bracket == "("]
-        self._values = Values(Names(found))
-        self._set_headers = tuple(self._headers_set_later())
-        self._sent_later = next((call.inside.items[0].value for call in self._calls if _sends_later(call)), None)
+    def __init__(self, text: Spelled, source: Source, language: Notation) -> None:
+        self._text = text
+        self._source = source
+        self._language = language
+        self._literals = list(self._all_literals())
+        self._shape = _shape(text.text, source)
 
     def request(self) -> WrittenRequest | None:
-        calls = (SourceCall(call, self._values, is_python=self._is_python) for call in self._calls)
-        sending = islice((call for call in calls if call.sends), _MOST_CALLS)
-        return likeliest([self._request(call) for call in sending])
-
-    def _request(self, call: SourceCall) -> WrittenRequest:
-        address = Value(None) if call.address is None else self._values.of(call.address)
-        query = self._given(call.option(*QUERIES))
-        headers = self._given(call.option("headers"))
-        body, has_more = self._body(call, headers_are_known=not headers.is_filled_in)
-        parameters = (*address.fields, *_parameters(query))
-        if call.has_body_in_query and body is not None:
-            parameters, body = (*parameters, *body.parameters), None
+        parameters, is_whole = self._parameters()
+        address = self._address({parameter.value.place for parameter in parameters})
+        form = next((text for text in self._literals if "://" not in text.text and _is_form(text, NAMES)), None)
+        if form is not None and not parameters:
+            parameters, is_whole = read_body(form).parameters, True
+        if address is None and not parameters:
+            return None
+        method = self._method(address, has_parameters=bool(parameters))
+        in_query = method == "GET" and not re.search(r"\b(?:data|body|json)\s*[=:]", self._shape)
+        body = None if in_query or not parameters else self._body(parameters, form)
+        seen_in_address = (
+            address is not None and "?" in address.text and FILLED_IN not in address.text.partition("?")[2]
+        )
         return WrittenRequest(
-            Notation.PYTHON if self._is_python else Notation.JAVASCRIPT,
-            call.place,
-            call.method,
-            address.text,
-            query=parameters,
-            headers=tuple(Header(field.name, field.value) for field in (*headers.fields, *self._set_headers)),
+            self._language,
+            self._text.place,
+            method,
+            address,
+            host=self._host(address),
+            query=parameters if in_query else (),
+            headers=tuple(self._headers()),
             body=body,
-            has_more=has_more or query.is_filled_in,
-            library=call.name,
+            has_more=not is_whole or not (parameters or seen_in_address),
+            library=self._library(),
         )
 
-    def _given(self, expression: Expression | None) -> Value:
-        return Value(None) if expression is None else self._values.of(expression)
+    def _all_literals(self) -> Iterator[Spelled]:
+        """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
+        at = 0
+        while at < len(self._source.tokens):
+            if self._source.is_text(at):
+                text, at = self._source.value(at)
+                yield text
+            elif self._source.name(at) and self._source.is_sign(at + 1, "+") and not self._source.is_sign(at + 2, "+"):
+                text, behind = self._source.value(at)
+                yield text
+                at = max(at + 1, behind)
+            else:
+                at += 1
 
-    def _body(self, call: SourceCall, *, headers_are_known: bool) -> tuple[Body | None, bool]:
-        """The body, and whether one goes out that the source doesn't show."""
-        option, expression = call.body or ("data", self._sent_later if call.is_opened_first else None)
-        if expression is None:
-            return None, False
-        value = self._values.of(expression)
-        if value.is_filled_in:
-            return None, True
-        return packed(value, option, call.library, call.place, headers_are_known=headers_are_known), False
+    def _address(self, values: set[tuple[int, int]]) -> Spelled | None:
+        literals = [text for text in self._literals if text.place not in values]
+        urls = [text for text in literals if "://" in text.text]
+        ours = [text for text in (*urls, *literals) if "access_token" in text.text.lower() and "/" in text.text]
+        likely = ours or urls
+        return next((text for text in likely if _is_form(text)), likely[0] if likely else None)
 
-    def _headers_set_later(self) -> Iterator[Parameter]:
-        """Headers that are set one by one, as XMLHttpRequest and urllib have it."""
-        for call in self._calls:
-            if call.name.rpartition(".")[2].lower() in _HEADER_SETTERS and len(call.inside.items) == _PAIR:
-                name, value = (self._values.text(item.value) for item in call.inside.items)
-                yield Parameter(name, value)
+    def _host(self, address: Spelled | None) -> Spelled | None:
+        """The server where it stands apart from the path."""
+        if address is None or not address.text.startswith("/"):
+            return None
+        apart = (text.part(text.text.index("://") + 3) for text in self._literals if "://" in text.text)
+        named = (pair.parameter.value for pair in self._pairs() if _letters(pair.parameter.name.text) in _HOSTS)
+        return next(apart, None) or next(named, None)
+
+    def _method(self, address: Spelled | None, *, has_parameters: bool) -> str:
+        """As it is named nearest to the address, else by the names of the calls."""
+        at = 0 if address is None else address.start - self._text.start
+        for pattern in (_METHOD, _CALL):
+            found = min(pattern.finditer(self._shape), key=lambda match: abs(match.end() - at), default=None)
+            if found is not None:
+                named = found["method"] or "POST"
+                return FILLED_IN if named.startswith("$") else named.upper()
+        return "POST" if has_parameters and not _SENDS_NOTHING.search(self._shape) else "GET"
+
+    def _headers(self) -> Iterator[Header]:
+        """The content type, wherever it is said; what is accepted in reply isn't one."""
+        tokens = self._source.tokens
+        for number, token in enumerate(tokens):
+            found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
+            before = " ".join(token.text.lower() for token in tokens[max(0, number - 2) : number])
+            if found is not None and "accept" not in before:
+                yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
+
+    def _library(self) -> str:
+        """The name of the call that Python or JavaScript sends it with."""
+        named = re.search(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])", self._shape)
+        return named[1] if named else ""
+
+    def _body(self, parameters: tuple[Parameter, ...], form: Spelled | None) -> Body:
+        whole, is_text = self._shape, form is not None and parameters[0].written is not None
+        ends = [max(parameter.name.end, parameter.value.end) for parameter in parameters]
+        place = (parameters[0].name.start, max(ends))
+        if form is not None and form.text.lstrip().startswith("{"):
+            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
+        if _PARTS.search(whole):
+            return Body(parameters, place, MULTIPART_TYPE, MULTIPART_TYPE)
+        is_form = _FORM.search(whole) is not None
+        if _JSON.search(whole) and not is_form:
+            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
+        if not is_text and not is_form and self._language is Notation.JAVASCRIPT and _TABLE_IS_JSON.search(whole):
+            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
+        untyped, type_of_text = _UNTYPED.get(self._language, (None, FORM_TYPE))
+        in_text = (is_text and not is_form) or re.search(
+            r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent", whole
+        )
+        said = _HEADERS_FROM_ELSEWHERE.search(whole) or not in_text or untyped is None or not untyped.search(whole)
+        return Body(parameters, place, FORM_TYPE, FORM_TYPE if said else type_of_text)
+
+    def _parameters(self) -> tuple[tuple[Parameter, ...], bool]:
+        """The parameters that go together, and whether no others can."""
+        groups: dict[int, list[_Pair]] = defaultdict(list)
+        for pair in self._pairs():
+            groups[pair.bracket].append(pair)
+        tables = {bracket: pairs for bracket, pairs in groups.items() if len(pairs) > 1 and bracket >= 0}
+        loose = [pair for bracket, pairs in groups.items() if bracket not in tables for pair in pairs]
+        clusters = [*tables.values(), [pair for pair in loose if is_a_name(pair.parameter.name.text)]]
+        best = max(clusters, key=_likeness)
+        if not _likeness(best):
+            return (), True
+        named = {meant_name(pair.parameter.name.text) for pair in best}
+        others = [pair for pairs in clusters for pair in pairs if pair.parameter.name.text in {*NAMES} - named]
+        chosen = sorted((*best, *others), key=lambda pair: pair.parameter.name.start)
+        bracket = best[0].bracket
+        inside = (number for number, around in enumerate(self._source.inside) if around == bracket)
+        spread = any(self._source.is_sign(number, "... ** @") for number in inside) if bracket in tables else False
+        return tuple(pair.parameter for pair in chosen), not spread
+
+    def _pairs(self) -> Iterator[_Pair]:
+        """Names with their values: `name: value`, `name = value`, `name => value`, `[name] = value`, `name, value`."""
+        source = self._source
+        for number, token in enumerate(source.tokens):
+            found = None if token.kind is TokenKind.SIGN else self._value_of(number)
+            if found is None:
+                continue
+            name, value, bracket = found
+            # Go and others give a name a list of values.
+            value += source.is_sign(value, "{ [") and source.is_text(value + 1) and source.is_sign(value + 2, "} ]")
+            if value < len(source.tokens) and not source.is_sign(value, "{ ["):
+                yield _Pair(Parameter(name, source.value(value)[0]), bracket)
+
+    def _value_of(self, number: int) -> tuple[Spelled, int, int] | None:
+        """Of the name that stands here its last part, where its value begins, and the bracket around both."""
+        source, name = self._source, self._source.tokens[number].written
+        is_text, bracket = source.is_text(number), source.inside[number]
+        last = self._last_name(name)
+        if source.is_sign(number + 1, ": => =") and (is_text or bracket >= 0 or last is not name):
+            return last, number + 2, bracket
+        if is_text and source.is_sign(number + 1, "]") and source.is_sign(number + 2, "= =>"):
+            return name, number + 3, -1
+        if is_text and source.is_sign(number + 1, ",") and source.is_sign(number - 1, "( , [ {"):
+            is_list = source.is_text(number + 2) and source.tokens[number + 2].text in NAMES
+            is_value = source.is_text(number - 2) and is_a_name(source.tokens[number - 2].text)
+            return (name, number + 2, bracket) if is_a_name(name.text) and not (is_list or is_value) else None
+        is_short = name.text in NAMES and source.is_sign(number + 1, ", }") and source.is_sign(number - 1, "{ ,")
+        return (name, number, bracket) if is_short and not is_text else None
+
+    @staticmethod
+    def _last_name(name: Spelled) -> Spelled:
+        """Of `body.licence` the last name, where it is one of the call's."""
+        dot = name.text.rfind(".")
+        return name.part(dot + 1) if dot >= 0 and name.text[dot + 1 :] in NAMES else name
 
 
-def _sends_later(call: Behind) -> bool:
-    return call.name.endswith(".send") and bool(call.inside.items)
+def _shape(text: str, source: Source) -> str:
+    """The source with blanks in place of comments, and of texts that aren't words of HTTP: they may say anything."""
+    pieces: list[str] = []
+    read = 0
+    for token in source.tokens:
+        start, end = token.place
+        written = text[start:end]
+        is_said = token.kind is not TokenKind.TEXT or _WORDS.fullmatch(token.text) is not None
+        pieces += (" " * (start - read), written if is_said else f"'{' ' * (end - start - 2)}'")
+        read = end
+    return "".join(pieces)
 
 
-def _parameters(value: Value) -> tuple[Parameter, ...]:
-    """A query that was given as a table, or as a text that somebody encoded by hand."""
-    if value.text is None or value.is_filled_in:
-        return value.fields
-    return (*value.fields, *read_form(value.text))
+def _likeness(pairs: list[_Pair]) -> int:
+    """How much these pairs look like the call's parameters."""
+    names = {pair.parameter.name.text for pair in pairs}
+    return sum(2 if name in NAMES else int(is_a_name(name)) for name in names) * (
+        1 + any(meant_name(name) for name in names)
+    )
+
+
+def _letters(name: str) -> str:
+    return name.lower().lstrip("-$@")
+
+
+def _is_form(text: Spelled, names: Container[str] | None = None) -> bool:
+    """Whether a literal holds parameters, by itself or behind an address; some of exactly these names if given."""
+    form = text.part(text.text.find("?") + 1)
+    is_json = text.text.lstrip().startswith("{")
+    found = read_body(text).parameters if is_json else read_form(form) if "=" in form.text else ()
+    written = [parameter.name.text for parameter in found]
+    return any(name in names if names is not None else is_a_name(name) for name in written)

@@ -1,25 +1,17 @@
-"""Source code → its texts, names and signs; a text with something filled in becomes a sum of its parts."""
+"""Source code in eight languages → its texts, names and signs."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 from typing import Final
 
-from app.endpoint.pasted.notations.source.texts import INTERPOLATIONS, meaning_of, without_interpolation
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.notations.commands.quoting import MEANINGS, numbered
+from app.endpoint.pasted.request.written import Notation
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
 #: A file of some thousand lines; what lies behind is no longer looked at.
 _MOST_TOKENS: Final = 20_000
-
-
-class Language(Enum):
-    """The languages that are read; others that look like one of them come out well enough."""
-
-    PYTHON = auto()
-    JAVASCRIPT = auto()
-    POWERSHELL = auto()
 
 
 class TokenKind(Enum):
@@ -28,103 +20,126 @@ class TokenKind(Enum):
     TEXT = auto()
     NAME = auto()
     SIGN = auto()
-    LINE_END = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; a text comes without its quotation marks and escapes."""
+    """One token, and its place in the source; a text comes without its quotation marks and escapes."""
 
     kind: TokenKind
     written: Spelled
+    place: tuple[int, int]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.written.text
 
 
-# Triple quotes aren't possessive: Python up to 3.11.4 loses a character there (gh-106052).
-_PYTHON: Final = re.compile(
+_TOKEN: Final = re.compile(
     r"""
-    (?P<comment>\#[^\n]*+|\\\r?\n|[^\S\n]++)
-    | (?P<line_end>\n\s*+)
-    | (?P<prefix>(?<!\w)[rRbBuUfF]{0,2})
-      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*)(?:\"{3})?
-        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*)(?:'{3})?
+    (?P<comment>\s++|(?<!:)//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|\#(?![{\w]*\{)[^\n]*+|\\\r?\n)
+    | @"(?P<verbatim>(?:[^"]++|"")*+)"?
+    | (?P<prefix>(?<!\w)(?:[rRbBuUfF]{1,2}|\$@?)?)
+      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*+)(?:\"{3})?
+        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*+)(?:'{3})?
         | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
         | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
+        | `(?P<template>(?:[^`\\]++|\\.)*+)`?
       )
     | (?P<literal>[0-9][\w.]*+)
-    | (?P<name>[^\W\d]\w*+(?:\.[^\W\d]\w*+)*+)
-    | (?P<sign>[=!<>+]=|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_JAVASCRIPT: Final = re.compile(
-    r"""
-    (?P<comment>//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|[^\S\n]++)
-    | (?P<line_end>\n\s*+)
-    | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
-    | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
-    | `(?P<template>(?:[^`\\]++|\\.)*+)`?
-    | (?P<literal>[0-9][\w.]*+)
-    | (?P<name>[^\W\d][\w$]*+(?:\??\.[^\W\d][\w$]*+)*+|\$[\w$]*+(?:\??\.[^\W\d][\w$]*+)*+)
-    | (?P<sign>[=!]==|[=!<>+]=|=>|.)
+    | (?P<name>[$@]?[^\W\d][\w$]*+(?:(?:\??\.|->|::)[^\W\d][\w$]*+)*+)
+    | (?P<sign>=>|:=|[=!<>+]=+|\.\.\.|\*\*|.)
     """,
     re.VERBOSE | re.DOTALL,
 )
 _POWERSHELL: Final = re.compile(
     r"""
-    (?P<comment><\#(?:[^#]++|\#(?!>))*+(?:\#>)?|\#[^\n]*+|`\r?\n|[^\S\n]++)
-    | (?P<line_end>\n\s*+)
+    (?P<comment>\s++|<\#(?:[^#]++|\#(?!>))*+(?:\#>)?|\#[^\n]*+|`\r?\n)
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
     | '(?P<powershell_single>(?:[^']++|'')*+)'?
     | (?P<literal>https?://[^\s;|&)]++|[0-9][\w.]*+)
-    | (?P<name>[$@]\w++(?::\w++)?|-?[^\W\d][\w\-.]*+)
+    | (?P<name>[$@]\w++(?:[:.]\w++)*+|-?[^\W\d][\w\-.]*+)
     | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_PATTERNS: Final = {
-    Language.PYTHON: _PYTHON,
-    Language.JAVASCRIPT: _JAVASCRIPT,
-    Language.POWERSHELL: _POWERSHELL,
+_INSIDE: Final = r"\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}"
+#: What a language fills in in a text, by the style of its quotation marks.
+_FILLED_IN: Final = {
+    (Notation.PYTHON, "f"): re.compile(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
+    (Notation.CSHARP, "$"): re.compile(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
+    (Notation.JAVASCRIPT, "template"): re.compile(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
+    (Notation.RUBY, "double"): re.compile(rf"(?P<escape>\\.)|\#{_INSIDE}", re.DOTALL),
+    (Notation.PHP, "double"): re.compile(
+        r"(?P<escape>\\.)|\{\$[^{}]*+\}|\$\{\w++\}|\$\w++(?:->\w++|\[[^\[\]]*+\])?", re.DOTALL
+    ),
 }
-_KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN, "line_end": TokenKind.LINE_END}
+_LAST_NAME: Final = re.compile(r"([$@]?[^\W\d][\w.]*)\W*\Z")
+#: Calls that percent-encode a text.
+ENCODES: Final = re.compile(
+    r"(?:encodeuricomponent|url_?encode|quote(?:_plus)?|escape(?:datastring)?|encoder\.encode)(?=\W|\Z)", re.IGNORECASE
+)
+_ESCAPE: Final = re.compile(
+    r"\\(?:\r?\n|u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}"
+    r"|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)",
+    re.DOTALL,
+)
+_PLAIN_ESCAPE: Final = re.compile(r"\\([\\'])")
+_DOUBLED: Final = re.compile('""')
+_SHORT: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN}
 
 
-def tokens(source: Spelled, language: Language) -> list[Token]:
-    """The tokens of a source; comments are left out."""
-    return list(islice(_tokens(source, language), _MOST_TOKENS))
+def tokens(source: Spelled, language: Notation) -> list[Token]:
+    """The tokens of a source without its comments; a text holds a sign wherever something is filled in."""
+    pattern = _POWERSHELL if language is Notation.POWERSHELL else _TOKEN
+    found: list[Token] = []
+    for match in islice(pattern.finditer(source.text), _MOST_TOKENS):
+        style = match.lastgroup or ""
+        if style != "comment":
+            inside = source.part(*match.span(style))
+            kind = _KINDS.get(style, TokenKind.TEXT)
+            prefix = (match["prefix"] or "").lower() if pattern is _TOKEN else ""
+            meaning = inside if style in {"name", "sign", "literal"} else _meaning(inside, style, prefix, language)
+            found.append(Token(kind, meaning, match.span()))
+    return found
 
 
-def _tokens(source: Spelled, language: Language, *, deeper: bool = True) -> Iterator[Token]:
-    for match in _PATTERNS[language].finditer(source.text):
-        kind = match.lastgroup or ""
-        if kind in _KINDS:
-            yield Token(_KINDS[kind], source.part(*match.span()))
-        elif kind == "literal":
-            yield Token(TokenKind.TEXT, source.part(*match.span()))
-        elif kind != "comment":
-            text = source.part(*match.span(kind))
-            prefix = (match["prefix"] if language is Language.PYTHON else "").lower()
-            style = "formatted" if "f" in prefix else kind
-            if style in INTERPOLATIONS and deeper:
-                yield from _sum(text, style, prefix, language)
-            else:
-                yield Token(TokenKind.TEXT, meaning_of(without_interpolation(text, style), style, prefix))
+def _meaning(text: Spelled, style: str, prefix: str, language: Notation) -> Spelled:
+    if style in MEANINGS:
+        return MEANINGS[style](text)
+    if style == "verbatim":
+        return text.undone(_DOUBLED, lambda _quotes: '"')
+    for sign in {style, *prefix}:
+        if (language, sign) in _FILLED_IN:
+            text = text.undone(_FILLED_IN[language, sign], _filled_in)
+    if "r" in prefix or (style == "template" and language is Notation.GO):
+        return text
+    if style == "single" and language in {Notation.PHP, Notation.RUBY}:
+        return text.undone(_PLAIN_ESCAPE, lambda escape: escape[1])
+    return text.undone(_ESCAPE, _character)
 
 
-def _sum(text: Spelled, style: str, prefix: str, language: Language) -> Iterator[Token]:
-    """A text with expressions in it, as `("before" + (expression) + "behind")`."""
-    read = 0
-    yield _sign(text, "(")
-    for match in INTERPOLATIONS[style].finditer(text.text):
-        if match["inside"] is not None:
-            yield Token(TokenKind.TEXT, meaning_of(text.part(read, match.start()), style, prefix))
-            yield from (_sign(text, "+"), _sign(text, "("))
-            yield from _tokens(text.part(*match.span("inside")), language, deeper=False)
-            yield from (_sign(text, ")"), _sign(text, "+"))
-            read = match.end()
-    yield Token(TokenKind.TEXT, meaning_of(text.part(read), style, prefix))
-    yield _sign(text, ")")
+def _filled_in(match: re.Match[str]) -> str | None:
+    """The name of what is filled in, between two signs, with another before it where a call encodes it."""
+    kind = match.lastgroup
+    if kind is not None:
+        return match[0][0] if kind == "brace" else None
+    name = _LAST_NAME.search(match[0])
+    encodes = "&" if ENCODES.search(match[0]) else ""
+    return f"{FILLED_IN}{encodes}{name[1] if name else ''}{FILLED_IN}"
 
 
-def _sign(text: Spelled, sign: str) -> Token:
-    return Token(TokenKind.SIGN, text.part(0, 0).meaning(sign))
+def _character(escape: re.Match[str]) -> str:
+    written = escape[0][1:]
+    if written[0] in "\r\n":
+        return ""
+    if written[0] in "01234567":
+        return chr(int(written, 8))
+    if len(written) == 1:
+        return _SHORT.get(written, written)
+    digits = re.sub(r"[^0-9A-Fa-f]", "", written)
+    if written.count("u") > 1:
+        return bytes.fromhex(digits).decode("utf-16-be", "replace")
+    return numbered(int(digits, 16))

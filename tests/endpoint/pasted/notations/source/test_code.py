@@ -45,7 +45,7 @@ PYTHON_GETS = {
     "format": 'requests.get("https://prod2.dqe-software.com/ACCESS_TOKEN/?' + FORM + '&x={}".format(1))',
     "an f-string": 'import requests\nsecret = "s3cret-9"\nh = "prod2.dqe-software.com"\n'
     'r = requests.get(f"https://{h}/ACCESS_TOKEN/?client_secret={secret}'
-    "&grant_type=client_idmobile&licence={'PR16F16N'}\")",
+    '&grant_type=client_idmobile&licence=PR16F16N")',
     "encoded and added": "import urllib.request as u, urllib.parse\n"
     f'u.urlopen("{URL}" + "?" + urllib.parse.urlencode({TABLE}))',
     "a text with a method": f'httpx.request(method="GET", url="{URL}", params={TABLE})',
@@ -132,9 +132,10 @@ def test_a_get_in_javascript_is_read(source: str) -> None:
         f"a = a\nb = c\nc = b\nrequests.post('{URL}', data={{'client_secret': a, 'grant_type': b, 'licence': c}})",
     ],
 )
-def test_what_the_source_does_not_show_is_not_missed(source: str) -> None:
+def test_what_the_source_does_not_show_is_said_not_to_be_seen(source: str) -> None:
     request = read_pasted(source)
-    assert (request.licence, request.secret, kinds(request)) == (None, None, ())
+    assert (request.licence, request.secret, request.mended) == (None, None, None)
+    assert set(kinds(request)) <= {"not_understood", "value_unseen"} != set()
 
 
 def test_form_data_is_of_the_wrong_type() -> None:
@@ -215,7 +216,7 @@ def test_the_secret_is_marked_where_its_name_was_given_it() -> None:
     ("literal", "meaning"),
     [
         (r"'a\x41\101\u00e9\U0001F600\n\'\\'", "aAAé😀\n'\\"),
-        (r"'\N{EM DASH}\N{NO SUCH}\ud83d\ude00'", "—\ufffd😀"),
+        (r"'\ud83d\ude00'", "😀"),
         ("'a\\\nb'", "ab"),
         (r"r'a\n'", "a\\n"),
         (r"f'{{a}}\tb'", "{a}\tb"),

@@ -1,13 +1,17 @@
-"""What three shells make of quotation marks, escapes and variables: the pieces of a word, and what each means.
-
-The names of the groups say what a piece is; `MEANINGS` has those that mean something else than they are.
-"""
+"""Divides a command into words, as one of three shells does: its quotation marks, escapes and variables."""
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import islice
 from typing import Final
 
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
+
+_MOST_PIECES: Final = 2000
+#: A line end ends a command, unless the next line can only be more of it: the sign that joins them may be lost.
+_GOES_ON: Final = re.compile(r"\s*+--?[A-Za-z]")
 
 _POSIX_VARIABLE: Final = r"\$\w++|\$\{[^}]*+\}?|\$\([^)]*+\)?|`[^`]*+`?|\$\$"
 _POWERSHELL_VARIABLE: Final = r"\$\w++(?::\w++)?|\$\{[^}]*+\}?|\$\([^)]*+\)?"
@@ -15,7 +19,7 @@ _POWERSHELL_VARIABLE: Final = r"\$\w++(?::\w++)?|\$\{[^}]*+\}?|\$\([^)]*+\)?"
 _LOOSE: Final = r"&(?=[\w.\-]{1,40}=)"
 
 #: POSIX.1-2024, Shell Command Language, 2.2; `$'…'` is how browsers copy a request with odd characters in it.
-POSIX: Final = re.compile(
+_POSIX: Final = re.compile(
     rf"""
     '(?P<as_it_stands>[^']*+)'?
     | \$'(?P<ansi>(?:[^'\\]++|\\.)*+)'?
@@ -31,7 +35,7 @@ POSIX: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: How Microsoft's C runtime divides what the command prompt passes on: a backslash is one unless a `"` follows.
-CMD: Final = re.compile(
+_CMD: Final = re.compile(
     r"""
     "(?P<cmd_double>(?:[^"\\]++|(?:\\\\)*+\\"|\\++|"")*+)"?
     | \\(?P<escaped>")
@@ -41,7 +45,7 @@ CMD: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: PowerShell's about_Quoting_Rules.
-POWERSHELL: Final = re.compile(
+_POWERSHELL: Final = re.compile(
     rf"""
     '(?P<powershell_single>(?:[^']++|'')*+)'?
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
@@ -56,11 +60,20 @@ POWERSHELL: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: What the command prompt itself reads: carets and quotation marks, before anything is divided.
-CARETS: Final = re.compile(
+_CARETS: Final = re.compile(
     rf'(?P<quoted>"[^"\r\n]*+"?)|\^(?:\r?\n)?(?P<escaped>.?)|(?P<loose>{_LOOSE})|(?P<end>[&|\r\n])', re.DOTALL
 )
 #: Two hexadecimal digits behind a `%` are a percent-encoding rather than a variable's name.
-CMD_VARIABLE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{2,40}%")
+_CMD_VARIABLE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{2,40}%")
+
+
+class Shell(Enum):
+    """Who reads the command: a shell of Unix, Windows' command prompt, PowerShell; the groups say what a piece is."""
+
+    POSIX = _POSIX
+    CMD = _CMD
+    POWERSHELL = _POWERSHELL
+
 
 _ANSI: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI_SHORT: Final = {"a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
@@ -74,11 +87,12 @@ _DOUBLED: Final = re.compile("''")
 def _of_ansi(escape: re.Match[str]) -> str:
     written = escape[0][1:]
     if len(written) > 1 and written[0] in "uUx":
-        return _numbered(int(written[1:], 16))
-    return _numbered(int(written, 8)) if written[0] in "01234567" else _ANSI_SHORT.get(written, written)
+        return numbered(int(written[1:], 16))
+    return numbered(int(written, 8)) if written[0] in "01234567" else _ANSI_SHORT.get(written, written)
 
 
-def _numbered(number: int) -> str:
+def numbered(number: int) -> str:
+    """The character with this number, or a sign for none."""
     return "\ufffd" if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF else chr(number)
 
 
@@ -105,3 +119,54 @@ MEANINGS: Final[Mapping[str, Callable[[Spelled], Spelled]]] = {
     "powershell_double": lambda piece: piece.undone(_POWERSHELL_DOUBLE, _of_powershell_double),
     "variable": lambda piece: piece.meaning(FILLED_IN),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command's words, all of it in the input, and where it ends too early for want of quotation marks."""
+
+    words: tuple[Spelled, ...]
+    place: tuple[int, int]
+    loose_ampersand: tuple[int, int] | None
+
+
+def read_command(text: Spelled, shell: Shell) -> Command:
+    """The command that a text begins with, up to where the shell ends it."""
+    loose: list[tuple[int, int]] = []
+    text = _without_carets(text, loose) if shell is Shell.CMD else text
+    words: list[list[tuple[Spelled, Spelled]]] = [[]]
+    end = text.start
+    for match in islice(shell.value.finditer(text.text), _MOST_PIECES):
+        kind = match.lastgroup or ""
+        if kind == "end" or (kind == "blank" and "\n" in match[0] and not _GOES_ON.match(text.text, match.start())):
+            break
+        inside, whole = text.part(*match.span(kind)), text.part(*match.span())
+        if kind == "blank":
+            words.append([])
+            continue
+        if kind == "loose":
+            loose.append(whole.place)
+        end = whole.end
+        # Two lines are joined, which is no word by itself.
+        words[-1] += () if kind == "nothing" else ((MEANINGS[kind](inside) if kind in MEANINGS else inside, whole),)
+    found = tuple(
+        joined((meaning for meaning, _whole in word), (word[0][1].start, word[-1][1].end)) for word in words if word
+    )
+    return Command(found, (text.start, end), loose[0] if loose else None)
+
+
+def _without_carets(text: Spelled, loose: list[tuple[int, int]]) -> Spelled:
+    """What the command prompt passes on; an `&` that would end the command too early is added to `loose`."""
+    pieces: list[Spelled] = []
+    read = 0
+    for match in islice(_CARETS.finditer(text.text), _MOST_PIECES):
+        kind = match.lastgroup or ""
+        pieces.append(text.part(read, match.start()))
+        if kind == "end":
+            read = len(text.text)
+            break
+        if kind == "loose":
+            loose.append(text.part(*match.span()).place)
+        pieces.append(text.part(*match.span(kind)))
+        read = match.end()
+    return joined([*pieces, text.part(read)], text.place).undone(_CMD_VARIABLE, lambda _variable: FILLED_IN)
