@@ -6,6 +6,7 @@ from typing import Final
 
 from app.endpoint.pasted.masking import MASK, secret_places
 from app.endpoint.pasted.masking import masked as masked_text
+from app.endpoint.pasted.text.spelled import as_it_stands
 from app.endpoint.typed.headings import is_known
 
 _RANDOM: Final = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*\d)[!-~]{12,}")
@@ -51,7 +52,7 @@ def _without(cell: str, secret: str) -> str:
 
 def _without_named(cell: str) -> str:
     """A remark such as `secret: …`, or an address with everything in it, gives away what is behind the name."""
-    return masked_text(cell, secret_places(cell, None))
+    return masked_text(cell, secret_places((as_it_stands(cell),), None))
 
 
 def shown_headings(row: Sequence[str]) -> tuple[str, ...]:

@@ -31,8 +31,8 @@ _NAMED: Final = re.compile(
     {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:client|key)\b )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
     {_JOINT} \s{{0,8}}+ (?:>\s)? [\[{{(]?\s?
     (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
-    (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*+)
-      | '(?P<single>(?:[^'\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}['&]))*+)
+    (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*)
+      | '(?P<single>(?:[^'\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}['&]))*)
       | [“„«‘]?\ ?(?P<bare>{_BARE}) )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -89,7 +89,7 @@ def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Plac
     under, by where they stand in the request, and wherever else the text repeats one of the request's own, raw or
     escaped.
     """
-    places = list(places_by_name(sources))
+    places = list(places_by_name((*sources, _laid_bare(sources[0]))))
     if read is not None:
         values = list(_confidential(read))
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
@@ -99,7 +99,7 @@ def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Plac
 
 def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
     """Where something stands behind a name that says it is confidential."""
-    for source in (*sources, _laid_bare(sources[0])):
+    for source in sources:
         yield from (source.part(*place).place for place in (*_by_name(source.text), *_in_columns(source.text)))
 
 

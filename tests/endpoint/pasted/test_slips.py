@@ -145,9 +145,7 @@ def test_a_placeholder_that_was_left_is_found(placeholder: str) -> None:
     assert read_pasted(text).licence is None
 
 
-@pytest.mark.parametrize(
-    "licence", ["PRACTICE-SECRET", "LICENCE1234", "secret", "{}", "<a>", "$ecret", "x", "my_licence"]
-)
+@pytest.mark.parametrize("licence", ["PRACTICE-SECRET", "LICENCE1234", "secret", "<a>", "$ecret", "x", "my_licence"])
 def test_what_only_resembles_a_placeholder_is_none(licence: str) -> None:
     assert read_pasted(url(("PR16F16N", licence))).findings == ()
 

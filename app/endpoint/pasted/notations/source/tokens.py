@@ -36,13 +36,14 @@ class Token:
         return self.written.text
 
 
+#: Where a repetition ends in a look around it isn't possessive: Python up to 3.11.4 loses a character (gh-106052).
 _TOKEN: Final = re.compile(
     r"""
-    (?P<comment>\s++|(?<!:)//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|\#(?![{\w]*\{)[^\n]*+|\\\r?\n)
+    (?P<comment>\s++|(?<!:)//[^\n]*+|/\*(?:[^*]++|\*(?!/))*(?:\*/)?|\#(?![{\w]*\{)[^\n]*+|\\\r?\n)
     | @"(?P<verbatim>(?:[^"]++|"")*+)"?
     | (?P<prefix>(?<!\w)(?:[rRbBuUfF]{1,2}|\$@?)?)
-      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*+)(?:\"{3})?
-        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*+)(?:'{3})?
+      (?: \"{3}(?P<triple_double>(?:[^"\\]++|\\.|"(?!""))*)(?:\"{3})?
+        | '{3}(?P<triple_single>(?:[^'\\]++|\\.|'(?!''))*)(?:'{3})?
         | "(?P<double>(?:[^"\\\n]++|\\.)*+)"?
         | '(?P<single>(?:[^'\\\n]++|\\.)*+)'?
         | `(?P<template>(?:[^`\\]++|\\.)*+)`?
@@ -55,7 +56,7 @@ _TOKEN: Final = re.compile(
 )
 _POWERSHELL: Final = re.compile(
     r"""
-    (?P<comment>\s++|<\#(?:[^#]++|\#(?!>))*+(?:\#>)?|\#[^\n]*+|`\r?\n)
+    (?P<comment>\s++|<\#(?:[^#]++|\#(?!>))*(?:\#>)?|\#[^\n]*+|`\r?\n)
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
     | '(?P<powershell_single>(?:[^']++|'')*+)'?
     | (?P<literal>https?://[^\s;|&)]++|[0-9][\w.]*+)
