@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Without a terminal, this many lines at the most, and one for each wait that is longer than so many seconds.
 _LINES: Final = 10
 _WORTH_A_LINE: Final = 5.0
+#: From this share of the list on, and on a terminal of so many columns, the time that is left is told.
+_SHARE: Final = 10
+_ROOMY: Final = 100
 #: Seconds between two looks of the bar, with results and without any.
 _BETWEEN: Final = 0.1
 _BETWEEN_WITHOUT: Final = 1.0
@@ -67,12 +70,18 @@ class _Lines:
             say(_("{done} of {total}: {counts}").format(done=before + 1, total=total, counts=_counts(self._verdicts)))
 
     def waited(self, _server: str, waiting: Waiting | None) -> None:
-        now = self._clock.now().elapsed
-        if waiting is not None and waiting.trouble is not None and waiting.until - now > _WORTH_A_LINE:
-            say(waiting_text(waiting, now))
+        for line in _worth_a_line(waiting, self._clock):
+            say(line)
 
     async def follow(self) -> None:
         """Nothing becomes untrue of what was written once."""
+
+
+def _worth_a_line(waiting: Waiting | None, clock: Clock) -> Iterator[str]:
+    """What is said of a wait when it begins: nothing of a short one, or of the pause between two rounds."""
+    now = clock.now().elapsed
+    if waiting is not None and waiting.trouble is not None and waiting.until - now > _WORTH_A_LINE:
+        yield waiting_text(waiting, now)
 
 
 def _bar() -> "Progress":
@@ -106,7 +115,10 @@ class _Drawn:
         if time.monotonic() - self._drawn >= _BETWEEN or self._verdicts.total() == self._total:
             self._draw()
 
-    def waited(self, _server: str, _waiting: Waiting | None) -> None:
+    def waited(self, _server: str, waiting: Waiting | None) -> None:
+        for line in _worth_a_line(waiting, self._clock):
+            # Beside the bar it would be cut off on a narrow terminal.
+            self._bar.print(line, markup=False, highlight=False)
         self._draw()
 
     async def follow(self) -> None:
@@ -116,16 +128,17 @@ class _Drawn:
 
     def _draw(self) -> None:
         self._drawn = time.monotonic()
-        texts = [_counts(self._verdicts), *self._waits()]
+        texts = [_counts(self._verdicts), *self._further()]
         self._bar.update(self._task, completed=self._verdicts.total(), description=" · ".join(texts), refresh=True)
 
-    def _waits(self) -> Iterator[str]:
-        """What is waited for, else how long it takes from here."""
+    def _further(self) -> Iterator[str]:
+        """What is waited for, else how long it takes from here, where there is room for that."""
         now = self._clock.now().elapsed
         waits = self._verification.waiting
         yield from (waiting_text(waiting, now) for waiting in waits[:1])
-        seconds = self._verification.seconds_left
-        if not waits and seconds is not None and 10 * self._verdicts.total() >= self._total:
+        seconds, done = self._verification.seconds_left, self._verdicts.total()
+        is_told = self._total <= _SHARE * done < _SHARE * self._total and self._bar.console.width >= _ROOMY
+        if is_told and seconds is not None and not waits:
             yield _("about {time} left").format(time=pause(max(1, round(seconds))))
 
 

@@ -452,3 +452,18 @@ def test_going_on_is_promised_only_where_something_was_kept(
     assert verdicts(ran) == ["accepted", "unknown"]
     assert "--continue" not in ran.err
     assert "couldn’t be kept" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")
+def test_a_terminal_tells_what_is_waited_for_in_full(tmp_path: Path) -> None:
+    from tests.support.terminal import on_terminal  # it can't be imported on Windows
+
+    busy = reply_bytes(503, b"", phrase="Service Unavailable", headers={"Retry-After": "50"})
+    with LoopbackServer(by_licence(lambda _licence: busy)) as server:
+        arguments = ["verify", written(tmp_path, "PR1,s", "PR2,s"), "--server", server.url]
+        with on_terminal(arguments) as terminal:
+            shown = terminal.read_until(b"next try in 50 s")
+            told = b" ".join(shown.split())
+            assert f"The server {server.address} is overloaded; next try in 50 s".encode() in told
+            terminal.type(b"\x03")
+            assert terminal.end()[0] == 130
