@@ -29,6 +29,8 @@ class AgentView:
     trouble: str = ""
     #: Whether the trouble is that another program listens there.
     port_is_taken: bool = False
+    #: Whether it may have been sent the agent's key, being another user's.
+    key_may_be_known: bool = False
     notes: tuple[str, ...] = ()
     given: "tuple[Entry, ...]" = ()
 
@@ -61,8 +63,11 @@ class AgentCard(Retranslated, QFrame):
         """Label the card; the presenter shows the agent's state again."""
         name_button(self._switch, _("Token agent for"), _("Token agent"))
         self._profile.setAccessibleName(_("Profile whose tokens the agent gives"))
-        name_button(self._move, _("Use another port"))
+        self._name_move(with_new_key=False)
         self._purpose.setText(_purpose())
+
+    def _name_move(self, *, with_new_key: bool) -> None:
+        name_button(self._move, _("New key and another port") if with_new_key else _("Use another port"))
 
     def show_profiles(self, names: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these profiles, identifiers with names, and select one without signalling it."""
@@ -89,6 +94,7 @@ class AgentCard(Retranslated, QFrame):
         self._summary.setText(view.summary)
         set_text(self._trouble, view.trouble)
         self._move.setVisible(view.port_is_taken)
+        self._name_move(with_new_key=view.key_may_be_known)
         set_text(self._notes, "\n".join(view.notes))
         if view.address and self._panel is None:
             self._panel = self._new_panel()

@@ -1,11 +1,12 @@
 """What happens on the agent's card: it is switched, its profile is chosen, its key copied and renewed."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject
 
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Kind, Problem, Reason
 from app.window.agent.agent_card import AgentCard, AgentView
 from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
@@ -37,6 +38,7 @@ class AgentPresenter(QObject):
         card.new_key_requested.connect(lambda: agent_service.renew_key(self._say_renewed))
         card.other_port_requested.connect(lambda: agent_service.start(card.profile, any_port=True))
         agent_service.changed.connect(self._show)
+        agent_service.consent_asked.connect(self._ask_about)
         self._show(agent_service.state)
 
     def retranslate(self) -> None:
@@ -62,6 +64,11 @@ class AgentPresenter(QObject):
             self._agent_service.start(self._card.profile)
         else:
             self._agent_service.stop()
+
+    def _ask_about(self, program: str, take: Callable[[bool], object]) -> None:
+        from app.window.agent.consent_question import ask_about_program  # few wish to be asked
+
+        ask_about_program(self._card, program or _("An unidentified program"), take)
 
     def _choose(self, profile: str) -> None:
         self._said = str
@@ -106,6 +113,7 @@ def _view(state: AgentState, said: str) -> AgentView:
         address=state.address,
         trouble="" if state.trouble is None else _explained(state.trouble),
         port_is_taken=state.trouble is not None and state.trouble.kind is Kind.PORT_IN_USE,
+        key_may_be_known=state.trouble is not None and state.trouble.reason is Reason.ANOTHER_USER,
         notes=tuple(notes),
         given=tuple(_entry(served) for served in state.given),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
+from app.endpoint.problem import Reason
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.loop.background import Background
 from app.window.loop.profile_service import ProfileService
@@ -25,6 +26,8 @@ class AgentService(QObject):
 
     #: The agent is in another `AgentState`.
     changed = Signal(object)
+    #: A program wants its first token: its name, empty where the system doesn't tell it, and what takes the answer.
+    consent_asked = Signal(str, object)
 
     def __init__(
         self, background: Background, token_service: TokenService, profile_service: ProfileService, clock: Clock
@@ -41,6 +44,9 @@ class AgentService(QObject):
 
     def start(self, profile: str, *, any_port: bool = False) -> None:
         """Start to give this profile's tokens; with `any_port` not where it was the last time."""
+        # Whoever sat on the port may have been sent the key.
+        trouble = self.state.trouble
+        new_key = any_port and trouble is not None and trouble.reason is Reason.ANOTHER_USER
         self.stop()
         self._run += 1
         self._put(AgentState(AgentStage.STARTING, profile))
@@ -49,7 +55,9 @@ class AgentService(QObject):
         def tell(state: AgentState) -> None:
             self._background.in_the_window(take, state)
 
-        self._cancel = self._background.do(lambda: self._on_the_loop().run(profile, tell, any_port=any_port))
+        self._cancel = self._background.do(
+            lambda: self._on_the_loop().run(profile, tell, self._confirm, any_port=any_port, new_key=new_key)
+        )
 
     def stop(self) -> None:
         """Stop at once."""
@@ -74,6 +82,22 @@ class AgentService(QObject):
     def with_access(self, then: "Callable[[AgentAccess | Problem], object]", *, with_key: bool) -> None:
         """Call `then` with where the agent is or will be, and its key where that is wished for."""
         self._background.do(lambda: self._on_the_loop().access(with_key=with_key), then)
+
+    async def _confirm(self, program: str | None) -> bool:
+        """Ask the person at the window; called on the loop."""
+        import asyncio  # for the loop alone
+
+        answer: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def settle(agreed: bool) -> None:  # noqa: FBT001 - an answer
+            if not answer.done():
+                answer.set_result(agreed)
+
+        def take(agreed: bool) -> None:  # noqa: FBT001 - as above
+            self._background.on_the_loop(settle, agreed)
+
+        self._background.in_the_window(self.consent_asked.emit, program or "", take)
+        return await answer
 
     def _take(self, run: int, state: AgentState) -> None:
         if run == self._run:

@@ -13,12 +13,13 @@ from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.agent_access import AgentAccess, agent_access, agent_address
+from app.handover.consent import Confirm
 from app.handover.served_tokens import Served
 from app.log import NAME as LOG
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
-from app.settings import read_settings, write_agent_port
+from app.settings import Settings, read_settings, write_agent_port
 from app.waiting import in_background
 from app.window.loop.agent_state import AgentStage, AgentState
 
@@ -48,23 +49,25 @@ class AgentWorker:
         """Give this profile's tokens from now on."""
         self._profile = profile
 
-    async def run(self, profile: str, tell: Tell, *, any_port: bool) -> None:
+    async def run(self, profile: str, tell: Tell, confirm: Confirm, *, any_port: bool, new_key: bool) -> None:
         """Run the agent until this is cancelled, and tell its states; one that still ends is waited for.
 
         It listens where it did the last time, so that what programs have saved stays right, or where `any_port`
-        says so, on a free port that is kept from then on.
+        says so, on a free port that is kept from then on. `confirm` is asked where the settings say so.
         """
         async with self._one_at_a_time:
             self._profile = profile
             report = _Report(tell, AgentState(AgentStage.STARTING, profile))
-            key, key_trouble = _usable(await agent_key(self._keyring))
-            kept = None if any_port else await _kept_port()
+            found = await (renewed_agent_key(self._keyring) if new_key else agent_key(self._keyring))
+            key, key_trouble = _usable(found)
+            settings = await _settings()
+            kept = None if any_port else settings.agent_port
             agent = await start_agent(
                 lambda: self._good_token(self._profile),
                 key,
                 self._clock,
                 port=kept or 0,
-                listeners=Listeners(report.hear, _note_turned_away),
+                listeners=Listeners(report.hear, _note_turned_away, confirm if settings.agent_confirm else None),
             )
             if isinstance(agent, Problem):
                 tell(AgentState(profile=profile, trouble=agent))
@@ -146,9 +149,9 @@ def _usable(key: Secret | Problem) -> tuple[Secret, Problem | None]:
     return (new_agent_key(), key) if isinstance(key, Problem) else (key, None)
 
 
-async def _kept_port() -> int | None:
+async def _settings() -> Settings:
     settings = await in_background(read_settings, settings_file())
-    return None if isinstance(settings, Problem) else settings.agent_port
+    return Settings() if isinstance(settings, Problem) else settings
 
 
 async def _keep_port(port: int) -> Problem | None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QListView
 
 from tests.support.loopback_server import LoopbackServer
+from tests.support.other_user import by_another_user, other_user
 from tests.support.person import Person
 from tests.support.saving import SECRET, saves
 from tests.support.scripts import granting
@@ -233,3 +234,41 @@ def test_the_tab_key_goes_down_the_page_in_its_order(person: Person) -> None:
         person.window.focusNextChild()
     order = ["server", "getToken", "accessToken", "copyToken", "postmanMenu", "renewAutomatically", "agentSwitch"]
     assert [name for name in names if name in order] == order
+
+
+def test_a_program_is_asked_about_where_the_settings_say_so(person: Person, settings_file: Path) -> None:
+    settings_file.parent.mkdir(parents=True, exist_ok=True)
+    settings_file.write_text("[agent]\nconfirm = true\n", encoding="utf-8")
+    address = switched_on(person)
+    key = copied_key(person)
+    with ThreadPoolExecutor(1) as pool:
+        refused = pool.submit(asked, address, key)
+        person.press("consentRefuse")
+        person.wait_until(refused.done)
+        assert refused.result()[0] == 403
+        given = pool.submit(asked, address, key)
+        person.press("consentGive")
+        person.wait_until(given.done)
+        assert given.result()[0] == 200
+        again = pool.submit(asked, address, key)
+        person.wait_until(again.done)
+        assert again.result()[0] == 200
+
+
+@other_user
+@pytest.mark.usefixtures("keyring")
+def test_where_another_user_sits_on_the_port_a_new_key_is_offered(
+    keeper: Person, keyring: SecretService, settings_file: Path
+) -> None:
+    keyring.store(b"k" * 43, *KEY_SERVICE)
+    listens = "l = socket.create_server(('127.0.0.1', 0)); print(l.getsockname()[1], flush=True); sys.stdin.read()"
+    with by_another_user(listens) as listener:
+        assert listener.stdout is not None
+        settings_file.parent.mkdir(parents=True, exist_ok=True)
+        settings_file.write_text(f"[agent]\nport = {int(listener.stdout.readline())}\n", encoding="utf-8")
+        switches(keeper, on=True)
+        keeper.wait_for("agentTrouble", "Another user of this computer")
+        keeper.wait_for("agentMove", "New key")
+        keeper.press("agentMove")
+        keeper.wait_for("agentAddress")
+    assert keyring.stored(*KEY_SERVICE) != "k" * 43
