@@ -1,6 +1,7 @@
 """Which server a command asks, and for whom: a profile, a server and a licence, or the practice server."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,8 @@ from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _
 
 _PRACTICE_LICENCE: Final = "PRACTICE"
+#: A parameter's name; a server's own has none of these.
+_OF_A_REQUEST: Final = re.compile(r"client.?secret|licen[cs]e.?=|grant.?type|passphrase|password", re.IGNORECASE)
 #: Stands for the secret while server and licence are looked at, which come first; it is never sent.
 _NOT_YET_ASKED: Final = "not asked for yet"
 
@@ -40,6 +43,7 @@ def add_whom_to_ask(options: Options) -> None:
 def whom_to_ask(given: argparse.Namespace) -> AskedFor:
     """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself."""
     _refuse_contradictions(given)
+    _refuse_whole_request(given.server)
     practice = given.practice or (given.profile is not None and _means_practice(given.profile))
     return AskedFor(
         profile=given.profile,
@@ -81,6 +85,23 @@ def _parsed(whom: AskedFor, call: CallOptions, secret: str) -> Credentials | Pro
         secret=secret,
         method=call.method or Method.POST,
         allow_http=call.allow_http,
+    )
+
+
+def _refuse_whole_request(server: str | None) -> None:
+    """A request pasted as the server is read, and what to give in its place is said; its secret is in no word."""
+    if server is None or _OF_A_REQUEST.search(server) is None:
+        return
+    from app.endpoint.pasted import read_pasted  # only who pasted one needs it
+
+    request = read_pasted(server)
+    if request.server is None or request.licence is None:
+        raise UsageError(_("--server holds more than a server’s name. To look at a request, use idmobile-token check."))
+    raise UsageError(
+        _(
+            "--server holds a whole request. Give its parts: --server {server} --licence {licence}, and the client "
+            "secret with --secret-stdin. Change the secret if this shell keeps what was typed."
+        ).format(server=request.server, licence=request.licence)
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 from app.endpoint.pasted.request.names import is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands
 from app.endpoint.typed.placeholders import is_placeholder
 
 MASK: Final = "•••"
@@ -95,6 +95,11 @@ def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Plac
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
         places += [source.part(*place).place for source in sources for place in _elsewhere(source.text, values)]
     return _merged(places)
+
+
+def secrets_by_name(text: str) -> Places:
+    """Where secrets stand in a text that isn't read any further yet, so while it is being typed."""
+    return secret_places((as_it_stands(text),), None)
 
 
 def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:

@@ -82,7 +82,7 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
     secret, licence = _value(read, CLIENT_SECRET), _value(read, LICENCE)
     # A value that runs into the next one, of a text that is only half understood.
     if licence is not None and any(
-        start < licence.end and licence.start < end for start, end in places_by_name(sources)
+        start < licence.end and licence.start < end for start, end in places_by_name((source,))
     ):
         licence = None
     needs_mending = any(finding.kind not in _NOTHING_TO_MEND for finding in findings)

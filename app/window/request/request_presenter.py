@@ -51,7 +51,7 @@ class RequestPresenter(QObject):
         request = self._service.request
         if request is None:
             self._page.text.mark(())
-        elif not self._page.text.is_being_typed:
+        else:
             self._page.text.put_dots(request.secret_places)
         self.show()
 

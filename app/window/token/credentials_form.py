@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from app.endpoint.problem import Group, Kind
+from app.endpoint.secret import Secret
 from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
@@ -15,6 +16,7 @@ from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
 from app.window.token.method_choice import MethodChoice
+from app.window.token.server_field import ServerField
 from app.wording.language import translated as _
 
 #: Plain http to another computer; to this one it needs no permission.
@@ -43,6 +45,7 @@ class CredentialsForm(Retranslated, QFrame):
         super().__init__()
         self.setObjectName("formCard")
         self._practice = False
+        self._pasted = "", Secret(""), ""
         self._state = FormState.LOADED
         self._build()
         self._lay_out()
@@ -74,6 +77,11 @@ class CredentialsForm(Retranslated, QFrame):
         name_button(
             self._allow_http, _("Allow unencrypted http for this profile: others on the network could read the secret")
         )
+        name_button(
+            self._use_request,
+            _("Use the rest"),
+            _("Use the licence and the client secret of the pasted request"),
+        )
         self._say_state()
         # The longest label comes and goes with the practice server; the others stay where they are.
         self._grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
@@ -96,6 +104,7 @@ class CredentialsForm(Retranslated, QFrame):
         """
         self._practice = practice
         self.hide_secrets()
+        self._forget_request()
         self._name.setText(values.name)
         self._allow_http.setChecked(values.allow_http)
         self.show_server(values.server)
@@ -157,7 +166,10 @@ class CredentialsForm(Retranslated, QFrame):
         self._name_label = plain_label()
         self._name = _field("profileName")
         self._server_label = plain_label()
-        self._server = _field("server")
+        self._server = ServerField()
+        self._server.setObjectName("server")
+        self._use_request = button(name="useRequest")
+        self._use_request.hide()
         self._server.setPlaceholderText(KNOWN_SERVERS[0])
         self._server.setCompleter(QCompleter(KNOWN_SERVERS, self._server))
         self._licence_label = plain_label()
@@ -195,7 +207,7 @@ class CredentialsForm(Retranslated, QFrame):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
             (self._name_label, self._name, None),
-            (self._server_label, self._server, None),
+            (self._server_label, self._server, self._use_request),
             (None, self._allow_http, None),
             (self._licence_label, self._licence, None),
             (self._case_label, self._case, None),
@@ -225,6 +237,8 @@ class CredentialsForm(Retranslated, QFrame):
             field.returnPressed.connect(self.token_requested)
             field.textEdited.connect(self.touched)
         self._server.textChanged.connect(self._offer_http)
+        self._server.request_pasted.connect(self._offer_request)
+        self._use_request.clicked.connect(self._fill_from_request)
         self._save.clicked.connect(self.save_requested)
         self._duplicate.clicked.connect(self.duplicate_requested)
         self._delete.clicked.connect(self.delete_requested)
@@ -277,6 +291,26 @@ class CredentialsForm(Retranslated, QFrame):
         """The choice is on the screen only where it matters, or where it was made."""
         plain = _PLAIN_HTTP.match(self._server.text()) is not None
         self._allow_http.setVisible(not self._practice and (plain or self._allow_http.isChecked()))
+
+    def _offer_request(self, licence: str, secret: Secret, method: str) -> None:
+        """Of a request that was pasted into the server's field, what else is in it is offered."""
+        self._pasted = (licence, secret, method)
+        self._use_request.setVisible(bool(licence or secret))
+
+    def _fill_from_request(self) -> None:
+        licence, secret, method = self._pasted
+        self._forget_request()
+        if licence:
+            self._licence.setText(licence)
+        if secret:
+            self._secret.replace_text(secret.reveal())
+        if method:
+            self._method.choose(method)
+        self.touched.emit()
+
+    def _forget_request(self) -> None:
+        self._pasted = "", Secret(""), ""
+        self._use_request.hide()
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._secret.set_shown(shown)

@@ -1,0 +1,36 @@
+"""The field for the server's name, in which of a whole request that was pasted there only the server stays."""
+
+import re
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from app.endpoint.secret import Secret
+
+#: A parameter's name; a server's own has none of these.
+_OF_A_REQUEST = re.compile(r"client.?secret|licen[cs]e|grant.?type|passphrase|password", re.IGNORECASE)
+
+
+class ServerField(QLineEdit):
+    """Takes a pasted request apart at once, so that the secret in it is neither shown nor saved with the server."""
+
+    #: A whole request was pasted: its licence (text), secret (`Secret`) and method (text), each empty where unknown.
+    request_pasted = Signal(str, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textEdited.connect(self._take)
+
+    def _take(self, text: str) -> None:
+        if _OF_A_REQUEST.search(text) is None:
+            return
+        from app.endpoint.pasted import read_pasted  # needed by few, and long to import before the window is there
+
+        request = read_pasted(text)
+        if request.licence is None and request.secret is None and not request.secret_places:
+            return
+        scheme = "http://" if request.allow_http else ""
+        # This forgets what was typed before as well, so that undoing brings nothing back.
+        self.setText(f"{scheme}{request.server}" if request.server else "")
+        method = "" if request.method is None else request.method.value
+        self.request_pasted.emit(request.licence or "", request.secret or Secret(""), method)
