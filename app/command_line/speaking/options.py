@@ -69,8 +69,11 @@ class Options(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Read the arguments; raises `UsageError`, and `HelpShown` once that is done."""
-        given, unknown = self.parse_known_args(arguments)
-        options = [_name(argument) for argument in unknown if argument.startswith("-")]
+        # argparse takes an unknown option with a blank in its value for an argument, and a name may be quoted back.
+        blank = [argument for argument in arguments if argument.startswith("--") and " " in argument]
+        strange = [argument for argument in blank if _name(argument) not in self._option_string_actions]
+        given, unknown = self.parse_known_args([argument for argument in arguments if argument not in strange])
+        options = [_name(argument) for argument in (*strange, *unknown) if argument.startswith("-")]
         if _SECRET_OPTIONS.intersection(options):
             raise UsageError(
                 _(
