@@ -11,7 +11,7 @@ _COLLECTING = """
 import sys
 import pytest
 status = pytest.main(["-q", "-p", "no:cacheprovider", "tests/test_places.py"])
-print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules} & {"PySide6", "uvicorn", "httpx", "keyring"}))
+print("loaded:", *sorted({name.partition(".")[0] for name in sys.modules} & {"PySide6", "h11", "httpx", "keyring"}))
 raise SystemExit(status)
 """
 
