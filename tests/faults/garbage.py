@@ -23,7 +23,7 @@ def garbage(home: Home, effort: Effort) -> list[Row]:
     files, entries = Row("garbage in a file of the program's own"), Row("garbage in an entry of the keyring")
     home.renew()
     commands = home.commands()
-    chosen = _COMMANDS if effort.rounds > 1 else _COMMANDS[:3]
+    chosen = _COMMANDS if effort.rounds > 1 else _COMMANDS[:2]
     for file in home.files:
         for state, spoil in _spoiled(chance, effort):
             for name in chosen:
