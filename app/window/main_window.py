@@ -1,5 +1,7 @@
 """The main window: the profiles on the left, the pages on the right."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -7,11 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.about import NAME
 from app.window.language_choice import LanguageChoice
 from app.window.parts.labels import button, name_button
-from app.window.parts.retranslated import Retranslated
+from app.window.parts.retranslated import Retranslated, Sentence
 from app.window.profiles.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    from app.window.parts.toast import Toast
 
 _SIZE = (1040, 736)
 _LEAST_SIZE = (720, 480)
@@ -32,6 +37,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
         self._has_appeared = False
+        self._toast: Toast | None = None
         self.profiles = ProfileList()
         self.page = TokenPage()
         self.tabs = Tabs()
@@ -81,6 +87,14 @@ class MainWindow(Retranslated, QMainWindow):
         if page is not None and self._whole.indexOf(page) < 0:
             self._whole.addWidget(page)
         self._whole.setCurrentWidget(page or self.content)
+
+    def confirm(self, sentence: Sentence) -> None:
+        """Say what has been done, over whatever is on the screen, for some seconds."""
+        if self._toast is None:
+            from app.window.parts.toast import Toast  # the first paint doesn't wait for it
+
+            self._toast = Toast(self.content)
+        self._toast.say(sentence)
 
     def help(self) -> None:
         """Open the help."""

@@ -54,6 +54,7 @@ class Pages(QObject):
             services = self._services
             presenter = VerifyPresenter(self._verify, self._content, services.verification_service, services.clipboard)
             presenter.values_chosen.connect(self._use)
+            presenter.confirmed.connect(self._window.confirm)
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 
@@ -65,6 +66,7 @@ class Pages(QObject):
             self._request = RequestPage()
             presenter = RequestPresenter(self._request, self._services.request_service, self._services.clipboard)
             presenter.values_chosen.connect(self._use)
+            presenter.confirmed.connect(self._window.confirm)
         self._window.show_page(PageName.REQUEST, self._request)
         self._request.text.setFocus()
 
@@ -76,6 +78,7 @@ class Pages(QObject):
             page = ConnectionPage()
             services = self._services
             presenter = ConnectionPresenter(page, self._content, services.connection_service, services.clipboard)
+            presenter.confirmed.connect(self._window.confirm)
             self._connection = page, presenter
         page, presenter = self._connection
         presenter.visit()

@@ -63,7 +63,7 @@ def test_saving_a_new_profile_during_its_call_keeps_the_call(keeper: Person, ser
     keeper.press("getToken")
     server.wait_for_request()
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_for("toast", "Saved")
     assert keeper.sees("cancel")
     server.answer()
     keeper.wait_for("copyToken")

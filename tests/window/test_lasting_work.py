@@ -194,9 +194,9 @@ def test_each_page_at_work_speaks_the_other_language(busy: Busy) -> None:
 def test_what_was_said_is_said_in_the_other_language(person: Person) -> None:
     person.press("getToken")
     person.press("copyToken")
-    person.wait_for("notice", "Copied.")
+    person.wait_for("toast", "Token copied")
     speaks(person, "fr")
-    person.wait_for("notice", "Copié")
+    person.wait_for("toast", "Jeton copié")
 
 
 def test_a_shown_token_stays_shown(person: Person) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.window.agent.agent_card import AgentCard, AgentView
 from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
-from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret
+from app.window.parts.clipboard import ConfidentialClipboard, removal_of_key
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 class AgentPresenter(QObject):
     """Follows the profile that is in the form, as long as the agent is off."""
+
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
 
     def __init__(self, card: AgentCard, agent_service: AgentService, clipboard: ConfidentialClipboard) -> None:
         super().__init__(card)
@@ -77,12 +80,12 @@ class AgentPresenter(QObject):
 
     def _copy_address(self) -> None:
         self._clipboard.put_plain(self._agent_service.state.address)
-        self._say(lambda: _("Copied."))
+        self.confirmed.emit(lambda: _("Address copied."))
 
     def _copy_key(self, key: "Secret | None") -> None:
         if key is not None:
             self._clipboard.put_secret(key.reveal())
-            self._say(partial(removal_of_secret, self._clipboard.secret_seconds))
+            self.confirmed.emit(partial(removal_of_key, self._clipboard.secret_seconds))
 
     def _say_renewed(self) -> None:
         self._say(lambda: _("There is a new key. Programs that still use the old one no longer get a token."))

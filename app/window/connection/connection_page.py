@@ -68,7 +68,6 @@ class ConnectionPage(Retranslated, QWidget):
             coming.setFocus()
         leaving.hide()
         self._copy.setVisible(done)
-        self._said.setText("")
 
     def show_explanation(self, explanation: Explanation | None, tone: Tone) -> None:
         """Explain what is wrong, or say what follows where nothing is; None while that isn't known."""
@@ -79,10 +78,6 @@ class ConnectionPage(Retranslated, QWidget):
             set_text(self._meaning, explanation.meaning)
             steps = (f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
             set_text(self._what_to_do, "\n".join(steps))
-
-    def say(self, text: str) -> None:
-        """Say something short beside the buttons."""
-        self._said.setText(text)
 
     def focus_start(self) -> None:
         """Put the focus where one begins."""
@@ -95,7 +90,6 @@ class ConnectionPage(Retranslated, QWidget):
         self._send = QCheckBox()
         self._send.setObjectName("connectionSendCredentials")
         self._copy = button(name="connectionCopy")
-        self._said = plain_label(tone=Tone.MUTED)
         self.steps = EntryList("connectionSteps", is_path=True)
         self._box = QFrame()
         self._box.setObjectName("headline")
@@ -113,7 +107,7 @@ class ConnectionPage(Retranslated, QWidget):
         buttons.setSpacing(8)
         for widget in (self._start, self._stop, self._copy):
             buttons.addWidget(widget)
-        buttons.addWidget(self._said, 1)
+        buttons.addStretch()
         card = QFrame()
         card.setObjectName("resultCard")
         of_card = QVBoxLayout(card)

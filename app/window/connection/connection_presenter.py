@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.window.connection.connection_page import ConnectionPage
@@ -11,7 +11,6 @@ from app.window.loop.connection_service import ConnectionService
 from app.window.loop.form_values import FormContent
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.entry_list import Entry
-from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
 from app.window.parts.verdicts import tone_of
 from app.wording.conclusion import conclusion
@@ -32,6 +31,9 @@ _WAITING = ("…", Tone.MUTED)
 class ConnectionPresenter(QObject):
     """Has the server that stands in the form checked, and shows how far it comes."""
 
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
+
     def __init__(
         self,
         page: ConnectionPage,
@@ -45,12 +47,11 @@ class ConnectionPresenter(QObject):
         self._content = content
         self._service = connection_service
         self._clipboard = clipboard
-        self._said: Sentence = str
         page.start_requested.connect(self._start)
         page.stop_requested.connect(connection_service.stop)
         page.copy_requested.connect(self._copy)
         page.retranslated.connect(self.show)
-        connection_service.changed.connect(self._show_change)
+        connection_service.changed.connect(self.show)
         self.show()
 
     def visit(self) -> None:
@@ -75,19 +76,13 @@ class ConnectionPresenter(QObject):
         else:
             explanation = explain(troubled.outcome, in_check=True)
             self._page.show_explanation(explanation, tone_of(troubled.outcome.verdict))
-        self._page.say(self._said())
 
     def _start(self) -> None:
         self._service.start(self._content(), sends=self._page.sends_credentials)
 
-    def _show_change(self) -> None:
-        self._said = str
-        self.show()
-
     def _copy(self) -> None:
         self._clipboard.put_plain(connection_report(self._service.state.reports, datetime.now().astimezone()))
-        self._said = lambda: _("Copied, without the secret.")
-        self.show()
+        self.confirmed.emit(lambda: _("Steps copied, without the secret."))
 
 
 def _place(content: FormContent) -> tuple[str, str]:

@@ -115,8 +115,22 @@ class ConfidentialClipboard(QObject):
 def removal_of_secret(seconds: int) -> str:
     """When a secret that was just copied will leave the clipboard."""
     if seconds:
-        return _("Copied. It will be removed from the clipboard after {seconds} s.").format(seconds=seconds)
-    return _("Copied. It will be removed from the clipboard when this window closes.")
+        return _("Secret copied. It will be removed from the clipboard after {seconds} s.").format(seconds=seconds)
+    return _("Secret copied. It will be removed from the clipboard when this window closes.")
+
+
+def removal_of_token(*, ends: bool) -> str:
+    """When a token that was just copied will leave the clipboard; `ends` says whether it is known when it expires."""
+    if ends:
+        return _("Token copied. It will be removed from the clipboard when the token expires.")
+    return _("Token copied. It will be removed from the clipboard when this window closes.")
+
+
+def removal_of_key(seconds: int) -> str:
+    """When the agent's key that was just copied will leave the clipboard."""
+    if seconds:
+        return _("Key copied. It will be removed from the clipboard after {seconds} s.").format(seconds=seconds)
+    return _("Key copied. It will be removed from the clipboard when this window closes.")
 
 
 def _marks() -> tuple[tuple[str, bytes], ...]:

@@ -38,6 +38,8 @@ class ProfilesPresenter(QObject):
     listed = Signal(tuple, str)
     #: Something to say about a profile: its identifier and a `Sentence`.
     said = Signal(str, object)
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
 
     def __init__(
         self, profiles: ProfileList, form: ProfileForm, profile_service: ProfileService, window: QWidget
@@ -241,9 +243,7 @@ class ProfilesPresenter(QObject):
         if self._chosen == identifier:
             self.chosen_form.take_saved(saved.identifier, values, saved.name)
         self._listed.reload(
-            lambda: self.said.emit(
-                saved.identifier, lambda: _("Saved. The licence and the secret are in this computer’s keyring.")
-            )
+            lambda: self.confirmed.emit(lambda: _("Saved. The licence and the secret are in this computer’s keyring."))
         )
 
     def _rename(self, identifier: str, name: str) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 
@@ -68,12 +67,7 @@ class RequestPage(Retranslated, QWidget):
         self.text.mark(places, chosen if 0 <= chosen < len(findings) else None)
         self._show_parts(findings=findings, mended=mended, usable=usable)
 
-    def say(self, text: str) -> None:
-        """Say something short beside the buttons."""
-        self._said.setText(text)
-
     def _show_parts(self, *, findings: tuple[Entry, ...], mended: str, usable: bool) -> None:
-        self._said.setText("")
         self.findings.show_entries(findings)
         self.findings.setVisible(bool(findings))
         for widget in (self._mended_title, self.mended):
@@ -102,7 +96,6 @@ class RequestPage(Retranslated, QWidget):
         self.mended.setTabChangesFocus(True)
         self._use = button(name="requestUse", primary=True)
         self._copy = button(name="requestCopy")
-        self._said = plain_label(tone=Tone.MUTED)
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -119,7 +112,7 @@ class RequestPage(Retranslated, QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._use)
         buttons.addWidget(self._copy)
-        buttons.addWidget(self._said, 1)
+        buttons.addStretch()
         inside.addLayout(buttons)
         inside.addStretch()
         layout = QVBoxLayout(self)

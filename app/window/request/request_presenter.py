@@ -7,7 +7,6 @@ from app.window.loop.form_values import FormValues
 from app.window.loop.request_service import RequestService
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.entry_list import Entry
-from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
 from app.window.request.request_page import RequestPage
 from app.wording.findings import finding_text, findings_headline, findings_report, what_is_left
@@ -19,13 +18,14 @@ class RequestPresenter(QObject):
 
     #: The values that the person wants in the form, a `FormValues`.
     values_chosen = Signal(object)
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
 
     def __init__(self, page: RequestPage, request_service: RequestService, clipboard: ConfidentialClipboard) -> None:
         super().__init__(page)
         self._page = page
         self._service = request_service
         self._clipboard = clipboard
-        self._said: Sentence = str
         if request_service.text:
             page.text.setPlainText(request_service.text)
         page.text.changed.connect(lambda: request_service.read(page.text.text()))
@@ -42,12 +42,10 @@ class RequestPresenter(QObject):
             self._page.show_nothing()
         else:
             self._show_request(request)
-        self._page.say(self._said())
 
     def _show_change(self) -> None:
         if self._page.text.text() != self._service.text:
             return  # It has been changed since, and is about to be read.
-        self._said = str
         request = self._service.request
         if request is None:
             self._page.text.mark(())
@@ -82,8 +80,7 @@ class RequestPresenter(QObject):
     def _copy(self) -> None:
         if self._service.request is not None:
             self._clipboard.put_plain(findings_report(self._service.request))
-            self._said = lambda: _("Copied, without the secret.")
-            self.show()
+            self.confirmed.emit(lambda: _("Findings copied, without the secret."))
 
 
 def _server(request: PastedRequest) -> str:

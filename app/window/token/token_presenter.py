@@ -17,7 +17,7 @@ from app.window.loop.identifiers import PRACTICE
 from app.window.loop.token_service import TokenService
 from app.window.parts.card_view import CardView
 from app.window.parts.card_view_of import card_view, short_state
-from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret
+from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret, removal_of_token
 from app.window.parts.copied_token import CopiedToken
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
@@ -42,6 +42,8 @@ class TokenPresenter(QObject):
     asked = Signal()
     #: The person wants a file for Postman, as `PostmanFiles` names it, with this `HandedToken`.
     export_requested = Signal(str, object)
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
 
     def __init__(
         self,
@@ -190,10 +192,8 @@ class TokenPresenter(QObject):
     def _copy_token(self, token: str) -> None:
         held = self._held(self._chosen).token
         self._copied.put(self._chosen, held, token)
-        if held is None or held.expires_in is None:
-            self.say_here(lambda: _("Copied. It will be removed from the clipboard when this window closes."))
-        else:
-            self.say_here(lambda: _("Copied. It will be removed from the clipboard when the token expires."))
+        ends = held is not None and held.expires_in is not None
+        self.confirmed.emit(partial(removal_of_token, ends=ends))
 
     def _copy_as(self, kind: str) -> None:
         handed = self._handed()
@@ -221,7 +221,7 @@ class TokenPresenter(QObject):
 
     def _copy_secret(self, secret: str) -> None:
         self._clipboard.put_secret(secret, self._chosen)
-        self.say_here(partial(removal_of_secret, self._clipboard.secret_seconds))
+        self.confirmed.emit(partial(removal_of_secret, self._clipboard.secret_seconds))
 
     def _copy_report(self) -> None:
         latest = self._troubles.get(self._chosen) or self._held(self._chosen).latest
@@ -231,7 +231,9 @@ class TokenPresenter(QObject):
             from app.wording.report import report
 
             self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
-            self.say_here(lambda: _("Copied. The report holds no secret, no token, and only the end of the licence."))
+            self.confirmed.emit(
+                lambda: _("Report copied. It holds no secret, no token, and only the end of the licence.")
+            )
 
     def show_trouble(self, identifier: str, problem: Problem | None) -> None:
         """Explain a problem with a profile that didn't come from a call, until something else happens; None ends it.
@@ -247,7 +249,3 @@ class TokenPresenter(QObject):
         """Show a sentence below whatever this profile's card shows."""
         self._said[identifier] = sentence
         self.refresh()
-
-    def say_here(self, sentence: Sentence) -> None:
-        """Show a sentence below whatever the card shows now."""
-        self.say(self._chosen, sentence)

@@ -33,6 +33,8 @@ class VerifyPresenter(QObject):
 
     #: The values of a row that the person wants in the form, a `FormValues`.
     values_chosen = Signal(object)
+    #: Something was done, and this `Sentence` says what.
+    confirmed = Signal(object)
 
     def __init__(
         self,
@@ -85,7 +87,7 @@ class VerifyPresenter(QObject):
         service.not_read.connect(self._show_change)
         service.troubled.connect(self._say_trouble)
         service.nothing_listed.connect(self._say_nothing_listed)
-        service.saved.connect(lambda name: self._say(lambda: _("Saved: {file}").format(file=name)))
+        service.saved.connect(lambda name: self.confirmed.emit(lambda: _("Saved: {file}").format(file=name)))
 
     def _open(self) -> None:
         dialog = QFileDialog(self._page, _("Open a list of licences"))
@@ -221,7 +223,7 @@ class VerifyPresenter(QObject):
         outcome = self._outcome
         if outcome is not None:
             self._clipboard.put_plain(report(outcome, datetime.now().astimezone()))
-            self._say(lambda: _("Report copied, without the secret and the whole licence."))
+            self.confirmed.emit(lambda: _("Report copied, without the secret and the whole licence."))
 
     def _say_nothing_listed(self) -> None:
         self._show_change()

@@ -34,7 +34,7 @@ def exports(person: Person, choice: str, file: Path) -> None:
 
 def saved(person: Person, choice: str, file: Path) -> dict[str, Any]:
     exports(person, choice, file)
-    person.wait_for("notice", f"Saved: {file.name}.")
+    person.wait_for("toast", f"Saved: {file.name}.")
     content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return content
 

@@ -159,7 +159,7 @@ def test_a_check_waits_for_a_profile_that_the_keyring_has_not_given_yet(keeper: 
     keeper.type_into("licence", "PRACTICE")
     keeper.type_into("clientSecret", "practice")
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_for("toast", "Saved")
     keeper.choose("Practice server")
     with keyring.stopped():
         keeper.click("Acme")

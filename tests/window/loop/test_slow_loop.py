@@ -89,7 +89,7 @@ def test_saving_twice_saves_once(keeper: Person) -> None:
     with held_loop(keeper):
         keeper.press("saveProfile")
         keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_for("toast", "Saved")
     assert names(keeper) == ["Practice server", "Acme"]
     assert not keeper.sees("resultSteps")
 

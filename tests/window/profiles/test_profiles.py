@@ -44,7 +44,7 @@ def identifier(home: Path) -> str:
 
 def test_a_profile_is_saved_in_the_keyring_and_nowhere_else(keeper: Person, home: Path, keyring: SecretService) -> None:
     saves(keeper, "Acme – production")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_for("toast", "Saved")
     kept = keyring.stored(f"idmobile-token:{identifier(home)}")
     assert kept is not None
     assert SECRET in kept
@@ -241,7 +241,7 @@ def test_plain_http_is_allowed_for_one_profile_and_kept(keeper: Person) -> None:
     fills_in(keeper, "Acme", "http://dqe.example")
     keeper.find(QCheckBox, "allowHttp").setChecked(True)
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_for("toast", "Saved")
     keeper.choose("Practice server")
     assert not keeper.sees("allowHttp")
     keeper.choose("Acme")

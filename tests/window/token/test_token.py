@@ -70,7 +70,7 @@ def test_copying_needs_no_showing_and_marks_the_clipboard(person: Person) -> Non
     assert clipboard() == person.find(QLineEdit, "accessToken").text()
     content = QGuiApplication.clipboard().mimeData()
     assert content.data("x-kde-passwordManagerHint").toStdString() == "secret"
-    assert "removed from the clipboard when the token expires" in person.reads("notice")
+    assert "removed from the clipboard when the token expires" in person.reads("toast")
 
 
 def test_the_refresh_token_is_copied_by_its_own_button(person: Person) -> None:

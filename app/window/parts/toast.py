@@ -1,0 +1,77 @@
+"""The one place for confirmations: over the lower edge of the window, for six seconds, without moving anything."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.window.parts.announcement import announce
+from app.window.parts.labels import plain_label
+from app.window.parts.retranslated import Retranslated, Sentence
+
+_SHOWN_MILLISECONDS = 6000
+_FROM_EDGE = 18
+_WIDEST = 560
+_MARGIN = 12
+_BORDER = 1
+
+
+class Toast(Retranslated, QFrame):
+    """Lies over what is there, is said aloud once, and goes by itself or with a click; it never takes the focus."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setObjectName("toastFrame")
+        self._sentence: Sentence = str
+        self._text = plain_label(name="toast", wraps=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.addWidget(self._text)
+        self.end = QTimer(self)
+        self.end.setSingleShot(True)
+        self.end.setInterval(_SHOWN_MILLISECONDS)
+        self.end.timeout.connect(self.go)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def retranslate(self) -> None:
+        """Say the same in another language."""
+        self._text.setText(self._sentence())
+        self._place()
+
+    def say(self, sentence: Sentence) -> None:
+        """Show this in place of what was said before."""
+        self._sentence = sentence
+        self.retranslate()
+        self.show()
+        self.raise_()
+        self.end.start()
+        announce(self, self._text.text())
+
+    def go(self) -> None:
+        """Be gone."""
+        self.end.stop()
+        self.hide()
+        self._sentence = str
+        self._text.setText("")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go at once."""
+        event.accept()
+        self.go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge of a window that is made larger or smaller."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        around = _MARGIN + _BORDER
+        room = max(1, min(_WIDEST, self._over.width() - 2 * _FROM_EDGE) - 2 * around)
+        text = self._text
+        needed = text.fontMetrics().boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, text.text())
+        # Some pixels more: a label breaks a line that just fits.
+        width = min(room, needed.width() + 4)
+        self.resize(QSize(width, text.heightForWidth(width)) + QSize(2 * around, 2 * around))
+        self.move((self._over.width() - self.width()) // 2, max(0, self._over.height() - self.height() - _FROM_EDGE))

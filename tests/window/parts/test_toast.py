@@ -1,0 +1,64 @@
+"""Confirmations: always on the screen, in one place, for a while, and moving nothing."""
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.window.main_window import MainWindow
+from app.window.parts.toast import Toast
+from tests.support.person import Person
+
+
+def place(widget: QWidget, window: QWidget) -> QRect:
+    return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
+def test_a_confirmation_moves_nothing_and_names_the_thing(person: Person) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    shown = [widget for widget in person.window.findChildren(QWidget) if widget.isVisible()]
+    before = [place(widget, person.window) for widget in shown]
+    person.press("copyToken")
+    person.wait_for("toast", "Token copied")
+    assert [place(widget, person.window) for widget in shown] == before
+
+
+def test_it_is_wholly_on_the_screen_in_a_small_window_too(person: Person) -> None:
+    for size in ((1040, 736), (720, 480)):
+        person.window.resize(*size)
+        person.window.confirm(lambda: "Saved: a file with quite a long name. It holds no secret. " * 3)
+        toast = person.find(QLabel, "toast")
+        assert person.window.rect().contains(place(toast, person.window))
+        assert toast.height() >= toast.heightForWidth(toast.width())
+    person.window.resize(1040, 736)
+    person.wait_until(lambda: person.window.rect().contains(place(toast, person.window)))
+
+
+def test_it_goes_after_six_seconds(person: Person) -> None:
+    person.window.confirm(lambda: "Report copied.")
+    toast = person.find(Toast, "toastFrame")
+    assert (toast.end.isActive(), toast.end.interval()) == (True, 6000)
+    toast.end.timeout.emit()
+    assert not person.sees("toast")
+
+
+def test_it_takes_no_focus(person: Person) -> None:
+    focused = person.window.focusWidget()
+    person.window.confirm(lambda: "Report copied.")
+    assert person.window.focusWidget() is focused
+
+
+def test_it_is_announced_once(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    def hear(_widget: QObject, text: str) -> None:
+        heard.append(text)
+
+    monkeypatch.setattr("app.window.parts.toast.announce", hear)
+    person.window.confirm(lambda: "Report copied.")
+    person.window.resize(900, 700)
+    assert heard == ["Report copied."]
+
+
+def test_the_first_paint_goes_without(person: Person) -> None:  # noqa: ARG001 - the application is there
+    assert MainWindow().findChild(Toast) is None
