@@ -79,6 +79,8 @@ class Pages(QObject):
             services = self._services
             presenter = ConnectionPresenter(page, self._content, services.connection_service, services.clipboard)
             presenter.confirmed.connect(self._window.confirm)
+            # Another profile may be chosen while the page is on the screen.
+            self._profiles.chosen.connect(lambda _profile: presenter.visit())
             self._connection = page, presenter
         page, presenter = self._connection
         presenter.visit()

@@ -57,7 +57,7 @@ class ConnectionPresenter(QObject):
     def visit(self) -> None:
         """Show the server that would be checked now; the steps of another one don't belong to it."""
         checked = self._service.state.content
-        if checked is not None and _place(checked) != _place(self._content()):
+        if checked is not None and not self._service.state.running and _place(checked) != _place(self._content()):
             self._service.drop()
         self.show()
 
@@ -85,9 +85,10 @@ class ConnectionPresenter(QObject):
         self.confirmed.emit(lambda: _("Steps copied, without the secret."))
 
 
-def _place(content: FormContent) -> tuple[str, str]:
+def _place(content: FormContent) -> tuple[str, str, str]:
     """Which server, and for whom."""
-    return content.profile, "" if content.is_practice else content.server
+    licence = "" if content.values is None else content.values.licence.strip()
+    return content.profile, "" if content.is_practice else content.server, licence
 
 
 def _entry(report: StepReport) -> Entry:

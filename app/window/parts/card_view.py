@@ -51,6 +51,10 @@ class CardView:
     notices: tuple[str, ...] = ()
     details: str = ""
     token: TokenView | None = None
+    #: Whose an earlier token is that is still valid.
+    kept_of: str = ""
+    #: Whether the form says the licence and the server that the token is for; the token is folded away otherwise.
+    is_of_form: bool = True
     #: Whether something is only missing or mistyped in the form, which is nobody's case but the person's own.
     is_slip: bool = False
 
@@ -75,6 +79,21 @@ class CardView:
     def is_over(self) -> bool:
         """Whether it is about a token that has expired."""
         return self.stage is Stage.EXPIRED
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the token is an earlier one, and the card is about a problem since."""
+        return self.explains and self.token is not None
+
+    @property
+    def stands_beside(self) -> bool:
+        """Whether the headline stands beside the ring, where it stays while a new token is asked for."""
+        return self.is_about_token or (self.asks and self.token is not None)
+
+    @property
+    def leads(self) -> bool:
+        """Whether what comes next is on the card, and not in the form."""
+        return self.is_over or (self.explains and not self.is_slip) or (self.is_about_token and self.is_of_form)
 
     @property
     def is_about_token(self) -> bool:

@@ -36,11 +36,12 @@ def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool) -> CardView |
     token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
         asked = _("the practice server") if practice else snapshot.asking
-        return _asking_card(math.floor(seconds_between(snapshot.asking_since, clock.now())), asked, token)
+        return _asking_card(math.floor(seconds_between(snapshot.asking_since, clock.now())), asked, token, snapshot)
     if snapshot.latest is None:
         return None
     if isinstance(snapshot.latest.result, Problem):
-        return _problem(snapshot.latest, snapshot.latest.result, token)
+        kept_of = "" if token is None else _kept_of(snapshot.granted)
+        return _problem(snapshot.latest, snapshot.latest.result, token, kept_of)
     return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)
 
 
@@ -57,17 +58,29 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
 
 
-def _asking_card(elapsed: int, asked: str, token: TokenView | None) -> CardView:
+def _asking_card(elapsed: int, asked: str, token: TokenView | None, snapshot: Snapshot) -> CardView:
+    kept = "" if token is None else f"\n{_kept_of(snapshot.granted)}"
     if not asked:
         meaning = _("It may be asking to be unlocked. {seconds} s so far. Press Esc to stop.")
-        return CardView(Stage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed), token=token)
+        return CardView(
+            Stage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed) + kept, token=token
+        )
     meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.")
     return CardView(
-        Stage.ASKING, _("Asking {server}…").format(server=asked), meaning.format(seconds=elapsed), token=token
+        Stage.ASKING, _("Asking {server}…").format(server=asked), meaning.format(seconds=elapsed) + kept, token=token
     )
 
 
-def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> CardView:
+def _kept_of(granted: Outcome | None) -> str:
+    """Whose the token is that is still held."""
+    if granted is None or granted.licence is None or granted.server is None:
+        return _("The token you already have is still valid.")
+    return _("The token for {licence} at {server} is still valid.").format(
+        licence=granted.licence, server=granted.server
+    )
+
+
+def _problem(outcome: Outcome, problem: Problem, token: TokenView | None, kept_of: str) -> CardView:
     explanation = explain(outcome)
     return CardView(
         Stage.PROBLEM,
@@ -79,6 +92,7 @@ def _problem(outcome: Outcome, problem: Problem, token: TokenView | None) -> Car
         _notices(outcome),
         _details(outcome, problem),
         token,
+        kept_of,
         is_slip=problem.kind.group is Group.NOTHING_SENT,
     )
 

@@ -14,7 +14,7 @@ from app.window.parts.choice import Choice
 from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tone import Tone, restyle, set_tone
 from app.window.token.method_choice import MethodChoice
 from app.window.token.server_field import ServerField
 from app.wording.language import translated as _
@@ -33,6 +33,8 @@ class CredentialsForm(Retranslated, QFrame):
     token_requested = Signal()
     #: A call is likely soon: a key was pressed in the form, or the pointer is over the button.
     touched = Signal()
+    #: Server or licence say something else.
+    changed = Signal()
     save_requested = Signal()
     duplicate_requested = Signal()
     delete_requested = Signal()
@@ -131,6 +133,10 @@ class CredentialsForm(Retranslated, QFrame):
     def show_facts(self, facts: str) -> None:
         """Show method, status and duration of the latest call."""
         self._facts.setText(facts)
+
+    def lead(self, *, leads: bool) -> None:
+        """Have the button for a token be the one that comes next, or not."""
+        restyle(self._get_token, "primary", str(leads).lower())
 
     def focus_server(self) -> None:
         """Begin to type the server."""
@@ -239,6 +245,8 @@ class CredentialsForm(Retranslated, QFrame):
         self._server.textChanged.connect(self._offer_http)
         self._server.request_pasted.connect(self._offer_request)
         self._use_request.clicked.connect(self._fill_from_request)
+        for field in (self._server, self._licence):
+            field.textChanged.connect(self.changed)
         self._save.clicked.connect(self.save_requested)
         self._duplicate.clicked.connect(self.duplicate_requested)
         self._delete.clicked.connect(self.delete_requested)

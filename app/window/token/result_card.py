@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.window.token.token_panel import TokenPanel
 
 _LEAST_HEIGHT = 256
+#: The rows of the card.
+_HEADLINE, _PROBLEM, _TOKEN = range(3)
 
 
 def invitation(*, practice: bool) -> str:
@@ -46,6 +48,8 @@ class ResultCard(Retranslated, QFrame):
         super().__init__()
         self.setObjectName("resultCard")
         self.setMinimumHeight(_LEAST_HEIGHT)
+        self._beside = False
+        self._grid = QGridLayout()
         self._problem: ProblemPanel | None = None
         self._token: TokenPanel | None = None
         self._build()
@@ -64,9 +68,8 @@ class ResultCard(Retranslated, QFrame):
         if self._problem is not None:
             self._problem.hide()
         if self._token is not None:
-            self._token.hide()
-            self._token.show_token(None, kept=False)
-        self._take_headline_back()
+            self._hide_token(self._token)
+        self._place_headline(beside=False)
         set_text(self._notice, notice)
 
     def show_view(self, view: "CardView", notice: str = "") -> None:
@@ -107,16 +110,35 @@ class ResultCard(Retranslated, QFrame):
         if shown and self._token is None:
             self._token = self._token_panel()
         if self._token is not None:
-            self._token.setVisible(shown)
-            self._token.show_token(view.token, kept=not view.is_about_token)
-        if self._token is not None and view.is_about_token:
-            self._token.take_headline(self._headline)
-        else:
-            self._take_headline_back()
+            if shown:
+                self._token.show()
+                self._token.show_token(view.token, kept_of=view.kept_of, is_of_form=view.is_of_form)
+            else:
+                self._hide_token(self._token)
+        self._place_headline(beside=view.stands_beside)
 
-    def _take_headline_back(self) -> None:
-        if self._headline.parentWidget() is not self:
-            self._layout.insertWidget(0, self._headline)
+    def _hide_token(self, panel: "TokenPanel") -> None:
+        panel.show_token(None)
+        panel.hide()
+        panel.ring.hide()
+
+    def _place_headline(self, *, beside: bool) -> None:
+        """Put the headline beside the ring, or over everything; the ring goes to what it is about.
+
+        Only the layout changes: what gets another parent is another object to assistive tools.
+        """
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self._grid.removeWidget(self._head)
+        self._grid.addWidget(self._head, _HEADLINE, int(beside), 1, 1 if beside else 2)
+        if self._token is not None:
+            self._place_ring(self._token)
+
+    def _place_ring(self, panel: "TokenPanel") -> None:
+        row, rows = (_HEADLINE, 3) if self._beside else (_TOKEN, 1)
+        self._grid.removeWidget(panel.ring)
+        self._grid.addWidget(panel.ring, row, 0, rows, 1, Qt.AlignmentFlag.AlignTop)
 
     # Both panels are made when they are first needed: the first paint shows neither.
 
@@ -125,7 +147,7 @@ class ResultCard(Retranslated, QFrame):
 
         panel = ProblemPanel()
         panel.report_requested.connect(self.report_requested)
-        self._layout.insertWidget(self._layout.indexOf(self._cancel) + 1, panel)
+        self._grid.addWidget(panel, _PROBLEM, 0, 1, 2)
         follow(self._cancel, panel)
         return panel
 
@@ -139,8 +161,11 @@ class ResultCard(Retranslated, QFrame):
         panel.copy_as_requested.connect(self.copy_as_requested)
         panel.renewal_toggled.connect(self.renewal_toggled)
         panel.export_requested.connect(self.export_requested)
-        self._layout.insertWidget(self._layout.indexOf(self._notice), panel)
-        follow(self._cancel if self._problem is None else tab_stops(self._problem)[-1], panel)
+        self._grid.addWidget(panel, _TOKEN, 1)
+        self._place_ring(panel)
+        before = self._cancel if self._problem is None else tab_stops(self._problem)[-1]
+        self.setTabOrder(before, panel.ring)
+        follow(panel.ring, panel)
         return panel
 
     def _build(self) -> None:
@@ -154,10 +179,19 @@ class ResultCard(Retranslated, QFrame):
         self._headline_layout.addWidget(self._title)
         self._headline_layout.addWidget(self._meaning)
         self._notice = plain_label(name="notice", wraps=True)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(18, 16, 18, 16)
-        self._layout.setSpacing(12)
-        self._layout.addWidget(self._headline)
-        self._layout.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._layout.addWidget(self._notice)
-        self._layout.addStretch()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(12)
+        head.addWidget(self._headline, 1)
+        head.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignTop)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(12)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self._head, _HEADLINE, 0, 1, 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._grid)
+        layout.addWidget(self._notice)
+        layout.addStretch()

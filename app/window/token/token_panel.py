@@ -11,9 +11,11 @@ from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.postman_kind import PostmanKind
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tone import Tone, restyle, set_tone
 from app.window.token.countdown_ring import CountdownRing
 from app.wording.language import translated as _
+
+_Shown = tuple[TokenView | None, str, bool]
 
 
 class TokenPanel(Retranslated, QWidget):
@@ -34,6 +36,9 @@ class TokenPanel(Retranslated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        #: The token, whose an earlier one is, and whether the form says the same.
+        self._shown: _Shown = None, "", True
+        self._folded = False
         self._build()
         self._lay_out()
         self._connect()
@@ -51,30 +56,40 @@ class TokenPanel(Retranslated, QWidget):
                 action.setText(text)
         name_button(self._renew, _("Renew automatically"))
         name_button(self._get_new, _("Get a new token"))
+        name_button(self._unfold, _("Show that token"))
         name_button(self._forget, _("Forget token"))
         self._refresh_label.setText(_("Refresh token"))
         self._refresh_token.setAccessibleName(_("Refresh token"))
         name_button(self._copy_refresh, _("Copy"), _("Copy the refresh token"))
 
-    def take_headline(self, headline: QWidget) -> None:
-        """Carry the card's headline beside the ring."""
-        if headline.parentWidget() is not self:
-            self._beside.insertWidget(0, headline)
+    def show_token(self, token: TokenView | None, *, kept_of: str = "", is_of_form: bool = True) -> None:
+        """Show this token, or with none that it has expired.
 
-    def show_token(self, token: TokenView | None, *, kept: bool) -> None:
-        """Show this token, or with none that it has expired; a `kept` one is shown below something else."""
-        expired = token is None
+        With `kept_of` it is an earlier one, below something else; where the form is about another licence or server,
+        it is folded away until the person unfolds it.
+        """
+        self._shown = token, kept_of, is_of_form
+        self._show(token, kept_of, is_of_form)
+
+    def _show(self, token: TokenView | None, kept_of: str, is_of_form: bool) -> None:  # noqa: FBT001 - as shown
+        with QSignalBlocker(self._unfold):
+            self._unfold.setChecked(self._unfold.isChecked() and not is_of_form)
+        self._folded = bool(kept_of) and not is_of_form and not self._unfold.isChecked()
+        expired, kept = token is None, bool(kept_of)
         self.ring.set_compact(kept)
-        set_text(self._kept, _("The token you already have is still valid.") if kept else "")
+        self.ring.setVisible(not self._folded)
+        set_text(self._kept, kept_of)
+        self._unfold.setVisible(kept and not is_of_form)
+        restyle(self._copy, "primary", str(is_of_form and not kept).lower())
         for widget in self._about_a_live_token:
-            widget.setVisible(not expired)
+            widget.setVisible(not (expired or self._folded))
         self._get_new.setVisible(expired)
         if token is None:
             self.ring.show_time(_("expired"), 0.0, Tone.MUTED, counting=False)
         else:
             self.ring.show_time(token.time_left, token.share, token.tone, counting=token.period_known)
         self._show_renewal(token)
-        set_text(self._valid_until, "" if token is None else token.validity)
+        set_text(self._valid_until, "" if token is None or self._folded else token.validity)
         self._access_token.replace_text("" if token is None else token.access_token.reveal())
         refresh_token = token.refresh_token if token else None
         self._refresh_token.replace_text("" if refresh_token is None else refresh_token.reveal())
@@ -84,7 +99,7 @@ class TokenPanel(Retranslated, QWidget):
 
     def copy_token(self) -> None:
         """Copy the token shown, if one is."""
-        if self._access_token.text():
+        if self._access_token.text() and not self._folded:
             self.copy_requested.emit(self._access_token.text())
 
     def _show_renewal(self, token: TokenView | None) -> None:
@@ -92,11 +107,13 @@ class TokenPanel(Retranslated, QWidget):
             self._renew.setChecked(token is not None and token.renewing)
         self._renew.setEnabled(token is not None and token.period_known)
         self._requests.setText("" if token is None else token.requests)
-        set_text(self._renewal_note, "" if token is None else token.renewal_note)
+        set_text(self._renewal_note, "" if token is None or self._folded else token.renewal_note)
 
     def _build(self) -> None:
         self.ring = CountdownRing()
-        self._kept = plain_label(size=Size.STRONG)
+        self._kept = plain_label(name="keptTokenOf", size=Size.STRONG, wraps=True)
+        self._unfold = button(name="showKeptToken")
+        self._unfold.setCheckable(True)
         self._valid_until = plain_label(name="validUntil", tone=Tone.MUTED, wraps=True)
         self._access_token = _token_field("accessToken")
         self.show_toggle = button(name="showToken")
@@ -115,35 +132,34 @@ class TokenPanel(Retranslated, QWidget):
         self._refresh_label = plain_label(tone=Tone.MUTED)
 
     def _lay_out(self) -> None:
-        self._beside = QVBoxLayout()
-        self._beside.setSpacing(8)
-        self._beside.addWidget(self._kept)
-        self._beside.addWidget(self._valid_until)
-        self._beside.addLayout(_row(self._access_token, self.show_toggle))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(8)
+        kept = QHBoxLayout()
+        kept.addWidget(self._kept, 1)
+        kept.addWidget(self._unfold)
+        self._rows.addLayout(kept)
+        self._rows.addWidget(self._valid_until)
+        self._rows.addLayout(_row(self._access_token, self.show_toggle))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for widget in (self._copy, self._copy_as, self._postman, self._get_new):
             buttons.addWidget(widget)
         buttons.addStretch()
         buttons.addWidget(self._forget)
-        self._beside.addLayout(buttons)
+        self._rows.addLayout(buttons)
         self._renew_row = QWidget()
         renewal = QHBoxLayout(self._renew_row)
         renewal.setContentsMargins(0, 0, 0, 0)
         renewal.addWidget(self._renew)
         renewal.addStretch()
         renewal.addWidget(self._requests)
-        self._beside.addWidget(self._renew_row)
-        self._beside.addWidget(self._renewal_note)
+        self._rows.addWidget(self._renew_row)
+        self._rows.addWidget(self._renewal_note)
         self._about_a_live_token = (
             self._copy, self._copy_as, self._postman, self._forget, self.show_toggle, self._access_token,
             self._renew_row,
         )  # fmt: skip
-        self._beside.addStretch()
-        top = QHBoxLayout()
-        top.setSpacing(18)
-        top.addWidget(self.ring)
-        top.addLayout(self._beside, 1)
+        self._rows.addStretch()
         self._refresh_row = QWidget()
         refresh = _row(self._refresh_label, self._refresh_token, self._copy_refresh)
         refresh.setContentsMargins(0, 0, 0, 0)
@@ -151,13 +167,14 @@ class TokenPanel(Retranslated, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addLayout(top)
+        layout.addLayout(self._rows)
         layout.addWidget(self._refresh_row)
 
     def _connect(self) -> None:
         self.show_toggle.toggled.connect(self._show_text)
         self._copy.clicked.connect(self.copy_token)
         self._copy_refresh.clicked.connect(lambda: self.copy_requested.emit(self._refresh_token.text()))
+        self._unfold.toggled.connect(lambda: self._show(*self._shown))
         self._get_new.clicked.connect(self.new_token_requested)
         self._renew.toggled.connect(self.renewal_toggled)
         self._forget.clicked.connect(self.forget_requested)

@@ -119,13 +119,14 @@ class TokenPresenter(QObject):
         }
         for identifier, view in views.items():
             self.state_changed.emit(identifier, *short_state(view))
-        shown = views[self._chosen]
+        shown = self._beside_form(views[self._chosen])
         said = self._said.get(self._chosen, str)()
         if shown is None:
             self._card.show_nothing(invitation(practice=self._chosen == PRACTICE), said)
         else:
             self._card.show_view(shown, said)
         self.viewed.emit(self._chosen, shown)
+        self._form.lead(leads=shown is None or not shown.leads)
         self._form.show_facts("" if shown is None else shown.facts)
         waits = [view.next_change for view in views.values() if view is not None]
         soonest = min(waits, default=math.inf)
@@ -150,6 +151,7 @@ class TokenPresenter(QObject):
     def _connect(self) -> None:
         self._form.token_requested.connect(self.ask)
         self._form.touched.connect(self._warm_up)
+        self._form.changed.connect(self._look_at_form)
         self._form.copy_requested.connect(self._copy_secret)
         self._card.new_token_requested.connect(self.ask)
         self._card.cancel_requested.connect(self.cancel)
@@ -160,6 +162,11 @@ class TokenPresenter(QObject):
         self._card.export_requested.connect(self._export)
         self._card.report_requested.connect(self._copy_report)
         self._token_service.changed.connect(self._take)
+
+    def _look_at_form(self) -> None:
+        """A token on the card may be another licence's than the one in the form now."""
+        if self._held(self._chosen).token is not None:
+            self.refresh()
 
     def _warm_up(self) -> None:
         self._token_service.warm_up(practice=self._chosen == PRACTICE)
@@ -188,6 +195,18 @@ class TokenPresenter(QObject):
         if trouble is not None and snapshot.asking_since is None:
             snapshot = replace(snapshot, latest=trouble)
         return card_view(snapshot, self._clock, practice=identifier == PRACTICE)
+
+    def _beside_form(self, view: CardView | None) -> CardView | None:
+        """The view, told whether the form still says what its token is for."""
+        granted = self._held(self._chosen).granted
+        if view is None or view.token is None or granted is None:
+            return view
+        from app.window.token.form_match import is_about  # a window without a token goes without
+
+        content = self._content()
+        # The practice server's cases are no one's; only below a refusal would its token say something wrong.
+        told = content.is_practice and view.tone is not Tone.BAD
+        return replace(view, is_of_form=told or is_about(granted, content))
 
     def _copy_token(self, token: str) -> None:
         held = self._held(self._chosen).token
