@@ -13,7 +13,7 @@ from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
 from app.command_line.speaking.streams import put, say, visible
 from app.endpoint.clock import Clock
-from app.endpoint.pasted import Finding, PastedRequest, read_pasted
+from app.endpoint.pasted import LONGEST, Finding, PastedRequest, read_pasted
 from app.wording.findings import finding_text, findings_headline, what_is_left
 from app.wording.language import translated as _
 
@@ -47,7 +47,8 @@ def _standard_input() -> str:
         return ""
     if terminal.is_there():
         say(_("Paste the request, then end it with Ctrl+D (on Windows, Ctrl+Z and Enter)."))
-    content = stream.buffer.read()
+    # One byte more than is read shows that the text is too long; UTF-16 has two for most characters.
+    content = stream.buffer.read(2 * LONGEST + 1)
     # PowerShell and Notepad mark UTF-16 so.
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return content.decode(encoding, "replace")
@@ -120,10 +121,11 @@ def _options() -> Options:
     )
     options.add_text_or_json(_("output for people or for programs (text)"))
     options.epilog = _(
-        "It reads a URL, a curl command (for any shell), PowerShell, a raw HTTP request,\n"
-        "a form body, a log line, a Postman request, and code in Python or JavaScript.\n\n"
+        "It reads a URL, a command (curl for any shell, wget, HTTPie, PowerShell), raw HTTP,\n"
+        "a form, a log line, an export (Postman, Insomnia, Bruno, HAR), and code in Python,\n"
+        "JavaScript, C#, Go, PHP, Ruby or Java. At most 1 MiB is read.\n\n"
         "Other programs can read TEXT while this one runs, and your shell keeps it. So give\n"
         "a request with a secret in it on standard input. No secret is ever shown.\n\n"
-        "Exit status: 0 nothing is wrong, 1 something is, 2 wrong use."
+        "Exit status: 0 nothing is wrong, 1 something is or wasn’t seen, 2 wrong use."
     )
     return options

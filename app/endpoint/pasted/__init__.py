@@ -4,6 +4,6 @@ from app.endpoint.pasted.damage import Damage
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.masking import secrets_by_name
 from app.endpoint.pasted.pasted_request import PastedRequest
-from app.endpoint.pasted.reading import read_pasted
+from app.endpoint.pasted.reading import LONGEST, read_pasted
 
-__all__ = ["Damage", "Finding", "FindingKind", "PastedRequest", "read_pasted", "secrets_by_name"]
+__all__ = ["LONGEST", "Damage", "Finding", "FindingKind", "PastedRequest", "read_pasted", "secrets_by_name"]

@@ -139,7 +139,8 @@ def _by_name(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PATTERNS:
         for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
-            if number >= _MOST_LOOKED_AT or not _is_no_secret(match[group]):
+            bracketed = text[match.start(group) - 1 : match.end(group)]
+            if number >= _MOST_LOOKED_AT or not (_is_no_secret(match[group]) or is_placeholder(bracketed)):
                 yield match.span(group)
 
 

@@ -12,7 +12,7 @@ from app.endpoint.pasted.findings.names import name_findings
 from app.endpoint.pasted.findings.packing import packing_findings
 from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
 from app.endpoint.pasted.findings.values import value_findings
-from app.endpoint.pasted.masking import hidden, masked, places_by_name, secret_places
+from app.endpoint.pasted.masking import hidden, masked, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.blocks import read_blocks
 from app.endpoint.pasted.notations.commands.programs import read_program
@@ -45,6 +45,8 @@ _READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
 _METHODS: Final = {method.value: method for method in Method}
 #: What may have happened to a text without leaving a sign in what is read of it.
 _UNNOTICED: Final = frozenset({Damage.LINES, Damage.CARETS, Damage.INVISIBLE, Damage.BLANKS, Damage.FORMATTING})
+#: A shorter secret may well be a part of a licence.
+_SHORTEST_WITHIN: Final = 8
 #: Findings that ask for no other request.
 _NOTHING_TO_MEND: Final = frozenset({FindingKind.NOT_UNDERSTOOD, FindingKind.VALUE_UNSEEN, FindingKind.NOT_A_REQUEST})
 
@@ -80,10 +82,7 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
     findings = _findings(read, text, damage) if is_whole else _of_scraps(read, text)
     places = secret_places(sources, read)
     secret, licence = _value(read, CLIENT_SECRET), _value(read, LICENCE)
-    # A value that runs into the next one, of a text that is only half understood.
-    if licence is not None and any(
-        start < licence.end and licence.start < end for start, end in places_by_name((source,))
-    ):
+    if licence is not None and _runs_on(licence, secret, source):
         licence = None
     needs_mending = any(finding.kind not in _NOTHING_TO_MEND for finding in findings)
     return PastedRequest(
@@ -98,6 +97,15 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
         secret_places=places,
         is_whole=is_whole and _is_whole(read),
     )
+
+
+def _runs_on(licence: Spelled, secret: Spelled | None, source: Spelled) -> bool:
+    """Whether a value runs into the next ones, of a text that is only half understood, with the secret among them."""
+    holds_it = (
+        secret is not None and len(secret.text) >= _SHORTEST_WITHIN and secret.text in licence.text != secret.text
+    )
+    overlaps = any(start < licence.end and licence.start < end for start, end in places_by_name((source,)))
+    return holds_it or overlaps or bool(secrets_by_name(licence.text))
 
 
 def _findings(read: Understood, text: str, damage: Mapping[Damage, tuple[int, int]]) -> tuple[Finding, ...]:

@@ -45,7 +45,7 @@ class RequestPage(Retranslated, QWidget):
         """Say what this page is for."""
         self._headline.setText(_("Nothing is sent: the request is only read"))
         self._summary.setText(
-            _("Paste a URL, a curl command, a raw request, a form body, a log line, a Postman request or code.")
+            _("Paste a URL, a command, a raw request, a form, a log line, an export of a tool or code.")
         )
         self._show_parts(findings=(), mended="", usable=False)
 

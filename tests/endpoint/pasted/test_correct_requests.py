@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.endpoint.credentials import Method
-from app.endpoint.pasted import PastedRequest, read_pasted
+from app.endpoint.pasted import PastedRequest, read_pasted, secrets_by_name
+from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.typed.characters import mixes_alphabets, without_invisible
 from app.endpoint.typed.placeholders import is_placeholder
 from app.endpoint.typed.quotes import without_quotes
@@ -20,11 +21,16 @@ from tests.support.correct_requests import Values
 
 def _looks_like_no_slip(value: str) -> bool:
     is_bare = without_quotes(value) == value == without_invisible(value).strip()
-    return is_bare and not is_placeholder(value) and typed_secret(value).wrong is typed_licence(value).wrong is None
+    return (
+        is_bare
+        and not is_a_name(value)
+        and not is_placeholder(value)
+        and typed_secret(value).wrong is typed_licence(value).wrong is None
+    )
 
 
 def _is_plain(licence: str) -> bool:
-    return not mixes_alphabets(licence)
+    return not mixes_alphabets(licence) and not secrets_by_name(licence)
 
 
 _ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=30)
