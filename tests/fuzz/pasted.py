@@ -54,16 +54,17 @@ def broken_rule(text: str, secret: str) -> str | None:
     places = [0, *(position for place in request.secret_places for position in place), len(text)]
     if places != sorted(places) or any(not 0 <= each.start <= each.end <= len(text) for each in request.findings):
         return "a place isn't in the text"
-    shown = "\n".join(
-        (request.masked, request.server or "", request.licence or "", findings_report(request), repr(request))
-    )
+    # What the rest of the text, or our own words, say as well gives nothing away.
+    rest = text.replace(secret, "") + _shown(text.replace(secret, "")) if secret else ""
+    shown = _shown(text) if secret else ""
     parts = (secret[start : start + 4] for start in range(len(secret) - 3))
-    # What the rest of the text says as well gives nothing away.
-    return (
-        "a part of the secret is shown"
-        if any(p in shown and p not in text.replace(secret, "") for p in parts)
-        else None
-    )
+    return "a part of the secret is shown" if any(part in shown and part not in rest for part in parts) else None
+
+
+def _shown(text: str) -> str:
+    request = read_pasted(text)
+    said = (request.masked, request.server or "", request.licence or "", findings_report(request), repr(request))
+    return "\n".join(said)
 
 
 def main(arguments: list[str]) -> int:

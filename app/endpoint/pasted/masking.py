@@ -19,7 +19,7 @@ Places: TypeAlias = tuple[tuple[int, int], ...]
 #: Names of what is confidential, also with the usual slips in them.
 _NAME: Final = r"(?:secre|scret|sercet|secert|passw|passphrase|pwd|mot[ ]de[ ]passe|api[_-]?key|token(?![_-]?type))"
 #: What stands between a name and its value.
-_JOINT: Final = r"(?:=>|:=|==|[:=\t|>;]|,(?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+_JOINT: Final = r"(?:=>|:=|==|[:=>]|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
 #: Up to where a value plainly ends; it may go on behind a line end.
 _BARE: Final = r"""
     [^\s&"'<>|]+(?<![,;])

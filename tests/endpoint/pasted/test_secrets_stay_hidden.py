@@ -171,3 +171,11 @@ def test_blanks_and_quotation_marks_around_a_secret_stay_readable() -> None:
 
 def test_a_text_without_a_request_is_masked_as_well() -> None:
     assert read_pasted("The password: hunter2, he says").masked == "The password: •••, he says"
+
+
+def test_a_secret_that_was_escaped_again_and_again_is_masked() -> None:
+    text = f"client_secret={SECRET}"
+    for _time in range(3):
+        text = quote(text, safe="")
+    assert SECRET not in read_pasted(text).masked
+    assert SECRET not in read_pasted(f"client_secret%2525253D{SECRET} and %252525252541").masked

@@ -64,13 +64,16 @@ def _forms(text: Spelled) -> Iterator[Body]:
 
 
 def _lines(text: Spelled) -> Body | None:
+    table = _table(text)
+    if table is not None:
+        return table
     for pattern, content_type in ((_NAME_AND_VALUE, FORM_TYPE), (_XML, _XML_TYPE)):
         found = islice(pattern.finditer(text.text), _MOST)
         parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2)).stripped(" |")) for line in found)
         known = tuple(parameter for parameter in parameters if is_a_name(parameter.name.text))
         if len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known):
             return Body(known, text.place, content_type, content_type)
-    return _table(text)
+    return None
 
 
 def _table(text: Spelled) -> Body | None:

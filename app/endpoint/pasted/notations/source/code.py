@@ -42,10 +42,10 @@ _LANGUAGES: Final = {
         r"FormUrlEncodedContent|\bPostAsync|HttpRequestMessage|\.AddParameter\("
         r"|\bnew (?:HttpClient|RestRequest|WebClient|Dictionary<|StringContent)"
     ),
-    Notation.GO: _signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
     Notation.RUBY: _signs(
         r"\bNet::HTTP|\bRestClient\.|\bHTTParty\.|\bFaraday\b|\bURI(?:\.parse|\.encode_www|\()|set_form_data"
     ),
+    Notation.GO: _signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
     Notation.JAVA: _signs(
         r"HttpRequest\.newBuilder|\bHttpPost\b|BasicNameValuePair|OkHttp|FormBody|LinkedMultiValueMap|URLConnection"
         r"|URLEncoder\.|BodyPublishers|\bMap\.of\("
@@ -254,8 +254,8 @@ class _Code:
             if found is None:
                 continue
             name, value, bracket = found
-            # Go and others give a name a list of values.
-            value += source.is_sign(value, "{ [") and source.is_text(value + 1) and source.is_sign(value + 2, "} ]")
+            # Go gives a name a list of values.
+            value += self._language is Notation.GO and source.is_sign(value, "{")
             if value < len(source.tokens) and not source.is_sign(value, "{ ["):
                 yield _Pair(Parameter(name, source.value(value)[0]), bracket)
 
@@ -271,7 +271,8 @@ class _Code:
         if is_text and source.is_sign(number + 1, ",") and source.is_sign(number - 1, "( , [ {"):
             is_list = source.is_text(number + 2) and source.tokens[number + 2].text in NAMES
             is_value = source.is_text(number - 2) and is_a_name(source.tokens[number - 2].text)
-            return (name, number + 2, bracket) if is_a_name(name.text) and not (is_list or is_value) else None
+            is_name = is_a_name(name.text) and "/" not in name.text
+            return (name, number + 2, bracket) if is_name and not (is_list or is_value) else None
         is_short = name.text in NAMES and source.is_sign(number + 1, ", }") and source.is_sign(number - 1, "{ ,")
         return (name, number, bracket) if is_short and not is_text else None
 

@@ -228,3 +228,53 @@ def test_literals_mean_what_they_mean_in_the_language(literal: str, meaning: str
     secret = read_pasted(f"requests.post('{URL}', data={{'client_secret': {literal}}})").secret
     assert secret is not None
     assert secret.reveal() == meaning
+
+
+FIELDS = '["licence"] = "PR16F16N", ["client_secret"] = @"s3cret-9", ["grant_type"] = "client_idmobile"'
+OTHERS = {
+    "C#": f"""var client = new HttpClient {{ BaseAddress = new Uri("https://prod2.dqe-software.com") }};
+        var form = new FormUrlEncodedContent(new Dictionary<string, string> {{ {FIELDS} }});
+        await client.PostAsync("/ACCESS_TOKEN/", form);""",
+    "Node": f"""const form = new URLSearchParams();
+        form.append('licence', 'PR16F16N'); form.append('client_secret', 's3cret-9');
+        form.append('grant_type', 'client_idmobile');
+        https.request({{ hostname: 'prod2.dqe-software.com', path: '/ACCESS_TOKEN/', method: 'POST',
+          headers: {{ 'Content-Type': '{TYPE}' }} }}, show).end(form.toString());""",
+    "PHP": """$url = "https://prod2.dqe-software.com/ACCESS_TOKEN/"; $licence = 'PR16F16N';
+        $form = "licence=" . urlencode($licence) . "&client_secret=s3cret-9&grant_type=client_idmobile";
+        curl_setopt($c, CURLOPT_POSTFIELDS, $form);""",
+    "Go": f"""form := "licence=" + url.QueryEscape("PR16F16N") + `&client_secret=s3cret-9&grant_type=client_idmobile`
+        http.Post("{URL}", "{TYPE}", strings.NewReader(form))""",
+    "Java": f"""String form = String.format("licence=PR16F16N&client_secret=s3cret-9&grant_type=client_idmobile");
+        HttpRequest.newBuilder(URI.create("{URL}")).header("Content-Type", "{TYPE}")
+            .POST(BodyPublishers.ofString(form));""",
+    "Ruby": f"""licence = "PR16F16N"
+        uri = URI("{URL}")
+        Net::HTTP.post(uri, "licence=#{{licence}}&client_secret=s3cret-9&grant_type=client_idmobile",
+          "Content-Type" => "{TYPE}")""",
+}
+
+
+@pytest.mark.parametrize("source", OTHERS.values(), ids=OTHERS)
+def test_a_post_in_another_language_is_read(source: str) -> None:
+    assert is_right(source, "POST"), read_pasted(source).findings
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f'http.PostForm("{URL}", url.Values{{"licence": {{l}}, "client_secret": {{"a"}}, "grant_type": {{"b"}}}})',
+        f"requests.get('{URL}?licence={{}}&client_secret=a'.format(l))",
+        f"requests.get('{URL}?licence=%s&client_secret=a' % l)",
+        f'requests.get("{URL}?licence=" + l + "&client_secret=a")',
+        f'requests.get("{URL}?licence=" +',
+    ],
+)
+def test_a_gap_in_a_text_is_said_not_to_be_seen(source: str) -> None:
+    assert "value_unseen" in kinds(read_pasted(source))
+
+
+def test_a_sum_of_very_many_pieces_is_read_no_further_than_it_needs() -> None:
+    source = f'requests.post("{URL}", data={{"client_secret": {" + ".join(["x"] * 100)}, "licence": "PR16F16N"}})'
+    assert kinds(read_pasted(source))[:1] != ()
+    assert read_pasted(source).secret is None
