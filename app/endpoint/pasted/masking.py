@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus
 from app.endpoint.pasted.request.names import is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands
-from app.endpoint.typed.placeholders import is_placeholder
+from app.endpoint.typed.placeholders import says_placeholder
 
 MASK: Final = "•••"
 Places: TypeAlias = tuple[tuple[int, int], ...]
@@ -140,7 +140,7 @@ def _by_name(text: str) -> Iterator[tuple[int, int]]:
         for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
             bracketed = text[match.start(group) - 1 : match.end(group)]
-            if number >= _MOST_LOOKED_AT or not (_is_no_secret(match[group]) or is_placeholder(bracketed)):
+            if number >= _MOST_LOOKED_AT or not (_is_no_secret(match[group]) or says_placeholder(bracketed)):
                 yield match.span(group)
 
 
@@ -165,7 +165,7 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_no_secret(value: str) -> bool:
     """Whether it is a placeholder, a variable, or only blanks and quotation marks that come before a secret."""
-    return is_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
+    return says_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
 
 
 def _confidential(read: Understood) -> Iterator[Spelled]:
@@ -180,7 +180,7 @@ def _confidential(read: Understood) -> Iterator[Spelled]:
 
 def _core(value: Spelled) -> Iterator[Spelled]:
     core = without_quotes(value.stripped())
-    if core.text and not is_placeholder(core.text):
+    if core.text and not says_placeholder(core.text):
         yield core
 
 
