@@ -2,20 +2,25 @@
 
 import gc
 import sys
-from typing import TYPE_CHECKING, Final
 
+#: What type checkers take for true; from typing it would cost `--version` more than all the rest.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
 
-_OPENS_THE_WINDOW: Final[tuple[list[str], ...]] = ([], ["--practice"])
+_OPENS_THE_WINDOW: "tuple[list[str], ...]" = ([], ["--practice"])
 #: With `window`, it is the second process of a self-test, which draws the window.
-_TESTS_ITSELF: Final[tuple[list[str], ...]] = (["--self-test"], ["--self-test", "window"])
+_TESTS_ITSELF: "tuple[list[str], ...]" = (["--self-test"], ["--self-test", "window"])
 
 
 def main() -> int:
     """Open the window or run a command, and give the exit status."""
     # A start makes thousands of objects and hardly any garbage, for which Python would look every 700 of them.
     gc.set_threshold(100_000, 50, 100)
+    if sys.argv[1:] == ["--version"]:
+        from app.release import say_release  # asked for by scripts: nothing else is loaded
+
+        return say_release()
     from app.no_core_files import leave_no_core  # the door itself imports nothing of its own
 
     leave_no_core()
@@ -50,7 +55,8 @@ def _run(arguments: list[str]) -> int:
 
 def _ended_by_mistake(raised: BaseException) -> int:
     """Say in one line what nobody expected, without any value; its status is neither 0 nor 1."""
-    from app.mistake import NET, STATUS  # most runs make none
+    from app.about import MISTAKE_STATUS
+    from app.mistake import NET  # most runs make none
 
     try:
         from app.command_line.speaking.mistaken import ended_by_mistake  # it brings the words
@@ -58,17 +64,17 @@ def _ended_by_mistake(raised: BaseException) -> int:
         return ended_by_mistake(raised)
     except BaseException:  # noqa: BLE001 - where even the words are missing, the net has words of its own
         NET.catch(raised)
-        return STATUS
+        return MISTAKE_STATUS
 
 
 def _choose_language() -> "Problem | None":
     """Speak the language that the person has set; says why where the settings can't be read."""
-    from app.places import settings_file  # as above
-    from app.plain_file import Standing, standing_of
+    from app.first_looks import is_nothing_set  # as above
 
-    if standing_of(settings_file()) is Standing.ABSENT:
+    if is_nothing_set():
         return None
-    from app.settings import Settings, read_settings  # most people have set nothing
+    from app.places import settings_file  # most people have set nothing
+    from app.settings import Settings, read_settings
     from app.wording.language import choose_language
 
     settings = read_settings(settings_file())

@@ -10,8 +10,6 @@ from typing import Final
 
 from app.about import NAME, VERSION
 
-#: The exit status of a program that ended by one (`EX_SOFTWARE` of sysexits.h): never 1, which says *refused*.
-STATUS: Final = 70
 _OUR_CODE: Final = Path(__file__).resolve().parent
 _MOST_PLACES: Final = 12
 _MOST_CAUSES: Final = 5

@@ -1,20 +1,14 @@
 """Where things are: the resource files, and the person's folders for settings and logs."""
 
 from pathlib import Path
-from typing import Final
 
 from app.about import COMMAND
-
-_PACKAGE: Final = Path(__file__).resolve().parent
+from app.first_looks import resources
 
 
 def resource(*parts: str) -> Path:
-    """A file or folder among the resources, such as `resource("icons", "window.svg")`; it need not exist.
-
-    A wheel and a bundle carry the resources inside the package, a checkout has them beside it.
-    """
-    inside = _PACKAGE / "resources"
-    return (inside if inside.is_dir() else _PACKAGE.parent / "resources").joinpath(*parts)
+    """A file or folder among the resources, such as `resource("icons", "window.svg")`; it need not exist."""
+    return Path(resources(), *parts)
 
 
 def config_folder() -> Path:

@@ -1,16 +1,16 @@
-"""Which release of the program this is: its version, and the commit that it was made from."""
+"""Which release of the program this is: its version and commit; without pathlib and `re`, see `app.about`."""
 
-import re
-from pathlib import Path
-from typing import Final
+import contextlib
+import os
 
-from app.about import VERSION
-from app.places import resource
+from app.about import NAME, VERSION
+from app.first_looks import resources
 
 #: Written into the resources by whoever builds the bundle.
-COMMIT_FILE: Final = "commit.txt"
-_COMMIT: Final = re.compile(r"[0-9a-f]{40,64}")
-_SHOWN: Final = 7
+COMMIT_FILE = "commit.txt"
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_SHORTEST, _LONGEST = 40, 64
+_SHOWN = 7
 
 
 def release() -> str:
@@ -19,36 +19,45 @@ def release() -> str:
     return f"{VERSION} (commit {commit[:_SHOWN]})" if commit else VERSION
 
 
+def say_release() -> int:
+    """Write name and version, and give the exit status: a version says nothing that needs streams to be prepared."""
+    with contextlib.suppress(OSError):
+        os.write(1, f"{NAME} {release()}\n".encode("ascii", "replace"))
+    return 0
+
+
 def _commit() -> str:
     """The commit as the build noted it, else as a checkout's own git folder has it; empty where neither says."""
-    noted = _first_line(resource(COMMIT_FILE))
-    found = noted or _checked_out(resource().parent / ".git")
-    return found if _COMMIT.fullmatch(found) else ""
+    folder = resources()
+    found = _first_line(f"{folder}/{COMMIT_FILE}") or _checked_out(os.path.dirname(folder))
+    return found if _SHORTEST <= len(found) <= _LONGEST and _HEXADECIMAL.issuperset(found) else ""
 
 
-def _checked_out(git: Path) -> str:
+def _checked_out(checkout: str) -> str:
     """What HEAD stands for, read from git's files (gitrepository-layout): git itself would take longer than a start."""
     # In a further working tree, a file says where its folder is, and that folder where the common one is.
-    folder = git.parent / _first_line(git).removeprefix("gitdir: ") if git.is_file() else git
-    head = _first_line(folder / "HEAD")
+    noted = _first_line(f"{checkout}/.git").removeprefix("gitdir: ")
+    folder = os.path.join(checkout, noted or ".git")
+    head = _first_line(f"{folder}/HEAD")
     if not head.startswith("ref: "):
         return head
     branch = head.removeprefix("ref: ")
-    common = folder / _first_line(folder / "commondir")
-    return _first_line(common / branch) or _packed(common / "packed-refs", branch)
+    common = os.path.join(folder, _first_line(f"{folder}/commondir"))
+    return _first_line(f"{common}/{branch}") or _packed(f"{common}/packed-refs", branch)
 
 
-def _packed(references: Path, branch: str) -> str:
+def _packed(references: str, branch: str) -> str:
     lines = _lines(references)
     return next((line.partition(" ")[0] for line in lines if line.partition(" ")[2] == branch), "")
 
 
-def _first_line(file: Path) -> str:
+def _first_line(file: str) -> str:
     return next(iter(_lines(file)), "")
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(file: str) -> list[str]:
     try:
-        return file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
+        with open(file, encoding="utf-8") as opened:
+            return opened.read().splitlines()
+    except (OSError, ValueError):
         return []

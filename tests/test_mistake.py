@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.mistake import NET, STATUS, in_one_line, report
+from app.about import MISTAKE_STATUS
+from app.mistake import NET, in_one_line, report
 from app.places import config_folder
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -60,7 +61,7 @@ def test_a_refused_file_that_nobody_thought_of_is_named_and_ends_4() -> None:
 def test_a_mistake_before_any_command_is_found_ends_70() -> None:
     script = "import sys, app.__main__ as door; door._choose_language = lambda: 1 / 0; sys.exit(door.main())"
     ran = ended(["-c", script, "get"], changes={"LANGUAGE": "en"})
-    assert ran.returncode == STATUS
+    assert ran.returncode == MISTAKE_STATUS
     assert b"ZeroDivisionError, app/__main__.py" in ran.stderr
 
 
@@ -70,7 +71,7 @@ def test_where_even_the_words_are_missing_the_line_is_said() -> None:
         "door._choose_language = lambda: 1 / 0; sys.exit(door.main())"
     )
     ran = ended(["-c", script, "get"])
-    assert (ran.returncode, ran.stderr.count(b"\n")) == (STATUS, 1)
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (MISTAKE_STATUS, 1)
     assert b"ZeroDivisionError" in ran.stderr
 
 
@@ -150,7 +151,7 @@ def test_a_report_names_kinds_causes_and_our_places_alone() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
-@pytest.mark.parametrize("arguments", [["get", "--practice"], ["practice", "--output", "wrong"], ["--version"]])
+@pytest.mark.parametrize("arguments", [["get", "--practice"], ["practice", "--output", "wrong"], ["--help"]])
 @pytest.mark.parametrize("place", ["pipe", "device", "circle", "folder"])
 def test_settings_that_are_no_plain_file_are_told_and_keep_nobody_waiting(
     tmp_path: Path, arguments: list[str], place: str

@@ -18,7 +18,7 @@ Write = Callable[[str, str], None]
 @pytest.fixture
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes a file of a checkout that is the program's own for this test."""
-    monkeypatch.setattr(module, "resource", lambda *parts: tmp_path.joinpath("resources", *parts))
+    monkeypatch.setattr(module, "resources", lambda: str(tmp_path / "resources"))
 
     def write_file(name: str, content: str) -> None:
         file = tmp_path / name

@@ -2,25 +2,27 @@
 
 import signal
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND, NAME
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
-from app.endpoint.clock import Clock
-from app.endpoint.problem import Problem
 from app.no_core_files import leave_no_core_at_all
 from app.release import release
 from app.wording.language import translated as _
 
+if TYPE_CHECKING:
+    from app.endpoint.clock import Clock
+    from app.endpoint.problem import Problem
+
 #: Behind `dev.py run`, and nothing that a person asks for.
 _TOUR: Final = "tour"
 
-_Command = Callable[[Sequence[str], Clock], int]
+_Command = Callable[[Sequence[str], "Clock"], int]
 
 
-def run(arguments: Sequence[str], clock: Clock) -> int:
+def run(arguments: Sequence[str], clock: "Clock") -> int:
     """Run the command that the arguments name, and give the exit status."""
     prepare_streams()
     try:
@@ -29,7 +31,7 @@ def run(arguments: Sequence[str], clock: Clock) -> int:
         finish_streams()
 
 
-def say_problem_first(problem: Problem) -> None:
+def say_problem_first(problem: "Problem") -> None:
     """Say what doesn't keep a command from being run, on standard error."""
     from app.command_line.speaking.explained import say_problem  # words come last
 
@@ -37,10 +39,10 @@ def say_problem_first(problem: Problem) -> None:
     say_problem(problem)
 
 
-def say_no_window(problem: Problem) -> int:
+def say_no_window(problem: "Problem") -> int:
     """Say why no window can be opened here, and what can be done instead."""
-    from app.command_line.speaking.exit_status import status_of
     from app.command_line.speaking.explained import say_problem  # words come last
+    from app.command_line.speaking.problem_status import status_of
 
     prepare_streams()
     say_problem(problem)
@@ -48,7 +50,7 @@ def say_no_window(problem: Problem) -> int:
     return status_of(problem)
 
 
-def _run(arguments: Sequence[str], clock: Clock) -> int:
+def _run(arguments: Sequence[str], clock: "Clock") -> int:
     name, *rest = arguments
     load = _COMMANDS.get(name)
     try:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from app import waiting
 from app.command_line.asking.practice_call import ask_server
-from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options
-from app.command_line.speaking.streams import put
+from app.command_line.speaking.problem_status import status_of
+from app.command_line.speaking.result import put
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome

@@ -2,13 +2,11 @@
 
 import sys
 import time
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One instant, read from both clocks.
+class Moment(NamedTuple):
+    """One instant, read from both clocks; a tuple, for every start makes this class.
 
     `wall` is in seconds since 1970 in UTC and jumps when the computer's clock is set; `elapsed` is in seconds
     since an arbitrary start, never jumps and goes on while the computer is suspended.

@@ -9,8 +9,8 @@ from app.about import SENDER
 from app.command_line.agent.asked_consent import AskedConsent
 from app.command_line.agent.renewed_key import offer_new_key
 from app.command_line.asking.supplies import TokenSource
+from app.command_line.speaking.call_options import CallOptions
 from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import CallOptions
 from app.command_line.speaking.streams import say
 from app.endpoint.client import ask
 from app.endpoint.clock import Clock

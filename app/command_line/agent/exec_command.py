@@ -5,9 +5,10 @@ from typing import Final
 
 from app.command_line.asking.asked_for import add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
-from app.command_line.speaking.exit_status import status_of
+from app.command_line.speaking.call_options import add_call_options, call_options
 from app.command_line.speaking.explained import say_notices, say_outcome
-from app.command_line.speaking.options import Options, UsageError, call_options
+from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.token import Token
@@ -63,7 +64,7 @@ def _options() -> Options:
         ],
     )
     add_whom_to_ask(options)
-    options.add_call_options()
+    add_call_options(options)
     statuses = _(
         "Exit status: the command’s own, 128+N if signal N ended it, 127 if it isn’t there,\n"
         "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"

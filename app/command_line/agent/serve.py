@@ -10,10 +10,13 @@ from app import waiting
 from app.command_line.agent.agent_run import AgentWish, run_agent
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
 from app.command_line.asking.supplies import TokenSource, supplied
-from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
+from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import CallOptions, Options, call_options, port
-from app.command_line.speaking.streams import one_line, put, say
+from app.command_line.speaking.options import Options, port
+from app.command_line.speaking.problem_status import status_of
+from app.command_line.speaking.result import put
+from app.command_line.speaking.streams import one_line, say
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem
@@ -139,7 +142,7 @@ def _options() -> Options:
         ],
     )
     add_whom_to_ask(options)
-    options.add_call_options()
+    add_call_options(options)
     options.shown.add_argument("--port", type=port, metavar="N", help=_(
         "listen on this port (the one used before, or a free one that is then kept)"
     ))  # fmt: skip

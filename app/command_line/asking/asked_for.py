@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.command_line.speaking.options import CallOptions, Options, UsageError
+from app.command_line.speaking.call_options import CallOptions
+from app.command_line.speaking.options import Options, UsageError
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _

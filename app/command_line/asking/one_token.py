@@ -2,7 +2,7 @@
 
 from app.about import SENDER
 from app.command_line.asking.asked_for import AskedFor, credentials_but_secret, typed_credentials
-from app.command_line.speaking.options import CallOptions
+from app.command_line.speaking.call_options import CallOptions
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.outcome import Outcome

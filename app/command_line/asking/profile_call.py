@@ -6,7 +6,7 @@ from typing import Final
 
 from app import waiting
 from app.about import SENDER
-from app.command_line.speaking.options import CallOptions
+from app.command_line.speaking.call_options import CallOptions
 from app.endpoint.client import ask
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from app.command_line.asking.asked_for import AskedFor
 from app.command_line.asking.practice_call import with_own_server
 from app.command_line.asking.profile_call import with_options
-from app.command_line.speaking.options import CallOptions, UsageError
+from app.command_line.speaking.call_options import CallOptions
+from app.command_line.speaking.options import UsageError
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Problem

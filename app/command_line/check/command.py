@@ -11,7 +11,8 @@ from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
-from app.command_line.speaking.streams import put, say, visible
+from app.command_line.speaking.result import put
+from app.command_line.speaking.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.pasted import LONGEST, Finding, PastedRequest, read_pasted
 from app.wording.findings import finding_text, findings_headline, what_is_left

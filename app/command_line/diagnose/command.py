@@ -15,8 +15,9 @@ from app.command_line.asking.asked_for import (
     whom_to_ask,
 )
 from app.command_line.diagnose.diagnosis import Diagnosis, Output
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.options import CallOptions, Options, call_options, output_among
+from app.command_line.speaking.options import Options, output_among
 from app.endpoint.clock import Clock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Target
@@ -142,7 +143,7 @@ def _options() -> Options:
         action="store_true",
         help=_("ask for a token as the last step; without this, no credentials are sent"),
     )
-    options.add_call_options()
+    add_call_options(options)
     add(
         "--output",
         type=output_among(*Output),

@@ -7,10 +7,12 @@ from pathlib import Path
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
 from app.command_line.get.formats import Format, listed
-from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
+from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_outcome
-from app.command_line.speaking.options import CallOptions, Options, UsageError, call_options, output_among
-from app.command_line.speaking.streams import put
+from app.command_line.speaking.options import Options, UsageError, output_among
+from app.command_line.speaking.problem_status import status_of
+from app.command_line.speaking.result import put
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Reason
@@ -129,7 +131,7 @@ def _options() -> Options:
         ],
     )
     add_whom_to_ask(options)
-    options.add_call_options()
+    add_call_options(options)
     add = options.shown.add_argument
     add("--output", type=output_among(*Format), metavar="|".join(Format), default=Format.TOKEN, help=_(
         "the form of what is written (token); each is explained below"

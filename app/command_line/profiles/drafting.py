@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from app.command_line.speaking.call_options import add_method
 from app.command_line.speaking.options import Options
 from app.endpoint.credentials import Credentials, parse_credentials
 from app.endpoint.problem import Problem
@@ -38,4 +39,4 @@ def add_draft_options(options: Options) -> None:
     add("--server", metavar=_("SERVER"), help=_("the server’s name as DQE gave it"))
     add("--licence", metavar=_("LICENCE"), help=_("the licence code"))
     add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
-    options.add_method()
+    add_method(options)

@@ -7,10 +7,12 @@ from typing import Final
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.recover import say_orphans
 from app.command_line.profiles.shown import for_programs
-from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options
-from app.command_line.speaking.streams import put, say, visible
+from app.command_line.speaking.problem_status import status_of
+from app.command_line.speaking.result import put
+from app.command_line.speaking.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.profiles.orphans import Orphan

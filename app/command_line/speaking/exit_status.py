@@ -2,8 +2,7 @@
 
 from enum import IntEnum
 
-from app.endpoint.problem import Group, Kind, Problem
-from app.mistake import STATUS
+from app.about import MISTAKE_STATUS
 
 
 class ExitStatus(IntEnum):
@@ -14,22 +13,6 @@ class ExitStatus(IntEnum):
     WRONG_USE = 2
     NOT_FOUND_OUT = 3
     THIS_COMPUTER = 4
-    MISTAKE = STATUS
+    MISTAKE = MISTAKE_STATUS
     """A mistake of the program's own; it says nothing about the licence."""
     STOPPED = 130
-
-
-_STATUSES = {
-    Group.REFUSED: ExitStatus.REFUSED,
-    Group.NOTHING_SENT: ExitStatus.WRONG_USE,
-    Group.SERVER_ANSWERED: ExitStatus.NOT_FOUND_OUT,
-    Group.NO_ANSWER: ExitStatus.NOT_FOUND_OUT,
-    Group.THIS_COMPUTER: ExitStatus.THIS_COMPUTER,
-}
-
-
-def status_of(result: object) -> ExitStatus:
-    """The status for a problem; for anything else, that it is done."""
-    if not isinstance(result, Problem):
-        return ExitStatus.DONE
-    return ExitStatus.STOPPED if result.kind is Kind.CANCELLED else _STATUSES[result.kind.group]

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from app.command_line.speaking.exit_status import ExitStatus, status_of
+from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.streams import say
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome

@@ -4,19 +4,15 @@ import argparse
 import contextlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from app.about import COMMAND
-from app.endpoint.credentials import Method
+from app.command_line.speaking.streams import columns
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite  # there for the type checker alone
 
-_LONGEST_TIMEOUT: Final = 3600
-_SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
 _SECRET_OPTIONS: Final = frozenset({"--secret", "--client-secret"})
 _PASSPHRASE_OPTION: Final = "--passphrase"  # noqa: S105 - an option's name
 _MISSING: Final = "the following arguments are required: "
@@ -37,14 +33,11 @@ class HelpShown(Exception):  # noqa: N818 - nothing went wrong
     """The help or the version was asked for and has been shown; the command is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallOptions:
-    """What was said about a call; `method` is None where nothing was said about it. `timeout` is in seconds."""
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """argparse's own, told the width that it would load shutil for."""
 
-    method: Method | None
-    timeout: float
-    ca_file: Path | None
-    allow_http: bool
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns() - 2)
 
 
 class Options(argparse.ArgumentParser):
@@ -59,7 +52,7 @@ class Options(argparse.ArgumentParser):
             prog=f"{COMMAND} {name}".rstrip(),
             usage=argparse.SUPPRESS,
             description=_opening(purpose, usage, examples),
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Layout,
             allow_abbrev=False,
             add_help=False,
         )
@@ -116,32 +109,11 @@ class Options(argparse.ArgumentParser):
         """Add an argument that has no option before it; without an optional one, None is read."""
         self._taken.add_argument(name, nargs="?" if optional else None, metavar=shown, help=meaning)
 
-    def add_method(self) -> None:
-        """Add the choice of how a request is sent."""
-        self.shown.add_argument("--method", type=_method, metavar="post|get", help=_(
-            "how the parameters are sent (post); with get, the secret is part of the address and ends up in logs"
-        ))  # fmt: skip
-
     def add_text_or_json(self, meaning: str) -> None:
         """Add the choice between what people read, which is the usual, and JSON for programs."""
         self.shown.add_argument(
             "--output", type=output_among("text", "json"), metavar="text|json", default="text", help=meaning
         )
-
-    def add_call_options(self) -> None:
-        """Add what every command that asks the endpoint takes."""
-        self.add_method()
-        add = self.shown.add_argument
-        add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
-            "how long the whole call may take (10)"
-        ))  # fmt: skip
-        add("--ca-file", type=Path, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
-        add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
-
-
-def call_options(given: argparse.Namespace) -> CallOptions:
-    """What was read with `add_call_options`."""
-    return CallOptions(given.method, given.timeout, given.ca_file, given.allow_http)
 
 
 def output_among(*choices: str) -> Callable[[str], str]:
@@ -160,20 +132,6 @@ def port(text: str) -> int:
     if not _PORT.fullmatch(text) or int(text) > _LAST_PORT:
         raise UsageError(_("--port is a number from 1 to 65535, or 0 for a free one."))
     return int(text)
-
-
-def _method(text: str) -> Method:
-    try:
-        return Method(text.upper())
-    except ValueError:
-        raise UsageError(_("--method is post or get.")) from None
-
-
-def _timeout(text: str) -> float:
-    seconds = float(text) if _SECONDS.fullmatch(text) else 0.0
-    if not 0 < seconds <= _LONGEST_TIMEOUT:
-        raise UsageError(_("--timeout is a number of seconds above 0, 3600 at most."))
-    return seconds
 
 
 def _name(argument: str) -> str:

@@ -1,24 +1,17 @@
-"""What is written where: the result on standard output, everything for a person on standard error."""
+"""Both streams of a command, and what is written for a person: always on standard error."""
 
 import contextlib
-import errno
 import io
 import os
-import stat
 import sys
 import unicodedata
-from collections.abc import Callable
 from typing import Final, TextIO
 
-from app.endpoint.problem import Kind, Problem
-from app.wording.language import translated as _
-
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-#: How systems say that the reader has gone away; EINVAL is Windows' way.
-_READER_LEFT: Final = frozenset({errno.EPIPE, errno.ESHUTDOWN, *([errno.EINVAL] if sys.platform == "win32" else [])})
 _WIDEST: Final = 100
 #: On a terminal that is narrower, or says that it is, the terminal itself breaks the lines.
 _NARROWEST: Final = 20
+_USUAL: Final = 80
 
 
 def prepare_streams() -> None:
@@ -26,40 +19,6 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
-
-
-def put(result: str) -> Problem | None:
-    """Write the result as a line; `file_unwritable` when standard output can't take it.
-
-    A reader that has gone away, as `head` does, is no problem.
-    """
-    return _put(lambda stream: stream.write(f"{result}\n"))
-
-
-def put_bytes(content: bytes) -> Problem | None:
-    """Write a result that has its own encoding and line ends, as `put` does."""
-    return _put(lambda stream: stream.buffer.write(content))
-
-
-def is_file() -> bool:
-    """Whether standard output is led into a plain file, rather than to a program or a terminal."""
-    try:
-        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
-    except (OSError, ValueError, AttributeError):
-        return False
-
-
-def _put(write: Callable[[TextIO], object]) -> Problem | None:
-    stream: TextIO | None = sys.stdout
-    if stream is None:
-        return _unwritable()
-    try:
-        write(stream)
-        stream.flush()
-    except (OSError, ValueError) as trouble:
-        _discard(stream)
-        return None if isinstance(trouble, OSError) and trouble.errno in _READER_LEFT else _unwritable()
-    return None
 
 
 def say(text: str = "", *, wraps: bool = True) -> None:
@@ -77,7 +36,7 @@ def say(text: str = "", *, wraps: bool = True) -> None:
         print(words, file=stream, flush=True)
     except (OSError, ValueError):
         # A stream that somebody has closed raises the latter.
-        _discard(stream)
+        discard(stream)
 
 
 def finish_streams() -> None:
@@ -86,7 +45,18 @@ def finish_streams() -> None:
         try:
             stream.flush()
         except (OSError, ValueError, AttributeError):
-            _discard(stream)
+            discard(stream)
+
+
+def columns() -> int:
+    """How wide the terminal is; as shutil has it, which would cost a help more than its words."""
+    with contextlib.suppress(KeyError, ValueError):
+        if (given := int(os.environ["COLUMNS"])) > 0:
+            return given
+    with contextlib.suppress(AttributeError, ValueError, OSError):
+        if (found := os.get_terminal_size(sys.__stdout__.fileno()).columns) > 0:  # type: ignore[union-attr] # as below
+            return found
+    return _USUAL
 
 
 def visible(text: str) -> str:
@@ -106,10 +76,9 @@ def _visible(character: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    import shutil  # a script's run has no terminal
-    import textwrap
+    import textwrap  # a script's run has no terminal
 
-    width = max(_NARROWEST, min(shutil.get_terminal_size().columns - 1, _WIDEST))
+    width = max(_NARROWEST, min(columns() - 1, _WIDEST))
     number, dot, _rest = text.partition(". ")
     indent = " " * len(number + dot) if number.isdecimal() else ""
     lines = (
@@ -119,11 +88,8 @@ def _wrapped(text: str) -> str:
     return "\n".join(lines)
 
 
-def _unwritable() -> Problem:
-    return Problem(Kind.FILE_UNWRITABLE, subject=_("standard output"))
-
-
-def _discard(stream: TextIO | None) -> None:
+def discard(stream: TextIO | None) -> None:
+    """Lead a stream that can't be written nowhere."""
     # What is still in the buffer would raise again when the program ends. A stream without a handle has nothing
     # that could be led elsewhere, and neither has a program that may open nothing more.
     with contextlib.suppress(OSError, ValueError, AttributeError):

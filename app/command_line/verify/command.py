@@ -5,7 +5,8 @@ from pathlib import Path
 
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.streams import is_file, put_bytes, say
+from app.command_line.speaking.result import is_file, put_bytes
+from app.command_line.speaking.streams import say
 from app.command_line.verify.beginning import say_beginning
 from app.command_line.verify.list_source import licence_list_of
 from app.command_line.verify.wish import STANDARD, Wish, read_wish

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import waiting
-from app.command_line.speaking.options import CallOptions
+from app.command_line.speaking.call_options import CallOptions
 from app.command_line.verify.going_on import say_earlier_run
 from app.command_line.verify.progress import Shown, progress
 from app.endpoint.clock import Clock

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.speaking.options import CallOptions
+from app.command_line.speaking.call_options import CallOptions
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.command_line.speaking.options import CallOptions, Options, UsageError, call_options
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
+from app.command_line.speaking.options import Options, UsageError
 from app.verification.columns import Choice
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
@@ -116,7 +117,7 @@ def _options() -> Options:
         "file", _("FILE"), _("the list: CSV, .xlsx, .xls or .ods; - is standard input"), optional=True
     )
     _add_options(options.shown.add_argument)
-    options.add_call_options()
+    add_call_options(options)
     options.epilog = _(
         "A list without a column of secrets takes the secret from --secret-stdin, else\n"
         "from the variable IDMOBILE_CLIENT_SECRET. No report holds a secret.\n\n"

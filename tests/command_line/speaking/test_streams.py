@@ -7,7 +7,8 @@ from typing import TextIO
 
 import pytest
 
-from app.command_line.speaking.streams import finish_streams, put, say, visible
+from app.command_line.speaking.result import put
+from app.command_line.speaking.streams import finish_streams, say, visible
 from app.endpoint.problem import Kind, Problem
 
 

@@ -1,0 +1,61 @@
+"""The options of every command that asks the endpoint."""
+
+import argparse
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.command_line.speaking.options import Options, UsageError
+from app.endpoint.credentials import Method
+from app.wording.language import translated as _
+
+_LONGEST_TIMEOUT: Final = 3600
+_SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class CallOptions:
+    """What was said about a call; `method` is None where nothing was said about it. `timeout` is in seconds."""
+
+    method: Method | None
+    timeout: float
+    ca_file: Path | None
+    allow_http: bool
+
+
+def add_method(options: Options) -> None:
+    """Add the choice of how a request is sent."""
+    options.shown.add_argument("--method", type=_method, metavar="post|get", help=_(
+        "how the parameters are sent (post); with get, the secret is part of the address and ends up in logs"
+    ))  # fmt: skip
+
+
+def add_call_options(options: Options) -> None:
+    """Add what every command that asks the endpoint takes."""
+    add_method(options)
+    add = options.shown.add_argument
+    add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
+        "how long the whole call may take (10)"
+    ))  # fmt: skip
+    add("--ca-file", type=Path, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
+    add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
+
+
+def call_options(given: argparse.Namespace) -> CallOptions:
+    """What was read with `add_call_options`."""
+    return CallOptions(given.method, given.timeout, given.ca_file, given.allow_http)
+
+
+def _method(text: str) -> Method:
+    try:
+        return Method(text.upper())
+    except ValueError:
+        raise UsageError(_("--method is post or get.")) from None
+
+
+def _timeout(text: str) -> float:
+    seconds = float(text) if _SECONDS.fullmatch(text) else 0.0
+    if not 0 < seconds <= _LONGEST_TIMEOUT:
+        raise UsageError(_("--timeout is a number of seconds above 0, 3600 at most."))
+    return seconds
