@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from tests.support.person import Person
 
@@ -26,3 +26,9 @@ def saves(person: Person, name: str, server: str = "prod2.dqe-software.com") -> 
 def names(person: Person) -> list[str]:
     model = person.find(QListView, "profileList").model()
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def wait_for_saved_secret(person: Person) -> None:
+    """Until the form holds what the keyring gave: of the secret, that it is there."""
+    field = person.find(QLineEdit, "clientSecret")
+    person.wait_until(lambda: field.accessibleDescription() == "saved in the keyring" and not field.isReadOnly())

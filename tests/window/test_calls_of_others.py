@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListView
 
 from tests.support.children import Child, child
 from tests.support.person import Person
-from tests.support.saving import SECRET, fills_in, names, saves
+from tests.support.saving import fills_in, names, saves, wait_for_saved_secret
 from tests.support.scripts import TOKEN
 from tests.support.waiting_server import WaitingServer
 
@@ -51,7 +51,7 @@ def test_each_call_names_its_own_server(keeper: Person, server: WaitingServer) -
         keeper.press("getToken")
         keeper.wait_for("resultTitle", other.address)
         keeper.choose("Acme")
-        keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+        wait_for_saved_secret(keeper)
         keeper.press("getToken")
         keeper.wait_for("resultTitle", server.address)
         keeper.choose("Belleville")

@@ -18,7 +18,10 @@ class FormState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class FormValues:
-    """The form's fields before anything is read into them; `method` is `POST` or `GET`."""
+    """The form's fields before anything is read into them; `method` is `POST` or `GET`.
+
+    `secret_of` is the profile whose saved secret is meant in place of a typed one; empty where none is.
+    """
 
     name: str = ""
     server: str = ""
@@ -26,6 +29,7 @@ class FormValues:
     secret: str = field(default="", repr=False)
     method: str = "POST"
     allow_http: bool = False
+    secret_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The tokens on the loop: calls, and the practice server. Used there alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import replace
 
 from app.about import SENDER
@@ -12,11 +12,8 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
-from app.profiles.profile import Profile
 from app.window.loop.form_values import PRACTICE_VALUES, FormContent, FormValues
-from app.window.loop.profile_values import values_of
-
-ReadProfile = Callable[[str], Awaitable[Profile | Problem]]
+from app.window.loop.profile_values import ReadProfile, values_of, whole
 
 
 class TokenWorker:
@@ -57,7 +54,7 @@ class TokenWorker:
         if values is None:
             profile = await self._read_profile(content.profile)
             return profile if isinstance(profile, Problem) else values_of(profile)
-        return values
+        return await whole(values, self._read_profile)
 
     async def practice_address(self) -> str | Problem:
         """Where the practice server listens; it is started when it is first needed."""

@@ -81,6 +81,10 @@ class ConfidentialField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
+    def leave_empty(self) -> None:
+        """Let go of a text that is on the screen, without telling the accessibility bus what it was."""
+        self.setText("")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select, copy, cut and, while there are dots, change the text in ways that give nothing away."""
         choose = chooses(event)

@@ -6,11 +6,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.problem import Kind, Problem
+from app.endpoint.secret import Secret
 from app.profiles.profile import Profile
 from app.window.loop.form_values import FormContent, FormState, FormValues
 from app.window.loop.identifiers import PRACTICE, is_draft, is_saved
 from app.window.loop.profile_service import ProfileService
-from app.window.loop.profile_values import values_of
+from app.window.loop.profile_values import shown_values_of
 from app.window.profiles.profile_form import ProfileForm
 
 
@@ -91,6 +92,29 @@ class ChosenForm(QObject):
         self.profile, self._is_damaged = profile, False
         self._take_name(values.name, name)
         self._as_saved = replace(values, name=name)
+        now = self._form.values()
+        if values.secret or values.secret_of:
+            self._as_saved = replace(self._as_saved, secret="", secret_of=profile)
+            if (now.secret, now.secret_of) == (values.secret, values.secret_of):
+                # It is the keyring's from now on.
+                self._form.show_saved_secret(profile)
+
+    def show_secret(self, source: str) -> None:
+        """Have the keyring give a saved secret, to be shown and not to be kept."""
+
+        def show(profile: Profile) -> None:
+            self._form.show_given_secret(source, profile.secret or Secret(""))
+
+        def fail(problem: Problem) -> None:
+            self._form.hide_secrets()
+            self.troubled.emit(self.profile, problem)
+
+        self._profile_service.do(source, lambda profiles: profiles.read(source), show, fail)
+
+    def drop_secret_of(self, profile: str) -> None:
+        """Mean the secret of a profile no more that is gone, as a duplicate of it may."""
+        if profile != self.profile and self._form.values().secret_of == profile:
+            self._form.show_saved_secret("")
 
     def take_name(self, name: str) -> None:
         """Know that the profile was renamed."""
@@ -114,7 +138,7 @@ class ChosenForm(QObject):
             return
         self._is_damaged = False
         # It may have been renamed since the reading began.
-        self._show(replace(values_of(result), name=self._name_of(profile) or result.name), FormState.LOADED)
+        self._show(replace(shown_values_of(result), name=self._name_of(profile) or result.name), FormState.LOADED)
         self.troubled.emit(profile, None)
 
     def _take_name(self, before: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from app.endpoint.secret import Secret
 from app.window.loop.form_values import FormState, FormValues
 
 
@@ -16,6 +17,15 @@ class ProfileForm(Protocol):
 
     def show_name(self, name: str) -> None:
         """Put another name into the profile's field."""
+
+    def show_saved_secret(self, source: str) -> None:
+        """Say that this profile's secret, and no other, is meant."""
+
+    def show_given_secret(self, source: str, secret: Secret) -> None:
+        """Show what the keyring gave of this profile, if it is still wanted."""
+
+    def hide_secrets(self) -> None:
+        """Put dots in place of a secret that was shown."""
 
     def show_server(self, server: str) -> None:
         """Put another address into the server field."""

@@ -13,7 +13,7 @@ from app.profiles.profile import ListedProfile
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.identifiers import PRACTICE, is_draft, is_saved, new_draft
 from app.window.loop.profile_service import ProfileService
-from app.window.loop.profile_values import draft_of
+from app.window.loop.profile_values import keep
 from app.window.profiles.chosen_form import ChosenForm
 from app.window.profiles.deletion import Deletion
 from app.window.profiles.listed_profiles import ListedProfiles
@@ -158,6 +158,7 @@ class ProfilesPresenter(QObject):
         self._deletion.offered.connect(self._list.offer_undo)
         self._deletion.undone.connect(lambda identifier: self._listed.reload(partial(self._list.choose, identifier)))
         self._deletion.carried_out.connect(self.gone)
+        self.gone.connect(self.chosen_form.drop_secret_of)
 
     # Choosing
 
@@ -228,12 +229,7 @@ class ProfilesPresenter(QObject):
             del self._saving[identifier]
             self._profile_service.troubled.emit(identifier, problem)
 
-        if is_draft(identifier):
-            self._profile_service.do(identifier, lambda profiles: profiles.add(draft_of(values)), take, fail)
-        else:
-            self._profile_service.do(
-                identifier, lambda profiles: profiles.save(identifier, draft_of(values)), take, fail
-            )
+        self._profile_service.do(identifier, lambda profiles: keep(profiles, identifier, values), take, fail)
 
     def _take_saved(self, identifier: str, saved: ListedProfile, values: FormValues) -> None:
         if is_draft(identifier):

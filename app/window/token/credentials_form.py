@@ -11,11 +11,11 @@ from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
 from app.window.parts.choice import Choice
-from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, restyle, set_tone
 from app.window.token.method_choice import MethodChoice
+from app.window.token.secret_entry import SecretEntry
 from app.window.token.server_field import ServerField
 from app.wording.language import translated as _
 
@@ -42,6 +42,8 @@ class CredentialsForm(Retranslated, QFrame):
     reading_requested = Signal()
     #: The person wants this confidential text on the clipboard.
     copy_requested = Signal(str)
+    #: The person wants to see the secret that the keyring holds for this profile.
+    secret_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,14 +64,13 @@ class CredentialsForm(Retranslated, QFrame):
             (self._server_label, self._server, _("Server"), _("Server")),
             (self._licence_label, self._licence, _("Licence"), _("Licence")),
             (self._case_label, self._case, _("Practice case"), _("Practice case")),
-            (self._secret_label, self._secret, _("Client secret"), _("Client secret")),
         ):
             label.setText(text)
             field.setAccessibleName(spoken)
+        self._secret_label.setText(_("Client secret"))
         self._name.setPlaceholderText(_("a name of your choice"))
         for row, (licence, shows) in enumerate(descriptions().items()):
             self._case.setItemText(row, f"{licence} – {shows}")
-        self._name_toggle()
         self._method_label.setText(_("Method"))
         name_button(self._get_token, _("Get token"))
         name_button(self._save, _("Save profile"))
@@ -94,9 +95,10 @@ class CredentialsForm(Retranslated, QFrame):
             self._name.text(),
             self._server.text(),
             self._licence.text(),
-            self._secret.text(),
+            self._secret.typed,
             self._method.method,
             self._allow_http.isChecked(),
+            self._secret.source,
         )
 
     def show_values(self, values: FormValues, *, practice: bool, state: FormState = FormState.LOADED) -> None:
@@ -105,13 +107,12 @@ class CredentialsForm(Retranslated, QFrame):
         The practice server's own address can't be changed either, and its cases are offered.
         """
         self._practice = practice
-        self.hide_secrets()
         self._forget_request()
         self._name.setText(values.name)
         self._allow_http.setChecked(values.allow_http)
         self.show_server(values.server)
         self._licence.setText(values.licence)
-        self._secret.replace_text(values.secret)
+        self._secret.show_secret(values.secret, values.secret_of)
         self._method.choose(values.method)
         for of_practice in (self._case_label, self._case):
             of_practice.setVisible(practice)
@@ -130,6 +131,14 @@ class CredentialsForm(Retranslated, QFrame):
         self._server.setText(server)
         self._server.setCursorPosition(0)
 
+    def show_saved_secret(self, source: str) -> None:
+        """Say that this profile's secret, and no other, is meant."""
+        self._secret.show_secret("", source)
+
+    def show_given_secret(self, source: str, secret: Secret) -> None:
+        """Show what the keyring gave of this profile, if it is still wanted."""
+        self._secret.show_given(source, secret.reveal())
+
     def show_facts(self, facts: str) -> None:
         """Show method, status and duration of the latest call."""
         self._facts.setText(facts)
@@ -145,22 +154,24 @@ class CredentialsForm(Retranslated, QFrame):
 
     def focus_first(self) -> None:
         """Focus the first empty field, or the button if there is none."""
-        fields = (self._server, self._licence, self._secret)
-        empty = next((field for field in fields if not (field.isReadOnly() or field.text())), None)
+        fields = [field for field in (self._server, self._licence) if not (field.isReadOnly() or field.text())]
+        if self._secret.is_empty and not self._secret.field.isReadOnly():
+            fields.append(self._secret.field)
+        empty = next(iter(fields), None)
         (empty or self._get_token).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_wrong(self, kind: Kind) -> None:
         """Put the focus into the field that this kind is about, where it is something missing or mistyped there."""
         if kind.group is not Group.NOTHING_SENT:
             return
-        fields = {"server": self._server, "licence": self._licence, "secret": self._secret}
+        fields = {"server": self._server, "licence": self._licence, "secret": self._secret.field}
         field = fields.get(kind.partition("_")[0])
         if field is not None and not field.isReadOnly():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_secrets(self) -> None:
         """Put dots in place of a secret that was shown."""
-        self._show_secret.setChecked(False)
+        self._secret.hide_text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Notice the pointer over the button, and the focus on it."""
@@ -186,10 +197,7 @@ class CredentialsForm(Retranslated, QFrame):
         for licence in descriptions():
             self._case.addItem(licence, licence)
         self._secret_label = plain_label()
-        self._secret = ConfidentialField()
-        self._secret.setObjectName("clientSecret")
-        self._show_secret = button(name="showSecret")
-        self._show_secret.setCheckable(True)
+        self._secret = SecretEntry()
         self._method_label = plain_label()
         self._method = MethodChoice()
         self._get_token = button(name="getToken", primary=True)
@@ -217,7 +225,7 @@ class CredentialsForm(Retranslated, QFrame):
             (None, self._allow_http, None),
             (self._licence_label, self._licence, None),
             (self._case_label, self._case, None),
-            (self._secret_label, self._secret, self._show_secret),
+            (self._secret_label, self._secret, None),
             (None, self._reading, self._read_again),
         )
         for number, (label, field, beside) in enumerate(rows):
@@ -238,7 +246,7 @@ class CredentialsForm(Retranslated, QFrame):
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
 
     def _connect(self) -> None:
-        for field in (self._name, self._server, self._licence, self._secret):
+        for field in (self._name, self._server, self._licence, self._secret.field):
             field.setMaxLength(_LONGEST)
             field.returnPressed.connect(self.token_requested)
             field.textEdited.connect(self.touched)
@@ -253,8 +261,8 @@ class CredentialsForm(Retranslated, QFrame):
         self._read_again.clicked.connect(self.reading_requested)
         self._licence.textEdited.connect(self._show_case)
         self._case.currentIndexChanged.connect(self._choose_case)
-        self._secret.copy_requested.connect(self.copy_requested)
-        self._show_secret.toggled.connect(self._show_text)
+        self._secret.field.copy_requested.connect(self.copy_requested)
+        self._secret.reading_requested.connect(self.secret_requested)
         self._get_token.clicked.connect(self.token_requested)
         self._get_token.installEventFilter(self)
         self._quiet.timeout.connect(self._say_state)
@@ -262,12 +270,13 @@ class CredentialsForm(Retranslated, QFrame):
     def _show_state(self, state: FormState) -> None:
         self._state = state
         is_loaded = state is FormState.LOADED
-        for field in (self._name, self._server, self._licence, self._secret):
+        self._secret.set_changeable(is_loaded)
+        for field in (self._name, self._server, self._licence, self._secret.field):
             fixed = not is_loaded or (self._practice and field is self._server)
             field.setReadOnly(fixed)
             set_tone(field, Tone.MUTED if fixed else Tone.NONE)
         self._method.set_changeable(is_loaded)
-        for of_loaded in (self._allow_http, self._show_secret, self._save, self._duplicate):
+        for of_loaded in (self._allow_http, self._save, self._duplicate):
             of_loaded.setEnabled(is_loaded)
         self._read_again.setVisible(state is FormState.NOT_READABLE)
         self._quiet.stop()
@@ -311,7 +320,7 @@ class CredentialsForm(Retranslated, QFrame):
         if licence:
             self._licence.setText(licence)
         if secret:
-            self._secret.replace_text(secret.reveal())
+            self._secret.show_secret(secret.reveal(), "")
         if method:
             self._method.choose(method)
         self.touched.emit()
@@ -319,14 +328,6 @@ class CredentialsForm(Retranslated, QFrame):
     def _forget_request(self) -> None:
         self._pasted = "", Secret(""), ""
         self._use_request.hide()
-
-    def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
-        self._secret.set_shown(shown)
-        self._name_toggle()
-
-    def _name_toggle(self) -> None:
-        text = _("Hide") if self._show_secret.isChecked() else _("Show")
-        name_button(self._show_secret, text, _("Show the client secret"))
 
 
 def _field(name: str) -> QLineEdit:

@@ -18,7 +18,7 @@ from tests.support.desktop import own_session_bus
 from tests.support.loop_in_background import loop_in_background
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
-from tests.support.saving import SECRET, saves
+from tests.support.saving import SECRET, saves, wait_for_saved_secret
 from tests.support.scripts import TOKEN, granting
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
@@ -41,6 +41,7 @@ def test_a_lock_takes_everything_away_and_unlocking_asks_the_keyring_anew(keeper
         keeper.wait_for("copyToken")
         keeper.press("showToken")
         keeper.press("showSecret")
+        keeper.wait_for("clientSecret", SECRET)
         keeper.press("copyToken")
         assert all(text in everything_held(keeper) for text in CONFIDENTIAL)
         keeper.press("lockNow")
@@ -50,7 +51,7 @@ def test_a_lock_takes_everything_away_and_unlocking_asks_the_keyring_anew(keeper
         keeper.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert QGuiApplication.clipboard().text() == ""
         keeper.press("unlock")
-        keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+        wait_for_saved_secret(keeper)
         assert SECRET not in keeper.reads("clientSecret")
         assert not keeper.sees("unlock")
 

@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QListView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QListView, QTableView
 
 from app.verification.journal import Journal
 from tests.support.person import Person
-from tests.support.saving import SECRET, fills_in, names, saves
+from tests.support.saving import fills_in, names, saves, wait_for_saved_secret
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
 from tests.support.waiting_server import WaitingServer
@@ -70,7 +70,7 @@ def test_of_two_quick_deletions_the_first_is_done_and_the_second_can_be_undone(
     assert stored(keyring, known, "Acme")
     keeper.press("undoDelete")
     keeper.wait_until(lambda: names(keeper) == ["Practice server", "Acme"])
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
 
 
 def test_deleting_twice_deletes_once(keeper: Person, keyring: SecretService) -> None:
@@ -137,7 +137,7 @@ def test_a_trouble_is_told_with_the_profile_that_has_it(keeper: Person, keyring:
     with held_loop(keeper):
         keeper.choose("Acme")
         keeper.choose("Belleville")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert not keeper.sees("resultSteps")
 
 
@@ -166,7 +166,7 @@ def test_a_list_that_comes_late_replaces_no_later_one(keeper: Person, keyring: S
         keeper.press("verifyStart")
     keeper.wait_for("verifySave")
     keeper.click("Acme")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert customers(keeper) == ["Acme", "Belleville"]
 
 

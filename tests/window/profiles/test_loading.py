@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QListView
 
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
-from tests.support.saving import SECRET, names, saves
+from tests.support.saving import SECRET, names, saves, wait_for_saved_secret
 from tests.support.scripts import granting
 from tests.support.secret_service import SecretService, secret_service
 
@@ -44,7 +44,7 @@ def test_what_is_typed_and_saved_during_the_wait_destroys_no_secret(
         keeper.type_into("licence", "PR99")
         keeper.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         keeper.find(QAbstractButton, "saveProfile").click()
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert keeper.reads("licence") == "PR16F16N"
     assert stored(keyring, home) == before
 
@@ -54,7 +54,7 @@ def test_what_is_typed_after_the_answer_stays(keeper: Person, home: Path, keyrin
     keeper.choose("Practice server")
     with keyring.stopped():
         keeper.click("Acme")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     keeper.type_into("licence", "PR99")
     answers: list[str] = []
     service = keeper.session.services.profile_service
@@ -85,7 +85,7 @@ def test_get_token_during_the_wait_can_be_cancelled(keeper: Person, keyring: Sec
         keeper.wait_for("resultTitle", "Waiting for the keyring")
         keeper.press("cancel")
         keeper.wait_for("resultTitle", "The call was stopped")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
 
 
 def test_nothing_can_be_changed_saved_or_duplicated_during_the_wait(keeper: Person, keyring: SecretService) -> None:
@@ -129,7 +129,7 @@ def test_a_profile_renamed_during_the_wait_keeps_its_new_name(keeper: Person, ke
         keeper.type_into("renameProfile", "Belleville")
         keeper.key(Qt.Key.Key_Return)
         keeper.wait_until(lambda: "Belleville" in names(keeper))
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert keeper.reads("profileName") == "Belleville"
 
 
@@ -144,7 +144,7 @@ def test_a_keyring_that_answers_late_is_asked_again(
         keeper.click("Acme")
         keeper.wait_for("readAgain")
         assert "keyring" in keeper.reads("resultTitle").lower()
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert not keeper.sees("readAgain")
     assert not keeper.sees("resultSteps")
 
@@ -163,7 +163,7 @@ def test_a_locked_keyring_is_read_again_when_the_person_says_so(keeper: Person, 
     finally:
         keyring.unlock()
     keeper.press("readAgain")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert not keeper.find(QCheckBox, "allowHttp").isChecked()
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListView, QMe
 
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
-from tests.support.saving import SECRET, fills_in, names, saves
+from tests.support.saving import SECRET, fills_in, names, saves, wait_for_saved_secret
 from tests.support.scripts import granting
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
@@ -63,7 +63,7 @@ def test_a_saved_profile_is_read_back_when_it_is_chosen(keeper: Person) -> None:
     saves(keeper, "Acme")
     keeper.choose("Practice server")
     keeper.choose("Acme")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
     assert [keeper.reads(name) for name in ("profileName", "server", "licence")] == [
         "Acme",
         "prod2.dqe-software.com",
@@ -82,7 +82,7 @@ def test_the_profile_used_last_is_chosen_at_the_next_start(
         keeper.close()
         person = again(comes_back, clock)
         person.wait_until(lambda: person.reads("profileName") == "Acme")
-        person.wait_until(lambda: bool(person.find(QLineEdit, "clientSecret").text()))
+        wait_for_saved_secret(person)
 
 
 def test_with_practice_asked_for_practice_is_chosen(keeper: Person, comes_back: list[Person], clock: SetClock) -> None:
@@ -168,7 +168,7 @@ def test_a_deleted_profile_can_be_brought_back(keeper: Person, home: Path, keyri
     assert keyring.stored(service) is not None
     keeper.press("undoDelete")
     keeper.wait_until(lambda: "Acme" in names(keeper))
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
 
 
 def test_quitting_within_the_offer_carries_the_deletion_out(keeper: Person, home: Path, keyring: SecretService) -> None:
@@ -281,7 +281,7 @@ def test_86_a_locked_keyring_is_explained_and_the_window_stays_alive(keeper: Per
     gc.collect()
     keeper.choose("Practice server")
     keeper.choose("Acme")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
 
 
 def test_89_a_damaged_entry_is_said_and_the_others_go_on(keeper: Person, home: Path, keyring: SecretService) -> None:
@@ -293,12 +293,14 @@ def test_89_a_damaged_entry_is_said_and_the_others_go_on(keeper: Person, home: P
     keeper.wait_for("resultSteps")
     assert "Acme" in keeper.reads("resultTitle")
     keeper.choose("Belleville")
-    keeper.wait_until(lambda: keeper.find(QLineEdit, "clientSecret").text() == SECRET)
+    wait_for_saved_secret(keeper)
 
 
 def test_copying_a_profiles_secret_marks_the_clipboard(keeper: Person, qapp: QApplication) -> None:
     saves(keeper, "Acme")
+    wait_for_saved_secret(keeper)
     keeper.press("showSecret")
+    keeper.wait_for("clientSecret", SECRET)
     field = keeper.find(QLineEdit, "clientSecret")
     field.setFocus()
     field.selectAll()
