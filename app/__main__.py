@@ -1,6 +1,7 @@
 """The door: without arguments the window, otherwise a command."""
 
 import gc
+import os
 import sys
 
 #: What type checkers take for true; from typing it would cost `--version` more than all the rest.
@@ -69,6 +70,13 @@ def _ended_by_mistake(raised: BaseException) -> int:
 
 def _choose_language() -> "Problem | None":
     """Speak the language that the person has set; says why where the settings can't be read."""
+    wished = os.environ.get("IDMOBILE_LANGUAGE")
+    if wished:
+        from app.wording.language import choose_language  # as above
+
+        choose_language(wished)
+        # What the settings say besides is told by who reads them.
+        return None
     from app.first_looks import is_nothing_set  # as above
 
     if is_nothing_set():

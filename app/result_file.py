@@ -1,6 +1,8 @@
 """A result in a file that a person named: never over what is read here, nor over the program's own files."""
 
+import errno
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,12 +20,56 @@ _STANDARD_INPUT: Final = 0
 _STANDARD_OUTPUT: Final = 1
 
 
+#: What stands for standard output, as everywhere.
+STANDARD_OUTPUT: Final = Path("-")
+_NUMBERED: Final = re.compile(r"(?:/dev|/proc/self)/fd/([0-9]{1,4})")
+_NAMED: Final = {"-": 1, "/dev/stdout": 1, "/dev/stderr": 2}
+#: How systems say that the reader has gone away.
+_READER_LEFT: Final = frozenset({errno.EPIPE, errno.ESHUTDOWN})
+
+
+def is_standard_output(file: Path) -> bool:
+    """Whether this place is where a result goes that no file is named for."""
+    return _stream_of(file) == _STANDARD_OUTPUT
+
+
+def _stream_of(file: Path) -> int | None:
+    """The number of the stream that this name stands for, such as `/dev/stdout` or a shell's `>(command)`."""
+    name = str(file)
+    numbered = _NUMBERED.fullmatch(name)
+    return int(numbered[1]) if numbered else _NAMED.get(name)
+
+
+def _is_device(file: Path) -> bool:
+    """Whether what is written there goes through rather than staying, as with /dev/null or a terminal."""
+    try:
+        return sys.platform != "win32" and stat.S_ISCHR(file.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def _poured(content: bytes, file: Path, stream: int | None) -> Problem | None:
+    """Write to what is open already, or opens like a terminal; a reader that has gone away is no problem."""
+    if stream == _STANDARD_OUTPUT:
+        sys.stdout.flush()
+    try:
+        handle = os.open(file, os.O_WRONLY | getattr(os, "O_NOCTTY", 0)) if stream is None else os.dup(stream)
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(content)
+    except (OSError, ValueError) as trouble:
+        gone = isinstance(trouble, OSError) and trouble.errno in _READER_LEFT
+        return None if gone else unwritable(file, trouble)
+    return None
+
+
 def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | None:
     """What speaks against a result in this file, better known before anything is sent; None where nothing does.
 
     `file_unwritable`: it is no plain file, its folder can't be written, or under this name or another one stands
     what is read (`reads`, standard input, what a variable names) or what the program itself keeps.
     """
+    if _stream_of(file) is not None or _is_device(file):
+        return None
     if standing_of(file) not in {Standing.PLAIN, Standing.ABSENT}:
         return unwritable(file)
     try:
@@ -44,7 +90,13 @@ def why_not_to_standard_output(reads: Iterable[Path]) -> Problem | None:
 
 
 def write_result(content: bytes, file: Path, reads: Iterable[Path | None] = ()) -> Problem | None:
-    """Put the result into the file, mode 0600, whole or not at all; problems as with `why_not_written`."""
+    """Put the result into the file, mode 0600, whole or not at all; problems as with `why_not_written`.
+
+    What is a stream or a device is written to and nothing else.
+    """
+    stream = _stream_of(file)
+    if stream is not None or _is_device(file):
+        return _poured(content, file, stream)
     return why_not_written(file, reads) or write_whole(content, file)
 
 

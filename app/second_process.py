@@ -9,7 +9,7 @@ from typing import Final
 from app.about import COMMAND
 
 #: What only the program itself may know.
-SECRET_VARIABLES: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_PASSPHRASE"})
+SECRET_VARIABLES: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_CLIENT_SECRET_FILE", "IDMOBILE_PASSPHRASE"})
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 

@@ -20,7 +20,7 @@ from app.wording.language import translated as _
 
 def practice(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Run the practice server until Ctrl+C or SIGTERM, which is its proper end."""
-    given = _options().read(arguments)
+    given = practice_options().read(arguments)
     as_json: bool = given.output == "json"
     try:
         problem = waiting.run(_serve(given.port, clock, older_shape=given.older_shape, as_json=as_json))
@@ -65,7 +65,8 @@ def _for_people(server: PracticeServer) -> str:
     return "\n".join(lines)
 
 
-def _options() -> Options:
+def practice_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "practice",
         purpose=_(

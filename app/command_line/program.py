@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND, NAME
 from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.last_word import LastWord, Written, begin, mistake_json, wants_json, wrong_use_json
 from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.no_core_files import leave_no_core_at_all
@@ -25,8 +26,12 @@ _Command = Callable[[Sequence[str], "Clock"], int]
 def run(arguments: Sequence[str], clock: "Clock") -> int:
     """Run the command that the arguments name, and give the exit status."""
     prepare_streams()
+    begin()
     try:
-        return _run(arguments, clock)
+        status = _run(arguments, clock)
+        if status != ExitStatus.DONE and not Written.is_there and wants_json(arguments):
+            _say_to_programs()
+        return status
     finally:
         finish_streams()
 
@@ -50,31 +55,92 @@ def say_no_window(problem: "Problem") -> int:
     return status_of(problem)
 
 
+def _say_to_programs() -> None:
+    """Write the object for what a person has been told already."""
+    outcome = LastWord.outcome
+    if outcome is not None and outcome.is_problem:
+        from app.command_line.speaking.outcome_json import outcome_json  # most commands write their own
+
+        _put(outcome_json(outcome))
+
+
+def _put(text: str) -> None:
+    from app.command_line.speaking.result import put  # most commands write their own
+
+    put(text)
+
+
 def _run(arguments: Sequence[str], clock: "Clock") -> int:
-    name, *rest = arguments
-    load = _COMMANDS.get(name)
+    meant = _said_otherwise(arguments)
     try:
         # Whoever stops the program with SIGTERM is told as much as with Ctrl+C.
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-        if load is None:
-            return _overview(arguments)
-        if _may_hold_secrets(rest):
-            leave_no_core_at_all()
-        return load()(rest, clock)
+        return _command_run(meant, clock)
     except UsageError as wrong:
-        say(str(wrong))
-        command = COMMAND if load is None else f"{COMMAND} {name} {wrong.subcommand}".rstrip()
-        say(_("How it is used: {command} --help").format(command=command))
-        return ExitStatus.WRONG_USE
-    except HelpShown:
-        return ExitStatus.DONE
+        return _say_wrong_use(wrong, meant)
+    except HelpShown as shown:
+        return ExitStatus.DONE if shown.problem is None else _unwritten(shown.problem)
     except KeyboardInterrupt:
+        _note_stopped()
         return ExitStatus.STOPPED
     except BaseException as raised:  # noqa: BLE001 - the last net: whatever it is, it never looks like an outcome
-        from app.command_line.speaking.mistaken import ended_by_mistake  # most runs make none
+        return _say_mistake(raised, meant)
 
-        return ended_by_mistake(raised)
+
+def _command_run(arguments: Sequence[str], clock: "Clock") -> int:
+    name, *rest = arguments
+    load = _COMMANDS.get(name)
+    if load is None:
+        return _overview(arguments)
+    if _may_hold_secrets(rest):
+        leave_no_core_at_all()
+    return load()(rest, clock)
+
+
+def _say_wrong_use(wrong: UsageError, arguments: Sequence[str]) -> int:
+    name = arguments[0]
+    command = f"{COMMAND} {name} {wrong.subcommand}".rstrip() if name in _COMMANDS else COMMAND
+    how = _("How it is used: {command} --help").format(command=command)
+    say(str(wrong))
+    say(how)
+    if wants_json(arguments):
+        _put(wrong_use_json(str(wrong), how))
+    return ExitStatus.WRONG_USE
+
+
+def _say_mistake(raised: BaseException, arguments: Sequence[str]) -> int:
+    from app.command_line.speaking.mistaken import ended_by_mistake, words_for  # most runs make none
+
+    ended = ended_by_mistake(raised)
+    if ended is ExitStatus.MISTAKE and wants_json(arguments) and not Written.is_there:
+        _put(mistake_json(words_for(raised)))
+    return ended
+
+
+def _note_stopped() -> None:
+    from app.endpoint.outcome import Outcome  # most commands come to their end
+    from app.endpoint.problem import Kind, Problem
+
+    LastWord.note(Outcome(Problem(Kind.CANCELLED)))
+
+
+def _unwritten(problem: "Problem") -> int:
+    from app.command_line.speaking.explained import ended_by  # help is seldom asked for on a full disk
+
+    return ended_by(problem)
+
+
+def _said_otherwise(arguments: Sequence[str]) -> Sequence[str]:
+    """What is meant by `version`, and by `help` with or without a command."""
+    name, *rest = arguments
+    if name == "version" and not rest:
+        return ["--version"]
+    if name != "help":
+        return arguments
+    if not rest:
+        return ["--help"]
+    return [*rest, "--help"] if rest[0] in _COMMANDS else arguments
 
 
 def _may_hold_secrets(rest: Sequence[str]) -> bool:
@@ -101,21 +167,31 @@ def _overview(arguments: Sequence[str]) -> int:
             (f"{COMMAND} serve", _("gives your programs a live token, and never the client secret")),
             (f"{COMMAND} exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("runs a command with a token")),
             (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
-            (f"{COMMAND} get --help", _("everything about one command")),
+            (f"{COMMAND} help get", _("everything about one command")),
         ],
     )
     add = options.shown.add_argument
-    add("--version", action="version", version=f"{NAME} {release()}", help=_("show version and commit"))
+    add("-V", "--version", action="version", version=f"{NAME} {release()}", help=_("show version and commit"))
     add("--practice", action="store_true", help=_("open the window with the practice server"))
     add("--self-test", action="store_true", help=_("find out whether everything works on this computer"))
+    options.epilog = _listed_commands()
     first = arguments[0]
     if not first.startswith("-"):
-        commands = ", ".join(name for name in _COMMANDS if name != _TOUR)
+        commands = ", ".join([*(name for name in _COMMANDS if name != _TOUR), "version"])
         raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
     options.read(arguments)
     if first == "--self-test":
         raise UsageError(_("--self-test can’t be combined with anything else."))
     raise UsageError(_("Use --practice on its own, or after a command such as get."))
+
+
+def _listed_commands() -> str:
+    from app.command_line.at_hand.summaries import summaries  # only who asks for help reads them
+
+    found = summaries()
+    width = max(map(len, found)) + 2
+    heading = _("Commands:")
+    return "\n".join([heading, *(f"  {name:{width}}{meaning}" for name, meaning in found.items())])
 
 
 def _get() -> _Command:
@@ -166,6 +242,18 @@ def _exec() -> _Command:
     return exec_command
 
 
+def _help() -> _Command:
+    from app.command_line.at_hand.help_command import help_command  # as above
+
+    return help_command
+
+
+def _completion() -> _Command:
+    from app.command_line.at_hand.completion import completion  # as above
+
+    return completion
+
+
 def _tour() -> _Command:
     from app.command_line.tour import tour  # as above
 
@@ -181,5 +269,7 @@ _COMMANDS: Final[dict[str, Callable[[], _Command]]] = {
     "practice": _practice,
     "serve": _serve,
     "exec": _exec,
+    "help": _help,
+    "completion": _completion,
     _TOUR: _tour,
 }

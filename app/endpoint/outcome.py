@@ -38,6 +38,11 @@ class Outcome:
         return Verdict.ACCEPTED if isinstance(self.result, Token) else self.result.verdict
 
     @property
+    def is_problem(self) -> bool:
+        """Whether no token came."""
+        return isinstance(self.result, Problem)
+
+    @property
     def elapsed_ms(self) -> int | None:
         """The duration in whole milliseconds."""
         return None if self.elapsed is None else round(self.elapsed * 1000)

@@ -61,22 +61,47 @@ if (!pm.variables.get("client_secret")) {{
 
 def token_kept() -> Sequence[str]:
     """After the token request: its token is used by what follows in this run, and is stored nowhere."""
-    return f"""
-let said = {{}};
-try {{ said = pm.response.json(); }} catch (unreadable) {{ said = {{}}; }}
-pm.test({_granted()}, () => pm.expect(said.access_token).to.be.a("string"));
-if (said.access_token) {{ pm.variables.set("access_token", said.access_token); }}
-""".splitlines()
+    return (
+        _READ
+        + f"""
+pm.test({_granted()}, () => {{
+    if (pm.response.code !== 200 || typeof said.access_token !== "string" || !said.access_token || said.error) {{
+        throw new Error({_no_token_came()} + " " + what());
+    }}
+    pm.variables.set("access_token", said.access_token);
+}});
+"""
+    ).splitlines()
 
 
 def token_accepted() -> Sequence[str]:
-    """After a service: whether it took the token."""
-    return f"""
-let said = {{}};
-try {{ said = pm.response.json(); }} catch (unreadable) {{ said = {{}}; }}
-pm.test({_accepted()}, () => pm.expect(String(said.error_id)).to.not.equal("30"));
-""".splitlines()
+    """After a service: whether it took the token, which only the answer that is published proves."""
+    return (
+        _READ
+        + f"""
+pm.test({_accepted()}, () => {{
+    if (pm.response.code === 200 && (said.status === "success" || said.status === "pending")) {{ return; }}
+    throw new Error((String(said.error_id) === "30" ? {_run_out()} : {_not_proved()}) + " " + what());
+}});
+"""
+    ).splitlines()
 
+
+#: `what` says what came without quoting a body: an answer may hold a token or a person's data.
+_READ = """
+let said = {};
+try {
+    const read = pm.response.json();
+    if (read && typeof read === "object") { said = read; }
+} catch (unreadable) { said = {}; }
+function what() {
+    const told = [said.error_id, said.error, said.error_type];
+    const words = told.filter((word) => typeof word === "string" || typeof word === "number");
+    const kind = String(pm.response.headers.get("Content-Type") || "").slice(0, 60);
+    const body = words.length ? words.join(", ").slice(0, 200) : kind || "-";
+    return "(HTTP " + pm.response.code + "; " + body + ")";
+}
+"""
 
 _STOP = """
 function stop(words) {
@@ -128,3 +153,15 @@ def _granted() -> str:
 
 def _accepted() -> str:
     return json.dumps(_("The service accepted the token"))
+
+
+def _no_token_came() -> str:
+    return json.dumps(_("The server gave no token. What came:"))
+
+
+def _run_out() -> str:
+    return json.dumps(_("The token has run out. What came:"))
+
+
+def _not_proved() -> str:
+    return json.dumps(_("Nothing in the answer shows that the service accepted the token. What came:"))

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from app.handover.postman_collection import postman_collection
 from app.handover.postman_environment import postman_environment
 from tests.handover.integrator import KEY, Integrator, integrator
 from tests.support.children import result_in_text
+from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.newman import Newman, newman, newman_folder
 
 SERVICES = ("simswap", "numVerify", "matching_notp", "formfilling", "billing")
@@ -92,6 +94,48 @@ def test_with_a_client_secret_of_ones_own_the_token_request_works_too(runner: Ne
     assert ran.answers["simswap"] == SUCCESS
 
 
+ANSWERS_THAT_PROVE_NOTHING = {
+    "a server fault": (500, "text/plain", "broken"),
+    "a refusal": (401, "application/json", '{"error": "invalid_client"}'),
+    "an access refused": (403, "text/html", "<h1>Forbidden</h1>"),
+    "a wrong request": (400, "application/json", '{"status": "error", "error_id": 22, "error_type": "x"}'),
+    "nothing there": (404, "text/plain", ""),
+    "a sign-in page": (200, "text/html", "<html><title>Sign in</title></html>"),
+    "an error under status 200": (200, "application/json", '{"status": "error", "error_id": 12, "error_type": "y"}'),
+    "a token that has run out": (200, "application/json", '{"status": "error", "error_id": "30"}'),
+    "success under status 500": (500, "application/json", '{"status": "success"}'),
+    "an empty object": (200, "application/json", "{}"),
+    "null": (200, "application/json", "null"),
+    "a list": (200, "application/json", '[{"status": "success"}]'),
+    "nothing at all": (204, "application/json", ""),
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS_THAT_PROVE_NOTHING.values(), ids=ANSWERS_THAT_PROVE_NOTHING.keys())
+def test_no_check_passes_on_an_answer_that_proves_nothing(
+    runner: Newman, someone: Integrator, answer: tuple[int, str, str]
+) -> None:
+    status, kind, body = answer
+    with answering(status, kind, body) as server:
+        content = json.loads(postman_environment(HANDED, "http://127.0.0.1:1/token", None))
+        content["values"][0]["value"] = server
+        content["values"].append({"key": "client_secret", "value": "practice", "enabled": True})
+        someone.environment.write_text(json.dumps(content), encoding="utf-8")
+        ran = runner.run(someone.collection, someone.environment)
+    assert len(ran.failures) == 1 + len(SERVICES)
+    assert all(f"HTTP {status}" in words for words in ran.failures)
+
+
+def test_a_pending_answer_shows_that_the_token_was_taken(runner: Newman, someone: Integrator) -> None:
+    with answering(200, "application/json", '{"status": "pending"}') as server:
+        content = json.loads(postman_environment(HANDED, "http://127.0.0.1:1/token", None))
+        content["values"][0]["value"] = server
+        someone.environment.write_text(json.dumps(content), encoding="utf-8")
+        ran = runner.run(someone.collection, someone.environment)
+    assert ran.failures == []
+    assert len(ran.answers) == len(SERVICES)
+
+
 def test_an_integrators_hour_needs_nobody_and_sends_no_dead_token(runner: Newman, someone: Integrator) -> None:
     # Sixty runs, a minute apart: at 240 s the renewal is refused and the old token used; at 530 s the endpoint is
     # restarted; at the half hour the computer is suspended for ten minutes.
@@ -124,6 +168,19 @@ def test_a_collection_that_does_not_is_noticed(tmp_path: Path) -> None:
     content["item"][0]["request"]["url"]["host"] = 3
     file.write_text(json.dumps(content), encoding="utf-8")
     assert complaints(file) != []
+
+
+@contextmanager
+def answering(status: int, kind: str, body: str) -> Iterator[str]:
+    """A server that gives every request the same answer, by its address."""
+    reply = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+
+    def script(conversation: Conversation) -> None:
+        if conversation.read_request():
+            conversation.send(f"{reply}{body}".encode())
+
+    with LoopbackServer(script) as server:
+        yield server.url
 
 
 def complaints(file: Path) -> list[object]:

@@ -24,8 +24,8 @@ from app.live_tokens.live_tokens import LiveTokens
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
+from app.result_file import write_result
 from app.settings import Settings, read_settings, write_agent_port
-from app.whole_file import write_whole
 from app.wording.language import translated as _
 
 
@@ -63,7 +63,7 @@ async def run_agent(
     if isinstance(agent, Problem):
         return agent
     try:
-        unwritten = None if wish.key_file is None else write_whole(f"{start.key.reveal()}\n".encode(), wish.key_file)
+        unwritten = None if wish.key_file is None else write_result(f"{start.key.reveal()}\n".encode(), wish.key_file)
         for_ever: asyncio.Future[Problem] = asyncio.get_running_loop().create_future()
         return unwritten or ready(agent.url, start.key) or await for_ever
     finally:

@@ -24,7 +24,7 @@ _NOT_STARTED: Final[Mapping[str, Callable[[], str]]] = {
 def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     """Ask for a token and run the command; the exit status is the command's own."""
     ours, command = _parted(arguments)
-    given = _options().read(ours)
+    given = exec_options().read(ours)
     if not command:
         raise UsageError(_("The command to run is missing: put it after two dashes, as in -- python script.py."))
     outcome = one_token(whom_to_ask(given), call_options(given), clock)
@@ -47,7 +47,8 @@ def _parted(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return arguments[:at], arguments[at + 1 :]
 
 
-def _options() -> Options:
+def exec_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "exec",
         purpose=_(
@@ -70,5 +71,6 @@ def _options() -> Options:
         "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"
         "3 could not find out, 4 something on this computer, 130 stopped."
     )
-    options.epilog = f"{secret_sources()}\n\n{statuses}"
+    command = _("COMMAND… stands behind two dashes: its name and its arguments, which go to it as they are.")
+    options.epilog = f"{command}\n\n{secret_sources()}\n\n{statuses}"
     return options

@@ -4,7 +4,6 @@ import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from app import waiting
 from app.command_line.agent.agent_run import AgentWish, run_agent
@@ -14,6 +13,7 @@ from app.command_line.speaking.call_options import CallOptions, add_call_options
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options, port
+from app.command_line.speaking.places import place
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
 from app.command_line.speaking.streams import one_line, say
@@ -41,7 +41,7 @@ class _Wish:
 
 def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Run the agent until Ctrl+C or SIGTERM, which is its proper end."""
-    given = _options().read(arguments)
+    given = serve_options().read(arguments)
     agent = AgentWish(given.port, given.new_key, given.key_file)
     wish = _Wish(whom_to_ask(given), call_options(given), agent, given.output == "json", given.show_key)
     try:
@@ -122,7 +122,8 @@ def _example(command: str) -> tuple[str, ...]:
     return "", _("For example:"), f"  {command}"
 
 
-def _options() -> Options:
+def serve_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "serve",
         purpose=_(
@@ -147,7 +148,7 @@ def _options() -> Options:
         "listen on this port (the one used before, or a free one that is then kept)"
     ))  # fmt: skip
     add = options.shown.add_argument
-    add("--key-file", type=Path, metavar=_("FILE"), help=_("write the agent’s key to this file, for you alone"))
+    add("--key-file", type=place, metavar=_("FILE"), help=_("write the agent’s key to this file, for you alone"))
     add("--show-key", action="store_true", help=_("show the agent’s key here"))
     add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
     options.add_text_or_json(_("how to report that it is ready"))

@@ -7,6 +7,7 @@ from typing import Final
 
 from app.command_line.speaking.call_options import CallOptions
 from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.variables import variable
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _
@@ -42,14 +43,24 @@ def add_whom_to_ask(options: Options) -> None:
 
 
 def whom_to_ask(given: argparse.Namespace) -> AskedFor:
-    """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself."""
+    """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself.
+
+    What was typed wins over variables; with a profile or the practice server, those of server and licence are ignored.
+    """
     _refuse_contradictions(given)
     _refuse_whole_request(given.server)
-    practice = given.practice or (given.profile is not None and _means_practice(given.profile))
+    profile: str | None = given.profile
+    if profile is None and not given.practice and given.server is None and given.licence is None:
+        profile = variable("IDMOBILE_PROFILE")
+    practice = given.practice or (profile is not None and _means_practice(profile))
+    server, licence = given.server, given.licence
+    if profile is None and not practice:
+        server = variable("IDMOBILE_SERVER") if server is None else server
+        licence = variable("IDMOBILE_LICENCE") if licence is None else licence
     return AskedFor(
-        profile=given.profile,
-        server=given.server or "",
-        licence=given.licence if given.licence is not None else _PRACTICE_LICENCE if practice else "",
+        profile=profile,
+        server=server or "",
+        licence=licence if licence is not None else _PRACTICE_LICENCE if practice else "",
         practice=practice,
         secret_stdin=given.secret_stdin,
     )
@@ -63,7 +74,8 @@ def typed_credentials(whom: AskedFor, call: CallOptions) -> Credentials | Proble
         return early
     from app.command_line.asking.secret_source import client_secret  # wrong input is told without it
 
-    return _parsed(whom, call, client_secret(from_standard_input=whom.secret_stdin))
+    secret = client_secret(from_standard_input=whom.secret_stdin)
+    return secret if isinstance(secret, Problem) else _parsed(whom, call, secret)
 
 
 def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | Problem:
@@ -74,8 +86,9 @@ def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | P
 def secret_sources() -> str:
     """Where a client secret comes from, for the end of a command's help."""
     return _(
-        "The client secret comes from --secret-stdin, else from the variable\nIDMOBILE_CLIENT_SECRET, else from "
-        "a hidden prompt. With a profile, only that\nprofile’s own secret is sent."
+        "The client secret comes from --secret-stdin, else from the variable\nIDMOBILE_CLIENT_SECRET, the file that "
+        "IDMOBILE_CLIENT_SECRET_FILE names, or systemd’s\ncredential idmobile-client-secret, else from a hidden "
+        "prompt. With a profile, only\nthat profile’s own secret is sent."
     )
 
 

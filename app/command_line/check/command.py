@@ -24,7 +24,7 @@ _WIDEST: Final = 96
 
 def check(arguments: Sequence[str], clock: Clock) -> ExitStatus:  # noqa: ARG001 - every command gets the clock
     """Write what was found; the status says whether anything was."""
-    given = _options().read(arguments)
+    given = check_options().read(arguments)
     is_argument = given.text not in {None, _STANDARD_INPUT}
     text = given.text if is_argument else _standard_input()
     request = read_pasted(text)
@@ -99,7 +99,8 @@ def _wrapped(text: str, indent: str = "") -> str:
     )
 
 
-def _options() -> Options:
+def check_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "check",
         purpose=_("Checks a request that somebody sent and says what is wrong with it. Nothing is sent."),

@@ -107,11 +107,12 @@ def _target(
 
 
 def _read(arguments: Sequence[str]) -> _Wish:
-    given = _options().read(arguments)
+    given = diagnose_options().read(arguments)
     return _Wish(whom_to_ask(given), call_options(given), given.send_credentials, Output(given.output))
 
 
-def _options() -> Options:
+def diagnose_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "diagnose",
         purpose=_("Checks the connection step by step, and explains the first step that has a problem."),

@@ -6,13 +6,16 @@ from pathlib import Path
 
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
-from app.command_line.get.formats import Format, listed
+from app.command_line.get.formats import POINTING, Format, listed
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_outcome
-from app.command_line.speaking.options import Options, UsageError, output_among
+from app.command_line.speaking.last_word import Written
+from app.command_line.speaking.options import Options, UsageError, output_among, usual_output
+from app.command_line.speaking.places import STANDARD, place
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
+from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Reason
@@ -44,7 +47,17 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         if wish.output is Format.JSON:
             put(_as_json(outcome))
     say_outcome(outcome)
+    if wish.whom.practice and isinstance(outcome.result, Token) and wish.output in POINTING:
+        _say_where_it_leads()
     return status_of(outcome.result)
+
+
+def _say_where_it_leads() -> None:
+    """Say that what was written leads to a server that has ended with this command, and how to have one that stays."""
+    say(_("Note: the practice server that this leads to has ended. To try it out, keep one running:"))
+    say("  idmobile-token practice --port 8080", wraps=False)
+    say(_("and in another terminal, with the client secret “practice”:"))
+    say("  idmobile-token get --server http://127.0.0.1:8080 --licence PRACTICE [OPTIONS]", wraps=False)
 
 
 def _would_write_over(wish: _Wish) -> Problem | None:
@@ -84,7 +97,9 @@ def _put(text: str, wish: _Wish) -> Problem | None:
         return put(text)
     from app.result_file import write_result  # most results go to standard output
 
-    return write_result(f"{text}\n".encode(), wish.file, (wish.call.ca_file,))
+    unwritten = write_result(f"{text}\n".encode(), wish.file, (wish.call.ca_file,))
+    Written.is_there = unwritten is None
+    return unwritten
 
 
 def _as_json(outcome: Outcome) -> str:
@@ -94,13 +109,15 @@ def _as_json(outcome: Outcome) -> str:
 
 
 def _read(arguments: Sequence[str]) -> _Wish:
-    given = _options().read(arguments)
+    given = get_options().read(arguments)
     if given.with_agent_key and given.output != Format.POSTMAN:
         raise UsageError(_("--with-agent-key works only with --output postman."))
-    return _Wish(whom_to_ask(given), call_options(given), Format(given.output), given.file, given.with_agent_key)
+    file = None if given.file is None or str(given.file) == STANDARD else given.file
+    return _Wish(whom_to_ask(given), call_options(given), Format(given.output), file, given.with_agent_key)
 
 
-def _options() -> Options:
+def get_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "get",
         purpose=_("Gets one access token and writes it to standard output; everything else goes to standard error."),
@@ -133,13 +150,15 @@ def _options() -> Options:
     add_whom_to_ask(options)
     add_call_options(options)
     add = options.shown.add_argument
-    add("--output", type=output_among(*Format), metavar="|".join(Format), default=Format.TOKEN, help=_(
+    add("--output", type=output_among(*Format), metavar="|".join(Format), default=usual_output(*Format), help=_(
         "the form of what is written (token); each is explained below"
     ))  # fmt: skip
     add("--with-agent-key", action="store_true", help=_(
         "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"
     ))  # fmt: skip
-    add("--file", type=Path, metavar=_("FILE"), help=_("write to this file, readable by you alone"))
+    add("--file", type=place, metavar=_("FILE"), help=_(
+        "write to this file, readable by you alone; - is standard output"
+    ))  # fmt: skip
     statuses = _(
         "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
         "4 something on this computer, 130 stopped."

@@ -1,7 +1,7 @@
 """What `get --output` can write: the one list of it, from which usage, words and writers follow."""
 
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from app.wording.language import translated as _
 
@@ -19,6 +19,10 @@ class Format(StrEnum):
     JAVASCRIPT = "javascript"
     POSTMAN = "postman"
     POSTMAN_COLLECTION = "postman-collection"
+
+
+#: These hold the address of the server that gave the token.
+POINTING: Final = frozenset({Format.CURL, Format.POWERSHELL, Format.PYTHON, Format.JAVASCRIPT, Format.POSTMAN})
 
 
 def what_it_is(form: Format) -> str:  # noqa: PLR0911 - one line a form

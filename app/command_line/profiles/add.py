@@ -6,6 +6,8 @@ from dataclasses import replace
 from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.shown import saved_for_programs
+from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_notices
 from app.command_line.speaking.options import Options
@@ -21,7 +23,7 @@ from app.wording.language import translated as _
 
 def add(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Save a new profile; nobody is asked for a secret while something else is wrong."""
-    given = _options().read(arguments)
+    given = add_options().read(arguments)
     draft = Draft(
         name=given.name,
         server=given.server or "",
@@ -36,7 +38,10 @@ def add(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     taken = with_profiles(clock, lambda profiles: _taken(profiles, draft.name))
     if taken is not None:
         return ended_by(taken)
-    whole = replace(draft, secret=Secret(client_secret(from_standard_input=given.secret_stdin)))
+    secret = client_secret(from_standard_input=given.secret_stdin)
+    if isinstance(secret, Problem):
+        return ended_by(secret)
+    whole = replace(draft, secret=Secret(secret))
     credentials = check(whole)
     if isinstance(credentials, Problem):
         return ended_by(credentials)
@@ -45,7 +50,7 @@ def add(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(saved)
     say_notices(credentials.notices)
     say(_("The profile “{name}” is saved.").format(name=saved.name))
-    return ExitStatus.DONE
+    return told(given.output, saved_for_programs(saved.name, saved.server, draft.licence.strip(), draft.method))
 
 
 async def _taken(profiles: Profiles, name: str) -> Problem | None:
@@ -55,7 +60,8 @@ async def _taken(profiles: Profiles, name: str) -> Problem | None:
     return Problem(Kind.PROFILE_EXISTS, subject=found.name)
 
 
-def _options() -> Options:
+def add_options() -> Options:
+    """What the command takes, and its help."""
     example = 'idmobile-token profiles add "Acme – prod" --server prod2.dqe-software.com --licence PR16F16N'
     options = Options(
         "profiles add",
@@ -70,6 +76,7 @@ def _options() -> Options:
     options.shown.add_argument(
         "--allow-http", action="store_true", help=_("allow plain http to another computer, for this profile")
     )
+    options.add_text_or_json(_("output for people or for programs (text)"))
     options.epilog = _(
         "The client secret comes from --secret-stdin, else from the variable\n"
         "IDMOBILE_CLIENT_SECRET, else from a hidden prompt."

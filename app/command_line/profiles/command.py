@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
+from app.command_line.at_hand.summaries import profile_summaries
 from app.command_line.profiles.add import add
 from app.command_line.profiles.edit import edit
 from app.command_line.profiles.export_profiles import export_profiles
@@ -35,6 +36,15 @@ def profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 def _overview(arguments: Sequence[str]) -> NoReturn:
     """Show the help where it is asked for, and complain otherwise."""
+    options = profiles_options()
+    if arguments and arguments[0].startswith("-"):
+        options.read(arguments)
+    commands = ", ".join(_COMMANDS)
+    raise UsageError(_("Say what to do with the profiles: {commands}.").format(commands=commands))
+
+
+def profiles_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles",
         purpose=_("Profiles: a customer’s server, licence and secret, typed once and kept in the system’s keyring."),
@@ -59,10 +69,16 @@ def _overview(arguments: Sequence[str]) -> NoReturn:
             ("idmobile-token profiles add --help", _("everything about one of these commands")),
         ],
     )
-    if arguments and arguments[0].startswith("-"):
-        options.read(arguments)
-    commands = ", ".join(_COMMANDS)
-    raise UsageError(_("Say what to do with the profiles: {commands}.").format(commands=commands))
+    found = profile_summaries()
+    width = max(map(len, found)) + 2
+    listed = "\n".join(f"  {name:{width}}{meaning}" for name, meaning in found.items())
+    heading = _("What can be done:")
+    statuses = _(
+        "All of them take --output json. Exit status: 0 done, 2 wrong use or input,\n"
+        "4 something on this computer, such as the keyring or an unknown name, 130 stopped."
+    )
+    options.epilog = f"{heading}\n{listed}\n\n{statuses}"
+    return options
 
 
 _COMMANDS: Final[dict[str, _Command]] = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.shown import saved_for_programs
+from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_notices
 from app.command_line.speaking.options import Options, UsageError
@@ -37,7 +39,7 @@ class _Changed:
 
 def edit(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Save a profile with what is given; what isn't stays as it was."""
-    given = _options().read(arguments)
+    given = edit_options().read(arguments)
     name: str = given.name
     found = with_profiles(clock, lambda profiles: _found(profiles, name))
     if isinstance(found, Problem):
@@ -55,7 +57,10 @@ def edit(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         else _("The profile “{name}” is saved, with a new secret.")
     )
     say(text.format(name=saved.name))
-    return ExitStatus.DONE
+    return told(
+        given.output,
+        saved_for_programs(saved.name, saved.server, changed.draft.licence.strip(), changed.draft.method),
+    )
 
 
 async def _found(profiles: Profiles, name: str) -> _Found | Problem:
@@ -81,6 +86,8 @@ def _changed(found: _Found, given: argparse.Namespace) -> _Changed | Problem:
         return early
     question = _("New client secret (it stays hidden; Enter keeps the one that is saved): ")
     secret = client_secret(from_standard_input=given.secret_stdin, question=question)
+    if isinstance(secret, Problem):
+        return secret
     if not secret:
         return _without_new_secret(found, given) or _Changed(draft, early.notices)
     draft = replace(draft, secret=Secret(secret))
@@ -110,7 +117,8 @@ def _without_new_secret(found: _Found, given: argparse.Namespace) -> Problem | N
     return found.damage
 
 
-def _options() -> Options:
+def edit_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles edit",
         purpose=_("Changes a profile; what you don’t give stays as it is. A damaged profile is repaired."),
@@ -130,6 +138,7 @@ def _options() -> Options:
         action=argparse.BooleanOptionalAction,
         help=_("allow plain http to another computer, for this profile, or no longer"),
     )
+    options.add_text_or_json(_("output for people or for programs (text)"))
     options.epilog = _(
         "A new client secret comes from --secret-stdin, else from the variable\n"
         "IDMOBILE_CLIENT_SECRET, else from a hidden prompt. Without any the saved one is kept."

@@ -5,23 +5,25 @@ from pathlib import Path
 
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import new_passphrase
+from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
+from app.command_line.speaking.places import place
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.profiles.exchange import exported
-from app.result_file import why_not_written, write_result
+from app.result_file import STANDARD_OUTPUT, is_standard_output, why_not_written, write_result
 from app.wording.language import translated as _
 from app.wording.quoting import quoted
 
 
 def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write the file, whole and for its owner alone, and say what is in it."""
-    given = _options().read(arguments)
-    file = Path(given.file)
+    given = export_options().read(arguments)
+    file: Path = place(given.file)
     unwritable = why_not_written(file)
     if unwritable is not None:
         return ended_by(unwritable)
@@ -40,14 +42,17 @@ def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
             "with both has the secrets; without the passphrase, nobody can open the file."
         )
     )
-    say(text.format(file=file))
+    say(text.format(file=_("standard output") if file == STANDARD_OUTPUT else file))
     if not result.left_out:
-        return ExitStatus.DONE
+        return ExitStatus.DONE if is_standard_output(file) else told(given.output, {"file": str(file), "left_out": []})
     say(_("Left out, because they can’t be read: {names}.").format(names=quoted(result.left_out)))
+    if not is_standard_output(file):
+        told(given.output, {"file": str(file), "left_out": list(result.left_out)})
     return ExitStatus.THIS_COMPUTER
 
 
-def _options() -> Options:
+def export_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles export",
         purpose=_("Writes all profiles to a file that you alone can read."),
@@ -60,7 +65,10 @@ def _options() -> Options:
             ),
         ],
     )
-    options.add_argument_named("file", _("FILE"), _("the file to write; an existing file is replaced"))
+    options.add_argument_named(
+        "file", _("FILE"), _("the file to write; an existing file is replaced; - is standard output")
+    )
+    options.add_text_or_json(_("output for people or for programs (text)"))
     options.shown.add_argument(
         "--with-secrets", action="store_true", help=_("put the client secrets in, and encrypt the file")
     )

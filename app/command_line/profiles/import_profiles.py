@@ -6,12 +6,16 @@ from typing import Final
 
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import passphrase
+from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.outcome_json import explained_problem
+from app.command_line.speaking.places import STANDARD, standard_input
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.plain_file import read_plain, unreadable
 from app.profiles.exchange import (
@@ -36,8 +40,8 @@ Drafts = tuple[Draft, ...]
 
 def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Add what the file holds; nothing is changed where any of it can't be read."""
-    given = _options().read(arguments)
-    drafts = _read(Path(given.file))
+    given = import_options().read(arguments)
+    drafts = _read(given.file)
     if isinstance(drafts, Problem):
         return ended_by(drafts)
     on_conflict = given.on_conflict or _chosen(drafts, clock)
@@ -51,13 +55,22 @@ def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(result)
     _say(result)
     _say_what_lacks_a_secret(drafts, result)
+    written = told(given.output, _for_programs(result))
     if result.stopped_by is not None:
         return ended_by(result.stopped_by)
-    return ExitStatus.THIS_COMPUTER if result.refused else ExitStatus.DONE
+    return ExitStatus.THIS_COMPUTER if result.refused else written
 
 
-def _read(file: Path) -> Drafts | Problem:
-    content = read_plain(file, _MOST)
+def _for_programs(result: ImportResult) -> dict[str, object]:
+    names = {"added": result.added, "replaced": result.replaced, "skipped": result.skipped, "refused": result.refused}
+    problem = result.stopped_by
+    stopped = {} if problem is None else {"problem": explained_problem(problem, Outcome(problem))}
+    return {**{what: list(found) for what, found in names.items()}, **stopped}
+
+
+def _read(name: str) -> Drafts | Problem:
+    file = Path(name)
+    content = standard_input(_MOST) if name == STANDARD else read_plain(file, _MOST)
     if not isinstance(content, bytes):
         return content or unreadable(file)
     return read_exchange(content, passphrase() if needs_passphrase(content) else None)
@@ -138,7 +151,8 @@ def _on_conflict(text: str) -> OnConflict:
         raise UsageError(_("--on-conflict is one of {choices}.").format(choices=", ".join(OnConflict))) from None
 
 
-def _options() -> Options:
+def import_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles import",
         purpose=_("Adds the profiles in a file: an export, or a Postman environment with server, licence and secret."),
@@ -151,7 +165,8 @@ def _options() -> Options:
             ),
         ],
     )
-    options.add_argument_named("file", _("FILE"), _("the file to read"))
+    options.add_argument_named("file", _("FILE"), _("the file to read; - is standard input"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     options.shown.add_argument(
         "--on-conflict",
         type=_on_conflict,

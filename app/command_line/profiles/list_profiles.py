@@ -30,7 +30,7 @@ _ABOUT_THE_KEYRING: Final = frozenset({Kind.KEYRING_MISSING, Kind.KEYRING_LOCKED
 
 def list_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write one line for each profile, or one JSON list; what can't be read is in it too."""
-    as_json: bool = _options().read(arguments).output == "json"
+    as_json: bool = list_options().read(arguments).output == "json"
     found = with_profiles(clock, _all)
     if isinstance(found, Problem):
         return _failed(found, as_json=as_json)
@@ -101,7 +101,8 @@ def _troubles(profiles: Sequence[_Read]) -> Iterator[Problem]:
     yield from [problem for problem in problems if problem.kind not in ITS_OWN][:1]
 
 
-def _options() -> Options:
+def list_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles list",
         purpose=_("Shows all profiles in your order: name, server, masked licence and method."),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
@@ -28,13 +29,14 @@ class _Done:
 
 def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Take all of them up, or remove them, upon which a person on a terminal is asked first."""
-    removes: bool = _options().read(arguments).remove
+    given = recover_options().read(arguments)
+    removes: bool = given.remove
     orphans = with_profiles(clock, lambda profiles: profiles.orphans())
     if isinstance(orphans, Problem):
         return ended_by(orphans)
     if not orphans:
         say(_("The keyring holds no profile that the list doesn’t know."))
-        return ExitStatus.DONE
+        return told(given.output, {"removed" if removes else "recovered": []})
     if removes and terminal.is_there() and not _is_meant(orphans):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
@@ -44,7 +46,9 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if done.names:
         text = _("Removed from the keyring: {names}.") if removes else _("Back in the list: {names}.")
         say(text.format(names=quoted(done.names)))
-    return ExitStatus.DONE if done.stopped_by is None else ended_by(done.stopped_by)
+    if done.stopped_by is not None:
+        return ended_by(done.stopped_by)
+    return told(given.output, {"removed" if removes else "recovered": done.names})
 
 
 def say_orphans(orphans: Sequence[Orphan]) -> None:
@@ -78,7 +82,8 @@ def _is_meant(orphans: Sequence[Orphan]) -> bool:
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 
 
-def _options() -> Options:
+def recover_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles recover",
         purpose=_("Finds profiles in the keyring that the list doesn’t know, as after its folder was deleted."),
@@ -91,4 +96,5 @@ def _options() -> Options:
     options.shown.add_argument(
         "--remove", action="store_true", help=_("remove them for good; asks first on a terminal")
     )
+    options.add_text_or_json(_("output for people or for programs (text)"))
     return options

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
@@ -15,7 +16,8 @@ from app.wording.language import translated as _
 
 def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Remove one profile; on a terminal the person is asked first."""
-    name: str = _options().read(arguments).name
+    given = remove_options().read(arguments)
+    name: str = given.name
     line = with_profiles(clock, lambda profiles: profiles.find(name))
     if isinstance(line, Problem):
         return ended_by(line)
@@ -27,7 +29,7 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if problem is not None:
         return ended_by(problem)
     say(_("The profile “{name}” is removed, and so is its secret.").format(name=line.name))
-    return ExitStatus.DONE
+    return told(given.output, {"removed": [line.name]})
 
 
 def _is_meant(name: str) -> bool:
@@ -37,7 +39,8 @@ def _is_meant(name: str) -> bool:
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 
 
-def _options() -> Options:
+def remove_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles remove",
         purpose=_("Removes a profile, and its secret from the keyring."),
@@ -47,4 +50,5 @@ def _options() -> Options:
         ],
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     return options

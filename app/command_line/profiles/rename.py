@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.command_line.profiles.opened import with_profiles
+from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
@@ -16,14 +17,14 @@ from app.wording.language import translated as _
 
 def rename(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Rename one profile; its entry in the keyring isn't touched."""
-    given = _options().read(arguments)
+    given = rename_options().read(arguments)
     old: str = given.old
     new: str = given.new
     renamed = with_profiles(clock, lambda profiles: _renamed(profiles, old, new))
     if isinstance(renamed, Problem):
         return ended_by(renamed)
     say(_("The profile is now named “{name}”.").format(name=renamed.name))
-    return ExitStatus.DONE
+    return told(given.output, {"name": renamed.name, "server": renamed.server})
 
 
 async def _renamed(profiles: Profiles, old: str, new: str) -> ListedProfile | Problem:
@@ -31,7 +32,8 @@ async def _renamed(profiles: Profiles, old: str, new: str) -> ListedProfile | Pr
     return line if isinstance(line, Problem) else await profiles.rename(line.identifier, new)
 
 
-def _options() -> Options:
+def rename_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles rename",
         purpose=_("Gives a profile another name."),
@@ -40,4 +42,5 @@ def _options() -> Options:
     )
     options.add_argument_named("old", _("OLD"), _("the profile’s name"))
     options.add_argument_named("new", _("NEW"), _("the name that it gets"))
+    options.add_text_or_json(_("output for people or for programs (text)"))
     return options

@@ -21,7 +21,7 @@ from app.wording.masking import masked_licence
 
 def show(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Write what is known of one profile; what can't be read is explained."""
-    given = _options().read(arguments)
+    given = show_options().read(arguments)
     name: str = given.name
     found = with_profiles(clock, lambda profiles: _found(profiles, name))
     line, profile = (None, found) if isinstance(found, Problem) else found
@@ -55,7 +55,8 @@ def _for_people(profile: Profile) -> str:
     return "\n".join(f"{label:{widest}}  {visible(value)}" for label, value in shown)
 
 
-def _options() -> Options:
+def show_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "profiles show",
         purpose=_("Shows one profile; licence and secret are masked."),

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.places import source
+from app.command_line.speaking.variables import reading, variable
 from app.endpoint.credentials import Method
 from app.wording.language import translated as _
 
@@ -24,21 +26,22 @@ class CallOptions:
     allow_http: bool
 
 
-def add_method(options: Options) -> None:
+def add_method(options: Options, default: str | None = None) -> None:
     """Add the choice of how a request is sent."""
-    options.shown.add_argument("--method", type=_method, metavar="post|get", help=_(
+    options.shown.add_argument("--method", type=reading(_method), metavar="post|get", default=default, help=_(
         "how the parameters are sent (post); with get, the secret is part of the address and ends up in logs"
     ))  # fmt: skip
 
 
 def add_call_options(options: Options) -> None:
     """Add what every command that asks the endpoint takes."""
-    add_method(options)
+    add_method(options, variable("IDMOBILE_METHOD"))
+    usual = variable("IDMOBILE_TIMEOUT") or 10.0
     add = options.shown.add_argument
-    add("--timeout", type=_timeout, metavar=_("SECONDS"), default=10.0, help=_(
+    add("--timeout", type=reading(_timeout), metavar=_("SECONDS"), default=usual, help=_(
         "how long the whole call may take (10)"
     ))  # fmt: skip
-    add("--ca-file", type=Path, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
+    add("--ca-file", type=source, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
     add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.last_word import LastWord
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.streams import say
 from app.endpoint.notice import Notice
@@ -25,6 +26,7 @@ def say_outcome(outcome: Outcome, *, in_check: bool = False) -> None:
 
     What goes wrong in saying changes nothing about the outcome, and so nothing about the exit status.
     """
+    LastWord.note(outcome)
     try:
         _say_all(outcome, in_check=in_check)
     except Exception as raised:  # noqa: BLE001 - see above

@@ -35,8 +35,13 @@ def ended_by_mistake(raised: BaseException) -> ExitStatus:
 
 def say_mistake(raised: BaseException) -> None:
     """Say in one line of what kind a mistake is and where it arose, without any value."""
+    say(words_for(raised), wraps=False)
+
+
+def words_for(raised: BaseException) -> str:
+    """That line."""
     text = next((text for kind, text in _KNOWN.items() if isinstance(raised, kind)), _unknown)()
-    say(text.format(what=in_one_line(raised)), wraps=False)
+    return text.format(what=in_one_line(raised))
 
 
 def _unknown() -> str:

@@ -1,8 +1,9 @@
 """How every command reads its options, and the options that several of them share."""
 
 import argparse
-import contextlib
+import os
 import re
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -13,9 +14,12 @@ from app.wording.language import translated as _
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite  # there for the type checker alone
 
+    from app.endpoint.problem import Problem
+
 _SECRET_OPTIONS: Final = frozenset({"--secret", "--client-secret"})
 _PASSPHRASE_OPTION: Final = "--passphrase"  # noqa: S105 - an option's name
 _MISSING: Final = "the following arguments are required: "
+_OUTPUT_VARIABLE: Final = "IDMOBILE_OUTPUT"
 _LAST_PORT: Final = 65535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 
@@ -30,7 +34,14 @@ class UsageError(Exception):
 
 
 class HelpShown(Exception):  # noqa: N818 - nothing went wrong
-    """The help or the version was asked for and has been shown; the command is done."""
+    """The help or the version was asked for and has been shown; the command is done.
+
+    `problem` says why it couldn't be.
+    """
+
+    def __init__(self, problem: "Problem | None" = None) -> None:
+        super().__init__()
+        self.problem = problem
 
 
 class _Layout(argparse.RawDescriptionHelpFormatter):
@@ -56,6 +67,7 @@ class Options(argparse.ArgumentParser):
             allow_abbrev=False,
             add_help=False,
         )
+        self._unwritten: Problem | None = None
         self._taken = self.add_argument_group(_("Arguments"))
         self.shown = self.add_argument_group(_("Options"))
         self.shown.add_argument("-h", "--help", action="help", help=_("show this help"))
@@ -88,13 +100,20 @@ class Options(argparse.ArgumentParser):
         return given
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        # A reader that has gone away is no fault; argparse of Python 3.11.2 takes it for one.
-        with contextlib.suppress(OSError):
-            super()._print_message(message, file)
+        # A reader that has gone away is no fault, and a full disk is one; argparse takes both for the same.
+        stream = file or sys.stdout
+        try:
+            stream.write(message)
+            sys.stdout.flush()
+        except (OSError, ValueError):
+            from app.command_line.speaking.result import why_unwritten  # most help is written
+
+            self._unwritten = why_unwritten()
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Raise `HelpShown`: a `SystemExit` is then always a foreign one."""
-        raise HelpShown(status, message)
+        del status, message
+        raise HelpShown(self._unwritten)
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` in words of our own: argparse's may quote a value."""
@@ -112,7 +131,11 @@ class Options(argparse.ArgumentParser):
     def add_text_or_json(self, meaning: str) -> None:
         """Add the choice between what people read, which is the usual, and JSON for programs."""
         self.shown.add_argument(
-            "--output", type=output_among("text", "json"), metavar="text|json", default="text", help=meaning
+            "--output",
+            type=output_among("text", "json"),
+            metavar="text|json",
+            default=usual_output("text", "json"),
+            help=meaning,
         )
 
 
@@ -125,6 +148,12 @@ def output_among(*choices: str) -> Callable[[str], str]:
         return text
 
     return read
+
+
+def usual_output(*choices: str) -> str:
+    """The form where none is named: the variable's where this command has it, else the first."""
+    wished = os.environ.get(_OUTPUT_VARIABLE, "").lower()
+    return wished if wished in choices else choices[0]
 
 
 def port(text: str) -> int:

@@ -24,7 +24,9 @@ def outcome_json(outcome: Outcome) -> str:
 
 def problem_json(problem: Problem) -> str:
     """The object for a command that came to nothing."""
-    return json.dumps({"problem": explained_problem(problem, Outcome(result=problem))})
+    return json.dumps(
+        {"verdict": problem.verdict.value, "problem": explained_problem(problem, Outcome(result=problem))}
+    )
 
 
 def _token(token: Token) -> dict[str, object]:
@@ -58,6 +60,7 @@ def _facts(outcome: Outcome) -> dict[str, object]:
         "method": None if outcome.method is None else outcome.method.value,
         "http_status": outcome.status,
         "elapsed_ms": outcome.elapsed_ms,
+        "retry_after": outcome.retry_after,
         "notices": _notices(outcome),
     }
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Final, TextIO
 
+from app.command_line.speaking.last_word import Written
 from app.command_line.speaking.streams import discard
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _
@@ -36,16 +37,23 @@ def is_file() -> bool:
         return False
 
 
+def why_unwritten() -> Problem | None:
+    """What to say of the write that has just failed; nothing where the reader has gone away."""
+    trouble = sys.exc_info()[1]
+    discard(sys.stdout)
+    return None if isinstance(trouble, OSError) and trouble.errno in _READER_LEFT else _unwritable()
+
+
 def _put(write: Callable[[TextIO], object]) -> Problem | None:
     stream: TextIO | None = sys.stdout
+    Written.is_there = True
     if stream is None:
         return _unwritable()
     try:
         write(stream)
         stream.flush()
-    except (OSError, ValueError) as trouble:
-        discard(stream)
-        return None if isinstance(trouble, OSError) and trouble.errno in _READER_LEFT else _unwritable()
+    except (OSError, ValueError):
+        return why_unwritten()
     return None
 
 

@@ -32,6 +32,8 @@ def licence_list_of(wish: Wish, clock: Clock) -> LicenceList | Problem:
         return content or unreadable(wish.file)
     # Nobody is asked for a secret that may not be needed.
     secret = given_secret(from_standard_input=wish.secret_stdin)
+    if isinstance(secret, Problem):
+        return secret
     defaults = Defaults(
         wish.server,
         Secret(secret) if secret else None,

@@ -8,6 +8,8 @@ from typing import Final
 
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.options import Options, UsageError
+from app.command_line.speaking.places import place
+from app.command_line.speaking.variables import variable
 from app.verification.columns import Choice
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
@@ -44,14 +46,14 @@ class Wish:
 
 def read_wish(arguments: Sequence[str]) -> Wish:
     """Read the arguments; raises `UsageError`, and `HelpShown` once that is done."""
-    given = _options().read(arguments)
+    given = verify_options().read(arguments)
     choice = Choice(given.licence_column or "", given.secret_column or "", given.server_column or "")
     _refuse_contradictions(given, choice)
     output = None if given.output in {None, STANDARD} else given.output
     return Wish(
         file=None if given.file is None else Path(given.file),
         call=call_options(given),
-        server=given.server or "",
+        server=given.server or variable("IDMOBILE_SERVER") or "",
         secret_stdin=given.secret_stdin,
         choice=choice,
         include_hidden=given.include_hidden,
@@ -90,7 +92,8 @@ def _form(name: str | None, output: Path | None) -> Form:
     return form
 
 
-def _options() -> Options:
+def verify_options() -> Options:
+    """What the command takes, and its help."""
     options = Options(
         "verify",
         purpose=_(
@@ -136,7 +139,7 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     add("--secret-column", metavar=column, help=_("the column of the client secrets"))
     add("--server-column", metavar=column, help=_("the column of the servers"))
     add("--include-hidden", action="store_true", help=_("check hidden and filtered rows of a spreadsheet too"))
-    add("--output", "--file", type=Path, metavar=_("FILE"), help=_("write the report there; - is standard output"))
+    add("--output", "--file", type=place, metavar=_("FILE"), help=_("write the report there; - is standard output"))
     add("--format", metavar=_("FORMAT"), help=_(
         "csv, json, ndjson, xlsx or html; else the file’s suffix says it, else it is csv"
     ))  # fmt: skip

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.command_line.get.formats import Format, what_it_is
+from app.command_line.get.formats import POINTING, Format, what_it_is
 from app.wording.language import choose_language
 from tests.command_line.conftest import Command
 from tests.support.program import ROOT
@@ -13,7 +13,8 @@ from tests.support.program import ROOT
 @pytest.mark.parametrize("form", Format)
 def test_each_form_is_written(command: Command, form: Format) -> None:
     ran = command("get", "--practice", "--output", form)
-    assert (ran.status, ran.err) == (0, "")
+    assert ran.status == 0
+    assert ("practice --port 8080" in ran.err) == (form in POINTING)
     assert ran.out.strip()
 
 

@@ -68,6 +68,7 @@ def test_json_says_everything_about_a_token(command: Command, clock: SetClock) -
         "method": "POST",
         "http_status": 200,
         "elapsed_ms": 0,
+        "retry_after": None,
         "notices": [],
     }
     assert ran.out.count("\n") == 1
@@ -102,6 +103,7 @@ def test_json_says_everything_about_a_refusal(command: Command) -> None:
         "method": "POST",
         "http_status": 400,
         "elapsed_ms": 0,
+        "retry_after": None,
         "notices": [],
     }
 
