@@ -18,7 +18,7 @@ def main() -> int:
     """Open the window or run a command, and give the exit status."""
     # A start makes thousands of objects and hardly any garbage, for which Python would look every 700 of them.
     gc.set_threshold(100_000, 50, 100)
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"], ["version"]):
         from app.release import say_release  # asked for by scripts: nothing else is loaded
 
         return say_release()

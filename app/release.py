@@ -1,6 +1,6 @@
 """Which release of the program this is: its version and commit; without pathlib and `re`, see `app.about`."""
 
-import contextlib
+import errno
 import os
 
 from app.about import NAME, VERSION
@@ -21,8 +21,11 @@ def release() -> str:
 
 def say_release() -> int:
     """Write name and version, and give the exit status: a version says nothing that needs streams to be prepared."""
-    with contextlib.suppress(OSError):
+    try:
         os.write(1, f"{NAME} {release()}\n".encode("ascii", "replace"))
+    except OSError as trouble:
+        # A reader that has gone away is no fault; a full disk is one, with the status for this computer's troubles.
+        return 0 if trouble.errno in {errno.EPIPE, errno.ESHUTDOWN, errno.EINVAL} else 4
     return 0
 
 
