@@ -75,6 +75,9 @@ Part: TypeAlias = Program | Trial | Isolated | NodePackages | Bundle
 PARTS: Final[Mapping[str, Part]] = {
     "xvfb": Program("Xvfb", "xvfb"),
     "trayer": Program("trayer", "trayer"),
+    # Both are started over the session bus, and are on no path.
+    "at-spi": Trial(("test", "-x", "/usr/libexec/at-spi2-registryd"), "at-spi2-core"),
+    "xclip": Program("xclip", "xclip"),
     "xdotool": Program("xdotool", "xdotool"),
     "gsettings": Program("gsettings", "libglib2.0-bin"),
     "gnome-settings": Trial(("gsettings", "list-keys", "org.gnome.system.proxy"), "gsettings-desktop-schemas"),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.window.parts.hidden_text import DOT, after_edit, characters, foreign_edit, units
 from app.window.parts.text_keys import chooses, is_typed, removes
+from app.window.parts.unheard import unheard
 
 _COPYING_ACTIONS = {"edit-copy", "edit-cut", "edit-undo", "edit-redo"}
 
@@ -50,6 +51,8 @@ class ConfidentialField(QLineEdit):
 
     def setText(self, text: str | None) -> None:
         """Put a text in place of the old one."""
+        if self._is_shown:
+            self._let_go_unheard()
         self._value = (text or "")[: self.maxLength()]
         self._give_to_qt(len(self._value))
 
@@ -71,6 +74,8 @@ class ConfidentialField(QLineEdit):
         if shown == self._is_shown:
             return
         cursor = characters(self._value, self.cursorPosition()) if self._is_shown else self.cursorPosition()
+        if not shown:
+            self._let_go_unheard()
         self._is_shown = shown
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._give_to_qt(cursor)
@@ -80,10 +85,6 @@ class ConfidentialField(QLineEdit):
         if text != self._value:
             self.setText(text)
             self.setCursorPosition(0)
-
-    def leave_empty(self) -> None:
-        """Let go of a text that is on the screen, without telling the accessibility bus what it was."""
-        self.setText("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select, copy, cut and, while there are dots, change the text in ways that give nothing away."""
@@ -182,6 +183,13 @@ class ConfidentialField(QLineEdit):
         self._is_own_change = False
         cursor = min(cursor, len(self._value))
         self.setCursorPosition(units(self._value, cursor) if self._is_shown else cursor)
+
+    def _let_go_unheard(self) -> None:
+        """Take a shown text off the screen; the accessibility bus would be told what it was."""
+        self._is_own_change = True
+        with unheard():
+            super().setText("")
+        self._is_own_change = False
 
     def _follow(self, text: str) -> None:
         """Take over what was changed past the keys, as by an assistive program."""

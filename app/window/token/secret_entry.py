@@ -88,7 +88,7 @@ class SecretEntry(Retranslated, QWidget):
 
     def _show_text(self, shown: bool) -> None:  # noqa: FBT001 - Qt's signature
         if not shown and self.source:
-            self.field.leave_empty()
+            self.field.setText("")
             self._given = ""
         self.field.set_shown(shown)
         self.retranslate()

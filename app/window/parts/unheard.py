@@ -1,0 +1,17 @@
+"""Changes that the accessibility bus isn't told of: it would be told what was there before."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtGui import QAccessible
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Tell no assistive program what happens meanwhile; what it asks for itself, it is given."""
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(False)
+    try:
+        yield
+    finally:
+        QAccessible.setActive(was_active)
