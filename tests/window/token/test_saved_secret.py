@@ -69,7 +69,7 @@ def test_other_fields_can_be_changed_and_saved_without_it(keeper: Person, home: 
     opens_saved(keeper)
     keeper.type_into("licence", "PR99")
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
+    keeper.wait_until(lambda: not keeper.session._wiring.profiles.chosen_form.is_changed)
     assert secrets_in(home, keyring) == {"Acme": SECRET}
 
 
@@ -79,9 +79,8 @@ def test_typing_replaces_it_at_once(keeper: Person, home: Path, keyring: SecretS
     assert field.text() == "another"
     assert keeper.reads("replaceSecret") == "Keep the saved one"
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
-    assert secrets_in(home, keyring) == {"Acme": "another"}
-    assert held_in(field) == ""
+    keeper.wait_until(lambda: secrets_in(home, keyring) == {"Acme": "another"})
+    keeper.wait_until(lambda: held_in(field) == "")
 
 
 def test_what_was_typed_can_be_taken_back(keeper: Person) -> None:
@@ -134,8 +133,7 @@ def test_a_shown_secret_that_is_edited_becomes_the_new_one(keeper: Person, home:
     keeper.press("showSecret")
     assert field.text() == f"{SECRET}7"
     keeper.press("saveProfile")
-    keeper.wait_for("notice", "Saved")
-    assert secrets_in(home, keyring) == {"Acme": f"{SECRET}7"}
+    keeper.wait_until(lambda: secrets_in(home, keyring) == {"Acme": f"{SECRET}7"})
 
 
 # keyring leaves its connection open where the keyring stays locked.
