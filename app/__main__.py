@@ -1,13 +1,12 @@
 """The door: without arguments the window, otherwise a command."""
 
 import gc
-import os
 import sys
 
 #: What type checkers take for true; from typing it would cost `--version` more than all the rest.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from app.endpoint.problem import Problem
+    from app.settings import Settings
 
 _OPENS_THE_WINDOW: "tuple[list[str], ...]" = ([], ["--practice"])
 #: With `window`, it is the second process of a self-test, which draws the window.
@@ -38,15 +37,15 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    trouble = _choose_language()
+    settings = _settings()
     if arguments in _OPENS_THE_WINDOW:
-        return _window(practice=bool(arguments))
+        return _window(settings, practice=bool(arguments))
     # Either face is imported only when it is asked for.
-    from app.command_line.program import run, say_problem_first  # see above
+    from app.command_line.program import run, say_settings_first  # see above
     from app.endpoint.clock import SystemClock
 
-    if trouble is not None:
-        say_problem_first(trouble)
+    if settings is not None:
+        say_settings_first(settings)
     if arguments in _TESTS_ITSELF:
         from app.self_test.program import self_test
 
@@ -68,32 +67,22 @@ def _ended_by_mistake(raised: BaseException) -> int:
         return MISTAKE_STATUS
 
 
-def _choose_language() -> "Problem | None":
-    """Speak the language that the person has set; says why where the settings can't be read."""
-    wished = os.environ.get("IDMOBILE_LANGUAGE")
-    if wished:
-        from app.wording.language import choose_language  # as above
-
-        choose_language(wished)
-        # What the settings say besides is told by who reads them.
-        return None
+def _settings() -> "Settings | None":
+    """What the person or the organisation has set, None where nothing is; its language is spoken from now on."""
     from app.first_looks import is_nothing_set  # as above
 
     if is_nothing_set():
         return None
-    from app.places import settings_file  # most people have set nothing
-    from app.settings import Settings, read_settings
+    from app.settings import settings_here  # most people have set nothing
     from app.wording.language import choose_language
 
-    settings = read_settings(settings_file())
-    if not isinstance(settings, Settings):
-        return settings
+    settings = settings_here()
     if settings.language is not None:
         choose_language(settings.language)
-    return None
+    return settings
 
 
-def _window(*, practice: bool) -> int:
+def _window(settings: "Settings | None", *, practice: bool) -> int:
     from app.window.display import why_no_window  # as above
 
     problem = why_no_window()
@@ -105,7 +94,7 @@ def _window(*, practice: bool) -> int:
     from app.window.program import run
 
     try:
-        return run(SystemClock(), practice=practice)
+        return run(SystemClock(), settings, practice=practice)
     except Exception as raised:
         _leave_note(raised)
         raise

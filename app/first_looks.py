@@ -6,6 +6,15 @@ import sys
 from app.about import COMMAND
 
 _PACKAGE = os.path.dirname(os.path.realpath(__file__))
+#: With what the variables of this program begin, and those that stand for no setting.
+_VARIABLES = "IDMOBILE_"
+_NO_SETTINGS = frozenset(
+    f"IDMOBILE_{name}"
+    for name in (
+        "AGENT_KEY", "AGENT_URL", "CLIENT_SECRET", "CLIENT_SECRET_FILE", "LICENCE", "METHOD", "OUTPUT", "PASSPHRASE",
+        "PROFILE", "SERVER",
+    )
+)  # fmt: skip
 
 
 def resources() -> str:
@@ -18,12 +27,20 @@ def resources() -> str:
 
 
 def is_nothing_set() -> bool:
-    """Whether it is certain that there is no file of settings; `app.places` knows where it is on every system."""
+    """Whether it is certain that nobody has set anything, this person, the organisation or a variable.
+
+    `app.places` knows where the files are on every system.
+    """
     folder = _usual_config()
-    if folder is None:
+    if folder is None or any(name.startswith(_VARIABLES) and name not in _NO_SETTINGS for name in os.environ):
         return False
+    organisations = (os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg").split(os.pathsep)
+    return all(_is_absent(f"{each}/{COMMAND}/settings.toml") for each in (folder, *organisations))
+
+
+def _is_absent(file: str) -> bool:
     try:
-        os.stat(f"{folder}/{COMMAND}/settings.toml")
+        os.stat(file)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except (OSError, ValueError):

@@ -1,5 +1,6 @@
 """Where things are: the resource files, and the person's folders for settings and logs."""
 
+import os
 from pathlib import Path
 
 from app.about import COMMAND
@@ -34,6 +35,14 @@ def copy_folder() -> Path:
 def settings_file() -> Path:
     """The file with the settings; it need not exist."""
     return config_folder() / "settings.toml"
+
+
+def organisation_settings() -> tuple[Path, ...]:
+    """Where an organisation may have put settings for everybody on this computer, the first that is there counts."""
+    from platformdirs import site_config_dir  # as above
+
+    folders = site_config_dir(COMMAND, appauthor=False, multipath=True)
+    return tuple(Path(folder) / "settings.toml" for folder in folders.split(os.pathsep))
 
 
 def state_folder() -> Path:

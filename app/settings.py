@@ -1,48 +1,68 @@
 """What a person has set for good: `settings.toml` in the config folder → a frozen value, and back."""
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from app.endpoint.problem import Kind, Problem
 from app.own_place import make_folder
+from app.places import organisation_settings, settings_file
 from app.plain_file import read_plain, unwritable
+from app.settings_entries import BY_NAME, ENTRIES, OLDER_NAMES
 from app.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tomlkit import TOMLDocument
 
-_LANGUAGE: Final = "language"
-_AGENT: Final = "agent"
-_PORT: Final = "port"
-_CONFIRM: Final = "confirm"
-_TRAY: Final = "tray"
-_ICON: Final = "icon"
-_NOTIFICATIONS: Final = "notifications"
-_CLIPBOARD: Final = "clipboard"
-_LOCK: Final = "lock"
-_IDLE_MINUTES: Final = "idle_minutes"
-_WITH_SYSTEM: Final = "with_system"
-_LONGEST: Final = 24 * 3600
-_LAST_PORT: Final = 65535
+#: What a file can hold of one entry.
+Value: TypeAlias = str | int | float | bool | Sequence[str]
+
 _MOST_BYTES: Final = 1_000_000
+_FIXED: Final = "fixed"
+
+
+class NoteKind(Enum):
+    """What is to be said about an entry that isn't followed."""
+
+    UNKNOWN = auto()
+    BROKEN = auto()
+    #: The organisation has set it for good.
+    FIXED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`name` is the entry's, or the variable's; `file` is None where it was a variable."""
+
+    kind: NoteKind
+    name: str
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`language` is a code such as `fr`, or None where the environment decides.
+    """What holds, whoever has set it. Each field's entry is in `settings_entries`.
 
-    `agent_port` is where the token agent listens, None as long as it has never run; with `agent_confirm` the person is
-    asked before a program gets its first token. A copied secret leaves the clipboard after `secret_seconds`, a token
-    after `token_seconds`, with 0 at the window's and at the token's end. The window locks after `lock_idle_minutes`
-    without a key or a click, with 0 never, and `lock_with_system`. `tray_icon` and `notifications`
-    are on until the person switches them off.
+    `language` is a code such as `fr`, or None where the environment decides; `timeout` is in seconds; `proxy` is
+    `system`, `none` or an address; `allow_http` are hosts. `agent_port` is None as long as the token agent has never
+    run. A copied secret leaves the clipboard after `secret_seconds`, a token after `token_seconds`, with 0 at the
+    window's and at the token's end; the window locks after `lock_idle_minutes` without a key or a click, with 0 never.
+
+    The organisation has set the entries in `fixed`. `notes` name what isn't followed, and `troubles` the files that
+    can't be read at all.
     """
 
     language: str | None = None
     agent_port: int | None = None
+    theme: str = "system"
+    timeout: float = 10.0
+    proxy: str = "system"
+    ca_file: Path | None = None
+    allow_http: frozenset[str] = frozenset()
+    servers: tuple[str, ...] = ()
     tray_icon: bool = True
     notifications: bool = True
     agent_confirm: bool = False
@@ -50,88 +70,62 @@ class Settings:
     token_seconds: int = 0
     lock_idle_minutes: int = 0
     lock_with_system: bool = True
+    start_with_session: bool = False
+    start_minimised: bool = False
+    history_days: int = 0
+    verify_concurrency: int = 8
+    fixed: frozenset[str] = frozenset()
+    notes: tuple[Note, ...] = ()
+    troubles: tuple[Problem, ...] = ()
+
+    @property
+    def proxy_choice(self) -> str | None:
+        """The proxy in the terms of `Route`: None for the system's own, an empty text for none."""
+        return {"system": None, "none": ""}.get(self.proxy, self.proxy)
 
 
-def read_settings(file: Path) -> Settings | Problem:
-    """The settings, or why the file can't be used; where there is none, nothing is set.
+def read_settings(file: Path, organisation: Sequence[Path] = ()) -> Settings:
+    """What the person's own file says, over what the first of the organisation's files that is there says.
 
-    What a newer version may have written besides is left alone, and so is a value that makes no sense.
+    What makes no sense is left where it is, named, and without effect.
     """
-    content = read_plain(file, _MOST_BYTES)
-    if not isinstance(content, bytes):
-        return content or Settings()
-    import tomllib  # most people have set nothing
-
-    try:
-        found = tomllib.loads(content.decode("utf-8"))
-    except ValueError:
-        return Problem(Kind.FILE_MALFORMED, subject=str(file))
-    language = found.get(_LANGUAGE)
-    return Settings(
-        language if isinstance(language, str) else None,
-        _agent_port(found.get(_AGENT)),
-        tray_icon=_is_on(found.get(_TRAY), _ICON),
-        notifications=_is_on(found.get(_TRAY), _NOTIFICATIONS),
-        agent_confirm=_is_wished(found.get(_AGENT), _CONFIRM),
-        secret_seconds=_whole(found.get(_CLIPBOARD), "secret_seconds", 30),
-        token_seconds=_whole(found.get(_CLIPBOARD), "token_seconds", 0),
-        lock_idle_minutes=_whole(found.get(_LOCK), _IDLE_MINUTES, 0),
-        lock_with_system=_is_on(found.get(_LOCK), _WITH_SYSTEM),
-    )
+    held = _Held()
+    theirs = next((each for each in organisation if each.exists()), None)
+    if theirs is not None:
+        held.take(theirs)
+        held.fix()
+    held.take(file)
+    return held.settings()
 
 
-def write_language(file: Path, language: str) -> Problem | None:
-    """Set the language; all else in the file, a person's comments too, stays as it is."""
-
-    def put(document: "TOMLDocument") -> None:
-        document[_LANGUAGE] = language
-
-    return _change(file, put)
-
-
-def write_agent_port(file: Path, port: int) -> Problem | None:
-    """Set the port of the token agent; all else stays as it is, as with `write_language`."""
-    return _change(file, lambda document: _put_into(document, _AGENT, _PORT, port))
-
-
-def write_tray_icon(file: Path, *, wanted: bool) -> Problem | None:
-    """Set whether there is an icon in the tray; all else stays as it is, as with `write_language`."""
-    return _change(file, lambda document: _put_into(document, _TRAY, _ICON, wanted))
-
-
-def write_notifications(file: Path, *, wanted: bool) -> Problem | None:
-    """Set whether there are notifications; all else stays as it is, as with `write_language`."""
-    return _change(file, lambda document: _put_into(document, _TRAY, _NOTIFICATIONS, wanted))
+def settings_in_force(
+    file: Path, organisation: Sequence[Path] = (), environment: Mapping[str, str] = os.environ
+) -> Settings:
+    """The settings for this run: a variable that isn't empty takes the place of what is in a file."""
+    settings = read_settings(file, organisation)
+    values: dict[str, Any] = {}
+    notes = []
+    for entry in ENTRIES:
+        text = environment.get(entry.variable, "")
+        if text:
+            value = entry.accept(entry.read_text(text))
+            if value is None:
+                notes.append(Note(NoteKind.BROKEN, entry.variable))
+            else:
+                values[entry.field] = value
+    return replace(settings, **values, notes=(*settings.notes, *notes)) if values or notes else settings
 
 
-def _agent_port(table: object) -> int | None:
-    port = table.get(_PORT) if isinstance(table, dict) else None
-    # TOML's `true` would pass for a 1.
-    return port if type(port) is int and 0 < port <= _LAST_PORT else None
+def settings_here() -> Settings:
+    """The settings for this run, of this person on this computer."""
+    return settings_in_force(settings_file(), organisation_settings())
 
 
-def _is_on(table: object, name: str) -> bool:
-    return not isinstance(table, dict) or table.get(name) is not False
+def write_setting(file: Path, name: str, value: Value | None) -> Problem | None:
+    """Set an entry such as `network.timeout`, or take it out with None.
 
-
-def _is_wished(table: object, name: str) -> bool:
-    return isinstance(table, dict) and table.get(name) is True
-
-
-def _whole(table: object, name: str, otherwise: int) -> int:
-    value = table.get(name) if isinstance(table, dict) else None
-    return value if type(value) is int and 0 <= value <= _LONGEST else otherwise
-
-
-def _put_into(document: "TOMLDocument", name: str, key: str, value: int) -> None:
-    table = document.get(name)
-    if isinstance(table, dict):
-        table[key] = value
-    else:
-        document[name] = {key: value}
-
-
-def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None:
+    All else in the file, a person's comments too, stays as it is.
+    """
     import tomlkit  # needed by nobody but who changes a setting
     from tomlkit.exceptions import TOMLKitError
 
@@ -145,5 +139,113 @@ def _change(file: Path, put: "Callable[[TOMLDocument], None]") -> Problem | None
         return Problem(Kind.FILE_MALFORMED, subject=str(file))
     except OSError as trouble:
         return unwritable(file, trouble)
-    put(document)
+    _put(document, name, value)
     return write_whole(tomlkit.dumps(document).encode("utf-8"), file)
+
+
+def write_language(file: Path, language: str) -> Problem | None:
+    """Set the language."""
+    return write_setting(file, "language", language)
+
+
+def write_agent_port(file: Path, port: int) -> Problem | None:
+    """Set the port of the token agent."""
+    return write_setting(file, "agent.port", port)
+
+
+class _Held:
+    """What the files have said so far; the later one wins but where an entry is fixed."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, Any] = {}
+        self._fixed: frozenset[str] = frozenset()
+        self._wished: list[str] = []
+        self._notes: list[Note] = []
+        self._troubles: list[Problem] = []
+
+    def take(self, file: Path) -> None:
+        """Take what this file says."""
+        found = _parsed(file)
+        if isinstance(found, Problem):
+            self._troubles.append(found)
+            return
+        said = dict(_entries(found))
+        if not self._fixed:
+            self._wished = list(_names(found.get(_FIXED)))
+        for name, value in said.items():
+            self._take_entry(name, value, said, file)
+
+    def _take_entry(self, name: str, value: object, said: Mapping[str, object], file: Path) -> None:
+        meant = OLDER_NAMES.get(name, name)
+        if meant != name and meant in said:
+            return
+        entry = BY_NAME.get(meant)
+        accepted = None if entry is None else entry.accept(value)
+        if entry is None:
+            self._notes.append(Note(NoteKind.UNKNOWN, name, file))
+        elif accepted is None:
+            self._notes.append(Note(NoteKind.BROKEN, name, file))
+        elif meant not in self._fixed:
+            self._values[entry.field] = accepted
+        elif accepted != self._values.get(entry.field, getattr(Settings(), entry.field)):
+            self._notes.append(Note(NoteKind.FIXED, name, file))
+
+    def fix(self) -> None:
+        """From now on, what the file has named so stays as it is."""
+        self._fixed = frozenset(
+            name for name in BY_NAME if any(name == wish or name.startswith(f"{wish}.") for wish in self._wished)
+        )
+
+    def settings(self) -> Settings:
+        return Settings(**self._values, fixed=self._fixed, notes=tuple(self._notes), troubles=tuple(self._troubles))
+
+
+def _parsed(file: Path) -> Mapping[str, object] | Problem:
+    content = read_plain(file, _MOST_BYTES)
+    if not isinstance(content, bytes):
+        return content or {}
+    import tomllib  # most people have set nothing
+
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return Problem(Kind.FILE_MALFORMED, subject=str(file))
+
+
+def _entries(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """Each entry under its whole name; what stands where a group belongs, and an empty group, is nothing."""
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if name == _FIXED:
+            continue
+        if isinstance(value, dict):
+            yield from _entries(value, f"{name}.")
+        else:
+            yield name, value
+
+
+def _names(fixed: object, prefix: str = "") -> Iterator[str]:
+    """The names in a list, whatever the table around it; or those that a table says `true` of."""
+    if isinstance(fixed, list):
+        yield from (each for each in fixed if isinstance(each, str))
+    elif isinstance(fixed, dict):
+        for key, value in fixed.items():
+            if value is True:
+                yield f"{prefix}{key}"
+            else:
+                yield from _names(value, "" if isinstance(value, list) else f"{prefix}{key}.")
+
+
+def _put(document: "TOMLDocument", name: str, value: Value | None) -> None:
+    *groups, key = name.split(".")
+    table: Any = document
+    for group in groups:
+        if not isinstance(table.get(group), dict):
+            if value is None:
+                return
+            table[group] = {}
+        table = table[group]
+    if value is None:
+        table.pop(key, None)
+    else:
+        table[key] = value

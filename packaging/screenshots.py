@@ -110,9 +110,14 @@ def connection(person: Person) -> None:
     person.wait_for("connectionCopy")
 
 
+def settings(person: Person) -> None:
+    """Everything that can be set for good."""
+    person.press("goToSettings")
+
+
 STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state
-    for state in (nothing, asking, token, problem, unanswered, kept, expired, agent, verify, request, connection)
+    for state in (nothing, asking, token, problem, unanswered, kept, expired, agent, verify, request, connection, settings)
 }
 
 

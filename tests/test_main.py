@@ -23,7 +23,7 @@ NO_DISPLAY: dict[str, str | None] = {
 TELLING = """
 import sys, types
 stand_in = types.ModuleType("app.window.program")
-stand_in.run = lambda clock, *, practice: print("window", practice, type(clock).__name__) or 7
+stand_in.run = lambda clock, settings, *, practice: print("window", practice, type(clock).__name__) or 7
 sys.modules["app.window.program"] = stand_in
 from app.__main__ import main
 sys.exit(main())

@@ -16,6 +16,7 @@ from app.wording.language import translated as _
 if TYPE_CHECKING:
     from app.endpoint.clock import Clock
     from app.endpoint.problem import Problem
+    from app.settings import Settings
 
 #: Behind `dev.py run`, and nothing that a person asks for.
 _TOUR: Final = "tour"
@@ -36,12 +37,19 @@ def run(arguments: Sequence[str], clock: "Clock") -> int:
         finish_streams()
 
 
-def say_problem_first(problem: "Problem") -> None:
-    """Say what doesn't keep a command from being run, on standard error."""
+def say_settings_first(settings: "Settings") -> None:
+    """Say on standard error which settings aren't followed; it keeps no command from being run."""
+    if not settings.troubles and not settings.notes:
+        return
     from app.command_line.speaking.explained import say_problem  # words come last
+    from app.command_line.speaking.streams import say
+    from app.wording.settings_notes import note_text
 
     prepare_streams()
-    say_problem(problem)
+    for problem in settings.troubles:
+        say_problem(problem)
+    for note in settings.notes:
+        say(note_text(note))
 
 
 def say_no_window(problem: "Problem") -> int:

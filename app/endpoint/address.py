@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
@@ -23,6 +23,10 @@ _NUMBER: Final = re.compile(r"0x[0-9a-f]*|[0-9]+")
 _LONGEST_NAME: Final = 253
 _LONGEST_LABEL: Final = 63
 _LAST_PORT: Final = 65535
+
+
+#: Whether plain HTTP may go to other computers: to all of them, or to the hosts that are named.
+HttpPermission: TypeAlias = bool | frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,10 @@ class Address:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
+def parse_address(text: str, *, allow_http: HttpPermission = False) -> Address | Problem:
     """Read a host, `host:port`, IPv6 address or URL; what is around it and a path behind it are cut and said.
 
-    Plain HTTP is `server_insecure` unless it goes to this computer or `allow_http` is given. Whatever has two
+    Plain HTTP is `server_insecure` unless it goes to this computer or `allow_http` covers the host. Whatever has two
     readings (user info, numbers that some programs take for an address, percent-encoding) is refused.
     """
     typed = typed_server(text)
@@ -71,7 +75,8 @@ def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
     address = _address(scheme, authority)
     if isinstance(address, Problem):
         return address
-    if scheme == "http" and not allow_http and not address.is_loopback:
+    is_allowed = address.host in allow_http if isinstance(allow_http, frozenset) else allow_http
+    if scheme == "http" and not is_allowed and not address.is_loopback:
         return Problem(Kind.SERVER_INSECURE, subject=address.host)
     put_right = {
         NoticeKind.PATH_CUT: path not in {"", "/"},
@@ -80,6 +85,14 @@ def parse_address(text: str, *, allow_http: bool = False) -> Address | Problem:
     happened = (kind for kind, is_so in put_right.items() if is_so)
     notices = (*(Notice(kind) for kind in (*typed.notices, *happened)), *_about_name(address.host))
     return Address(scheme, address.host, address.port, address.shown, notices)
+
+
+def allowed_for(server: str, permission: HttpPermission) -> bool:
+    """Whether plain HTTP may go to this server, as typed."""
+    if isinstance(permission, bool):
+        return permission
+    address = parse_address(server, allow_http=True)
+    return isinstance(address, Address) and address.host in permission
 
 
 def _malformed(reason: Reason, subject: str = "") -> Problem:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.endpoint.address import Address, parse_address
+from app.endpoint.address import Address, HttpPermission, parse_address
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
@@ -29,7 +29,7 @@ class Credentials:
 
 
 def parse_credentials(
-    *, server: str, licence: str, secret: str, method: Method = Method.POST, allow_http: bool = False
+    *, server: str, licence: str, secret: str, method: Method = Method.POST, allow_http: HttpPermission = False
 ) -> Credentials | Problem:
     """Read what a person typed; the first thing wrong, in the order server, licence, secret, is the answer.
 

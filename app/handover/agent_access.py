@@ -9,6 +9,7 @@ from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.handover.agent import agent_url
 from app.loopback import HOST
+from app.places import organisation_settings
 from app.settings import read_settings, write_agent_port
 from app.waiting import in_background
 
@@ -23,8 +24,7 @@ class AgentAccess:
 
 async def agent_address(settings_file: Path) -> AgentAccess:
     """The agent's address, if it has one already, without its key."""
-    settings = await in_background(read_settings, settings_file)
-    port = None if isinstance(settings, Problem) else settings.agent_port
+    port = (await in_background(read_settings, settings_file, organisation_settings())).agent_port
     return AgentAccess("" if port is None else agent_url(port), None)
 
 
@@ -32,9 +32,9 @@ async def agent_access(
     settings_file: Path, read_key: Callable[[], Awaitable[Secret | Problem]]
 ) -> AgentAccess | Problem:
     """The agent's address and key; an address is chosen and kept for it where it has none yet."""
-    settings = await in_background(read_settings, settings_file)
-    if isinstance(settings, Problem):
-        return settings
+    settings = await in_background(read_settings, settings_file, organisation_settings())
+    if settings.troubles:
+        return settings.troubles[0]
     key = await read_key()
     if isinstance(key, Problem):
         return key

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.address import Address, parse_address
+from app.endpoint.address import Address, HttpPermission, parse_address
 from app.endpoint.credentials import Credentials, Method, credentials_at
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
@@ -38,7 +38,7 @@ class Defaults:
     server: str = ""
     secret: Secret | None = None
     method: Method = Method.POST
-    allow_http: bool = False
+    allow_http: HttpPermission = False
     choice: Choice = NO_CHOICE
     include_hidden: bool = False
 

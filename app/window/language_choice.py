@@ -1,6 +1,6 @@
 """Chooses the language of everything, at once."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 
 from app.window.parts.choice import Choice
 from app.window.parts.retranslated import Retranslated
@@ -19,13 +19,14 @@ class LanguageChoice(Retranslated, Choice):
         self.setObjectName("language")
         for code, name in LANGUAGES.items():
             self.addItem(name, code)
-        self.setCurrentIndex(max(0, self.findData(chosen_language())))
         self.currentIndexChanged.connect(self._tell)
         self.retranslate()
 
     def retranslate(self) -> None:
         """Say what is chosen here; the languages keep their own names."""
         self.setAccessibleName(_("Language"))
+        with QSignalBlocker(self):
+            self.setCurrentIndex(max(0, self.findData(chosen_language())))
 
     def _tell(self) -> None:
         if self.currentData() != chosen_language():

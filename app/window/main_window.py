@@ -44,7 +44,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
         self.language = LanguageChoice()
-        self.settings = button(name="settings")
+        self.settings = button(name="goToSettings")
         self.lock_now = button(name="lockNow")
         self._lay_out()
         self.retranslate()
@@ -75,8 +75,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def show_page(self, name: PageName, page: QWidget) -> None:
-        """Show a page; a new one is added first."""
+    def show_page(self, name: PageName | None, page: QWidget) -> None:
+        """Show a page; a new one is added first. One without a name has no tab."""
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)

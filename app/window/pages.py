@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.window.connection.connection_presenter import ConnectionPresenter
     from app.window.loop.form_values import FormContent, FormValues
     from app.window.request.request_page import RequestPage
+    from app.window.settings.settings_page import SettingsPage
     from app.window.verify.verify_page import VerifyPage
 
 
@@ -28,6 +29,8 @@ class Pages(QObject):
         self._verify: VerifyPage | None = None
         self._request: RequestPage | None = None
         self._connection: tuple[ConnectionPage, ConnectionPresenter] | None = None
+        self._settings: SettingsPage | None = None
+        window.settings.clicked.connect(self.go_to_settings)
         window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
 
     def go_to(self, name: PageName) -> None:
@@ -86,6 +89,23 @@ class Pages(QObject):
         presenter.visit()
         self._window.show_page(PageName.CONNECTION, page)
         page.focus_start()
+
+    def go_to_settings(self) -> None:
+        """Show the settings."""
+        if self._settings is None:
+            from app.window.settings.settings_page import SettingsPage  # as above
+
+            page = self._settings = SettingsPage()
+            service, tray = self._services.settings_service, self._services.tray
+
+            def show() -> None:
+                page.show_settings(service.settings, has_tray=tray.has_place)
+
+            page.wanted.connect(service.put)
+            service.changed.connect(show)
+        self._settings.show_settings(self._services.settings_service.settings, has_tray=self._services.tray.has_place)
+        self._window.show_page(None, self._settings)
+        self._settings.focus_first()
 
     def _content(self) -> "FormContent":
         return self._profiles.content

@@ -1,5 +1,7 @@
 """Opens the window and runs it to its end."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -11,8 +13,11 @@ from app.window.main_window import MainWindow
 from app.window.parts import theme
 from app.wording.face import Face, choose_face
 
+if TYPE_CHECKING:
+    from app.settings import Settings
 
-def run(clock: Clock, *, practice: bool) -> int:
+
+def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> int:
     """Open the window, run it until it is closed, and give the exit status.
 
     The profile used last is chosen, or the practice server where `practice` says so.
@@ -45,7 +50,10 @@ def run(clock: Clock, *, practice: bool) -> int:
 
     window.appeared.connect(go_on, Qt.ConnectionType.QueuedConnection)
     # Last: a style sheet that is set before the widgets are placed is applied again to each that gets its place.
-    theme.apply(theme.system_theme())
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda: theme.apply(theme.system_theme()))
-    window.show()
+    theme.follow("system" if settings is None else settings.theme)
+    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.follow())
+    if settings is not None and settings.start_minimised:
+        window.showMinimized()
+    else:
+        window.show()
     return application.exec()

@@ -11,6 +11,7 @@ from app.endpoint.clock import Clock
 from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
 from app.window.loop.profile_service import ProfileService
+from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.copied_token import CopiedToken
@@ -29,6 +30,7 @@ class Services:
     background: Background
     token_service: TokenService
     profile_service: ProfileService
+    settings_service: SettingsService
     agent_service: AgentService
     clipboard: ConfidentialClipboard
     copied: CopiedToken
@@ -40,14 +42,16 @@ class Services:
         """The list of licences, and the run."""
         from app.window.loop.verification_service import VerificationService  # see above
 
-        return VerificationService(self.background, self.token_service, self.profile_service, self.clock)
+        return VerificationService(
+            self.background, self.token_service, self.profile_service, self.settings_service, self.clock
+        )
 
     @cached_property
     def connection_service(self) -> "ConnectionService":
         """The connection check."""
         from app.window.loop.connection_service import ConnectionService  # see above
 
-        return ConnectionService(self.background, self.token_service, self.clock)
+        return ConnectionService(self.background, self.token_service, self.settings_service, self.clock)
 
     @cached_property
     def request_service(self) -> "RequestService":
@@ -61,12 +65,14 @@ def new_services(clock: Clock, parent: QObject) -> Services:
     """Make them; none does anything before it is asked to."""
     background = Background()
     profile_service = ProfileService(background, clock)
-    token_service = TokenService(background, profile_service, clock)
+    settings_service = SettingsService(background)
+    token_service = TokenService(background, profile_service, settings_service, clock)
     clipboard = ConfidentialClipboard(QGuiApplication.clipboard())
     return Services(
         background=background,
         token_service=token_service,
         profile_service=profile_service,
+        settings_service=settings_service,
         agent_service=AgentService(background, token_service, profile_service, clock),
         clipboard=clipboard,
         copied=CopiedToken(clipboard, clock),

@@ -1,26 +1,23 @@
 """What the program does once the window has been painted, until the window is closed."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from app.endpoint.clock import Clock
-from app.endpoint.problem import Problem
-from app.places import settings_file
-from app.settings import Settings, read_settings, write_language, write_notifications, write_tray_icon
+from app.endpoint.servers import KNOWN_SERVERS
+from app.settings import Settings
 from app.window.main_window import MainWindow
+from app.window.parts import theme
 from app.window.qt_texts import QtTexts
 from app.window.services import new_services
 from app.window.wiring import Wiring
 from app.wording.language import choose_language, chosen_language
 
 if TYPE_CHECKING:
-    from app.waiting import OneAtATime
-
-#: Seconds that a setting may take to be written before the next one is.
-_PATIENCE = 10.0
+    from app.window.lock.idle import Idle
 
 
 class Session(QObject):
@@ -30,14 +27,14 @@ class Session(QObject):
         super().__init__(window)
         self._window = window
         self.services = new_services(clock, self)
-        self._writing: OneAtATime | None = None
+        self._idle: Idle | None = None
         self._qt_texts = QtTexts(self)
         self._qt_texts.speak(chosen_language())
+        self.services.settings_service.troubled.connect(partial(self.services.profile_service.troubled.emit, ""))
         self._wiring = Wiring(window, self.services)
         self.services.tray.window_requested.connect(window.come_forward)
         self.services.tray.quit_requested.connect(window.close)
         window.language.changed.connect(self._change_language)
-        window.settings.clicked.connect(self._open_settings)
         window.closed.connect(self.end)
 
     def load(self, *, choose_last_used: bool) -> None:
@@ -46,31 +43,44 @@ class Session(QObject):
         The profile used last is chosen where nothing else was asked for.
         """
         self._wiring.profiles.load(choose_last_used=choose_last_used)
-        settings = read_settings(settings_file())
-        if not isinstance(settings, Settings):
-            self.services.profile_service.troubled.emit("", settings)
-            settings = Settings()
+        service = self.services.settings_service
+        service.load()
+        for trouble in service.settings.troubles:
+            self.services.profile_service.troubled.emit("", trouble)
+        self._apply()
+        service.changed.connect(self._apply)
+        self.services.background.begun.connect(self._follow_system_lock)
+
+    def _apply(self) -> None:
+        """Have the settings hold that are set now."""
+        settings = self.services.settings_service.settings
+        theme.choose(settings.theme)
+        if settings.language is not None and settings.language != chosen_language():
+            self._speak(settings.language)
         self._watch_for_locks(settings)
         self.services.clipboard.secret_seconds = settings.secret_seconds
         self.services.clipboard.token_seconds = settings.token_seconds
         self.services.tray.want_notifications(settings.notifications)
         self.services.tray.want_icon(settings.tray_icon)
+        self._window.page.form.suggest_servers((*settings.servers, *KNOWN_SERVERS))
 
     def _watch_for_locks(self, settings: Settings) -> None:
-        lock = self._wiring.lock.lock
-        if settings.lock_idle_minutes:
+        if settings.lock_idle_minutes and self._idle is None:
             from app.window.lock.idle import Idle  # few set it
 
             self._idle = Idle(self.services.clock)
             self._idle.setParent(self)
-            self._idle.passed.connect(lock)
+            self._idle.passed.connect(self._wiring.lock.lock)
+        if self._idle is not None:
             self._idle.watch(settings.lock_idle_minutes)
-        if settings.lock_with_system:
-            self.services.background.begun.connect(self._follow_system_lock)
 
     def _follow_system_lock(self) -> None:
         """Until the loop runs nothing confidential has come into the window."""
-        background, lock = self.services.background, self._wiring.lock.lock
+        background, service = self.services.background, self.services.settings_service
+
+        def lock() -> None:
+            if service.settings.lock_with_system:
+                self._wiring.lock.lock()
 
         def follow() -> Coroutine[Any, Any, None]:
             from app.window.loop.system_lock import follow_system_lock  # for the loop alone
@@ -94,35 +104,14 @@ class Session(QObject):
         self.services.background.end()
 
     def _change_language(self, code: str) -> None:
+        """Speak this language from now on, and after the next start."""
+        self._speak(code)
+        self.services.settings_service.put("language", code)
+
+    def _speak(self, code: str) -> None:
         """Have everything on the screen retranslated; nothing is rebuilt."""
         choose_language(code)
         self._qt_texts.speak(code)
         application = QCoreApplication.instance()
         if application is not None:
             QCoreApplication.sendEvent(application, QEvent(QEvent.Type.LanguageChange))
-        self._keep(partial(write_language, settings_file(), code))
-
-    def _open_settings(self) -> None:
-        from app.window.dialogs.settings_dialog import SettingsDialog  # rarely opened
-
-        tray = self.services.tray
-        dialog = SettingsDialog(self._window, icon=tray.has_icon, notifications=tray.notifies, has_tray=tray.has_place)
-        dialog.icon_wanted.connect(tray.want_icon)
-        dialog.icon_wanted.connect(lambda on: self._keep(partial(write_tray_icon, settings_file(), wanted=on)))
-        dialog.notifications_wanted.connect(tray.want_notifications)
-        dialog.notifications_wanted.connect(
-            lambda on: self._keep(partial(write_notifications, settings_file(), wanted=on))
-        )
-        dialog.open()
-
-    def _keep(self, write: Callable[[], Problem | None]) -> None:
-        """Keep a setting for good."""
-        # It imports asyncio, which a window that nobody touches doesn't need.
-        from app.waiting import OneAtATime
-
-        writing = self._writing = self._writing or OneAtATime()
-        self.services.background.do(lambda: writing.call(write, timeout=_PATIENCE), self._take_trouble)
-
-    def _take_trouble(self, trouble: Problem | None) -> None:
-        if trouble is not None:
-            self.services.profile_service.troubled.emit("", trouble)

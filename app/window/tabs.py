@@ -53,8 +53,14 @@ class Tabs(Retranslated, QWidget):
             bold = QFontMetrics(sized(self.font(), 1.0, bold=True))
             tab.setMinimumWidth(bold.horizontalAdvance(title) + 16)
 
-    def show_chosen(self, page: PageName) -> None:
-        """Show which page is on the screen, without telling that it was chosen."""
+    def show_chosen(self, page: PageName | None) -> None:
+        """Show which page is on the screen, None for one without a tab, without telling that it was chosen."""
+        self._group.setExclusive(page is not None)
+        if page is None:
+            for tab in self._buttons.values():
+                with QSignalBlocker(tab):
+                    tab.setChecked(False)
+            return
         with QSignalBlocker(self._buttons[page]):
             self._buttons[page].setChecked(True)
 

@@ -107,6 +107,7 @@ class Wiring(QObject):
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
             QKeySequence("Ctrl+Shift+L"): self.lock.lock,
+            QKeySequence("Ctrl+,"): self._pages.go_to_settings,
             **{
                 QKeySequence(f"Ctrl+{number}"): partial(self._pages.go_to, page)
                 for number, page in enumerate(PageName, start=1)

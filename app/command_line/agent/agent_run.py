@@ -25,7 +25,7 @@ from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
 from app.result_file import write_result
-from app.settings import Settings, read_settings, write_agent_port
+from app.settings import settings_here, write_agent_port
 from app.wording.language import translated as _
 
 
@@ -50,11 +50,11 @@ async def run_agent(
     """Serve until something is wrong; `ready` is told the address and the key."""
 
     async def send(credentials: Credentials) -> Outcome:
-        async with Connections(Route(ca_file=call.ca_file)) as connections:
+        async with Connections(Route(call.ca_file, call.proxy)) as connections:
             return await ask(credentials, clock=clock, sender=SENDER, timeout=call.timeout, connections=connections)
 
     tokens = LiveTokens(send, clock)
-    settings = _settings()
+    settings = settings_here()
     if settings.agent_confirm:
         listeners = Listeners(listeners.served, listeners.turned_away, AskedConsent())
     start = _Start(lambda: tokens.good_token("", source.supply), clock, listeners)
@@ -108,11 +108,6 @@ async def _key(*, new: bool) -> Secret:
     say_problem(key)
     say(_("Note: the agent’s key can’t be saved, so it works only until the agent stops."))
     return new_agent_key()
-
-
-def _settings() -> Settings:
-    settings = read_settings(settings_file())
-    return settings if isinstance(settings, Settings) else Settings()
 
 
 def _keep_port(port: int) -> None:

@@ -34,7 +34,7 @@ def _outcome(whom: AskedFor, call: CallOptions, clock: Clock) -> Outcome:
     from app.endpoint.network.transport import Connections, Route
 
     async def asked() -> Outcome:
-        async with Connections(Route(ca_file=call.ca_file)) as connections:
+        async with Connections(Route(call.ca_file, call.proxy)) as connections:
             return await ask(credentials, clock=clock, sender=SENDER, timeout=call.timeout, connections=connections)
 
     return waiting.run(asked())

@@ -7,6 +7,7 @@ from typing import Final
 from app import waiting
 from app.about import SENDER
 from app.command_line.speaking.call_options import CallOptions
+from app.endpoint.address import allowed_for
 from app.endpoint.client import ask
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
@@ -50,7 +51,9 @@ async def read_profile(profiles: Profiles, name: str) -> Profile | Problem:
 def with_options(profile: Profile, options: CallOptions) -> Profile:
     """The profile as it is meant for this run."""
     return replace(
-        profile, method=options.method or profile.method, allow_http=profile.allow_http or options.allow_http
+        profile,
+        method=options.method or profile.method,
+        allow_http=profile.allow_http or allowed_for(profile.server, options.allow_http),
     )
 
 
@@ -60,7 +63,7 @@ async def _called(profiles: Profiles, profile: Profile, options: CallOptions, cl
         return _about(profile, credentials)
     noted = asyncio.create_task(profiles.mark_used(profile.identifier))
     try:
-        async with Connections(Route(ca_file=options.ca_file)) as connections:
+        async with Connections(Route(options.ca_file, options.proxy)) as connections:
             outcome = await ask(
                 credentials, clock=clock, sender=SENDER, timeout=options.timeout, connections=connections
             )

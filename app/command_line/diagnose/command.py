@@ -18,6 +18,7 @@ from app.command_line.diagnose.diagnosis import Diagnosis, Output
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.options import Options, output_among
+from app.endpoint.address import HttpPermission
 from app.endpoint.clock import Clock
 from app.endpoint.connection.check import check_connection
 from app.endpoint.connection.step import Target
@@ -57,7 +58,7 @@ def _diagnosed(wish: _Wish, diagnosis: Diagnosis, clock: Clock) -> Problem | Non
     async def check(target: Target | Problem) -> Problem | None:
         if isinstance(target, Problem):
             return target
-        route = Route(ca_file=wish.call.ca_file)
+        route = Route(wish.call.ca_file, wish.call.proxy)
         steps = check_connection(target, clock=clock, sender=SENDER, timeout=wish.call.timeout, route=route)
         async with aclosing(steps) as reports:
             async for report in reports:
@@ -99,7 +100,7 @@ def _practice_target(wish: _Wish, server: str) -> Target | Problem:
 
 
 def _target(
-    server: str, credentials: Credentials | Problem | None, method: Method, *, allow_http: bool = False
+    server: str, credentials: Credentials | Problem | None, method: Method, *, allow_http: HttpPermission = False
 ) -> Target | Problem:
     if isinstance(credentials, Problem) and credentials.kind not in _ABOUT_THE_SERVER:
         return credentials

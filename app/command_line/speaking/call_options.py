@@ -9,6 +9,7 @@ from typing import Final
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.places import source
 from app.command_line.speaking.variables import reading, variable
+from app.endpoint.address import HttpPermission
 from app.endpoint.credentials import Method
 from app.wording.language import translated as _
 
@@ -18,12 +19,16 @@ _SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class CallOptions:
-    """What was said about a call; `method` is None where nothing was said about it. `timeout` is in seconds."""
+    """What was said about a call, here or in the settings; `method` is None where nothing was said about it.
+
+    `timeout` is in seconds; `proxy` is as `Route` has it.
+    """
 
     method: Method | None
     timeout: float
     ca_file: Path | None
-    allow_http: bool
+    allow_http: HttpPermission
+    proxy: str | None = None
 
 
 def add_method(options: Options, default: str | None = None) -> None:
@@ -36,7 +41,7 @@ def add_method(options: Options, default: str | None = None) -> None:
 def add_call_options(options: Options) -> None:
     """Add what every command that asks the endpoint takes."""
     add_method(options, variable("IDMOBILE_METHOD"))
-    usual = variable("IDMOBILE_TIMEOUT") or 10.0
+    usual = variable("IDMOBILE_TIMEOUT")
     add = options.shown.add_argument
     add("--timeout", type=reading(_timeout), metavar=_("SECONDS"), default=usual, help=_(
         "how long the whole call may take (10)"
@@ -46,8 +51,17 @@ def add_call_options(options: Options) -> None:
 
 
 def call_options(given: argparse.Namespace) -> CallOptions:
-    """What was read with `add_call_options`."""
-    return CallOptions(given.method, given.timeout, given.ca_file, given.allow_http)
+    """What was read with `add_call_options`; what wasn’t said there comes from the settings."""
+    from app.settings import settings_here  # a help that is only shown goes without
+
+    settings = settings_here()
+    return CallOptions(
+        given.method,
+        settings.timeout if given.timeout is None else given.timeout,
+        given.ca_file or settings.ca_file,
+        given.allow_http or settings.allow_http,
+        settings.proxy_choice,
+    )
 
 
 def _method(text: str) -> Method:

@@ -53,7 +53,7 @@ def verified(
     kept = None if isinstance(journal, Problem) else journal
     if kept is not None and not goes_on:
         say_earlier_run(kept.begin_anew(licence_list))
-    manner = AskingOptions(concurrency, call.timeout, Route(ca_file=call.ca_file))
+    manner = AskingOptions(concurrency, call.timeout, Route(call.ca_file, call.proxy))
     verification = Verification(licence_list, manner, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:
         is_stopped = waiting.run(_run(verification, shown, told))

@@ -1,7 +1,6 @@
 """All saved profiles as a list to verify."""
 
-from dataclasses import replace
-
+from app.command_line.asking.profile_call import with_options
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.speaking.call_options import CallOptions
 from app.endpoint.clock import Clock
@@ -28,5 +27,5 @@ def saved_licences(call: CallOptions, clock: Clock) -> LicenceList | Problem:
 def _saved(line: ListedProfile, profile: Profile | Problem, call: CallOptions) -> Saved:
     if isinstance(profile, Problem):
         return Saved(line.name, line.server, "", call.method or Method.POST, profile)
-    asked = replace(profile, method=call.method or profile.method, allow_http=profile.allow_http or call.allow_http)
+    asked = with_options(profile, call)
     return Saved(line.name, profile.server, profile.licence, asked.method, asked.credentials())

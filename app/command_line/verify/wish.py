@@ -10,11 +10,12 @@ from app.command_line.speaking.call_options import CallOptions, add_call_options
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.places import place
 from app.command_line.speaking.variables import variable
+from app.settings import settings_here
 from app.verification.columns import Choice
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
 from app.verification.report_ndjson import report_ndjson
-from app.verification.verification import MOST_CONCURRENCY, USUAL_CONCURRENCY
+from app.verification.verification import MOST_CONCURRENCY
 from app.wording.language import translated as _
 
 #: Stands for standard input or output, as everywhere.
@@ -57,7 +58,7 @@ def read_wish(arguments: Sequence[str]) -> Wish:
         secret_stdin=given.secret_stdin,
         choice=choice,
         include_hidden=given.include_hidden,
-        concurrency=given.concurrency,
+        concurrency=given.concurrency or settings_here().verify_concurrency,
         output=output,
         form=_form(given.format, output),
         goes_on=given.goes_on,
@@ -145,7 +146,7 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     ))  # fmt: skip
     add("--force", action="store_true", help=_("replace a file that is there, also one that is no report"))
     add("--continue", action="store_true", dest="goes_on", help=_("go on with an earlier run of the same list"))
-    add("--concurrency", type=_concurrency, metavar="N", default=USUAL_CONCURRENCY, help=_(
+    add("--concurrency", type=_concurrency, metavar="N", help=_(
         "how many requests to one server at the same time, 1 to 32 (8)"
     ))  # fmt: skip
 

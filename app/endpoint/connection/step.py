@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from types import MappingProxyType
 from typing import TypeAlias
 
-from app.endpoint.address import Address
+from app.endpoint.address import Address, HttpPermission
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
@@ -86,6 +86,6 @@ class Target:
     """
 
     server: str
-    allow_http: bool = False
+    allow_http: HttpPermission = False
     method: Method = Method.POST
     credentials: Credentials | Problem | None = None

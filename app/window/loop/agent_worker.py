@@ -19,7 +19,7 @@ from app.log import NAME as LOG
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
 from app.profiles.keyring_store import Keyring
-from app.settings import Settings, read_settings, write_agent_port
+from app.settings import settings_here, write_agent_port
 from app.waiting import in_background
 from app.window.loop.agent_state import AgentStage, AgentState
 
@@ -60,7 +60,7 @@ class AgentWorker:
             report = _Report(tell, AgentState(AgentStage.STARTING, profile))
             found = await (renewed_agent_key(self._keyring) if new_key else agent_key(self._keyring))
             key, key_trouble = _usable(found)
-            settings = await _settings()
+            settings = await in_background(settings_here)
             kept = None if any_port else settings.agent_port
             agent = await start_agent(
                 lambda: self._good_token(self._profile),
@@ -147,11 +147,6 @@ def _note_turned_away(count: int) -> None:
 def _usable(key: Secret | Problem) -> tuple[Secret, Problem | None]:
     """The keyring's key; where it gave none, one that is good for this run only, and why."""
     return (new_agent_key(), key) if isinstance(key, Problem) else (key, None)
-
-
-async def _settings() -> Settings:
-    settings = await in_background(read_settings, settings_file())
-    return Settings() if isinstance(settings, Problem) else settings
 
 
 async def _keep_port(port: int) -> Problem | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.clock import Clock
 from app.window.loop.background import Background
 from app.window.loop.form_values import FormContent
+from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ class ConnectionService(QObject):
     #: The check is in another `ConnectionState`.
     changed = Signal()
 
-    def __init__(self, background: Background, token_service: TokenService, clock: Clock) -> None:
+    def __init__(
+        self, background: Background, token_service: TokenService, settings: SettingsService, clock: Clock
+    ) -> None:
         super().__init__()
         self._background = background
         self._token_service = token_service
+        self._settings_service = settings
         self._clock = clock
         self._run = 0
         self._cancel: Callable[[], None] = lambda: None
@@ -53,7 +57,8 @@ class ConnectionService(QObject):
         async def check() -> None:
             from app.window.loop.connection_worker import check_server  # a window in which nobody checks goes without
 
-            await check_server(partial(self._token_service.values, content), self._clock, tell, sends=sends)
+            meant = partial(self._token_service.values, content)
+            await check_server(meant, self._clock, tell, self._settings_service.settings, sends=sends)
 
         self._cancel = self._background.do(check, lambda _: self._end(run))
 

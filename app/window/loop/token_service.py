@@ -10,6 +10,7 @@ from app.endpoint.clock import Clock
 from app.window.loop.background import Background
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.profile_service import ProfileService
+from app.window.loop.settings_service import SettingsService
 
 if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome
@@ -26,10 +27,13 @@ class TokenService(QObject):
     #: The practice server listens at this address.
     practice_ready = Signal(str)
 
-    def __init__(self, background: Background, profile_service: ProfileService, clock: Clock) -> None:
+    def __init__(
+        self, background: Background, profile_service: ProfileService, settings: SettingsService, clock: Clock
+    ) -> None:
         super().__init__()
         self._background = background
         self._profile_service = profile_service
+        self._settings_service = settings
         self._clock = clock
         self._snapshots: dict[str, Snapshot] = {}
         self._left: set[str] = set()
@@ -123,6 +127,7 @@ class TokenService(QObject):
             self._worker = TokenWorker(
                 self._clock,
                 self._profile_service.profile,
+                lambda: self._settings_service.settings,
                 lambda profile, snapshot: in_the_window(self._take, profile, snapshot),
                 partial(in_the_window, self.practice_ready.emit),
             )

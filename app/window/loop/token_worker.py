@@ -8,10 +8,12 @@ from app.about import SENDER
 from app.endpoint.client import ask
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials, Method, parse_credentials
+from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
+from app.settings import Settings
 from app.window.loop.form_values import PRACTICE_VALUES, FormContent, FormValues
 from app.window.loop.profile_values import ReadProfile, values_of, whole
 
@@ -20,8 +22,14 @@ class TokenWorker:
     """Lives on the loop; `listener` hears every snapshot, `practice_ready` the practice server's address."""
 
     def __init__(
-        self, clock: Clock, read_profile: ReadProfile, listener: Listener, practice_ready: Callable[[str], object]
+        self,
+        clock: Clock,
+        read_profile: ReadProfile,
+        settings: Callable[[], Settings],
+        listener: Listener,
+        practice_ready: Callable[[str], object],
     ) -> None:
+        self.settings = settings
         self._clock = clock
         self._read_profile = read_profile
         self.tokens = LiveTokens(self._send, clock)
@@ -71,7 +79,7 @@ class TokenWorker:
     def _supply(self, content: FormContent) -> Supply:
         async def supply() -> Credentials | Problem:
             values = await self.values(content)
-            return values if isinstance(values, Problem) else credentials_of(values)
+            return values if isinstance(values, Problem) else credentials_of(values, self.settings())
 
         return supply
 
@@ -87,15 +95,24 @@ class TokenWorker:
             await server.close()
 
     async def _send(self, credentials: Credentials) -> Outcome:
-        return await ask(credentials, clock=self._clock, sender=SENDER)
+        settings = self.settings()
+        async with Connections(route_of(settings)) as connections:
+            return await ask(
+                credentials, clock=self._clock, sender=SENDER, timeout=settings.timeout, connections=connections
+            )
 
 
-def credentials_of(values: FormValues) -> Credentials | Problem:
+def route_of(settings: Settings) -> Route:
+    """How servers are reached by these settings."""
+    return Route(settings.ca_file, settings.proxy_choice)
+
+
+def credentials_of(values: FormValues, settings: Settings) -> Credentials | Problem:
     """What stands in a form, ready to be sent, or the first thing that is wrong with it."""
     return parse_credentials(
         server=values.server,
         licence=values.licence,
         secret=values.secret,
         method=Method(values.method),
-        allow_http=values.allow_http,
+        allow_http=values.allow_http or settings.allow_http,
     )

@@ -11,6 +11,7 @@ from app.endpoint.clock import Clock
 from app.window.loop.background import Background
 from app.window.loop.list_options import ListOptions
 from app.window.loop.profile_service import ProfileService
+from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService
 
 if TYPE_CHECKING:
@@ -44,12 +45,18 @@ class VerificationService(QObject):
     saved = Signal(str)
 
     def __init__(
-        self, background: Background, token_service: TokenService, profile_service: ProfileService, clock: Clock
+        self,
+        background: Background,
+        token_service: TokenService,
+        profile_service: ProfileService,
+        settings: SettingsService,
+        clock: Clock,
     ) -> None:
         super().__init__()
         self._background = background
         self._token_service = token_service
         self._profile_service = profile_service
+        self._settings_service = settings
         self._clock = clock
         self._worker: VerificationWorker | None = None
         self._reading = 0
@@ -239,5 +246,7 @@ class VerificationService(QObject):
         if self._worker is None:
             from app.window.loop.verification_worker import VerificationWorker  # see above
 
-            self._worker = VerificationWorker(self._token_service.values, self._clock)
+            self._worker = VerificationWorker(
+                self._token_service.values, lambda: self._settings_service.settings, self._clock
+            )
         return self._worker

@@ -16,6 +16,7 @@ from app.plain_file import unreadable
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result
+from app.settings import Settings
 from app.verification.checked import Checked, in_order
 from app.verification.columns import Choice
 from app.verification.found_rows import FoundRows
@@ -31,6 +32,7 @@ from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions
+from app.window.loop.token_worker import route_of
 from app.window.loop.uncollected import uncollected
 
 #: A person can tell what is what in the list.
@@ -67,9 +69,15 @@ class Unread:
 class VerificationWorker:
     """Reads lists, and runs one verification at a time."""
 
-    def __init__(self, meant: Callable[[FormContent], Awaitable[FormValues | Problem]], clock: Clock) -> None:
+    def __init__(
+        self,
+        meant: Callable[[FormContent], Awaitable[FormValues | Problem]],
+        settings: Callable[[], Settings],
+        clock: Clock,
+    ) -> None:
         """`meant` gives what stands in a form, in full."""
         self._meant = meant
+        self._settings = settings
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self._read: ReadList | None = None
@@ -131,7 +139,7 @@ class VerificationWorker:
                 read.journal.begin_anew(read.licence_list)
             verification = self._verification
             if verification is None or anew or self._read is not read:
-                options = AskingOptions(concurrency=concurrency)
+                options = self._asking_options(concurrency)
                 known = {} if anew else read.known
                 verification = Verification(
                     read.licence_list, options, clock=self._clock, journal=read.journal, known=known
@@ -145,6 +153,10 @@ class VerificationWorker:
                 if read.journal is not None:
                     # What is wholly found out needs no going on.
                     (read.journal.close if verification.unknown else read.journal.remove)()
+
+    def _asking_options(self, concurrency: int) -> AskingOptions:
+        settings = self._settings()
+        return AskingOptions(concurrency, settings.timeout, route_of(settings))
 
     def leave(self) -> None:
         """Wait no longer for what the run waits for."""
@@ -168,7 +180,7 @@ class VerificationWorker:
             server=values.server if options.borrows_server else options.server,
             secret=Secret(secret) if secret else None,
             method=Method(options.method),
-            allow_http=values.allow_http and options.borrows_server,
+            allow_http=(values.allow_http and options.borrows_server) or self._settings().allow_http,
             choice=Choice(*options.columns),
             include_hidden=options.include_hidden,
         )

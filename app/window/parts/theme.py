@@ -56,6 +56,18 @@ def system_theme() -> Theme:
     return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
+def choose(name: str) -> None:
+    """Have `light`, `dark` or, with `system`, what the desktop asks for, from now on."""
+    if name != _Shown.wanted:
+        follow(name)
+
+
+def follow(name: str = "") -> None:
+    """Show the colours that are wanted, by this name or as before, after the desktop's may have changed."""
+    _Shown.wanted = name or _Shown.wanted
+    apply({"light": LIGHT, "dark": DARK}.get(_Shown.wanted) or system_theme())
+
+
 def apply(theme: Theme) -> None:
     """Give every window of the program these colours."""
     application = QApplication.instance()
@@ -84,6 +96,7 @@ class _Shown:
     """The theme now shown: the whole program has one, as Qt has one palette and one style sheet."""
 
     theme = LIGHT
+    wanted = "system"
 
 
 def sized(font: QFont, factor: float, *, bold: bool = False) -> QFont:

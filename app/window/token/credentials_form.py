@@ -1,6 +1,7 @@
 """The form: server, licence, client secret and method, and the button that asks for a token."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -88,6 +89,15 @@ class CredentialsForm(Retranslated, QFrame):
         self._say_state()
         # The longest label comes and goes with the practice server; the others stay where they are.
         self._grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
+
+    def suggest_servers(self, servers: Sequence[str]) -> None:
+        """Offer these while a server is typed; they are never the only choice."""
+        offered = tuple(dict.fromkeys(servers))
+        self._server.setPlaceholderText(offered[0])
+        completer = QCompleter(offered, self._server)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._server.setCompleter(completer)
 
     def values(self) -> FormValues:
         """What stands in the fields."""
@@ -188,7 +198,6 @@ class CredentialsForm(Retranslated, QFrame):
         self._use_request = button(name="useRequest")
         self._use_request.hide()
         self._server.setPlaceholderText(KNOWN_SERVERS[0])
-        self._server.setCompleter(QCompleter(KNOWN_SERVERS, self._server))
         self._licence_label = plain_label()
         self._licence = _field("licence")
         self._case_label = plain_label()

@@ -219,9 +219,9 @@ def test_a_token_that_was_not_copied_runs_out_without_a_word(at_the_tray: Person
 
 
 def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock, settings_file: Path) -> None:
-    at_the_tray.press("settings")
+    at_the_tray.press("goToSettings")
     at_the_tray.find(QCheckBox, "notifications").toggle()
-    at_the_tray.press("closeSettings")
+    at_the_tray.press("goToToken")
     gets_a_token(at_the_tray)
     at_the_tray.press("copyToken")
     clock.pass_time(240)
@@ -231,7 +231,7 @@ def test_notifications_can_be_switched_off(at_the_tray: Person, clock: SetClock,
 
 
 def test_the_icon_can_be_switched_off_and_on_at_once(at_the_tray: Person, settings_file: Path) -> None:
-    at_the_tray.press("settings")
+    at_the_tray.press("goToSettings")
     at_the_tray.find(QCheckBox, "trayIcon").toggle()
     at_the_tray.wait_until(lambda: at_the_tray.session.findChild(TrayIcon) is None)
     assert not at_the_tray.find(QCheckBox, "notifications").isEnabled()
@@ -247,7 +247,7 @@ def test_what_was_switched_off_stays_off(tray: None, person: Person, settings_fi
     settings_file.write_text("[tray]\nicon = false\nnotifications = false\n", encoding="utf-8")
     person.session.load(choose_last_used=False)
     assert person.session.findChild(TrayIcon) is None
-    person.press("settings")
+    person.press("goToSettings")
     for name in ("trayIcon", "notifications"):
         assert not person.find(QCheckBox, name).isChecked()
 
@@ -258,13 +258,13 @@ def test_without_a_tray_nothing_is_shown_and_the_settings_say_so(without_tray: P
     clock.pass_time(240)
     without_tray.wait_for("resultTitle", "less than a minute left")
     assert not balloons()
-    without_tray.press("settings")
+    without_tray.press("goToSettings")
     without_tray.wait_until(lambda: "no system tray at the moment" in _settings_text(without_tray))
 
 
 def _settings_text(person: Person) -> str:
-    dialog = person.find(QCheckBox, "trayIcon").window()
-    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+    page = person.find(QWidget, "settingsPage")
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
 
 
 def test_a_tray_that_comes_later_gets_the_icon(without_tray: Person) -> None:

@@ -1,0 +1,1 @@
+"""The page with everything that a person can set for good."""
