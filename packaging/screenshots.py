@@ -117,7 +117,20 @@ def settings(person: Person) -> None:
 
 STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state
-    for state in (nothing, asking, token, problem, unanswered, kept, expired, agent, verify, request, connection, settings)
+    for state in (
+        nothing,
+        asking,
+        token,
+        problem,
+        unanswered,
+        kept,
+        expired,
+        agent,
+        verify,
+        request,
+        connection,
+        settings,
+    )
 }
 
 
