@@ -82,6 +82,7 @@ def test_the_key_locks_and_what_was_typed_loses_its_secret_alone(person: Person)
 def test_a_while_without_a_touch_locks(person: Person, clock: SetClock) -> None:
     person.session._watch_for_locks(Settings(lock_idle_minutes=5))
     idle = person.session._idle
+    assert idle is not None
     assert idle.timer.interval() == 5 * 60 * 1000
     clock.pass_time(299)
     person.key(Qt.Key.Key_Shift)
