@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
 from app.window.language_choice import LanguageChoice
@@ -55,6 +55,16 @@ class MainWindow(Retranslated, QMainWindow):
         name_button(self.settings, _("Settings"))
         name_button(self.lock_now, _("Lock"), _("Lock the window"))
         self.retranslated.emit()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Move the focus on; where it is taken away from what vanishes, leave it near by."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isVisible() and not (focused.isVisible() and focused.isEnabled()):
+            from app.window.parts.lost_focus import keep_near  # nothing vanishes before the first paint
+
+            keep_near(focused)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell when the window has been painted for the first time."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from app.window.main_window import MainWindow
 from app.window.profiles.profiles_presenter import ProfilesPresenter
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.window.loop.form_values import FormContent, FormValues
     from app.window.request.request_page import RequestPage
     from app.window.settings.settings_page import SettingsPage
+    from app.window.token.result_card import ResultCard
     from app.window.verify.verify_page import VerifyPage
 
 
@@ -47,6 +48,12 @@ class Pages(QObject):
                 self._go_to_connection()
             case _ as never:
                 assert_never(never)
+
+    def go_to_result(self, card: "ResultCard") -> None:
+        """Show the result of the latest call, and focus it."""
+        self._window.show_page(PageName.TOKEN, self._window.page)
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.page.ensureWidgetVisible(card)
 
     def _go_to_verify(self) -> None:
         if self._verify is None:

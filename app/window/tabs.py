@@ -82,4 +82,6 @@ def _tab(name: str) -> QPushButton:
     tab = button(name=name)
     tab.setProperty("role", "tab")
     tab.setCheckable(True)
+    # To assistive tools, one of several.
+    tab.setAutoExclusive(True)
     return tab

@@ -105,6 +105,7 @@ class Wiring(QObject):
             QKeySequence(QKeySequence.StandardKey.Save): self.profiles.save,
             QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
             QKeySequence("Esc"): self.token.cancel,
+            QKeySequence("F6"): partial(self._pages.go_to_result, window.page.card),
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
             QKeySequence("Ctrl+Shift+L"): self.lock.lock,
             QKeySequence("Ctrl+,"): self._pages.go_to_settings,

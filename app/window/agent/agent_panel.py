@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.field import Field
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
@@ -52,7 +53,7 @@ class AgentPanel(Retranslated, QWidget):
 
     def _build(self) -> None:
         self._address_label = plain_label()
-        self._address = QLineEdit()
+        self._address = Field()
         self._address.setObjectName("agentAddress")
         self._address.setReadOnly(True)
         self._copy_address = button(name="copyAgentAddress")

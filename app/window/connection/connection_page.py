@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -72,12 +73,21 @@ class ConnectionPage(Retranslated, QWidget):
     def show_explanation(self, explanation: Explanation | None, tone: Tone) -> None:
         """Explain what is wrong, or say what follows where nothing is; None while that isn't known."""
         self._box.setVisible(explanation is not None)
+        if explanation is None:
+            self._box.setAccessibleDescription("")
         if explanation is not None:
+            self._announce(f"{explanation.title}. {explanation.meaning}")
             set_tone(self._box, tone)
             self._title.setText(explanation.title)
             set_text(self._meaning, explanation.meaning)
             steps = (f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
             set_text(self._what_to_do, "\n".join(steps))
+
+    def _announce(self, text: str) -> None:
+        """Have the end of a check said aloud, once."""
+        if text != self._box.accessibleDescription():
+            self._box.setAccessibleDescription(text)
+            announce(self._box, text)
 
     def focus_start(self) -> None:
         """Put the focus where one begins."""

@@ -57,6 +57,8 @@ class CardView:
     is_of_form: bool = True
     #: Whether something is only missing or mistyped in the form, which is nobody's case but the person's own.
     is_slip: bool = False
+    #: The title as long as time changes nothing about it; empty where it is the title itself.
+    result: str = ""
 
     @property
     def next_change(self) -> float:
@@ -64,6 +66,12 @@ class CardView:
         if self.asks:
             return 1.0
         return math.inf if self.token is None else self.token.next_change
+
+    @property
+    def spoken(self) -> str:
+        """What is said aloud of it: the same for as long as it is the same result."""
+        title = self.result or self.title
+        return f"{title}. {self.meaning}" if self.meaning else title
 
     @property
     def asks(self) -> bool:

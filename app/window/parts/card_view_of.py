@@ -67,7 +67,10 @@ def _asking_card(elapsed: int, asked: str, token: TokenView | None, snapshot: Sn
         )
     meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.")
     return CardView(
-        Stage.ASKING, _("Asking {server}…").format(server=asked), meaning.format(seconds=elapsed) + kept, token=token
+        Stage.ASKING,
+        _("Asking {server}…").format(server=asked),
+        meaning.format(seconds=elapsed) + kept,
+        token=token,
     )
 
 
@@ -109,7 +112,13 @@ def _granted(outcome: Outcome, token: TokenView) -> CardView:
     )
     meaning = f"{known} {_('If the customer’s own calls fail, check their request.')}"
     return CardView(
-        Stage.TOKEN, titles[token.tone], meaning, facts=facts(outcome), notices=_notices(outcome), token=token
+        Stage.TOKEN,
+        titles[token.tone],
+        meaning,
+        facts=facts(outcome),
+        notices=_notices(outcome),
+        token=token,
+        result=titles[Tone.GOOD],
     )
 
 

@@ -1,9 +1,10 @@
 """A drop-down list in the window's own look."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QPointF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox
 
+from app.window.parts.labels import plain_label
 from app.window.parts.theme import colour
 
 _FROM_RIGHT = 18
@@ -12,9 +13,34 @@ _FROM_RIGHT = 18
 class Choice(QComboBox):
     """A combo box that draws its own arrow: the style sheet's would be a picture for each theme."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        #: On Linux, Qt gives a drop-down list no name but what is chosen in it: only a label can say what it is.
+        self._label = plain_label()
+        self._label.hide()
+        self._is_list_named = False
+
+    def setAccessibleName(self, name: str) -> None:
+        """Say what is chosen here."""
+        super().setAccessibleName(name)
+        self._label.setText(name)
+        if self._is_list_named:
+            self._name_list()
+
+    def event(self, event: QEvent) -> bool:
+        """Take the label along to where the list is put."""
+        if event.type() is QEvent.Type.ParentChange:
+            self._label.setParent(self.parentWidget())
+            self._label.setBuddy(self)
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and an arrow in it."""
         super().paintEvent(event)
+        if not self._is_list_named:
+            # The first paint doesn't wait until Qt has made the list.
+            self._is_list_named = True
+            QTimer.singleShot(0, self, self._name_list)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour("muted"), 1.6))
@@ -22,3 +48,6 @@ class Choice(QComboBox):
         painter.drawPolyline(
             QPolygonF([QPointF(right - 4, middle - 2), QPointF(right, middle + 2), QPointF(right + 4, middle - 2)])
         )
+
+    def _name_list(self) -> None:
+        self.view().setAccessibleName(self.accessibleName())

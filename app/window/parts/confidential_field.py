@@ -195,6 +195,10 @@ class ConfidentialField(QLineEdit):
         """Take over what was changed past the keys, as by an assistive program."""
         if self._is_own_change:
             return
+        if self.isReadOnly():
+            # Nobody writes here, assistive programs neither.
+            self._give_to_qt(0)
+            return
         if self._is_shown:
             self._value = text
             return

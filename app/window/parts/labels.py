@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
-from app.window.parts.tone import Tone
+from app.window.parts.tone import Tone, restyle
 
 
 class Size(StrEnum):
@@ -40,6 +40,11 @@ def button(*, name: str, primary: bool = False) -> QPushButton:
     made.setAutoDefault(True)
     made.setProperty("primary", primary)
     return made
+
+
+def lead(button: QAbstractButton, *, leads: bool) -> None:
+    """Have a button be what comes next, or not for now; its text stays as wide as it is."""
+    restyle(button, "primary", "true" if leads else "resting")
 
 
 def name_button(button: QAbstractButton, text: str, spoken: str = "") -> None:

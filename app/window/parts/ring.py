@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.window.parts.theme import colour
 from app.window.parts.tone import Tone
@@ -14,14 +14,18 @@ _DEGREE = 16
 _TOP = 90 * _DEGREE
 
 
-class Ring(QWidget):
-    """The parts go round clockwise from the top, in the order in which they are given."""
+class Ring(QProgressBar):
+    """The parts go round clockwise from the top, in the order in which they are given.
+
+    To assistive tools it has a value, the per cent of all parts together.
+    """
 
     def __init__(self, width: int, inside: Sequence[QWidget]) -> None:
         """`width` is that of the stroke; the widgets `inside` are centred, one below the other."""
         super().__init__()
         self._width = width
         self._parts: tuple[tuple[Tone, float], ...] = ()
+        self.setTextVisible(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         layout = QVBoxLayout(self)
         layout.addStretch()
@@ -33,7 +37,15 @@ class Ring(QWidget):
         """Show these shares of the whole, each from 0 to 1."""
         if parts != self._parts:
             self._parts = parts
+            self._set_value(round(100 * sum(share for _tone, share in parts)))
             self.update()
+
+    def _set_value(self, value: int) -> None:
+        """Have the value there for who asks: a visible bar would have each second of a countdown said aloud."""
+        shown = self.isVisible()
+        self.setAttribute(Qt.WidgetAttribute.WA_WState_Visible, on=False)
+        self.setValue(value)
+        self.setAttribute(Qt.WidgetAttribute.WA_WState_Visible, on=shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the track, and the parts on it."""

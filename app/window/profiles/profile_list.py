@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.window.loop.identifiers import PRACTICE
 from app.window.parts.labels import Size, button, name_button, plain_label
@@ -48,6 +56,8 @@ class ProfileList(Retranslated, QWidget):
         self._search.setAccessibleName(_("Find a profile"))
         self._search.setPlaceholderText(_("Find a profile"))
         self._view.setAccessibleName(_("Profiles"))
+        for clear in self._search.findChildren(QAbstractButton):
+            clear.setAccessibleName(_("Clear the search"))
         name_button(self._new, _("+ New"), _("New profile"))
         name_button(self._undo_button, _("Undo"), _("Bring the deleted profile back"))
         self._deleted.setText(_("{name} deleted").format(name=self._deleted_name))

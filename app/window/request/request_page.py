@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -60,6 +61,8 @@ class RequestPage(Retranslated, QWidget):
         usable: bool,
     ) -> None:
         """Show what was found; `usable` says whether there is something to fill the form with."""
+        if headline != self._headline.text():
+            announce(self, f"{headline}. {summary}" if summary else headline)
         self._headline.setText(headline)
         set_text(self._summary, summary)
         self._places = places

@@ -12,9 +12,10 @@ from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
 from app.window.parts.choice import Choice
-from app.window.parts.labels import button, name_button, plain_label, set_text
+from app.window.parts.field import Field
+from app.window.parts.labels import button, lead, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, restyle, set_tone
+from app.window.parts.tone import Tone, set_tone
 from app.window.token.method_choice import MethodChoice
 from app.window.token.secret_entry import SecretEntry
 from app.window.token.server_field import ServerField
@@ -155,7 +156,7 @@ class CredentialsForm(Retranslated, QFrame):
 
     def lead(self, *, leads: bool) -> None:
         """Have the button for a token be the one that comes next, or not."""
-        restyle(self._get_token, "primary", str(leads).lower())
+        lead(self._get_token, leads=leads)
 
     def focus_server(self) -> None:
         """Begin to type the server."""
@@ -340,6 +341,6 @@ class CredentialsForm(Retranslated, QFrame):
 
 
 def _field(name: str) -> QLineEdit:
-    field = QLineEdit()
+    field = Field()
     field.setObjectName(name)
     return field

@@ -62,4 +62,6 @@ def _toggle(text: str, name: str) -> QPushButton:
     made = button(name=name)
     made.setText(text)
     made.setCheckable(True)
+    # To assistive tools a radio button: one of several.
+    made.setAutoExclusive(True)
     return made

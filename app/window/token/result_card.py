@@ -48,6 +48,7 @@ class ResultCard(Retranslated, QFrame):
         super().__init__()
         self.setObjectName("resultCard")
         self.setMinimumHeight(_LEAST_HEIGHT)
+        self._said = ""
         self._beside = False
         self._grid = QGridLayout()
         self._problem: ProblemPanel | None = None
@@ -60,10 +61,13 @@ class ResultCard(Retranslated, QFrame):
     def retranslate(self) -> None:
         """Label the button; the presenter shows the state again."""
         name_button(self._cancel, _("Cancel"), _("Stop asking"))
+        self.setAccessibleName(_("Result"))
 
     def show_nothing(self, invitation: str, notice: str = "") -> None:
         """Show that there is no token yet, and how to get one."""
         self._show_headline(_("No token yet"), invitation, Tone.NONE)
+        self._said = ""
+        self.setAccessibleDescription(_("No token yet"))
         self._cancel.hide()
         if self._problem is not None:
             self._problem.hide()
@@ -75,11 +79,24 @@ class ResultCard(Retranslated, QFrame):
     def show_view(self, view: "CardView", notice: str = "") -> None:
         """Show this state, and under it a notice of the window's own with those of the view."""
         self._show_headline(view.title, view.meaning, view.tone)
+        self._say_result(view)
         self._cancel.setVisible(view.asks)
         self._show_problem(view)
         self._show_token(view)
         set_tone(self._notice, Tone.GOOD if notice else Tone.NONE)
         set_text(self._notice, "\n".join(text for text in (notice, *view.notices) if text))
+
+    def _say_result(self, view: "CardView") -> None:
+        """Have a result said aloud once, and kept for who comes to the card; the countdown and a call never are."""
+        said = "" if view.asks else view.spoken
+        if said == self._said:
+            return
+        self._said = said
+        self.setAccessibleDescription(said)
+        if said:
+            from app.window.parts.announcement import announce  # the first paint doesn't wait for it
+
+            announce(self, said)
 
     def copy_token(self) -> None:
         """Copy the token shown, if one is."""

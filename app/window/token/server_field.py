@@ -3,15 +3,15 @@
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
 
 from app.endpoint.secret import Secret
+from app.window.parts.field import Field
 
 #: A parameter's name; a server's own has none of these.
 _OF_A_REQUEST = re.compile(r"client.?secret|licen[cs]e|grant.?type|passphrase|password", re.IGNORECASE)
 
 
-class ServerField(QLineEdit):
+class ServerField(Field):
     """Takes a pasted request apart at once, so that the secret in it is neither shown nor saved with the server."""
 
     #: A whole request was pasted: its licence (text), secret (`Secret`) and method (text), each empty where unknown.

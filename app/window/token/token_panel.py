@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 
 from app.window.parts.card_view import TokenView
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, lead, name_button, plain_label, set_text
 from app.window.parts.postman_kind import PostmanKind
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, restyle, set_tone
+from app.window.parts.tone import Tone, set_tone
 from app.window.token.countdown_ring import CountdownRing
 from app.wording.language import translated as _
 
@@ -80,7 +80,7 @@ class TokenPanel(Retranslated, QWidget):
         self.ring.setVisible(not self._folded)
         set_text(self._kept, kept_of)
         self._unfold.setVisible(kept and not is_of_form)
-        restyle(self._copy, "primary", str(is_of_form and not kept).lower())
+        lead(self._copy, leads=is_of_form and not kept)
         for widget in self._about_a_live_token:
             widget.setVisible(not (expired or self._folded))
         self._get_new.setVisible(expired)

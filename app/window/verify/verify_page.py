@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.verification.found_rows import Found
+from app.window.parts.announcement import announce
 from app.window.parts.choice import Choice
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -68,6 +69,7 @@ class VerifyPage(Retranslated, QWidget):
         self.setObjectName("verifyPage")
         self.setAcceptDrops(True)
         self._has_picture = False
+        self._was_running = False
         self._shown_rows: tuple[tuple[str, ...], ...] = ()
         self._build()
         self._lay_out()
@@ -105,6 +107,9 @@ class VerifyPage(Retranslated, QWidget):
     def show_view(self, view: VerifyView) -> None:
         """Show this state, and what can be done in it."""
         self.show_progress(view)
+        if view.done and not view.running and self._was_running:
+            announce(self, ". ".join(text for text in (view.title, view.summary) if text))
+        self._was_running = view.running
         for part in (self._ring, self._filters, self.table):
             part.setVisible(view.has_list)
         for part in (self._open, self._paste, self._profiles):

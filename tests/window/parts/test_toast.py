@@ -16,6 +16,7 @@ def place(widget: QWidget, window: QWidget) -> QRect:
 def test_a_confirmation_moves_nothing_and_names_the_thing(person: Person) -> None:
     person.press("getToken")
     person.wait_for("copyToken")
+    person.wait_until(lambda: person.find(QWidget, "resultFacts").width() > 50)
     shown = [widget for widget in person.window.findChildren(QWidget) if widget.isVisible()]
     before = [place(widget, person.window) for widget in shown]
     person.press("copyToken")

@@ -49,16 +49,21 @@ def test_one_button_at_a_time_is_what_comes_next(person: Person, case: str) -> N
     assert len(leading()) == 1
 
 
+def across(widget: QWidget, person: Person) -> int:
+    return widget.mapTo(person.window, QPoint()).x()
+
+
 def test_nothing_on_the_card_moves_while_another_token_is_asked_for(person: Person) -> None:
     gets_a_token(person)
     names = ("resultTitle", "timeLeft", "validUntil", "accessToken", "copyToken")
-    person.window.grab()  # Places everything.
+    ring, title = person.find(QWidget, "timeLeft"), person.find(QWidget, "resultTitle")
+    person.wait_until(lambda: across(title, person) > across(ring, person))
     places = [person.find(QWidget, name).mapTo(person.window, QPoint()) for name in names]
     card = person.find(QWidget, "resultCard").geometry()
     person.practise("PRACTICE-SILENT")
     person.press("getToken")
     person.wait_for("cancel")
-    person.window.grab()
+    person.wait_until(lambda: across(person.find(QWidget, "cancel"), person) > across(title, person))
     assert [person.find(QWidget, name).mapTo(person.window, QPoint()) for name in names] == places
     assert person.find(QWidget, "resultCard").geometry() == card
     assert "The token for PRACTICE at" in person.reads("resultMeaning")

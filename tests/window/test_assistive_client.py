@@ -1,0 +1,69 @@
+"""The window in the hands of an assistive client: nothing ends it, and everything has a role, a name and a voice."""
+
+import subprocess
+
+import pytest
+
+from tests.support.desktop import own_session_bus
+from tests.support.program import ended
+
+pytestmark = pytest.mark.needs("xvfb", "dbus", "at-spi")
+
+_CHANGES = 200
+#: What a person can do something with.
+_CONTROLS = {
+    "push button", "radio button", "check box", "combo box", "text", "password text", "list", "table", "button menu",
+    "progress bar", "spin button",
+}  # fmt: skip
+
+Found = list[list[str]]
+
+
+@pytest.fixture(scope="module")
+def tour(screen: None) -> subprocess.CompletedProcess[bytes]:  # noqa: ARG001 - the window opens on it
+    with own_session_bus() as address:
+        return ended(
+            ["-m", "tests.window.assistive_tour", str(_CHANGES)],
+            changes={
+                "DBUS_SESSION_BUS_ADDRESS": address,
+                "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+                # It says so wherever it is asked about what has just gone.
+                "QT_LOGGING_RULES": "qt.accessibility.*=false",
+            },
+        )
+
+
+@pytest.fixture
+def found(tour: subprocess.CompletedProcess[bytes]) -> Found:
+    return [line.split("\t") for line in tour.stdout.decode().splitlines()]
+
+
+def test_two_hundred_page_changes_under_a_client_that_asks_about_everything(
+    tour: subprocess.CompletedProcess[bytes], found: Found
+) -> None:
+    assert tour.returncode == 0, tour.stderr.decode()
+    assert len(found) > 100
+
+
+def test_every_control_has_a_name(found: Found) -> None:
+    # What went while it was asked has lost its identifier, too.
+    nameless = {fields[1] for fields in found if fields[0] in _CONTROLS and not fields[2]} - {""}
+    # Qt's own list of a drop-down is named once it has been painted.
+    assert nameless <= {"QComboBoxListView"}
+
+
+def test_one_of_several_is_told_as_that(found: Found) -> None:
+    radios = {fields[1] for fields in found if fields[0] == "radio button"}
+    assert {"goToToken", "goToVerify", "goToRequest", "goToConnection", "methodPost", "methodGet"} <= radios
+
+
+def test_rings_have_a_value(found: Found) -> None:
+    values = {fields[3] for fields in found if fields[:3] == ["progress bar", "CountdownRing", "Time left"]}
+    assert "100" in values
+
+
+def test_results_are_announced_and_the_countdown_is_not(found: Found) -> None:
+    said = [fields[1] for fields in found if fields[0] == "announced"]
+    for begin in ("Licence accepted", "The server doesn’t know this licence code"):
+        assert any(each.startswith(begin) for each in said), said
+    assert not any("5:00" in each or "s so far" in each for each in said)

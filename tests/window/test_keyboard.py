@@ -1,0 +1,56 @@
+"""Where the keyboard's focus is, and that nothing can be written where nothing is to be written."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from tests.support.person import Person
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return "" if widget is None else widget.objectName()
+
+
+def test_f6_goes_to_the_result_from_any_page(person: Person) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.press("goToConnection")
+    person.key(Qt.Key.Key_F6)
+    assert focused() == "resultCard"
+    assert person.sees("copyToken")
+    card = QAccessible.queryAccessibleInterface(person.window.page.card)
+    assert card.text(QAccessible.Text.Description).startswith("Licence accepted")
+
+
+def test_after_cancelling_the_focus_is_on_what_comes_next(person: Person) -> None:
+    person.practise("PRACTICE-SILENT")
+    person.press("getToken")
+    person.wait_for("cancel")
+    person.find(QWidget, "cancel").setFocus()
+    person.key(Qt.Key.Key_Space)
+    person.wait_for("resultTitle", "stopped")
+    person.wait_until(lambda: focused() not in {"", "cancel"})
+    assert focused() in {"copyReport", "technicalDetails"}
+
+
+def test_after_the_token_is_forgotten_the_focus_is_near_by(person: Person) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.find(QWidget, "forgetToken").setFocus()
+    person.key(Qt.Key.Key_Space)
+    person.wait_for("resultTitle", "No token yet")
+    person.wait_until(lambda: focused() == "getToken")
+
+
+@pytest.mark.parametrize("name", ["server", "accessToken", "refreshToken"])
+def test_a_field_that_is_only_read_takes_no_assistive_clients_text(person: Person, name: str) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+    field = person.find(QLineEdit, name)
+    before = field.text()
+    for write in ("another text", ""):
+        QAccessible.queryAccessibleInterface(field).setText(QAccessible.Text.Value, write)
+        assert field.text() == before
+    assert before
