@@ -83,7 +83,6 @@ PARTS: Final[Mapping[str, Part]] = {
     "gnome-settings": Trial(("gsettings", "list-keys", "org.gnome.system.proxy"), "gsettings-desktop-schemas"),
     # The package without the service, which nobody asked for.
     "tinyproxy": Program("tinyproxy", "tinyproxy-bin"),
-    "at-spi": Program("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     "dbus": Program("dbus-daemon", "dbus"),
     "gnome-keyring": Program("gnome-keyring-daemon", "gnome-keyring"),
     "secret-tool": Program("secret-tool", "libsecret-tools"),
