@@ -119,6 +119,12 @@ class Background(QObject):
 
         NET.catch(mistake)
 
+    def _hand_over_to(self, loop: "asyncio.AbstractEventLoop") -> None:
+        """On its own, so that the thread's lasting frame holds no call, and no secret in it, for ever."""
+        for call in self._handed_over:
+            loop.call_soon(call)
+        self._handed_over.clear()
+
     def _run(self) -> None:
         # Neither the first paint nor a window that nobody touches pays for these.
         from app import waiting  # see above
@@ -134,9 +140,7 @@ class Background(QObject):
                 loop.close()
                 return
             self._loop = loop
-            for call in self._handed_over:
-                loop.call_soon(call)
-            self._handed_over.clear()
+            self._hand_over_to(loop)
         self.in_the_window(self.begun.emit)
         try:
             loop.run_forever()
