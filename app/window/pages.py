@@ -55,6 +55,15 @@ class Pages(QObject):
         card.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.page.ensureWidgetVisible(card)
 
+    def leave(self) -> None:
+        """Let go of what was pasted and typed here with a secret in it; what runs, or has run, goes on being there."""
+        if self._request is not None:
+            self._request.text.setPlainText("")
+            self._services.request_service.read("")
+        if self._verify is not None:
+            self._verify.settings.forget_secret()
+            self._services.verification_service.forget_unused()
+
     def _go_to_verify(self) -> None:
         if self._verify is None:
             from app.window.verify.verify_page import VerifyPage  # made when it is first visited

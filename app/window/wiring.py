@@ -93,7 +93,9 @@ class Wiring(QObject):
 
     def _add_lock(self, window: MainWindow) -> None:
         form = self.profiles.chosen_form
-        self.lock = LockPresenter(Locked(at_lock=(self.token.leave, form.leave), at_unlock=(form.come_back,)))
+        self.lock = LockPresenter(
+            Locked(at_lock=(self.token.leave, form.leave, self._pages.leave), at_unlock=(form.come_back,))
+        )
         self.lock.setParent(self)
         window.lock_now.clicked.connect(self.lock.lock)
         self.lock.changed.connect(lambda locked: window.show_instead(self.lock.page() if locked else None))

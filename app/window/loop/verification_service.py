@@ -125,6 +125,19 @@ class VerificationService(QObject):
         """Take in all saved profiles as a list."""
         self._take_in(lambda: self._on_the_loop().read_profiles(self._profile_service.profiles()))
 
+    def forget_unused(self) -> None:
+        """Let go of a list, with the secrets in it, of which nothing was asked yet."""
+        if self.is_running or self.has_run or self.is_resumed:
+            return
+        self._reading += 1
+        self._start_when_read = None
+        self.is_reading = False
+        self.read_list, self.unread = None, None
+        if self._worker is not None:
+            self._background.on_the_loop(self._worker.forget)
+        self.list_changed.emit()
+        self.changed.emit()
+
     def dismiss_unread(self) -> None:
         """Go back to the list before the one that couldn't be read."""
         self.unread = None

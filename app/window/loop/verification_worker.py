@@ -99,6 +99,10 @@ class VerificationWorker:
             return Unread(defaults)
         return await in_background(_read_with_journal, content, name, defaults, source)
 
+    def forget(self) -> None:
+        """Let go of what was read last."""
+        self._content = self._read = None
+
     async def read_file(self, file: Path, options: ListOptions) -> ReadList | Unread:
         """A list from this file."""
         content = await in_background(read_list_file, file)

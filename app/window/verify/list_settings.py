@@ -108,6 +108,11 @@ class ListSettings(Retranslated, QWidget):
         self._hidden.setChecked(False)
         self._told = (self._server.text(), "")
 
+    def forget_secret(self) -> None:
+        """Let go of the secret that was typed, and of nothing else."""
+        self._secret.replace_text("")
+        self._told = (self._told[0], "")
+
     def show_state(self, state: ListState) -> None:
         """Show what holds for this list."""
         sources = (Source.LIST,) if state.has_secrets else (Source.TYPED, Source.PROFILE)

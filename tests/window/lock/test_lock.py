@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from app.settings import Settings
 from app.window.lock.idle import Idle
 from app.window.loop.system_lock import follow_system_lock
+from app.window.request.pasted_text import PastedText
 from tests.support.children import result_in_text
 from tests.support.desktop import own_session_bus
 from tests.support.loop_in_background import loop_in_background
@@ -77,6 +78,44 @@ def test_the_key_locks_and_what_was_typed_loses_its_secret_alone(person: Person)
     person.press("unlock")
     person.wait_for("licence", "PR16F16N")
     assert person.find(QLineEdit, "clientSecret").text() == ""
+
+
+def test_what_was_pasted_and_typed_on_other_pages_goes_too(person: Person, qapp: QApplication) -> None:
+    person.press("goToRequest")
+    text = person.find(QPlainTextEdit, "requestText")
+    qapp.clipboard().setText(f"https://dqe.example/ACCESS_TOKEN/?licence=PR1&client_secret={SECRET}")
+    text.paste()
+    requests, lists = person.session.services.request_service, person.session.services.verification_service
+    person.wait_until(lambda: requests.request is not None)
+    person.press("goToVerify")
+    qapp.clipboard().setText(f"licence;client_secret\nPR1;{SECRET}\n")
+    person.press("verifyPaste")
+    person.wait_until(lambda: lists.rows is not None)
+    person.find(QLineEdit, "verifySecret").setText(SECRET)
+    qapp.clipboard().clear()
+    person.press("lockNow")
+    person.wait_for("unlock")
+    assert (requests.text, requests.request, lists.rows) == ("", None, None)
+    assert isinstance(text, PastedText)
+    assert text.text() == ""
+    assert SECRET not in everything_held(person)
+    person.press("unlock")
+    person.wait_for("verifyPaste")
+
+
+def test_a_list_that_is_being_asked_about_goes_on_unseen(person: Person, qapp: QApplication) -> None:
+    lists = person.session.services.verification_service
+    person.press("goToVerify")
+    qapp.clipboard().setText("licence;client_secret\nPRACTICE-SLOW;practice\n")
+    person.press("verifyPaste")
+    person.wait_for("verifyStart")
+    person.press("verifyStart")
+    person.press("lockNow")
+    person.wait_until(lambda: lists.has_run)
+    assert person.sees("unlock")
+    assert not person.sees("verifyTable")
+    person.press("unlock")
+    person.wait_for("verifySave")
 
 
 def test_a_while_without_a_touch_locks(person: Person, clock: SetClock) -> None:
