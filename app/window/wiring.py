@@ -66,8 +66,15 @@ class Wiring(QObject):
         profiles.chosen_form.troubled.connect(token.show_trouble)
         token.state_changed.connect(window.profiles.show_state)
         token.asked.connect(profiles.mark_used)
+        window.profiles.token_requested.connect(self._get_and_copy)
         services.profile_service.troubled.connect(token.show_trouble)
         services.token_service.practice_ready.connect(profiles.take_practice_address)
+
+    def _get_and_copy(self, profile: str = "") -> None:
+        """Get a token for the chosen profile and copy it; where unsaved edits hold a choice up, nothing happens yet."""
+        if profile in {"", self.profiles.content.profile}:
+            self._pages.go_to(PageName.TOKEN)
+            self.token.ask_and_copy()
 
     def _add_tray(self, window: MainWindow, services: Services) -> None:
         presenter = TrayPresenter(services.tray, window.profiles.name_of, services.copied)
@@ -108,6 +115,8 @@ class Wiring(QObject):
             QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
             QKeySequence("Esc"): self.token.cancel,
             QKeySequence("F6"): partial(self._pages.go_to_result, window.page.card),
+            QKeySequence("Ctrl+F"): window.profiles.focus_search,
+            QKeySequence("Ctrl+Shift+C"): self._get_and_copy,
             QKeySequence("Ctrl+L"): window.page.form.focus_server,
             QKeySequence("Ctrl+Shift+L"): self.lock.lock,
             QKeySequence("Ctrl+,"): self._pages.go_to_settings,

@@ -4,15 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.window.loop.identifiers import PRACTICE
 from app.window.parts.labels import Size, button, name_button, plain_label
@@ -20,6 +12,7 @@ from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.window.profiles.profile_delegate import ProfileDelegate
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
+from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
 
 _WIDTH = 264
@@ -35,6 +28,8 @@ class ProfileList(Retranslated, QWidget):
     rename_requested = Signal(str, str)
     delete_requested = Signal(str)
     undo_requested = Signal()
+    #: The person wants a token for this profile, which is chosen by now, on the clipboard.
+    token_requested = Signal(str)
     #: The identifiers of the saved profiles in the order that the person wants.
     reorder_requested = Signal(list)
 
@@ -55,6 +50,7 @@ class ProfileList(Retranslated, QWidget):
         self._title.setText(_("Profiles"))
         self._search.setAccessibleName(_("Find a profile"))
         self._search.setPlaceholderText(_("Find a profile"))
+        self._nothing.setText(_("No profile has this in its name or its server."))
         self._view.setAccessibleName(_("Profiles"))
         for clear in self._search.findChildren(QAbstractButton):
             clear.setAccessibleName(_("Clear the search"))
@@ -77,6 +73,12 @@ class ProfileList(Retranslated, QWidget):
         row = self._entries.row_of(identifier)
         return "" if row is None else str(self._entries.index(row).data())
 
+    def focus_search(self) -> None:
+        """Go to the field that finds a profile."""
+        self._search.show()
+        self._search.setFocus()
+        self._search.selectAll()
+
     def choose(self, identifier: str) -> None:
         """Choose a profile as a click on it would."""
         row = self._entries.row_of(identifier)
@@ -94,11 +96,35 @@ class ProfileList(Retranslated, QWidget):
         self._deleted.setText(_("{name} deleted").format(name=name))
 
     def _filter(self, text: str) -> None:
-        wanted = text.strip().casefold()
         for row in range(self._entries.rowCount()):
             entry = self._entries.entry(self._entries.index(row))
-            fits = entry is not None and wanted in f"{entry.name}\n{entry.place}".casefold()
-            self._view.setRowHidden(row, not fits)
+            self._view.setRowHidden(row, entry is None or not fits(entry, text))
+        self._nothing.setVisible(self._first_found() is None)
+
+    def _first_found(self) -> QModelIndex | None:
+        rows = (row for row in range(self._entries.rowCount()) if not self._view.isRowHidden(row))
+        first = next(rows, None)
+        return None if first is None else self._entries.index(first)
+
+    def _enter(self) -> None:
+        """Choose what was found, and ask for its token."""
+        found = self._first_found() if self._search.text().strip() else self._view.currentIndex()
+        if found is not None:
+            self._view.setCurrentIndex(found)
+            self._search.clear()
+            self._ask()
+
+    def _ask(self) -> None:
+        entry = self._entries.entry(self._view.currentIndex())
+        if entry is not None:
+            self.token_requested.emit(entry.identifier)
+
+    def _go_into_list(self) -> None:
+        found = self._first_found()
+        if found is not None:
+            self._view.setFocus()
+            if self._view.isRowHidden(self._view.currentIndex().row()):
+                self._view.setCurrentIndex(found)
 
     def _choose_selected(self, selected: QItemSelection) -> None:
         """Choose what an assistive client has selected, which makes nothing current by itself."""
@@ -123,10 +149,10 @@ class ProfileList(Retranslated, QWidget):
             self._entries.move(entry.identifier, index.row() + (by if by < 0 else by + 1))
 
     def _build(self) -> None:
-        self._search = QLineEdit()
-        self._search.setObjectName("profileSearch")
-        self._search.setClearButtonEnabled(True)
+        self._search = ProfileSearch()
         self._search.hide()
+        self._nothing = plain_label(name="profileSearchNothing", tone=Tone.MUTED, wraps=True)
+        self._nothing.hide()
         self._view = QListView()
         self._view.setObjectName("profileList")
         self._view.setModel(self._entries)
@@ -157,6 +183,7 @@ class ProfileList(Retranslated, QWidget):
         layout.setSpacing(8)
         layout.addLayout(head)
         layout.addWidget(self._search)
+        layout.addWidget(self._nothing)
         layout.addWidget(self._view)
         layout.addWidget(self._undo)
 
@@ -164,12 +191,16 @@ class ProfileList(Retranslated, QWidget):
         self._view.selectionModel().currentChanged.connect(self._tell)
         self._view.selectionModel().selectionChanged.connect(self._choose_selected)
         self._search.textChanged.connect(self._filter)
+        self._search.entered.connect(self._enter)
+        self._search.list_wanted.connect(self._go_into_list)
         self._new.clicked.connect(self.new_profile_requested)
         self._undo_button.clicked.connect(self.undo_requested)
         self._entries.renamed.connect(self.rename_requested)
         self._entries.reordered.connect(self.reorder_requested)
         for keys, action in (
             ("Del", self._delete),
+            ("Return", self._ask),
+            ("Enter", self._ask),
             ("Alt+Up", lambda: self._move(-1)),
             ("Alt+Down", lambda: self._move(1)),
         ):

@@ -64,6 +64,7 @@ class TokenPresenter(QObject):
         self._copied = copied
         self._clock = clock
         self._chosen = PRACTICE
+        self._to_copy = ""
         self._said: dict[str, Sentence] = {}
         self._troubles: dict[str, Outcome] = {}
         self._tick = QTimer(self)
@@ -74,7 +75,7 @@ class TokenPresenter(QObject):
     def show_profile(self, identifier: str) -> None:
         """Show the card of another profile; a call for the previous one goes on, and the list shows how it ends."""
         self._fall_silent(self._chosen)
-        self._chosen = identifier
+        self._chosen, self._to_copy = identifier, ""
         self._card.hide_secrets()
         self.refresh()
 
@@ -84,6 +85,8 @@ class TokenPresenter(QObject):
         self._copied.follow(identifier, successor)
         if self._chosen == identifier:
             self._chosen = successor
+        if self._to_copy == identifier:
+            self._to_copy = successor
         self._fall_silent(identifier)
         self.refresh()
 
@@ -103,6 +106,11 @@ class TokenPresenter(QObject):
         self._token_service.ask(self._content())
         self.refresh()
         self.asked.emit()
+
+    def ask_and_copy(self) -> None:
+        """Ask for a token, and copy it once it is there; not if the person has turned to another profile by then."""
+        self._to_copy = self._chosen
+        self.ask()
 
     def cancel(self) -> None:
         """Stop waiting for the chosen profile's call; it ends unless others wait for it."""
@@ -178,6 +186,10 @@ class TokenPresenter(QObject):
             self._form.focus_wrong(latest.result.kind)
         self.state_changed.emit(identifier, *short_state(self._view(identifier)))
         self.refresh()
+        if identifier == self._to_copy and self._held(identifier).asking_since is None:
+            self._to_copy = ""
+            if latest is not None and not isinstance(latest.result, Problem):
+                self._card.copy_token()
 
     def _fall_silent(self, identifier: str) -> None:
         """Remove what was said about a profile, because something else has happened since."""
