@@ -17,14 +17,14 @@ def main() -> int:
     """Open the window or run a command, and give the exit status."""
     # A start makes thousands of objects and hardly any garbage, for which Python would look every 700 of them.
     gc.set_threshold(100_000, 50, 100)
-    if sys.argv[1:] in (["--version"], ["-V"], ["version"]):
-        from app.release import say_release  # asked for by scripts: nothing else is loaded
-
-        return say_release()
-    from app.no_core_files import leave_no_core  # the door itself imports nothing of its own
-
-    leave_no_core()
     try:
+        if sys.argv[1:] in (["--version"], ["-V"], ["version"]):
+            from app.release import say_release  # asked for by scripts: nothing else is loaded
+
+            return say_release()
+        from app.no_core_files import leave_no_core  # the door itself imports nothing of its own
+
+        leave_no_core()
         return _run(sys.argv[1:])
     except KeyboardInterrupt:
         # So early that nothing has begun; the status is that of every command that was stopped.

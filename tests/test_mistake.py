@@ -59,16 +59,22 @@ def test_a_refused_file_that_nobody_thought_of_is_named_and_ends_4() -> None:
 
 
 def test_a_mistake_before_any_command_is_found_ends_70() -> None:
-    script = "import sys, app.__main__ as door; door._choose_language = lambda: 1 / 0; sys.exit(door.main())"
+    script = "import sys, app.__main__ as door; door._settings = lambda: 1 / 0; sys.exit(door.main())"
     ran = ended(["-c", script, "get"], changes={"LANGUAGE": "en"})
     assert ran.returncode == MISTAKE_STATUS
     assert b"ZeroDivisionError, app/__main__.py" in ran.stderr
 
 
+def test_a_mistake_in_the_very_first_step_ends_70() -> None:
+    script = "import sys, app.__main__ as door, app.no_core_files as first; first.leave_no_core = lambda: 1 / 0; "
+    ran = ended(["-c", f"{script}sys.exit(door.main())", "get"], changes={"LANGUAGE": "en"})
+    assert (ran.returncode, ran.stderr.count(b"\n")) == (70, 1)
+
+
 def test_where_even_the_words_are_missing_the_line_is_said() -> None:
     script = (
         "import sys, app.__main__ as door; sys.modules['app.command_line.speaking.mistaken'] = None;"
-        "door._choose_language = lambda: 1 / 0; sys.exit(door.main())"
+        "door._settings = lambda: 1 / 0; sys.exit(door.main())"
     )
     ran = ended(["-c", script, "get"])
     assert (ran.returncode, ran.stderr.count(b"\n")) == (MISTAKE_STATUS, 1)
