@@ -11,6 +11,9 @@ from app.endpoint.secret import Secret
 from app.loopback import Request
 
 PATH: Final = "/token"
+PROFILES: Final = "/profiles"
+#: Says that the agent lives and nothing else, so it takes no key.
+HEALTH: Final = "/healthz"
 _WRONG_KEYS: Final = 10
 _MINUTE: Final = 60.0
 _CALLS_A_SECOND: Final = 5000
@@ -48,7 +51,7 @@ class Admission:
         """What turns this request away, None where it is let in."""
         return (
             self._foreign(request)
-            or self._without_key(request)
+            or (None if request.path == HEALTH else self._without_key(request))
             or _beside_the_point(request)
             or self._one_of_too_many()
         )
@@ -89,8 +92,8 @@ class Admission:
 
 
 def _beside_the_point(request: Request) -> Refusal | None:
-    if request.path != PATH:
-        return Refusal(404, f"there is only {PATH}")
+    if request.path not in {PATH, PROFILES, HEALTH}:
+        return Refusal(404, f"there is only {PATH}, {PROFILES} and {HEALTH}")
     if request.method != "GET":
         return Refusal(405, "a token is had with GET", (("allow", "GET"),))
     return None

@@ -5,7 +5,7 @@ that every call must bring, and the door that only this user's own connections p
 """
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -14,17 +14,15 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Problem, Reason
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
-from app.handover.admission import Admission
+from app.handover.admission import HEALTH, PROFILES, Admission
 from app.handover.callers.calling_user import is_held_by_another, is_own_user
 from app.handover.consent import Confirm, Consent
+from app.handover.offered_tokens import GoodToken, OfferedTokens
 from app.handover.served_tokens import Served, ServedTokens
 from app.handover.turned_away import TurnedAway
 from app.loopback import HOST, Door, Loopback, Request, Response, serve
 from app.waiting import in_background
 from app.wording.explanation import explain
-
-#: Brings an outcome with a token that is alive, or with the problem that there is none.
-GoodToken = Callable[[], Awaitable[Outcome]]
 
 _FIXED: Final = (("content-type", "application/json"), ("cache-control", "no-store"))
 
@@ -81,10 +79,11 @@ class Listeners:
 
 
 async def start_agent(
-    good_token: GoodToken, key: Secret, clock: Clock, *, port: int = 0, listeners: Listeners
+    offered: GoodToken | OfferedTokens, key: Secret, clock: Clock, *, port: int = 0, listeners: Listeners
 ) -> Agent | Problem:
     """Start on this port of 127.0.0.1 (0: a free one), or say `port_in_use`: also where another user is there."""
-    desk = _Desk(good_token, Admission(key, clock), clock, listeners)
+    tokens = offered if isinstance(offered, OfferedTokens) else OfferedTokens(offered, {})
+    desk = _Desk(tokens, Admission(key, clock), clock, listeners)
     turned_away = TurnedAway(listeners.turned_away)
     loopback = await serve(desk.answer, port, door=Door(_refusal, turned_away.note))
     if isinstance(loopback, Problem):
@@ -103,9 +102,9 @@ def _refusal(port: int, own_port: int) -> Response | None:
 
 
 class _Desk:
-    def __init__(self, good_token: GoodToken, admission: Admission, clock: Clock, listeners: Listeners) -> None:
+    def __init__(self, offered: OfferedTokens, admission: Admission, clock: Clock, listeners: Listeners) -> None:
         self.admission = admission
-        self._good_token = good_token
+        self._offered = offered
         self._clock = clock
         self.served = ServedTokens(clock, listeners.served)
         self._consent = None if listeners.confirm is None else Consent(listeners.confirm)
@@ -114,10 +113,24 @@ class _Desk:
         refusal = self.admission.refusal(request)
         if refusal is not None:
             return _response(refusal.status, {"error": refusal.reason}, refusal.headers)
+        said = self._said_of_itself(request.path)
+        if said is not None:
+            return said
+        good_token = self._offered.asked_for(request.query)
+        if good_token is None:
+            return _response(404, {"error": "there is no such profile here; /profiles lists them"})
+        return await self._given(good_token, request)
+
+    def _said_of_itself(self, path: str) -> Response | None:
+        if path == HEALTH:
+            return _response(200, {"alive": True})
+        return _response(200, {"profiles": list(self._offered.named)}) if path == PROFILES else None
+
+    async def _given(self, good_token: GoodToken, request: Request) -> Response:
         program = self.served.look_up(request.peer)
         if self._consent is not None and not await self._consent.to(await program):
             return _response(403, {"error": "the person at this computer has not confirmed this program"})
-        outcome = await self._good_token()
+        outcome = await good_token()
         if isinstance(outcome.result, Problem):
             return _response(_status(outcome.result), _problem(outcome.result, outcome))
         await self.served.settle(program)

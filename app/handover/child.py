@@ -14,6 +14,7 @@ from app.endpoint.secret import Secret
 from app.handover.snippets import VARIABLE
 from app.no_core_files import cores_for_children
 from app.second_process import SECRET_VARIABLES
+from app.waiting import in_background
 
 
 class NotStarted(IntEnum):
@@ -33,6 +34,25 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
 
     Signals go to the command; those that a terminal sends reach it by themselves.
     """
+    with _running(command, child_environment(os.environ, token)) as child:
+        return child if isinstance(child, NotStarted) else _status(child.wait())
+
+
+async def run_child_beside(command: Sequence[str], token: Secret, further: Mapping[str, str]) -> int | NotStarted:
+    """The same while the loop goes on; `further` variables are the command's alone."""
+    with _running(command, {**child_environment(os.environ, token), **further}) as child:
+        return child if isinstance(child, NotStarted) else _status(await in_background(child.wait))
+
+
+def _status(ended: int) -> int:
+    return ended if ended >= 0 else 128 - ended
+
+
+@contextmanager
+def _running(
+    command: Sequence[str], environment: Mapping[str, str]
+) -> "Iterator[subprocess.Popen[bytes] | NotStarted]":
+    """The command, to which signals go meanwhile; or why there is none."""
     child: list[subprocess.Popen[bytes]] = []
     early: list[int] = []
 
@@ -46,18 +66,22 @@ def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
     with _signals(hand_on):
         try:
             with cores_for_children():
-                child.append(subprocess.Popen(command, env=child_environment(os.environ, token)))  # noqa: S603 - that is what was asked for
-        except FileNotFoundError:
-            return NotStarted.NOT_FOUND
-        except PermissionError:
-            # Also where a folder of the search path can't be read; shells say then that there is no such command.
-            return NotStarted.NOT_RUNNABLE if _is_somewhere(command[0]) else NotStarted.NOT_FOUND
-        except (OSError, ValueError):
-            return NotStarted.NOT_RUNNABLE
+                child.append(subprocess.Popen(command, env=environment))  # noqa: S603 - that is what was asked for
+        except (OSError, ValueError) as trouble:
+            yield _why_not_started(trouble, command[0])
+            return
         for number in early:
             child[0].send_signal(number)
-        status = child[0].wait()
-    return status if status >= 0 else 128 - status
+        yield child[0]
+
+
+def _why_not_started(trouble: Exception, name: str) -> NotStarted:
+    if isinstance(trouble, FileNotFoundError):
+        return NotStarted.NOT_FOUND
+    # Also where a folder of the search path can't be read; shells say then that there is no such command.
+    if isinstance(trouble, PermissionError) and not _is_somewhere(name):
+        return NotStarted.NOT_FOUND
+    return NotStarted.NOT_RUNNABLE
 
 
 def _is_somewhere(name: str) -> bool:

@@ -16,7 +16,7 @@ from development.trouble import Elsewhere
 
 from app.about import COMMAND, NAME, VERSION
 from bundling.linux import PROGRAMS, SOURCES, allow_reading, changes, copy_programs, write_share
-from bundling.manual import write_manual
+from bundling.manual import write_completions, write_manual
 from bundling.moment import moment
 from bundling.needed_packages import needed_packages
 
@@ -24,6 +24,7 @@ from bundling.needed_packages import needed_packages
 ARCHITECTURE: Final = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), platform.machine())
 
 _LICENCE: Final = Path(__file__).resolve().parents[2] / "LICENSE"
+_UNIT: Final = Path(__file__).resolve().parents[1] / "linux" / "idmobile-token.service"
 _BLOCK: Final = 1024
 
 
@@ -52,9 +53,17 @@ def _write_tree(folder: Path, root: Path) -> None:
         (usr / "bin" / program).symlink_to(Path("..", "lib", COMMAND, program))
     write_share(usr / "share")
     write_manual(folder, usr / "share" / "man" / "man1")
+    write_completions(folder, usr / "share")
+    _write_unit(usr / "lib" / "systemd" / "user")
     _write_documents(usr / "share" / "doc" / COMMAND)
     allow_reading(root)
     copy_programs(folder, usr / "lib" / COMMAND)
+
+
+def _write_unit(target: Path) -> None:
+    """The agent as a service of each user's own session, which they switch on themselves."""
+    target.mkdir(parents=True)
+    shutil.copyfile(_UNIT, target / _UNIT.name)
 
 
 def _write_documents(target: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.about import SENDER
 from app.command_line.agent.asked_consent import AskedConsent
 from app.command_line.agent.renewed_key import offer_new_key
-from app.command_line.asking.supplies import TokenSource
+from app.command_line.asking.supplies import Sources, TokenSource
 from app.command_line.speaking.call_options import CallOptions
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.streams import say
@@ -19,7 +19,8 @@ from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.handover.agent import Agent, GoodToken, Listeners, start_agent
+from app.handover.agent import Agent, Listeners, start_agent
+from app.handover.offered_tokens import GoodToken, OfferedTokens
 from app.live_tokens.live_tokens import LiveTokens
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
@@ -39,7 +40,7 @@ class AgentWish:
 
 
 async def run_agent(
-    source: TokenSource,
+    sources: Sources,
     call: CallOptions,
     wish: AgentWish,
     clock: Clock,
@@ -48,16 +49,10 @@ async def run_agent(
     listeners: Listeners,
 ) -> Problem:
     """Serve until something is wrong; `ready` is told the address and the key."""
-
-    async def send(credentials: Credentials) -> Outcome:
-        async with Connections(Route(call.ca_file, call.proxy)) as connections:
-            return await ask(credentials, clock=clock, sender=SENDER, timeout=call.timeout, connections=connections)
-
-    tokens = LiveTokens(send, clock)
     settings = settings_here()
     if settings.agent_confirm:
         listeners = Listeners(listeners.served, listeners.turned_away, AskedConsent())
-    start = _Start(lambda: tokens.good_token("", source.supply), clock, listeners)
+    start = _Start(offered_tokens(sources, call, clock), clock, listeners)
     key = await _key(new=wish.new_key)
     agent = await (start.at(wish.port, key) if wish.port is not None else start.at_kept_port(settings.agent_port, key))
     if isinstance(agent, Problem):
@@ -70,11 +65,26 @@ async def run_agent(
         await agent.close()
 
 
+def offered_tokens(sources: Sources, call: CallOptions, clock: Clock) -> OfferedTokens:
+    """The tokens of all these, each asked for when somebody wants it and held for as long as it lives."""
+
+    async def send(credentials: Credentials) -> Outcome:
+        async with Connections(Route(call.ca_file, call.proxy)) as connections:
+            return await ask(credentials, clock=clock, sender=SENDER, timeout=call.timeout, connections=connections)
+
+    tokens = LiveTokens(send, clock)
+
+    def good_token(source: TokenSource) -> GoodToken:
+        return lambda: tokens.good_token(source.name, source.supply)
+
+    return OfferedTokens(good_token(sources[0]), {source.name: good_token(source) for source in sources})
+
+
 class _Start:
     """Starts the agent where it can; `key` is the one that it takes."""
 
-    def __init__(self, good_token: GoodToken, clock: Clock, listeners: Listeners) -> None:
-        self._good_token = good_token
+    def __init__(self, offered: OfferedTokens, clock: Clock, listeners: Listeners) -> None:
+        self._offered = offered
         self._clock = clock
         self._listeners = listeners
         self.key = Secret("")
@@ -82,7 +92,7 @@ class _Start:
     async def at(self, port: int, key: Secret) -> Agent | Problem:
         """Start on this very port."""
         self.key = key
-        return await start_agent(self._good_token, key, self._clock, port=port, listeners=self._listeners)
+        return await start_agent(self._offered, key, self._clock, port=port, listeners=self._listeners)
 
     async def at_kept_port(self, kept: int | None, key: Secret) -> Agent | Problem:
         """Start where programs look for it; where another program is, on another port, for this run alone."""

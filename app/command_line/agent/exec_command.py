@@ -3,14 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from app.command_line.asking.asked_for import add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
-from app.command_line.speaking.call_options import add_call_options, call_options
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.explained import say_notices, say_outcome
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Kind, Problem
 from app.endpoint.token import Token
 from app.wording.language import translated as _
 
@@ -27,6 +29,8 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     given = exec_options().read(ours)
     if not command:
         raise UsageError(_("The command to run is missing: put it after two dashes, as in -- python script.py."))
+    if given.agent:
+        return _beside_an_agent(whom_to_ask(given), call_options(given), clock, command)
     outcome = one_token(whom_to_ask(given), call_options(given), clock)
     if not isinstance(outcome.result, Token):
         say_outcome(outcome)
@@ -35,6 +39,24 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     from app.handover.child import NotStarted, run_child  # only now is it needed
 
     ended = run_child(command, outcome.result.access_token)
+    if isinstance(ended, NotStarted):
+        say(_NOT_STARTED[ended.name]().format(command=command[0]))
+    return int(ended)
+
+
+def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: Sequence[str]) -> int:
+    from app.command_line.agent.child_agent import run_with_agent  # the server library is heavy
+    from app.handover.child import NotStarted
+
+    try:
+        ended = run_with_agent(whom, call, clock, command)
+    except KeyboardInterrupt:
+        ended = Problem(Kind.CANCELLED)
+    if isinstance(ended, Problem):
+        ended = Outcome(ended)
+    if isinstance(ended, Outcome):
+        say_outcome(ended)
+        return status_of(ended.result)
     if isinstance(ended, NotStarted):
         say(_NOT_STARTED[ended.name]().format(command=command[0]))
     return int(ended)
@@ -66,6 +88,10 @@ def exec_options() -> Options:
     )
     add_whom_to_ask(options)
     add_call_options(options)
+    options.shown.add_argument("--agent", action="store_true", help=_(
+        "for longer than a token lives: run a token agent for this command alone, named in IDMOBILE_AGENT_URL "
+        "and IDMOBILE_AGENT_KEY"
+    ))  # fmt: skip
     statuses = _(
         "Exit status: the command’s own, 128+N if signal N ended it, 127 if it isn’t there,\n"
         "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"

@@ -4,15 +4,17 @@ import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from app import waiting
 from app.command_line.agent.agent_run import AgentWish, run_agent
+from app.command_line.agent.service_manager import tell_service_manager
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
-from app.command_line.asking.supplies import TokenSource, supplied
+from app.command_line.asking.supplies import Many, Sources, supplied
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import Options, port
+from app.command_line.speaking.options import Options, UsageError, port
 from app.command_line.speaking.places import place
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
@@ -27,12 +29,16 @@ from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.times import valid_until
 
+#: What stands in variables is no choice among all profiles.
+_ALL: Final = AskedFor(profile=None, server="", licence="", practice=False, secret_stdin=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """What the options say."""
 
     whom: AskedFor
+    many: Many
     call: CallOptions
     agent: AgentWish
     as_json: bool
@@ -42,8 +48,20 @@ class _Wish:
 def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Run the agent until Ctrl+C or SIGTERM, which is its proper end."""
     given = serve_options().read(arguments)
+    first, *further = given.profiles or [None]
+    given.profile = first
+    if given.all_profiles and (first or given.server or given.licence or given.practice):
+        raise UsageError(_("--all-profiles needs no names, and can’t be used with --server, --licence or --practice."))
+    many = Many(tuple(further), given.all_profiles)
     agent = AgentWish(given.port, given.new_key, given.key_file)
-    wish = _Wish(whom_to_ask(given), call_options(given), agent, given.output == "json", given.show_key)
+    wish = _Wish(
+        _ALL if given.all_profiles else whom_to_ask(given),
+        many,
+        call_options(given),
+        agent,
+        given.output == "json",
+        given.show_key,
+    )
     try:
         problem = _served(wish, clock)
     except KeyboardInterrupt:
@@ -66,14 +84,17 @@ def _served(wish: _Wish, clock: Clock) -> Problem:
         if isinstance(typed, Problem):
             return typed
 
-    async def run(source: TokenSource) -> Problem:
+    async def run(sources: Sources) -> Problem:
         def ready(url: str, key: Secret) -> Problem | None:
-            return put(_for_programs(url, key) if wish.as_json else _for_people(url, key, source.name, wish))
+            names = [source.name for source in sources]
+            unwritten = put(_for_programs(url, key) if wish.as_json else _for_people(url, key, names, wish))
+            tell_service_manager()
+            return unwritten
 
         listeners = Listeners(_tell, _tell_turned_away)
-        return await run_agent(source, wish.call, wish.agent, clock, ready=ready, listeners=listeners)
+        return await run_agent(sources, wish.call, wish.agent, clock, ready=ready, listeners=listeners)
 
-    return waiting.run(supplied(whom, typed, wish.call, clock, run))
+    return waiting.run(supplied(whom, typed, wish.call, clock, run, many=wish.many))
 
 
 def _tell(served: Served) -> None:
@@ -99,9 +120,11 @@ def _for_programs(url: str, key: Secret) -> str:
     return json.dumps({"url": url, "key": key.reveal()})
 
 
-def _for_people(url: str, key: Secret, name: str, wish: _Wish) -> str:
+def _for_people(url: str, key: Secret, names: Sequence[str], wish: _Wish) -> str:
     lines = [
-        _("The token agent gives tokens for {name} until you press Ctrl+C.").format(name=one_line(name)),
+        _("The token agent gives tokens for {name} until you press Ctrl+C.").format(
+            name=", ".join(map(one_line, names))
+        ),
         "",
         _("Its address:  {url}").format(url=url),
     ]
@@ -131,7 +154,8 @@ def serve_options() -> Options:
             "the client secret."
         ),
         usage=[
-            "idmobile-token serve [PROFILE] [--port N] [--key-file FILE] [--output json] [OPTIONS]",
+            "idmobile-token serve [PROFILE…] [--port N] [--key-file FILE] [--output json] [OPTIONS]",
+            "idmobile-token serve --all-profiles [--port N] [OPTIONS]",
             "idmobile-token serve --server SERVER --licence LICENCE [--port N] [OPTIONS]",
             "idmobile-token serve --practice [--licence LICENCE] [--port N] [OPTIONS]",
         ],
@@ -139,10 +163,12 @@ def serve_options() -> Options:
             ("idmobile-token serve", _("for the profile used last, always at the same address")),
             ("idmobile-token serve --key-file agent.key", _("and its key in a file for programs to read")),
             ('idmobile-token serve "Acme – prod"', _("for this profile")),
+            ("idmobile-token serve Acme Björn", _("for both: programs ask for /token?profile=NAME")),
             ("idmobile-token serve --practice --output json", _("tries it out; one line of JSON when it is ready")),
         ],
     )
-    add_whom_to_ask(options)
+    add_whom_to_ask(options, several=True)
+    options.shown.add_argument("--all-profiles", action="store_true", help=_("give tokens for every saved profile"))
     add_call_options(options)
     options.shown.add_argument("--port", type=port, metavar="N", help=_(
         "listen on this port (the one used before, or a free one that is then kept)"
@@ -153,5 +179,9 @@ def serve_options() -> Options:
     add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
     options.add_text_or_json(_("how to report that it is ready"))
     statuses = _("Exit status: 0 stopped by Ctrl+C or SIGTERM, 2 wrong use or input,\n4 something on this computer.")
-    options.epilog = f"{secret_sources()}\n\n{statuses}"
+    paths = _(
+        "Programs ask for /token, /token?profile=NAME, /profiles; and without a key for /healthz,\n"
+        "which says that the agent lives and nothing else."
+    )
+    options.epilog = f"{paths}\n\n{secret_sources()}\n\n{statuses}"
     return options

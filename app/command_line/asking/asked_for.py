@@ -30,11 +30,13 @@ class AskedFor:
     secret_stdin: bool
 
 
-def add_whom_to_ask(options: Options) -> None:
-    """Add PROFILE, --server, --licence, --practice and --secret-stdin."""
-    options.add_argument_named(
-        "profile", _("PROFILE"), _("the profile to use; see idmobile-token profiles --help"), optional=True
-    )
+def add_whom_to_ask(options: Options, *, several: bool = False) -> None:
+    """Add PROFILE, or several of them as `profiles`, --server, --licence, --practice and --secret-stdin."""
+    meaning = _("the profile to use; see idmobile-token profiles --help")
+    if several:
+        options.add_arguments_named("profiles", _("PROFILE"), meaning)
+    else:
+        options.add_argument_named("profile", _("PROFILE"), meaning, optional=True)
     add = options.shown.add_argument
     add("--server", metavar=_("SERVER"), help=_("the server’s name as DQE gave it"))
     add("--licence", metavar=_("LICENCE"), help=_("the licence code; with --practice, one of the practice licences"))

@@ -1,7 +1,8 @@
 """Where a command that runs on and on has its credentials from: asked anew each time, so that none is kept."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.command_line.asking.asked_for import AskedFor
 from app.command_line.asking.practice_call import with_own_server
@@ -19,6 +20,8 @@ from app.profiles.profile import ListedProfile
 from app.profiles.profiles import Profiles
 from app.wording.language import translated as _
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class TokenSource:
@@ -28,26 +31,62 @@ class TokenSource:
     supply: Supply
 
 
+@dataclass(frozen=True, slots=True)
+class Many:
+    """Which profiles are meant besides the first, or that all are."""
+
+    further: tuple[str, ...] = ()
+    all_profiles: bool = False
+
+
+#: At least one.
+Sources = tuple[TokenSource, ...]
+
+
 async def supplied(
     whom: AskedFor,
     typed: Credentials | Problem | None,
     call: CallOptions,
     clock: Clock,
-    action: Callable[[TokenSource], Awaitable[Problem]],
-) -> Problem:
-    """Do something with the credentials of a profile, what was typed, or a practice server that runs meanwhile."""
+    action: Callable[[Sources], Awaitable[T]],
+    *,
+    many: Many = Many(),
+) -> T | Problem:
+    """Do something with the credentials of profiles, what was typed, or a practice server that runs meanwhile."""
     if whom.practice:
-        return await with_own_server(clock, lambda server: action(_practice(whom, call, server)))
+        return await with_own_server(clock, lambda server: action((_practice(whom, call, server),)))
     if isinstance(typed, Problem):
         return typed
     if typed is not None:
-        return await action(_typed(typed))
+        return await action((_typed(typed),))
     profiles = Profiles(config_folder(), clock, apart=copy_folder())
-    line = await (_last_used(profiles) if whom.profile is None else profiles.find(whom.profile))
-    if isinstance(line, Problem):
-        return line
-    await profiles.mark_used(line.identifier)
-    return await action(_of_profile(profiles, line, call))
+    lines = await _lines(profiles, whom, many)
+    if isinstance(lines, Problem):
+        return lines
+    await profiles.mark_used(lines[0].identifier)
+    return await action(tuple(_of_profile(profiles, line, call) for line in lines))
+
+
+async def _lines(profiles: Profiles, whom: AskedFor, many: Many) -> Sequence[ListedProfile] | Problem:
+    if many.all_profiles:
+        listing = await profiles.listed()
+        return listing if isinstance(listing, Problem) else _some(listing.profiles)
+    if whom.profile is None:
+        line = await _last_used(profiles)
+        return line if isinstance(line, Problem) else (line,)
+    found: dict[str, ListedProfile] = {}
+    for name in (whom.profile, *many.further):
+        line = await profiles.find(name)
+        if isinstance(line, Problem):
+            return line
+        found[line.identifier] = line
+    return tuple(found.values())
+
+
+def _some(lines: Sequence[ListedProfile]) -> Sequence[ListedProfile]:
+    if not lines:
+        raise UsageError(_("There is no profile yet: save one, or give --server and --licence, or --practice."))
+    return lines
 
 
 def _practice(whom: AskedFor, call: CallOptions, server: PracticeServer) -> TokenSource:
@@ -77,6 +116,4 @@ async def _last_used(profiles: Profiles) -> ListedProfile | Problem:
     listing = await profiles.listed()
     if isinstance(listing, Problem):
         return listing
-    if not listing.profiles:
-        raise UsageError(_("There is no profile yet: save one, or give --server and --licence, or --practice."))
-    return max(listing.profiles, key=lambda line: line.last_used or 0.0)
+    return max(_some(listing.profiles), key=lambda line: line.last_used or 0.0)

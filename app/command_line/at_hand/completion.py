@@ -74,7 +74,7 @@ def _complete(action: argparse.Action) -> None:
     from app.practice.licences import PRACTICE_LICENCES
 
     shown = action.metavar if isinstance(action.metavar, str) else ""
-    if action.dest in {"profile", "old"} or (action.dest == "name" and not action.option_strings):
+    if action.dest in {"profile", "profiles", "old"} or (action.dest == "name" and not action.option_strings):
         action.complete = _profiles()  # type: ignore[attr-defined] # shtab's own way of saying it
     elif "|" in shown and shown.islower():
         action.choices = shown.split("|")

@@ -128,6 +128,10 @@ class Options(argparse.ArgumentParser):
         """Add an argument that has no option before it; without an optional one, None is read."""
         self._taken.add_argument(name, nargs="?" if optional else None, metavar=shown, help=meaning)
 
+    def add_arguments_named(self, name: str, shown: str, meaning: str) -> None:
+        """Add an argument that may be there any number of times, none included; a list is read."""
+        self._taken.add_argument(name, nargs="*", metavar=shown, help=meaning)
+
     def add_text_or_json(self, meaning: str) -> None:
         """Add the choice between what people read, which is the usual, and JSON for programs."""
         self.shown.add_argument(

@@ -43,7 +43,7 @@ def is_wrong_use(ran: Ran) -> bool:
         ("profiles", "list", "--output", "yaml"),
         ("profiles", "show"),
         ("profiles", "add"),
-        ("profiles", "add", "Acme", "--output", "json"),
+        ("profiles", "add", "Acme", "--output", "yaml"),
         ("profiles", "edit", "--server", "prod2.dqe-software.com"),
         ("profiles", "rename", "Acme"),
         ("profiles", "remove"),
