@@ -57,7 +57,7 @@ def manual_page(name: str, said: str) -> str:
 
 def _said(folder: Path, *arguments: str) -> str:
     english = {**os.environ, "IDMOBILE_LANGUAGE": "en", "COLUMNS": "80"}
-    command = [folder / COMMAND, *arguments]
+    command = [str(folder / COMMAND), *arguments]
     return subprocess.run(command, check=True, capture_output=True, text=True, env=english).stdout
 
 

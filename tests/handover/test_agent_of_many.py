@@ -9,10 +9,11 @@ import pytest
 from app.endpoint.credentials import Credentials, parse_credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
+from app.endpoint.secret import Secret
 from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.offered_tokens import GoodToken, OfferedTokens
 from app.live_tokens.live_tokens import LiveTokens
-from tests.handover.agents import KEY, RunningAgent, Secret
+from tests.handover.agents import KEY, RunningAgent
 from tests.support.loop_in_background import loop_in_background
 
 NAMES = ("Acme – prod", "Björn & Co", "plain")
