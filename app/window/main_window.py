@@ -10,6 +10,7 @@ from app.about import NAME
 from app.window.language_choice import LanguageChoice
 from app.window.parts.labels import button, name_button
 from app.window.parts.retranslated import Retranslated, Sentence
+from app.window.placing import FIRST_SIZE
 from app.window.profiles.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token.token_page import TokenPage
@@ -18,8 +19,7 @@ from app.wording.language import translated as _
 if TYPE_CHECKING:
     from app.window.parts.toast import Toast
 
-_SIZE = (1040, 736)
-_LEAST_SIZE = (720, 480)
+_LEAST_SIZE = (480, 400)
 
 
 class MainWindow(Retranslated, QMainWindow):
@@ -35,7 +35,7 @@ class MainWindow(Retranslated, QMainWindow):
         super().__init__()
         self.setWindowTitle(NAME)
         self.setMinimumSize(*_LEAST_SIZE)
-        self.resize(*_SIZE)
+        self.resize(FIRST_SIZE)
         self._has_appeared = False
         self._toast: Toast | None = None
         self.profiles = ProfileList()

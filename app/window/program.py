@@ -11,6 +11,8 @@ from app.endpoint.clock import Clock
 from app.places import resource
 from app.window.main_window import MainWindow
 from app.window.parts import theme
+from app.window.placing import fit, left_as, place
+from app.window.window_state import read_state, state_file, write_state
 from app.wording.face import Face, choose_face
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(DESKTOP_ID)
     window = MainWindow()
+    kept = state_file()
+    left = read_state(kept)
+    place(window, left)
 
     def go_on() -> None:
         """Load what the first paint didn't wait for."""
@@ -45,6 +50,10 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
         session.look_for_what_is_gone()
         mistakes.tell_of_last_end()
         ClosingSignals(window)
+        fit(window)
+        window.closed.connect(lambda: write_state(left_as(window, window.tabs.page), kept))
+        if left is not None and left.page:
+            window.tabs.ask_for(left.page)
         # The picture itself: to read the drawing it was made from, Qt would load another library.
         window.setWindowIcon(QIcon(str(resource("icons", "idmobile-token.png"))))
 
@@ -54,6 +63,8 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.follow())
     if settings is not None and settings.start_minimised:
         window.showMinimized()
+    elif left is not None and left.maximised:
+        window.showMaximized()
     else:
         window.show()
     return application.exec()

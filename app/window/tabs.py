@@ -53,6 +53,16 @@ class Tabs(Retranslated, QWidget):
             bold = QFontMetrics(sized(self.font(), 1.0, bold=True))
             tab.setMinimumWidth(bold.horizontalAdvance(title) + 16)
 
+    @property
+    def page(self) -> str:
+        """The name of the page that is shown; empty where it has no tab."""
+        return next((str(page) for page, tab in self._buttons.items() if tab.isChecked()), "")
+
+    def ask_for(self, name: str) -> None:
+        """Have the page with this name shown, if there is one."""
+        if name in self._buttons:
+            self._buttons[PageName(name)].setChecked(True)
+
     def show_chosen(self, page: PageName | None) -> None:
         """Show which page is on the screen, None for one without a tab, without telling that it was chosen."""
         self._group.setExclusive(page is not None)

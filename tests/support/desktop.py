@@ -10,9 +10,9 @@ from tests.support.program import BOUND
 
 
 @contextlib.contextmanager
-def own_screen() -> Iterator[str]:
+def own_screen(size: str = "1280x1024") -> Iterator[str]:
     """An X server without a window manager; gives its display, such as `:99`."""
-    with _announcing("Xvfb", "-noreset", "-nolisten", "tcp", "-screen", "0", "1280x1024x24", "-displayfd") as number:
+    with _announcing("Xvfb", "-noreset", "-nolisten", "tcp", "-screen", "0", f"{size}x24", "-displayfd") as number:
         yield f":{number}"
 
 
