@@ -76,13 +76,12 @@ def test_a_result_that_comes_after_the_loop_has_ended_disturbs_nobody(hanging: H
         await hanging.wait_until_begun()
         task.cancel()
 
+    earlier = set(threading.enumerate())
     run(leave())
-    before = threading.active_count()
+    (left_behind,) = set(threading.enumerate()) - earlier
     hanging.let_go.set()
-    for thread in threading.enumerate():
-        if thread.name.startswith("background"):
-            thread.join(BOUND)
-    assert threading.active_count() <= before
+    left_behind.join(BOUND)
+    assert not left_behind.is_alive()
 
 
 def test_a_name_that_is_never_resolved_is_abandoned_at_the_deadline(
