@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import USER, Entry, fits, is_newer, new_entry, parse_entry, service_of
+from app.profiles.entry import TOKEN_USER, USER, Entry, fits, is_newer, new_entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.lines import Action, Line, Mark
 from app.profiles.names import same_name
@@ -50,6 +50,8 @@ async def save(held: HeldList, store: Keyring, identifier: str, draft: Draft) ->
     problem = (
         await held.put_line(replace(line, mark=Mark(Action.SAVE, entry.edition, draft.name)))
         or await _write(store, line, entry)
+        # A token that is kept may be for what the profile was.
+        or await store.delete(service_of(identifier), TOKEN_USER)
         or await held.put_line(changed)
     )
     return problem or changed.listed()
@@ -62,6 +64,7 @@ async def remove(held: HeldList, store: Keyring, identifier: str) -> Problem | N
         return line
     return (
         await held.put_line(replace(line, mark=Mark(Action.REMOVE)))
+        or await store.delete(service_of(identifier), TOKEN_USER)
         or await store.delete(service_of(identifier), USER)
         or await held.drop_line(line)
     )

@@ -18,6 +18,8 @@ from app.profiles.profile import Draft, Profile
 SERVICE: Final = "idmobile-token:"
 #: The user name of every entry; each profile has a service name of its own.
 USER: Final = "profile"
+#: Of a token that is kept beside the profile.
+TOKEN_USER: Final = "token"  # noqa: S105 - a name
 _VERSION: Final = 1
 #: What Windows' credential store takes, as UTF-16; the same everywhere, so that a profile can move.
 _MOST_BYTES: Final = 2560

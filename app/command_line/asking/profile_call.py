@@ -27,10 +27,11 @@ _ANY_SECRET: Final = Secret("·")
 
 def ask_with_profile(name: str, options: CallOptions, clock: Clock) -> Outcome:
     """Ask for a token with the profile of this name; Ctrl+C is a `KeyboardInterrupt` until the call begins."""
-    return waiting.run(_ask(name, options, clock))
+    return waiting.run(asked_with_profile(name, options, clock))
 
 
-async def _ask(name: str, options: CallOptions, clock: Clock) -> Outcome:
+async def asked_with_profile(name: str, options: CallOptions, clock: Clock) -> Outcome:
+    """The same, on a loop that runs."""
     profiles = Profiles(config_folder(), clock, apart=copy_folder())
     listing = await profiles.listed()
     if isinstance(listing, Problem):

@@ -1,13 +1,15 @@
 """`get`: one access token, on standard output or in a file."""
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
 from app.command_line.get.formats import POINTING, Format, listed
-from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
+from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options, seconds_for
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_outcome
 from app.command_line.speaking.last_word import Written
@@ -18,9 +20,13 @@ from app.command_line.speaking.result import put
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem, Reason
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.token import Token
 from app.wording.language import translated as _
+
+if TYPE_CHECKING:
+    # A token that isn't kept needs no keyring.
+    from app.command_line.asking.kept_call import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,8 @@ class _Wish:
     output: Format
     file: Path | None
     with_agent_key: bool
+    life: "Life | None"
+    patience: float
 
 
 def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
@@ -40,7 +48,7 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if wish.output is Format.POSTMAN_COLLECTION:
         return _collection(wish)
     read = _would_write_over(wish)
-    outcome = one_token(wish.whom, wish.call, clock) if read is None else Outcome(read)
+    outcome = _asked(wish, clock) if read is None else Outcome(read)
     unwritten = read or _write(outcome, wish)
     if unwritten is not None:
         outcome = replace(outcome, result=unwritten)
@@ -50,6 +58,42 @@ def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if wish.whom.practice and isinstance(outcome.result, Token) and wish.output in POINTING:
         _say_where_it_leads()
     return status_of(outcome.result)
+
+
+def _asked(wish: _Wish, clock: Clock) -> Outcome:
+    def once() -> Outcome:
+        if wish.life is None or wish.whom.profile is None:
+            return one_token(wish.whom, wish.call, clock)
+        return _kept_or_asked(wish.whom.profile, wish, wish.life, clock)
+
+    if not wish.patience:
+        return once()
+    from app.command_line.asking.trying_again import tried_again  # it brings the words
+
+    return tried_again(once, wish.patience, clock)
+
+
+def _kept_or_asked(profile: str, wish: _Wish, life: "Life", clock: Clock) -> Outcome:
+    from app.command_line.asking.kept_call import kept_or_asked  # the keyring is heavy
+
+    try:
+        outcome, unkept = kept_or_asked(profile, wish.call, life, clock)
+    except KeyboardInterrupt:
+        return Outcome(Problem(Kind.CANCELLED), method=wish.call.method)
+    if unkept is not None:
+        say(_("Note: the keyring didn’t take the token, so the next call asks for a new one."))
+    return outcome
+
+
+def _life(given: argparse.Namespace, whom: AskedFor) -> "Life | None":
+    """What was said about tokens that are kept, which are a profile's alone."""
+    if given.min_life is None and not given.fresh:
+        return None
+    if whom.profile is None or whom.practice:
+        raise UsageError(_("A token is kept beside a profile: --min-life and --fresh work only with one."))
+    from app.command_line.asking.kept_call import Life  # as above
+
+    return Life(given.min_life or 0.0, fresh=given.fresh)
 
 
 def _say_where_it_leads() -> None:
@@ -113,7 +157,9 @@ def _read(arguments: Sequence[str]) -> _Wish:
     if given.with_agent_key and given.output != Format.POSTMAN:
         raise UsageError(_("--with-agent-key works only with --output postman."))
     file = None if given.file is None or str(given.file) == STANDARD else given.file
-    return _Wish(whom_to_ask(given), call_options(given), Format(given.output), file, given.with_agent_key)
+    whom = whom_to_ask(given)
+    output = Format(given.output)
+    return _Wish(whom, call_options(given), output, file, given.with_agent_key, _life(given, whom), given.wait)
 
 
 def get_options() -> Options:
@@ -138,6 +184,10 @@ def get_options() -> Options:
             ),
             ('idmobile-token get "Acme – prod"', _("uses what the keyring keeps under this name")),
             (
+                'idmobile-token get "Acme – prod" --min-life 60',
+                _("the token of last time, if it lives another 60 seconds; else a new one"),
+            ),
+            (
                 "idmobile-token get Acme --output postman --file idmobile.postman_environment.json",
                 _("a Postman environment with the token, and without the client secret"),
             ),
@@ -152,6 +202,13 @@ def get_options() -> Options:
     add = options.shown.add_argument
     add("--output", type=output_among(*Format), metavar="|".join(Format), default=usual_output(*Format), help=_(
         "the form of what is written (token); each is explained below"
+    ))  # fmt: skip
+    add("--min-life", type=seconds_for("--min-life"), metavar=_("SECONDS"), help=_(
+        "with a profile: keep the token in the keyring, and give it without a request while it lives this long still"
+    ))  # fmt: skip
+    add("--fresh", action="store_true", help=_("with a profile: ask in any case, and keep that token"))
+    add("--wait", type=seconds_for("--wait"), metavar=_("SECONDS"), default=0.0, help=_(
+        "keep trying for this long where there is no answer, or the server is busy; never where it refuses"
     ))  # fmt: skip
     add("--with-agent-key", action="store_true", help=_(
         "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from app.endpoint.credentials import Method
 from app.wording.language import translated as _
 
 _LONGEST_TIMEOUT: Final = 3600
+_LONGEST_WAIT: Final = 86400
 _SECONDS: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}")
 
 
@@ -69,6 +71,18 @@ def _method(text: str) -> Method:
         return Method(text.upper())
     except ValueError:
         raise UsageError(_("--method is post or get.")) from None
+
+
+def seconds_for(option: str) -> Callable[[str], float]:
+    """A reader for a number of seconds."""
+
+    def read(text: str) -> float:
+        seconds = float(text) if _SECONDS.fullmatch(text) else -1.0
+        if not 0 <= seconds <= _LONGEST_WAIT:
+            raise UsageError(_("{option} is a number of seconds, 86400 at most.").format(option=option))
+        return seconds
+
+    return read
 
 
 def _timeout(text: str) -> float:
