@@ -60,7 +60,9 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     window.appeared.connect(go_on, Qt.ConnectionType.QueuedConnection)
     # Last: a style sheet that is set before the widgets are placed is applied again to each that gets its place.
     theme.follow("system" if settings is None else settings.theme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: theme.follow())
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: theme.follow())
+    hints.accessibility().contrastPreferenceChanged.connect(lambda _preference: theme.follow())
     if settings is not None and settings.start_minimised:
         window.showMinimized()
     elif left is not None and left.maximised:

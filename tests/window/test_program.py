@@ -160,31 +160,6 @@ def test_both_themes_reach_the_pixels(person: Person) -> None:
         assert person.window.palette().color(QPalette.ColorRole.Text).name() == colours.text
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_every_text_stands_out_from_what_it_stands_on(colours: theme.Theme) -> None:
-    pairs = [
-        (colours.text, colours.page), (colours.text, colours.card), (colours.text, colours.chosen),
-        (colours.text, colours.bad_surface), (colours.text, colours.warning_surface),
-        (colours.text, colours.good_surface),
-        (colours.muted, colours.card), (colours.muted, colours.page), (colours.muted, colours.chosen),
-        (colours.on_accent, colours.accent), (colours.on_accent, colours.accent_pressed),
-    ]  # fmt: skip
-    for text, ground in pairs:
-        # WCAG 2.2, 1.4.3: at least 4.5 to 1.
-        assert _contrast(text, ground) >= 4.5, (text, ground)
-
-
-def _contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[position : position + 2], 16) / 255 for position in (1, 3, 5))
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 def test_what_can_be_on_or_off_works_when_an_assistive_tool_toggles_it(person: Person) -> None:
     for name in ("methodGet", "showSecret", "goToConnection"):
         person.find(QAbstractButton, name).toggle()

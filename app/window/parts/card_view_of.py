@@ -110,7 +110,8 @@ def _granted(outcome: Outcome, token: TokenView) -> CardView:
     known = _("{server} knows the licence {licence} and its client secret.").format(
         server=outcome.server, licence=outcome.licence
     )
-    meaning = f"{known} {_('If the customer’s own calls fail, check their request.')}"
+    further = _("If the customer’s own calls fail, check their request.")
+    meaning = f"{known} {further}"
     return CardView(
         Stage.TOKEN,
         titles[token.tone],

@@ -64,5 +64,5 @@ class Ring(QProgressBar):
                 painter.drawArc(square, _TOP - begin, -length)
             begin += length
         if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 1))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)

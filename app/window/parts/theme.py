@@ -18,7 +18,12 @@ class Theme:
     sidebar: str
     card: str
     field: str
+    #: Around cards, which are there without it.
     border: str
+    #: Around what a person can fill in or press.
+    edge: str
+    #: Around such a thing in the accent's colour that has the focus.
+    focus_on_accent: str
     text: str
     muted: str
     accent: str
@@ -34,18 +39,26 @@ class Theme:
 
 
 LIGHT = Theme(
-    page="#f4f5f8", sidebar="#ecedf2", card="#ffffff", field="#ffffff", border="#dcdfe6", text="#181b24",
-    muted="#5d6679", accent="#2966f5", accent_pressed="#1f55d8", on_accent="#ffffff", chosen="#dde6ff",
-    good="#14825c", good_surface="#e6f5ee", bad="#b42318", bad_surface="#ffeceb",
+    page="#f4f5f8", sidebar="#ecedf2", card="#ffffff", field="#ffffff", border="#dcdfe6", edge="#7a8291",
+    focus_on_accent="#0d0f15", text="#181b24", muted="#5d6679", accent="#245bdf", accent_pressed="#1f55d8",
+    on_accent="#ffffff", chosen="#dde6ff", good="#14825c", good_surface="#e6f5ee", bad="#b42318", bad_surface="#ffeceb",
     warning="#8a5a00", warning_surface="#fff4dc",
 )  # fmt: skip
 DARK = Theme(
-    page="#17181d", sidebar="#1a1d25", card="#1e2127", field="#16181c", border="#353a45", text="#eceef2",
-    muted="#9aa1ae", accent="#6b95ff", accent_pressed="#8badff", on_accent="#0b1020", chosen="#22304f",
-    good="#4cc38a", good_surface="#17302a", bad="#ff8a80", bad_surface="#3a1d1d",
+    page="#17181d", sidebar="#1a1d25", card="#1e2127", field="#16181c", border="#353a45", edge="#7b8290",
+    focus_on_accent="#ffffff", text="#eceef2", muted="#9aa1ae", accent="#5f8bf7", accent_pressed="#8badff",
+    on_accent="#0b1020", chosen="#22304f", good="#4cc38a", good_surface="#17302a", bad="#ff8a80", bad_surface="#3a1d1d",
     warning="#e5b454", warning_surface="#352a14",
 )  # fmt: skip
 
+#: For who needs more contrast than the others have.
+CONTRAST = Theme(
+    page="#000000", sidebar="#000000", card="#000000", field="#000000", border="#ffffff", edge="#ffffff",
+    focus_on_accent="#ffffff", text="#ffffff", muted="#ffffff", accent="#1aebff", accent_pressed="#7df4ff",
+    on_accent="#000000", chosen="#003b5c",
+    good="#5dff9b", good_surface="#000000", bad="#ff9d94", bad_surface="#000000",
+    warning="#ffd84d", warning_surface="#000000",
+)  # fmt: skip
 
 #: Text sizes beside the person's own.
 _SIZES = {"title_size": 1.3, "number_size": 2.2, "word_size": 1.2, "small_size": 0.9}
@@ -53,11 +66,14 @@ _SIZES = {"title_size": 1.3, "number_size": 2.2, "word_size": 1.2, "small_size":
 
 def system_theme() -> Theme:
     """The theme that the desktop asks for; light where it doesn't say."""
-    return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return CONTRAST
+    return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
 
 def choose(name: str) -> None:
-    """Have `light`, `dark` or, with `system`, what the desktop asks for, from now on."""
+    """Have `light`, `dark`, `contrast` or, with `system`, what the desktop asks for, from now on."""
     if name != _Shown.wanted:
         follow(name)
 
@@ -65,7 +81,7 @@ def choose(name: str) -> None:
 def follow(name: str = "") -> None:
     """Show the colours that are wanted, by this name or as before, after the desktop's may have changed."""
     _Shown.wanted = name or _Shown.wanted
-    apply({"light": LIGHT, "dark": DARK}.get(_Shown.wanted) or system_theme())
+    apply({"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(_Shown.wanted) or system_theme())
 
 
 def apply(theme: Theme) -> None:

@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.window.parts.choice import Choice
+from app.window.parts.count import Count
 from app.window.parts.labels import button, name_button
 from app.wording.language import translated as _
 
@@ -35,7 +36,7 @@ class Switch(QCheckBox):
         name_button(self, name)
 
 
-class Number(QSpinBox):
+class Number(Count):
     """A whole number."""
 
     told = Signal(object)

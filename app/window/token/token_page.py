@@ -13,6 +13,8 @@ class TokenPage(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("tokenPage")
+        # What is in it has the focus; it scrolls along.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.verification.checked import Summary
@@ -75,9 +75,9 @@ class OutcomePicture(Retranslated, QWidget):
         self._draw_servers(painter, left - _GAP)
         self._draw_durations(painter, QRectF(left, 0, self.width() - left, self.height()))
         if self.hasFocus():
-            painter.setPen(colour("accent"))
+            painter.setPen(QPen(colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _draw_servers(self, painter: QPainter, width: float) -> None:
         servers = self._picture.servers

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.verification.found_rows import Found
 from app.window.parts.announcement import announce
 from app.window.parts.choice import Choice
+from app.window.parts.count import Count
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
@@ -219,7 +219,7 @@ class VerifyPage(Retranslated, QWidget):
         self._picture = OutcomePicture()
         self._to_token = button(name="verifyToToken")
         self._report = button(name="verifyReport")
-        self._concurrency = QSpinBox()
+        self._concurrency = Count()
         self._concurrency.setObjectName("verifyConcurrency")
         self._concurrency.setRange(1, _MOST_CONCURRENCY)
         self._concurrency.setValue(_USUAL_CONCURRENCY)
