@@ -12,6 +12,14 @@ from tests.packaging.checkouts import ROOT, make_checkout
 
 #: Hashes of nothing that exists; pip says no without asking a network.
 _NOT_TO_BE_HAD = f"./missing.whl --hash=sha256:{'0' * 64}\n"
+#: Stands in for PySide6's own, which does the same with more.
+_LAYS_OUT = """
+import os, pathlib
+if os.environ.get("SBK_EMBED") == "0":
+    folder = pathlib.Path(__file__).with_name("files.dir")
+    folder.mkdir()
+    (folder / "part.py").write_text("")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +42,15 @@ def _set_requirements(environment: Environment, name: str, content: str) -> None
 def test_an_environment_that_fits_is_left_alone(environment: Environment) -> None:
     assert environment.fits(RUN)
     assert not environment.prepare(RUN)
+
+
+def test_qts_python_part_is_laid_out_and_compiled_once(environment: Environment) -> None:
+    packages = next(environment.folder.rglob("site-packages"))
+    (packages / "shiboken6").mkdir()
+    (packages / "shiboken6" / "__init__.py").write_text(_LAYS_OUT, encoding="utf-8")
+    _set_requirements(environment, RUN, "# something else\n")
+    environment.prepare(RUN)
+    assert list((packages / "shiboken6" / "files.dir" / "__pycache__").glob("part.*.pyc"))
 
 
 def test_requirements_that_changed_make_it_outdated(environment: Environment) -> None:

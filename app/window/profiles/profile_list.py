@@ -65,7 +65,10 @@ class ProfileList(Retranslated, QWidget):
             row = self._entries.row_of(chosen)
             if row is not None and row != self._view.currentIndex().row():
                 self._view.setCurrentIndex(self._entries.index(row))
-        self._search.setVisible(sum(entry.saved for entry in entries) > 1 or bool(self._search.text()))
+        searches = sum(entry.saved for entry in entries) > 1 or bool(self._search.text())
+        # Only where it is seen: Qt makes its button and picture at once, a twentieth of a bare window's start.
+        self._search.setClearButtonEnabled(searches)
+        self._search.setVisible(searches)
         self._filter(self._search.text())
 
     def name_of(self, identifier: str) -> str:

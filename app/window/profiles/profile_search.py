@@ -21,7 +21,6 @@ class ProfileSearch(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("profileSearch")
-        self.setClearButtonEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Have Esc for itself while there is something to clear."""
