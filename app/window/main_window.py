@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
@@ -28,6 +28,8 @@ class MainWindow(Retranslated, QMainWindow):
     #: Painted for the first time.
     appeared = Signal()
     closed = Signal()
+    #: It can be seen again after it was hidden or minimised.
+    seen_again = Signal()
     #: The language has changed: what depends on states must be shown again.
     retranslated = Signal()
 
@@ -72,6 +74,18 @@ class MainWindow(Retranslated, QMainWindow):
         if not self._has_appeared:
             self._has_appeared = True
             self.appeared.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is there again; what counts down waited meanwhile."""
+        super().showEvent(event)
+        if self._has_appeared:
+            self.seen_again.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell the same after it was minimised."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
+            self.seen_again.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End at once and unasked, also during a call."""

@@ -44,6 +44,7 @@ class Wiring(QObject):
         self._add_shortcuts(window)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
+        window.seen_again.connect(self.token.refresh)
 
     def end(self) -> None:
         """Tidy up while the window closes."""
@@ -80,7 +81,8 @@ class Wiring(QObject):
         presenter = TrayPresenter(services.tray, window.profiles.name_of, services.copied)
         presenter.setParent(self)
         self.token.viewed.connect(presenter.show_view)
-        services.tray.open_requested.connect(self.token.refresh)
+        services.tray.open_requested.connect(partial(self.token.count_for_menu, is_open=True))
+        services.tray.menu_closed.connect(partial(self.token.count_for_menu, is_open=False))
         services.tray.copy_requested.connect(window.page.card.copy_token)
         services.tray.token_requested.connect(self.token.ask)
 

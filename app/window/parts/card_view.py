@@ -1,7 +1,7 @@
 """The result card's states and what each shows, as values."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.endpoint.secret import Secret
@@ -36,6 +36,8 @@ class TokenView:
     requests: str
     #: Seconds until the text of the time left changes.
     next_change: float
+    #: Seconds until more changes than the time left: the tone, the icon in the tray, or whether it lives.
+    next_turn: float = math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,18 @@ class CardView:
         """What is said aloud of it: the same for as long as it is the same result."""
         title = self.result or self.title
         return f"{title}. {self.meaning}" if self.meaning else title
+
+    @property
+    def next_turn(self) -> float:
+        """Seconds until time alone changes what is to be seen elsewhere than in the window."""
+        return math.inf if self.token is None else self.token.next_turn
+
+    def but_for_time(self) -> "CardView":
+        """The same at any moment of its time: two that are equal so differ only in what counts down."""
+        if self.token is None:
+            return self
+        timeless = replace(self.token, time_left="", share=0.0, next_change=math.inf, next_turn=math.inf)
+        return replace(self, token=timeless)
 
     @property
     def asks(self) -> bool:

@@ -25,6 +25,8 @@ _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
         "This token can’t be renewed automatically: the server doesn’t say how long it is valid."
     ),
 }
+#: In so many pictures the icon in the tray counts down: as many as can be told apart where it is smallest.
+PICTURES: Final = 24
 #: Seconds left at which the wording and the ring's tone change.
 SOON = 60
 ALMOST_OVER = 15
@@ -158,7 +160,15 @@ def _token_view(token: Token, snapshot: Snapshot, clock: Clock) -> TokenView:
             number=snapshot.requests
         ),
         next_change=math.inf if left is None else (left % 1) or 1.0,
+        next_turn=_next_turn(left, token.expires_in),
     )
+
+
+def _next_turn(left: float | None, expires_in: int | None) -> float:
+    if left is None or not expires_in:
+        return math.inf
+    picture = (math.ceil(left / expires_in * PICTURES) - 1) / PICTURES * expires_in
+    return min(left - turn for turn in (SOON, ALMOST_OVER, picture, 0) if left > turn or not turn)
 
 
 def _urgency(left: float) -> Tone:

@@ -1,5 +1,6 @@
 """The token that was copied last: announced before it expires, and removed from the clipboard when it has."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -78,6 +79,14 @@ class CopiedToken(QObject):
             self._tell(self._copy, held(self._copy.profile))
         return None
 
+    def next_change(self) -> float:
+        """Seconds until `look` has something to do; infinite where it never will."""
+        left = None if self._copy is None else self._copy.token.time_left(self._clock)
+        if self._copy is None or left is None:
+            return math.inf
+        announced = math.inf if self._copy.settled else left - _announced_at(self._copy.token)
+        return max(0.0, min(left, announced))
+
     def _tell(self, copy: _Copy, held: Snapshot) -> None:
         if held.token is copy.token and _will_be_renewed(held):
             return
@@ -99,7 +108,12 @@ class CopiedToken(QObject):
         left = token.time_left(self._clock)
         if left is None or token.expires_in is None:
             return False
-        return left <= min(_BEFORE_THE_END, _SHARE * token.expires_in)
+        return left <= _announced_at(token)
+
+
+def _announced_at(token: Token) -> float:
+    """How many seconds before its end it is announced."""
+    return min(_BEFORE_THE_END, _SHARE * (token.expires_in or 0))
 
 
 def _will_be_renewed(held: Snapshot) -> bool:

@@ -50,6 +50,8 @@ class ResultCard(Retranslated, QFrame):
         self.setMinimumHeight(_LEAST_HEIGHT)
         self._said = ""
         self._beside = False
+        self._view: CardView | None = None
+        self._notice_shown = ""
         self._grid = QGridLayout()
         self._problem: ProblemPanel | None = None
         self._token: TokenPanel | None = None
@@ -60,11 +62,13 @@ class ResultCard(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Label the button; the presenter shows the state again."""
+        self._view = None
         name_button(self._cancel, _("Cancel"), _("Stop asking"))
         self.setAccessibleName(_("Result"))
 
     def show_nothing(self, invitation: str, notice: str = "") -> None:
         """Show that there is no token yet, and how to get one."""
+        self._view = None
         self._show_headline(_("No token yet"), invitation, Tone.NONE)
         self._said = ""
         self.setAccessibleDescription(_("No token yet"))
@@ -78,6 +82,7 @@ class ResultCard(Retranslated, QFrame):
 
     def show_view(self, view: "CardView", notice: str = "") -> None:
         """Show this state, and under it a notice of the window's own with those of the view."""
+        self._view, self._notice_shown = view, notice
         self._show_headline(view.title, view.meaning, view.tone)
         self._say_result(view)
         self._cancel.setVisible(view.asks)
@@ -85,6 +90,15 @@ class ResultCard(Retranslated, QFrame):
         self._show_token(view)
         set_tone(self._notice, Tone.GOOD if notice else Tone.NONE)
         set_text(self._notice, "\n".join(text for text in (notice, *view.notices) if text))
+
+    def pass_time(self, view: "CardView", notice: str = "") -> None:
+        """Show this state as `show_view` does, but leave alone, each second, all that time alone doesn't change."""
+        is_later = notice == self._notice_shown and _is_later(self._view, view)
+        if self._token is not None and view.token is not None and is_later:
+            self._view = view
+            self._token.show_time(view.token)
+        else:
+            self.show_view(view, notice)
 
     def _say_result(self, view: "CardView") -> None:
         """Have a result said aloud once, and kept for who comes to the card; the countdown and a call never are."""
@@ -212,3 +226,8 @@ class ResultCard(Retranslated, QFrame):
         layout.addLayout(self._grid)
         layout.addWidget(self._notice)
         layout.addStretch()
+
+
+def _is_later(before: "CardView | None", view: "CardView") -> bool:
+    """Whether nothing but time has passed since."""
+    return before is not None and before.but_for_time() == view.but_for_time()

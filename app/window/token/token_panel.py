@@ -97,6 +97,12 @@ class TokenPanel(Retranslated, QWidget):
         if token is None:
             self.show_toggle.setChecked(False)
 
+    def show_time(self, token: TokenView) -> None:
+        """Show how long the same token still lives."""
+        self._shown = token, *self._shown[1:]
+        self.ring.show_time(token.time_left, token.share, token.tone, counting=token.period_known)
+        self._show_renewal(token)
+
     def copy_token(self) -> None:
         """Copy the token shown, if one is."""
         if self._access_token.text() and not self._folded:

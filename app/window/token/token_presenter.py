@@ -1,12 +1,11 @@
 """What happens on the Token page: which profile is chosen, what it asks for, and what its card says each second."""
 
-import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
@@ -21,14 +20,13 @@ from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret,
 from app.window.parts.copied_token import CopiedToken
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
+from app.window.token.countdown import Countdown
 from app.window.token.result_card import invitation
 from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.handover.handed_token import HandedToken
-
-_SECOND = 1000
 
 
 class TokenPresenter(QObject):
@@ -63,13 +61,13 @@ class TokenPresenter(QObject):
         self._clipboard = clipboard
         self._copied = copied
         self._clock = clock
+        self._menu_is_open = False
         self._chosen = PRACTICE
         self._to_copy = ""
         self._said: dict[str, Sentence] = {}
         self._troubles: dict[str, Outcome] = {}
-        self._tick = QTimer(self)
-        self._tick.setSingleShot(True)
-        self._tick.timeout.connect(self.refresh)
+        self._countdown = Countdown(self)
+        self._countdown.beat.connect(self.count)
         self._connect()
 
     def show_profile(self, identifier: str) -> None:
@@ -117,7 +115,14 @@ class TokenPresenter(QObject):
         self._token_service.cancel(self._chosen)
 
     def refresh(self) -> None:
-        """Recompute and show the time left everywhere: after a suspended hour, a tick comes late."""
+        """Recompute and show everything."""
+        self._refresh(self._card.show_view)
+
+    def count(self) -> None:
+        """Show the time left everywhere: after a suspended hour, a tick comes late."""
+        self._refresh(self._card.pass_time)
+
+    def _refresh(self, show: Callable[[CardView, str], None]) -> None:
         told = self._copied.look(self._held)
         if told is not None:
             self._said[self._chosen] = partial(_, told)
@@ -132,15 +137,23 @@ class TokenPresenter(QObject):
         if shown is None:
             self._card.show_nothing(invitation(practice=self._chosen == PRACTICE), said)
         else:
-            self._card.show_view(shown, said)
+            show(shown, said)
         self.viewed.emit(self._chosen, shown)
         self._form.lead(leads=shown is None or not shown.leads)
         self._form.show_facts("" if shown is None else shown.facts)
-        waits = [view.next_change for view in views.values() if view is not None]
-        soonest = min(waits, default=math.inf)
-        if soonest < math.inf:
-            # A millisecond past the change, so that no tick shows the same second twice.
-            self._tick.start(math.ceil(min(soonest, 1.0) * _SECOND) + 1)
+        self._wait([view for view in views.values() if view is not None])
+
+    def _wait(self, views: list[CardView]) -> None:
+        """Go on when something changes; where nobody sees the window, when the icon or the clipboard needs it."""
+        window = self._card.window()
+        seen = self._menu_is_open or (window.isVisible() and not window.isMinimized())
+        waits = [view.next_change if seen else view.next_turn for view in views]
+        self._countdown.wait(min([*waits, self._copied.next_change()]), seen=seen)
+
+    def count_for_menu(self, *, is_open: bool) -> None:
+        """Count each second while the tray's menu is open, too."""
+        self._menu_is_open = is_open
+        self.refresh()
 
     def leave(self) -> None:
         """Let go of every token, and of what was copied."""
@@ -153,7 +166,7 @@ class TokenPresenter(QObject):
 
     def end(self) -> None:
         """Leave no token on the clipboard behind."""
-        self._tick.stop()
+        self._countdown.stop()
         self._clipboard.take_back()
 
     def _connect(self) -> None:

@@ -12,6 +12,7 @@ class Tray(QObject):
 
     #: The menu is about to be shown: what it says should be true.
     open_requested = Signal()
+    menu_closed = Signal()
     copy_requested = Signal()
     token_requested = Signal()
     #: The person wants the window in front.
@@ -72,6 +73,7 @@ class Tray(QObject):
     def _new_icon(self) -> TrayIcon:
         icon = TrayIcon(self._view, self)
         icon.open_requested.connect(self.open_requested)
+        icon.menu.aboutToHide.connect(self.menu_closed)
         icon.window_requested.connect(self.window_requested)
         icon.menu.copy_token.triggered.connect(self.copy_requested)
         icon.menu.get_token.triggered.connect(self.token_requested)

@@ -6,11 +6,10 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QPolygonF
 
+from app.window.parts.card_view_of import PICTURES
 from app.window.parts.theme import colour
 from app.window.parts.tone import Tone
 
-#: As many as can be told apart where the icon is smallest.
-STEPS: Final = 24
 #: The sides of the pictures in pixels: what trays ask for, and what they make smaller ones from.
 _SIDES: Final = (16, 22, 24, 32, 64)
 #: The drawing's own square, as in the program's icon.
@@ -27,8 +26,8 @@ _DEGREE: Final = 16
 
 
 def step_of(share: float) -> int:
-    """Which of the ring's pictures shows this share, from 0 to `STEPS`; a life that isn't over shows something."""
-    return math.ceil(share * STEPS)
+    """Which of the ring's pictures shows this share, from 0 to `PICTURES`; a life that isn't over shows something."""
+    return math.ceil(share * PICTURES)
 
 
 def tray_picture(step: int, tone: Tone) -> QIcon:
@@ -57,6 +56,6 @@ def _drawn(side: int, step: int, tone: Tone) -> QPixmap:
     painter.setPen(QPen(track, _RING_WIDTH))
     painter.drawEllipse(_RING)
     painter.setPen(QPen(ink, _RING_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-    painter.drawArc(_RING, 90 * _DEGREE, -round(step / STEPS * 360 * _DEGREE))
+    painter.drawArc(_RING, 90 * _DEGREE, -round(step / PICTURES * 360 * _DEGREE))
     painter.end()
     return pixmap

@@ -11,9 +11,9 @@ from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Snapshot
 from app.window.parts import theme
-from app.window.parts.card_view_of import card_view
+from app.window.parts.card_view_of import PICTURES, card_view
 from app.window.parts.tone import Tone
-from app.window.tray.tray_picture import STEPS, step_of, tray_picture
+from app.window.tray.tray_picture import step_of, tray_picture
 from app.window.tray.tray_view import TrayView, tray_view
 from app.wording.times import valid_until
 from tests.support.set_clock import SetClock
@@ -76,13 +76,13 @@ def test_a_token_of_unknown_life_can_be_copied(clock: SetClock) -> None:
     assert (view.line, view.can_copy) == ("Acme – prod: unknown", True)
 
 
-@pytest.mark.parametrize(("share", "step"), [(0.0, 0), (0.001, 1), (0.5, STEPS // 2), (1.0, STEPS)])
+@pytest.mark.parametrize(("share", "step"), [(0.0, 0), (0.001, 1), (0.5, PICTURES // 2), (1.0, PICTURES)])
 def test_a_life_that_is_not_over_shows_something(share: float, step: int) -> None:
     assert step_of(share) == step
 
 
 def test_each_tone_and_each_step_is_another_picture(qapp: QApplication) -> None:  # noqa: ARG001 - it draws
     theme.apply(theme.LIGHT)
-    pictures = [tray_picture(step, Tone.GOOD) for step in range(STEPS + 1)]
+    pictures = [tray_picture(step, Tone.GOOD) for step in range(PICTURES + 1)]
     pictures += [tray_picture(1, tone) for tone in (Tone.WARNING, Tone.BAD)] + [tray_picture(0, Tone.NONE)]
-    assert len({bytes(picture.pixmap(SIDE).toImage().constBits()) for picture in pictures}) == STEPS + 4
+    assert len({bytes(picture.pixmap(SIDE).toImage().constBits()) for picture in pictures}) == PICTURES + 4
