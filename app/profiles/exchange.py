@@ -17,6 +17,8 @@ from app.profiles.profile import Draft, ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
 from app.waiting import in_background
 
+#: Of a file that is imported; thousands of profiles fit. A device that never ends is no export.
+MOST_BYTES: Final = 16 * 1024 * 1024
 _NUMBERED: Final = re.compile(r" \([0-9]+\)$")
 
 

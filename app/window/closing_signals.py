@@ -2,9 +2,9 @@
 
 import signal
 import socket
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSocketNotifier
-from PySide6.QtWidgets import QWidget
 
 
 class ClosingSignals(QObject):
@@ -14,7 +14,7 @@ class ClosingSignals(QObject):
     of which Qt listens to.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QObject, close: Callable[[], object]) -> None:
         super().__init__(window)
         self._reader, self._writer = socket.socketpair()
         for end in (self._reader, self._writer):
@@ -23,4 +23,4 @@ class ClosingSignals(QObject):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: None)
         notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(window.close)
+        notifier.activated.connect(lambda _socket: close())

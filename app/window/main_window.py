@@ -1,5 +1,6 @@
 """The main window: the profiles on the left, the pages on the right."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -39,6 +40,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(FIRST_SIZE)
         self._has_appeared = False
+        self._is_let_go = False
+        #: Given what ends the window, asks the person something before that, and says whether it was needed.
+        self.asks_first: Callable[[Callable[[], object]], bool] = lambda _leave: False
         self._toast: Toast | None = None
         self.profiles = ProfileList()
         self.page = TokenPage()
@@ -88,9 +92,17 @@ class MainWindow(Retranslated, QMainWindow):
             self.seen_again.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End at once and unasked, also during a call."""
+        """End at once, also during a call, and unasked but for edits that aren't saved."""
+        if not self._is_let_go and self.asks_first(self.leave):
+            event.ignore()
+            return
         super().closeEvent(event)
         self.closed.emit()
+
+    def leave(self) -> None:
+        """End at once and unasked."""
+        self._is_let_go = True
+        self.close()
 
     def come_forward(self) -> None:
         """Be in front of other windows with the keyboard, also after having been minimised."""

@@ -1,5 +1,6 @@
 """The pages beside the Token page, each made when it is first visited."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Qt
@@ -105,6 +106,18 @@ class Pages(QObject):
         presenter.visit()
         self._window.show_page(PageName.CONNECTION, page)
         page.focus_start()
+
+    def verify_file(self, file: Path) -> None:
+        """Read this list on the page for lists."""
+        self.go_to(PageName.VERIFY)
+        if self._verify is not None:
+            self._verify.dropped.emit(file)
+
+    def check_text(self, text: str) -> None:
+        """Look at this request on the page for requests."""
+        self.go_to(PageName.REQUEST)
+        if self._request is not None:
+            self._request.text.setPlainText(text)
 
     def go_to_settings(self) -> None:
         """Show the settings."""

@@ -49,7 +49,7 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
         session.load(choose_last_used=not practice)
         session.look_for_what_is_gone()
         mistakes.tell_of_last_end()
-        ClosingSignals(window)
+        ClosingSignals(window, window.leave)
         fit(window)
         window.closed.connect(lambda: write_state(left_as(window, window.tabs.page), kept))
         if left is not None and left.page:

@@ -1,6 +1,7 @@
 """Wires the presenters of the window's rooms to each other, because no room knows another."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
 from app.window.agent.postman_files import PostmanFiles
+from app.window.dropped_files import DroppedFiles
 from app.window.lock.lock_presenter import Locked, LockPresenter
 from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
@@ -19,12 +21,16 @@ from app.window.tabs import PageName
 from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray_presenter import TrayPresenter
 
+if TYPE_CHECKING:
+    from app.window.profiles.profile_exchange import ProfileExchange
+
 
 class Wiring(QObject):
     """Lives as long as the window."""
 
     def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window)
+        self._made_exchange: ProfileExchange | None = None
         self.profiles = ProfilesPresenter(window.profiles, window.page.form, services.profile_service, window)
         self.token = TokenPresenter(
             window.page,
@@ -41,6 +47,8 @@ class Wiring(QObject):
         self._add_tray(window, services)
         self._add_handover(window, services)
         self._add_lock(window)
+        self._add_files(window, services)
+        window.asks_first = self.profiles.ask_before_closing
         self._add_shortcuts(window)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
@@ -99,6 +107,24 @@ class Wiring(QObject):
         files.said.connect(window.confirm)
         files.troubled.connect(partial(self.token.show_trouble, ""))
         self.token.export_requested.connect(files.save)
+
+    def _add_files(self, window: MainWindow, services: Services) -> None:
+        dropped = DroppedFiles(window, services.background)
+        dropped.list_dropped.connect(self._pages.verify_file)
+        dropped.request_dropped.connect(self._pages.check_text)
+        dropped.profiles_dropped.connect(lambda file: self._exchange(window, services).import_file(file))
+        window.profiles.import_requested.connect(lambda: self._exchange(window, services).choose_import())
+        window.profiles.export_requested.connect(lambda: self._exchange(window, services).choose_export())
+
+    def _exchange(self, window: MainWindow, services: Services) -> "ProfileExchange":
+        if self._made_exchange is None:
+            from app.window.profiles.profile_exchange import ProfileExchange  # made when it is first needed
+
+            exchange = self._made_exchange = ProfileExchange(window, services.profile_service)
+            exchange.changed.connect(self.profiles.load_again)
+            exchange.confirmed.connect(window.confirm)
+            exchange.troubled.connect(partial(self.token.show_trouble, ""))
+        return self._made_exchange
 
     def _add_lock(self, window: MainWindow) -> None:
         form = self.profiles.chosen_form

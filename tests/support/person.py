@@ -40,8 +40,8 @@ class Person:
         self.wait_until(lambda: self.window.isActiveWindow() and self.window.windowHandle().isExposed())
 
     def close(self) -> None:
-        """Close the window."""
-        self.window.close()
+        """Close the window, whatever is unsaved in it."""
+        self.window.leave()
 
     def press(self, name: str) -> None:
         """Press a button, once it is on the screen."""

@@ -28,6 +28,8 @@ class ProfileList(Retranslated, QWidget):
     rename_requested = Signal(str, str)
     delete_requested = Signal(str)
     undo_requested = Signal()
+    import_requested = Signal()
+    export_requested = Signal()
     #: The person wants a token for this profile, which is chosen by now, on the clipboard.
     token_requested = Signal(str)
     #: The identifiers of the saved profiles in the order that the person wants.
@@ -55,6 +57,8 @@ class ProfileList(Retranslated, QWidget):
         for clear in self._search.findChildren(QAbstractButton):
             clear.setAccessibleName(_("Clear the search"))
         name_button(self._new, _("+ New"), _("New profile"))
+        name_button(self._import, _("Import…"), _("Import profiles from a file"))
+        name_button(self._export, _("Export…"), _("Export all profiles to a file"))
         name_button(self._undo_button, _("Undo"), _("Bring the deleted profile back"))
         self._deleted.setText(_("{name} deleted").format(name=self._deleted_name))
 
@@ -65,6 +69,7 @@ class ProfileList(Retranslated, QWidget):
             row = self._entries.row_of(chosen)
             if row is not None and row != self._view.currentIndex().row():
                 self._view.setCurrentIndex(self._entries.index(row))
+        self._export.setEnabled(any(entry.saved for entry in entries))
         searches = sum(entry.saved for entry in entries) > 1 or bool(self._search.text())
         # Only where it is seen: Qt makes its button and picture at once, a twentieth of a bare window's start.
         self._search.setClearButtonEnabled(searches)
@@ -167,6 +172,8 @@ class ProfileList(Retranslated, QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = plain_label(size=Size.TITLE)
         self._new = button(name="newProfile")
+        self._import = button(name="importProfiles")
+        self._export = button(name="exportProfiles")
         self._deleted_name = ""
         self._deleted = plain_label(wraps=True)
         self._undo_button = button(name="undoDelete")
@@ -189,6 +196,10 @@ class ProfileList(Retranslated, QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self._view)
         layout.addWidget(self._undo)
+        files = QHBoxLayout()
+        for each in (self._import, self._export):
+            files.addWidget(each)
+        layout.addLayout(files)
 
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(self._tell)
@@ -197,6 +208,8 @@ class ProfileList(Retranslated, QWidget):
         self._search.entered.connect(self._enter)
         self._search.list_wanted.connect(self._go_into_list)
         self._new.clicked.connect(self.new_profile_requested)
+        self._import.clicked.connect(self.import_requested)
+        self._export.clicked.connect(self.export_requested)
         self._undo_button.clicked.connect(self.undo_requested)
         self._entries.renamed.connect(self.rename_requested)
         self._entries.reordered.connect(self.reorder_requested)

@@ -20,6 +20,7 @@ from app.window.profiles.listed_profiles import ListedProfiles
 from app.window.profiles.profile_form import ProfileForm
 from app.window.profiles.profile_list import ProfileList
 from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
+from app.window.profiles.suggested_name import suggested_name
 from app.window.profiles.unsaved_question import ask_about_unsaved
 from app.wording.language import translated as _
 from app.wording.notices import notice_text
@@ -141,6 +142,14 @@ class ProfilesPresenter(QObject):
         if self._chosen == PRACTICE:
             self.chosen_form.take_server(address)
 
+    def ask_before_closing(self, leave: Callable[[], object]) -> bool:
+        """Ask about edits that aren't saved, and whether that was needed; `leave` is called once they may go."""
+        needed = self._chosen != PRACTICE and self.chosen_form.is_changed
+        if needed:
+            name, save = self._form.values().name, partial(self._save, leave)
+            ask_about_unsaved(self._window, name, save=save, discard=leave, stay=self._form.focus_first, closing=True)
+        return needed
+
     def end(self) -> None:
         """Carry out a deletion that could still be undone."""
         self._deletion.carry_out_at_the_end()
@@ -211,6 +220,10 @@ class ProfilesPresenter(QObject):
 
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
         identifier, values = self._chosen, self._form.values()
+        if not values.name.strip():
+            names = [each.name for each in self._listed.profiles if each.identifier != identifier]
+            values = replace(values, name=suggested_name(values.server, names))
+            self._form.show_name(values.name)
         if not self.chosen_form.is_loaded:
             self._say_unread()
             return

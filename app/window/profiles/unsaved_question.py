@@ -9,14 +9,22 @@ from app.wording.language import translated as _
 
 
 def ask_about_unsaved(
-    parent: QWidget, name: str, *, save: Callable[[], object], discard: Callable[[], object], stay: Callable[[], object]
+    parent: QWidget,
+    name: str,
+    *,
+    save: Callable[[], object],
+    discard: Callable[[], object],
+    stay: Callable[[], object],
+    closing: bool = False,
 ) -> None:
     """Open the question and return at once; one of the three is called once the person has decided."""
     question = QMessageBox(parent)
     question.setObjectName("unsavedQuestion")
     question.setTextFormat(Qt.TextFormat.PlainText)
     question.setText(_("“{name}” has changes that aren’t saved.").format(name=name or _("New profile")))
-    question.setInformativeText(_("Save them before switching to another profile?"))
+    question.setInformativeText(
+        _("Save them before the window closes?") if closing else _("Save them before switching to another profile?")
+    )
     decisions = {
         question.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole): save,
         question.addButton(_("Don’t save"), QMessageBox.ButtonRole.DestructiveRole): discard,

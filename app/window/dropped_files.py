@@ -1,0 +1,108 @@
+"""A file that was dragged onto the window goes where it belongs: a list, a request, or profiles to import."""
+
+from enum import Enum, auto
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from app.window.loop.background import Background
+
+_LISTS: Final = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
+
+
+class Purpose(Enum):
+    """What a file is good for here."""
+
+    LIST = auto()
+    REQUEST = auto()
+    PROFILES = auto()
+
+
+class DroppedFiles(QObject):
+    """Watches the window for what is dropped on it."""
+
+    list_dropped = Signal(Path)
+    #: The text of a request.
+    request_dropped = Signal(str)
+    profiles_dropped = Signal(Path)
+
+    def __init__(self, window: QWidget, background: Background) -> None:
+        super().__init__(window)
+        self._background = background
+        self._window = window
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._watch()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take one file at a time, before a field under the pointer takes its name for a text."""
+        if event.type() is QEvent.Type.Show:
+            self._watch()
+        if not isinstance(event, QDropEvent):
+            return False
+        file = _file_of(event)
+        if file is None:
+            return False
+        event.acceptProposedAction()
+        if event.type() is QEvent.Type.Drop:
+            self.take(file)
+        return True
+
+    def _watch(self) -> None:
+        """The system's own window, which there is from the first show on, hears of it first."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def take(self, file: Path) -> None:
+        """Find out what the file is, and tell it."""
+
+        async def looked() -> tuple[Purpose, str]:
+            from app.waiting import in_background  # for the loop alone
+
+            return await in_background(look_at, file)
+
+        self._background.do(looked, partial(self._tell, file))
+
+    def _tell(self, file: Path, found: tuple[Purpose, str]) -> None:
+        purpose, text = found
+        match purpose:
+            case Purpose.LIST:
+                self.list_dropped.emit(file)
+            case Purpose.REQUEST:
+                self.request_dropped.emit(text)
+            case Purpose.PROFILES:
+                self.profiles_dropped.emit(file)
+
+
+def look_at(file: Path) -> tuple[Purpose, str]:
+    """What this file is for, and its text where it is a request; blocks while it is read.
+
+    What is nothing that is known goes where lists go: there it is said what is wrong with it.
+    """
+    from app.endpoint.pasted import read_pasted  # few drop a file
+    from app.endpoint.problem import Kind, Problem
+    from app.plain_file import read_plain
+    from app.profiles.exchange import MOST_BYTES, read_exchange
+
+    if file.suffix.lower() in _LISTS:
+        return Purpose.LIST, ""
+    content = read_plain(file, MOST_BYTES)
+    if not isinstance(content, bytes):
+        return Purpose.LIST, ""
+    drafts = read_exchange(content, None)
+    if not isinstance(drafts, Problem) or drafts.kind is Kind.PASSPHRASE_WRONG:
+        return Purpose.PROFILES, ""
+    text = content.decode("utf-8", "replace")
+    request = read_pasted(text)
+    is_request = request.is_whole or bool(request.server and (request.licence or request.secret))
+    return (Purpose.REQUEST, text) if is_request else (Purpose.LIST, "")
+
+
+def _file_of(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

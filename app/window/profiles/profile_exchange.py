@@ -1,0 +1,164 @@
+"""Profiles into a file and out of one, in the window."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.endpoint.problem import Kind, Problem
+from app.window.loop.profile_service import ProfileService
+from app.window.profiles.exchange_questions import ask_about_names, ask_how_to_export, ask_passphrase
+from app.wording.language import translated as _
+from app.wording.quoting import quoted
+
+if TYPE_CHECKING:
+    from app.endpoint.secret import Secret
+    from app.profiles.exchange import ImportResult
+    from app.profiles.profile import Draft
+    from app.profiles.profiles import Profiles
+
+
+class ProfileExchange(QObject):
+    """Asks what it must, and says what came of it."""
+
+    #: The list is another one now.
+    changed = Signal()
+    #: What gives the sentence in the language then chosen.
+    confirmed = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, window: QWidget, profile_service: ProfileService) -> None:
+        super().__init__(window)
+        self._window = window
+        self._service = profile_service
+
+    def choose_import(self) -> None:
+        """Ask for the file, and import it."""
+        dialog = QFileDialog(self._window, _("Import profiles"))
+        dialog.setObjectName("importDialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Exports and Postman environments (*.json)"), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
+        dialog.open()
+
+    def import_file(self, file: Path) -> None:
+        """Import what the file holds; nothing is changed where any of it can't be read."""
+
+        async def read(_profiles: "Profiles") -> bytes | Problem:
+            from app.plain_file import read_plain, unreadable  # what is imported comes seldom
+            from app.profiles.exchange import MOST_BYTES
+            from app.waiting import in_background
+
+            content = await in_background(read_plain, file, MOST_BYTES)
+            return unreadable(file) if content is None else content
+
+        self._do(read, self._open)
+
+    def choose_export(self) -> None:
+        """Ask what goes into the file and where to, and write it."""
+
+        def go_on(passphrase: "Secret | None") -> None:
+            dialog = QFileDialog(self._window, _("Export profiles"))
+            dialog.setObjectName("exportDialog")
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setNameFilter(_("Profiles (*.json)"))
+            dialog.setDefaultSuffix("json")
+            dialog.selectFile("idmobile-profiles.json")
+            dialog.fileSelected.connect(lambda name: self.export_to(Path(name), passphrase))
+            dialog.open()
+
+        ask_how_to_export(self._window, go_on)
+
+    def export_to(self, file: Path, passphrase: "Secret | None") -> None:
+        """Write all profiles, without secrets or encrypted with them."""
+
+        async def export(profiles: "Profiles") -> "tuple[str, ...] | Problem":
+            from app.profiles.exchange import exported  # as above
+            from app.result_file import write_result
+            from app.waiting import in_background
+
+            made = await exported(profiles, passphrase=passphrase)
+            if isinstance(made, Problem):
+                return made
+            return await in_background(write_result, made.content, file) or made.left_out
+
+        self._do(export, partial(self._say_exported, file, passphrase is not None))
+
+    def _open(self, content: bytes, passphrase: "Secret | None" = None) -> None:
+        async def opened(_profiles: "Profiles") -> "tuple[Draft, ...] | Problem":
+            from app.profiles.exchange import read_exchange  # as above
+            from app.waiting import in_background
+
+            return await in_background(read_exchange, content, passphrase)
+
+        def fail(problem: Problem) -> None:
+            if problem.kind is Kind.PASSPHRASE_WRONG:
+                ask_passphrase(self._window, partial(self._open, content), again=passphrase is not None)
+            else:
+                self.troubled.emit(problem)
+
+        self._service.do("", opened, self._look_for_names, fail)
+
+    def _look_for_names(self, drafts: "tuple[Draft, ...]") -> None:
+        async def there(profiles: "Profiles") -> list[str] | Problem:
+            from app.profiles.names import same_name  # as above
+
+            listing = await profiles.listed()
+            if isinstance(listing, Problem):
+                return listing
+            names = {same_name(line.name) for line in listing.profiles}
+            return [draft.name for draft in drafts if same_name(draft.name) in names]
+
+        def ask(names: list[str]) -> None:
+            if names:
+                ask_about_names(self._window, names, partial(self._import, drafts))
+            else:
+                self._import(drafts, "keep-both")
+
+        self._do(there, ask)
+
+    def _import(self, drafts: "tuple[Draft, ...]", on_conflict: str) -> None:
+        async def imported(profiles: "Profiles") -> "ImportResult | Problem":
+            from app.profiles.exchange import OnConflict, import_drafts  # as above
+
+            return await import_drafts(profiles, drafts, OnConflict(on_conflict))
+
+        self._do(imported, self._say_imported)
+
+    def _say_imported(self, result: "ImportResult") -> None:
+        self.changed.emit()
+        if result.stopped_by is not None:
+            self.troubled.emit(result.stopped_by)
+        counts = len(result.added), len(result.replaced), len(result.skipped)
+
+        def sentence() -> str:
+            said = _("Imported: {added} new, {replaced} replaced, {skipped} left as they were.").format(
+                added=counts[0], replaced=counts[1], skipped=counts[2]
+            )
+            if not result.refused:
+                return said
+            left_out = _("Left out, because a secret would be less well protected: {names}.")
+            return f"{said} {left_out.format(names=quoted(result.refused))}"
+
+        self.confirmed.emit(sentence)
+
+    def _say_exported(self, file: Path, has_secrets: bool, left_out: tuple[str, ...]) -> None:  # noqa: FBT001 - a partial's
+        def sentence() -> str:
+            said = (
+                _("Saved: {file}. The secrets in it are encrypted with the passphrase.")
+                if has_secrets
+                else _("Saved: {file}. It holds no secrets; the licence codes in it are not encrypted.")
+            ).format(file=file.name)
+            return (
+                f"{said} {_('Left out, because they can’t be read: {names}.').format(names=quoted(left_out))}"
+                if left_out
+                else said
+            )
+
+        self.confirmed.emit(sentence)
+
+    def _do(self, action: Callable[["Profiles"], object], then: Callable[..., object]) -> None:
+        self._service.do("", action, then, self.troubled.emit)  # type: ignore[arg-type]  # each caller's own pair of types

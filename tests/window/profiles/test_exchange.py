@@ -1,0 +1,117 @@
+"""Export, import, dropped files, suggested names, and unsaved edits when the window closes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QListView, QMessageBox, QPlainTextEdit
+
+from app.endpoint.secret import Secret
+from app.window.profiles.profile_exchange import ProfileExchange
+from tests.support.person import Person
+
+SECRET = "s3cr3t-of-acme"
+PHRASE = "violet anchor thunder lamp"
+
+
+def saves(person: Person, name: str, server: str = "127.0.0.1:9") -> None:
+    person.press("newProfile")
+    for field, text in (("profileName", name), ("server", server), ("licence", "PR16F16N"), ("clientSecret", SECRET)):
+        person.type_into(field, text)
+    person.press("saveProfile")
+
+
+def names(person: Person) -> list[str]:
+    model = person.find(QListView, "profileList").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def drops(person: Person, file: Path) -> None:
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(file))])
+    nowhere = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(400, 300), Qt.DropAction.CopyAction, content, Qt.MouseButton.LeftButton, nowhere)
+    QApplication.sendEvent(person.window.windowHandle(), event)
+
+
+def exchange(person: Person) -> ProfileExchange:
+    return person.session._wiring._exchange(person.window, person.session.services)
+
+
+def test_an_export_with_secrets_is_encrypted_and_comes_back_by_dropping_it(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    keeper.press("exportProfiles")
+    keeper.find(QCheckBox, "exportWithSecrets").setChecked(True)
+    keeper.type_into("exportPassphrase", PHRASE)
+    keeper.type_into("exportPassphraseAgain", "another one")
+    assert "different" in keeper.reads("exportNotice")
+    file = tmp_path / "out.json"
+    exchange(keeper).export_to(file, Secret(PHRASE))
+    keeper.wait_for("toast", "encrypted")
+    assert SECRET.encode() not in file.read_bytes()
+    assert file.stat().st_mode & 0o777 == 0o600
+    keeper.press("exportCancel")
+    drops(keeper, file)
+    keeper.wait_for("importPassphrase")
+    keeper.type_into("importPassphrase", PHRASE)
+    keeper.press("importOpen")
+    keeper.wait_for("importKeepBoth")
+    keeper.press("importKeepBoth")
+    keeper.wait_until(lambda: "Acme (2)" in names(keeper))
+
+
+def test_a_plain_export_holds_no_secret(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    exchange(keeper).export_to(tmp_path / "out.json", None)
+    keeper.wait_for("toast", "no secrets")
+    assert SECRET not in (tmp_path / "out.json").read_text(encoding="utf-8")
+
+
+def test_a_list_goes_to_verify_and_a_request_to_check(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("licence,client_secret\nPRACTICE,practice\n", encoding="utf-8")
+    drops(person, tmp_path / "list.csv")
+    person.wait_for("verifyPage")
+    person.wait_for("verifyTable")
+    request = (
+        "https://prod2.dqe-software.com/access_token?licence=PR16F16N&client_scret=x&grant_type=client_credentials"
+    )
+    (tmp_path / "ticket.txt").write_text(request, encoding="utf-8")
+    drops(person, tmp_path / "ticket.txt")
+    person.wait_for("requestPage")
+    person.wait_for("requestFindings")
+    assert "prod2" in person.find(QPlainTextEdit, "requestText").toPlainText()
+
+
+def test_a_profile_without_a_name_gets_its_servers(keeper: Person) -> None:
+    saves(keeper, "")
+    keeper.wait_until(lambda: "127.0.0.1:9" in names(keeper))
+    saves(keeper, "")
+    keeper.wait_until(lambda: "127.0.0.1:9 (2)" in names(keeper))
+
+
+@pytest.mark.parametrize("decision", ["unsavedSave", "unsavedDiscard", "unsavedStay"])
+def test_unsaved_edits_are_asked_about_on_closing(keeper: Person, decision: str) -> None:
+    keeper.press("newProfile")
+    keeper.type_into("profileName", "Acme")
+    keeper.type_into("server", "127.0.0.1:9")
+    keeper.type_into("licence", "PR16F16N")
+    keeper.type_into("clientSecret", SECRET)
+    keeper.window.close()
+    assert keeper.window.isVisible()
+    question = keeper.find(QMessageBox, "unsavedQuestion")
+    assert "before the window closes" in question.informativeText()
+    keeper.press(decision)
+    if decision == "unsavedStay":
+        keeper.wait_until(lambda: not keeper.sees("unsavedQuestion"))
+        assert keeper.window.isVisible()
+    else:
+        keeper.wait_until(lambda: not keeper.window.isVisible())
+
+
+def test_without_unsaved_edits_nothing_is_asked(person: Person) -> None:
+    person.press("newProfile")
+    person.window.close()
+    assert not person.window.isVisible()
