@@ -1,43 +1,16 @@
 """The collection to import into Postman: the token request, and one ready request for every service."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any, Final
 
 from app.about import NAME
 from app.handover import handed_token
 from app.handover.postman_scripts import secret_needed, token_accepted, token_kept, token_needed
+from app.handover.services import SERVICES, Service
 from app.wording.language import translated as _
 
 _SCHEMA: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
-#: All of these keys must be there, filled or not (`reference/endpoint-facts`).
-_PERSON: Final = (
-    "street_address", "postal_code", "locality", "country", "birthdate", "email", "lastname", "maiden_name", "gender",
-    "firstname", "phone", "number",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Service:
-    """One scope; `optional` parameters are in the request, switched off."""
-
-    scope: str
-    fixed: Mapping[str, str]
-    optional: Sequence[str]
-
-
-_SERVICES: Final = (
-    _Service("simswap", {"period": "24"}, ()),
-    _Service("numVerify", {}, ("redirect_uri",)),
-    _Service(
-        "matching_notp",
-        {"mode": "2", "user_infos": json.dumps(dict.fromkeys(_PERSON, ""))},
-        ("code_name", "redirect_uri", "country"),
-    ),
-    _Service("formfilling", {"mode": "2"}, ("code_name", "redirect_uri")),
-    _Service("billing", {"mode": "2"}, ("code_name", "redirect_uri")),
-)
 
 
 def postman_collection() -> str:
@@ -45,7 +18,7 @@ def postman_collection() -> str:
     services = {
         "name": _("Services"),
         "event": _events(token_needed(), token_accepted()),
-        "item": [_item(service.scope, "IDMOBILE", _service_form(service)) for service in _SERVICES],
+        "item": [_item(service.scope, "IDMOBILE", _service_form(service)) for service in SERVICES],
     }
     token = {"event": _events(secret_needed(), token_kept()), **_item(_("Get a token"), "ACCESS_TOKEN", _token_form())}
     collection = {
@@ -76,7 +49,7 @@ def _token_form() -> list[dict[str, Any]]:
     ]
 
 
-def _service_form(service: _Service) -> list[dict[str, Any]]:
+def _service_form(service: Service) -> list[dict[str, Any]]:
     return [
         _parameter("licence", "{{licence}}"),
         _parameter("token", "{{token}}"),

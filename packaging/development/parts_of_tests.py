@@ -101,6 +101,8 @@ PARTS: Final[Mapping[str, Part]] = {
     # It makes a system, which takes root.
     "mmdebstrap": Trial(("unshare", "--mount", "mmdebstrap", "--version"), "mmdebstrap"),
     "newman": NodePackages(_ROOT / "packaging" / "newman"),
+    # The tools that read the other files of `get --output`.
+    "readers": NodePackages(_ROOT / "packaging" / "readers"),
     "mitmproxy": Isolated(MITMPROXY, Environment(_ROOT, ".venv-mitmproxy")),
     "oldest-pip": Isolated(OLDEST_PIP, Environment(_ROOT, ".venv-oldest-pip")),
     "bundle": Bundle(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
-from app.command_line.get.formats import POINTING, Format, listed
+from app.command_line.get.formats import POINTING, WITHOUT_A_TOKEN, Format, listed
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options, seconds_for
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_outcome
@@ -45,8 +45,8 @@ class _Wish:
 def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask for one token, write it, and say on standard error what a person should know."""
     wish = _read(arguments)
-    if wish.output is Format.POSTMAN_COLLECTION:
-        return _collection(wish)
+    if wish.output in WITHOUT_A_TOKEN:
+        return _description(wish)
     read = _would_write_over(wish)
     outcome = _asked(wish, clock) if read is None else Outcome(read)
     unwritten = read or _write(outcome, wish)
@@ -114,11 +114,11 @@ def _would_write_over(wish: _Wish) -> Problem | None:
     return problem if problem is not None and problem.reason is Reason.WAS_READ else None
 
 
-def _collection(wish: _Wish) -> ExitStatus:
-    """Write the collection, for which nothing is asked."""
-    from app.handover.postman_collection import postman_collection  # few ask for it
+def _description(wish: _Wish) -> ExitStatus:
+    """Write what is the same whoever asks, for which nothing is sent."""
+    from app.command_line.get.token_formats import without_a_token  # few ask for it
 
-    unwritten = _put(postman_collection(), wish)
+    unwritten = _put(without_a_token(wish.output), wish)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
 
 

@@ -19,13 +19,31 @@ class Format(StrEnum):
     JAVASCRIPT = "javascript"
     POSTMAN = "postman"
     POSTMAN_COLLECTION = "postman-collection"
+    HTTP = "http"
+    BRUNO = "bruno"
+    INSOMNIA = "insomnia"
+    OPENAPI = "openapi"
+    CREDENTIAL = "credential"
 
 
 #: These hold the address of the server that gave the token.
-POINTING: Final = frozenset({Format.CURL, Format.POWERSHELL, Format.PYTHON, Format.JAVASCRIPT, Format.POSTMAN})
+POINTING: Final = frozenset(
+    {
+        Format.CURL,
+        Format.POWERSHELL,
+        Format.PYTHON,
+        Format.JAVASCRIPT,
+        Format.POSTMAN,
+        Format.HTTP,
+        Format.BRUNO,
+        Format.INSOMNIA,
+    }
+)
+#: Nothing is asked for these.
+WITHOUT_A_TOKEN: Final = frozenset({Format.POSTMAN_COLLECTION, Format.OPENAPI})
 
 
-def what_it_is(form: Format) -> str:  # noqa: PLR0911 - one line a form
+def what_it_is(form: Format) -> str:  # noqa: C901, PLR0911, PLR0912 - one line a form
     """The words for it, in the help."""
     match form:
         case Format.TOKEN:
@@ -42,6 +60,16 @@ def what_it_is(form: Format) -> str:  # noqa: PLR0911 - one line a form
             return _("a Postman environment with the token")
         case Format.POSTMAN_COLLECTION:
             return _("a Postman collection of every request; nothing is asked for it")
+        case Format.HTTP:
+            return _("a file of every request for REST Client, HTTP Client and httpYac")
+        case Format.BRUNO:
+            return _("a request for Bruno, to put into a collection")
+        case Format.INSOMNIA:
+            return _("an export of every request for Insomnia")
+        case Format.OPENAPI:
+            return _("the endpoint as an OpenAPI 3.1 description; nothing is asked for it")
+        case Format.CREDENTIAL:
+            return _("token, type and expiry as a small JSON object, for helper programs")
         case _ as never:
             assert_never(never)
 
