@@ -15,7 +15,7 @@ from tests.support.program import OUR_PROGRAM, ended, started, stopped
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, answering, granting, reply_bytes
 
 SECRET: Final = "M4RKed s3cret/77"
-_FORMS: Final = (
+FORMS: Final = (
     SECRET,
     quote(SECRET, safe=""),
     SECRET.replace(" ", "+"),
@@ -23,12 +23,12 @@ _FORMS: Final = (
     base64.b64encode(SECRET.encode()).decode()[:18],
     json.dumps(SECRET)[1:-1].replace("/", "\\/"),
 )
-_ECHO: Final = json.dumps(
+ECHO: Final = json.dumps(
     {"error": "invalid_client", "error_description": f"{SECRET} {base64.b64encode(SECRET.encode()).decode()}"}
 )
 
 
-def found(text: str, marks: Sequence[str] = _FORMS) -> list[str]:
+def found(text: str, marks: Sequence[str] = FORMS) -> list[str]:
     """Which of the marks stand in this text, whatever the case."""
     return [mark for mark in marks if mark.casefold() in text.casefold()]
 
@@ -67,7 +67,7 @@ def home(tmp_path: Path) -> Home:
 
 def test_no_command_shows_the_secret_whatever_the_server_sends_back(home: Home) -> None:
     (home.folder / "list.csv").write_text(f"licence;client_secret\nPR1;{SECRET}\n", encoding="utf-8")
-    with LoopbackServer(answering(reply_bytes(400, _ECHO.encode(), phrase=f"Bad {SECRET}"))) as server:
+    with LoopbackServer(answering(reply_bytes(400, ECHO.encode(), phrase=f"Bad {SECRET}"))) as server:
         whom = ("--server", server.url, "--licence", "PR16F16N")
         request = f"{server.url}/ACCESS_TOKEN/?licence=PR1&client_secret={quote(SECRET, safe='')}&grant_type=x"
         said = {
@@ -99,7 +99,7 @@ def test_tokens_are_where_they_were_asked_for_and_nowhere_else(home: Home) -> No
         asked_for = home.run("get", *whom)
         for output in ("header", "env", "curl", "powershell", "python", "javascript", "postman"):
             text = home.run("get", *whom, "--output", output)
-            assert found(text, [REFRESH_TOKEN, *_FORMS]) == [], output
+            assert found(text, [REFRESH_TOKEN, *FORMS]) == [], output
         home.run("diagnose", "--server", server.url)
         (home.folder / "list.csv").write_text("licence\nPR1\n", encoding="utf-8")
         report = home.run("verify", "list.csv", "--server", server.url)
@@ -121,5 +121,5 @@ def test_the_agent_shows_neither_key_nor_secret_nor_keeps_a_token(home: Home) ->
             out, err = stopped(program)
     key = (home.folder / "key").read_text(encoding="utf-8").strip()
     said = (first + out + err + shown).decode("utf-8", "replace")
-    assert found(said, [key, TOKEN, *_FORMS]) == []
+    assert found(said, [key, TOKEN, *FORMS]) == []
     assert {name: found(text) for name, text in home.files() if found(text)} == {}

@@ -13,6 +13,7 @@ _BEGIN = """
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.support.person import Person
+from tests.support.saving import names
 from tests.support.set_clock import SetClock
 from tests.support.window_in_steps import pause
 
