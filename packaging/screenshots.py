@@ -115,6 +115,11 @@ def settings(person: Person) -> None:
     person.press("goToSettings")
 
 
+def help_opened(person: Person) -> None:
+    """The help, at its first topic."""
+    person.press("helpButton")
+
+
 STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state
     for state in (
@@ -130,6 +135,7 @@ STATES: Mapping[str, Callable[[Person], None]] = {
         request,
         connection,
         settings,
+        help_opened,
     )
 }
 

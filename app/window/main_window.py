@@ -52,6 +52,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.language = LanguageChoice()
         self.settings = button(name="goToSettings")
         self.lock_now = button(name="lockNow")
+        self.help_button = button(name="helpButton")
+        self.help_button.clicked.connect(self.help)
         self._lay_out()
         self.retranslate()
         self.page.form.focus_first()
@@ -59,6 +61,7 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Label what is the window's own, and have the rest shown again."""
         name_button(self.settings, _("Settings"))
+        name_button(self.help_button, _("?"), _("Help"))
         name_button(self.lock_now, _("Lock"), _("Lock the window"))
         self.retranslated.emit()
 
@@ -156,6 +159,7 @@ class MainWindow(Retranslated, QMainWindow):
         top.setContentsMargins(22, 0, 22, 0)
         top.addWidget(self.tabs, 1)
         top.addWidget(self.language)
+        top.addWidget(self.help_button)
         pages.addLayout(top)
         pages.addWidget(self.pages)
         layout.addLayout(pages, 1)

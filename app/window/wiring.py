@@ -1,5 +1,6 @@
 """Wires the presenters of the window's rooms to each other, because no room knows another."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from app.window.services import Services
 from app.window.tabs import PageName
 from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray_presenter import TrayPresenter
+from app.wording.language import marked
 
 if TYPE_CHECKING:
     from app.window.profiles.profile_exchange import ProfileExchange
@@ -136,22 +138,33 @@ class Wiring(QObject):
         self.lock.changed.connect(lambda locked: window.show_instead(self.lock.page() if locked else None))
 
     def _add_shortcuts(self, window: MainWindow) -> None:
-        actions = {
-            QKeySequence(QKeySequence.StandardKey.Copy): window.page.card.copy_token,
-            QKeySequence(QKeySequence.StandardKey.New): self.profiles.new_profile,
-            QKeySequence(QKeySequence.StandardKey.Save): self.profiles.save,
-            QKeySequence(QKeySequence.StandardKey.HelpContents): window.help,
-            QKeySequence("Esc"): self.token.cancel,
-            QKeySequence("F6"): partial(self._pages.go_to_result, window.page.card),
-            QKeySequence("Ctrl+F"): window.profiles.focus_search,
-            QKeySequence("Ctrl+Shift+C"): self._get_and_copy,
-            QKeySequence("Ctrl+L"): window.page.form.focus_server,
-            QKeySequence("Ctrl+Shift+L"): self.lock.lock,
-            QKeySequence("Ctrl+,"): self._pages.go_to_settings,
-            **{
-                QKeySequence(f"Ctrl+{number}"): partial(self._pages.go_to, page)
-                for number, page in enumerate(PageName, start=1)
-            },
-        }
-        for keys, action in actions.items():
-            QShortcut(keys, window.content).activated.connect(action)
+        """Bind the keys; the help lists them from what is said here."""
+        standard = QKeySequence.StandardKey
+        pages = zip(PageName, _to_pages(), strict=True)
+        bound: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, str, Callable[[], object]], ...] = (
+            ("Ctrl+F", marked("find a profile; Enter gets its token and copies it"), window.profiles.focus_search),
+            ("Ctrl+Shift+C", marked("get a token and copy it"), self._get_and_copy),
+            (standard.Copy, marked("copy the token, when no text is selected"), window.page.card.copy_token),
+            ("Esc", marked("stop asking"), self.token.cancel),
+            ("F6", marked("go to the result"), partial(self._pages.go_to_result, window.page.card)),
+            (standard.New, marked("new profile"), self.profiles.new_profile),
+            (standard.Save, marked("save the profile"), self.profiles.save),
+            ("Ctrl+L", marked("go to the server field"), window.page.form.focus_server),
+            *((f"Ctrl+{n}", what, partial(self._pages.go_to, page)) for n, (page, what) in enumerate(pages, start=1)),
+            ("Ctrl+,", marked("open the settings"), self._pages.go_to_settings),
+            ("Ctrl+Shift+L", marked("lock the window"), self.lock.lock),
+            (standard.HelpContents, marked("open this help"), window.help),
+        )
+        for keys, what, action in bound:
+            shortcut = QShortcut(QKeySequence(keys), window.content)
+            shortcut.setWhatsThis(what)
+            shortcut.activated.connect(action)
+
+
+def _to_pages() -> tuple[str, ...]:
+    return (
+        marked("go to the token"),
+        marked("go to the lists of licences"),
+        marked("go to pasted requests"),
+        marked("go to the connection check"),
+    )

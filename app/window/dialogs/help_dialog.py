@@ -1,83 +1,99 @@
-"""Help in one look: what the window does, and its keys."""
+"""Help, offline and searchable: topics on the left, their text on the right."""
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.about import NAME
 from app.release import release
+from app.window.dialogs.help_topics import Topic, topics
 from app.window.parts.labels import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
 
+_SIZE = (820, 560)
+_TOPICS_WIDTH = 280
+
 
 class HelpDialog(Retranslated, QDialog):
-    """Opened with F1."""
+    """Opened with F1 or the button with the question mark."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(480)
+        self.resize(*_SIZE)
+        self._shortcuts_of = parent
+        self._found: tuple[Topic, ...] = ()
         self._version = plain_label(tone=Tone.MUTED)
-        self._purpose = plain_label(wraps=True)
-        self._keys = [(plain_label(), plain_label(wraps=True)) for _key in _keys()]
+        self._search = QLineEdit()
+        self._search.setObjectName("helpSearch")
+        self._topics = QListWidget()
+        self._topics.setObjectName("helpTopics")
+        self._topics.setWordWrap(True)
+        self._topics.setFixedWidth(_TOPICS_WIDTH)
+        self._text = QTextBrowser()
+        self._text.setObjectName("helpText")
+        self._text.setOpenLinks(False)
+        self._nothing = plain_label(name="helpNothing", tone=Tone.MUTED, wraps=True)
         self._about = button(name="helpAbout")
         self._close = button(name="helpClose")
         self._lay_out()
+        self._search.textChanged.connect(self._look)
+        self._topics.currentRowChanged.connect(self._show)
         self._about.clicked.connect(self._show_about)
         self._close.clicked.connect(self.reject)
-        self._close.setFocus()
         self.retranslate()
+        self._search.setFocus()
 
     def retranslate(self) -> None:
         """Say everything in the language that is now chosen."""
         self.setWindowTitle(_("Help"))
         self._version.setText(_("Version {version}").format(version=release()))
-        self._purpose.setText(_purpose())
-        for (key, does), (key_text, does_text) in zip(self._keys, _keys(), strict=True):
-            key.setText(key_text)
-            does.setText(does_text)
+        self._search.setPlaceholderText(_("Search the help"))
+        self._search.setAccessibleName(_("Search the help"))
+        self._topics.setAccessibleName(_("Topics"))
+        self._text.setAccessibleName(_("Help"))
+        self._nothing.setText(_("Nothing in the help has all these words."))
         name_button(self._about, _("About, and licences"))
         name_button(self._close, _("Close"))
+        self._look()
+
+    def _look(self) -> None:
+        """List what fits, and show the first of it."""
+        self._found = tuple(each for each in topics(self._shortcuts_of) if each.fits(self._search.text()))
+        self._topics.clear()
+        self._topics.addItems([each.title for each in self._found])
+        self._topics.setCurrentRow(0)
+        self._nothing.setVisible(not self._found)
+        if not self._found:
+            self._text.clear()
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._found):
+            topic = self._found[row]
+            self._text.setMarkdown(f"## {topic.title}\n\n{topic.text}")
 
     def _lay_out(self) -> None:
-        keys = QGridLayout()
-        keys.setHorizontalSpacing(18)
-        for row, (key, does) in enumerate(self._keys):
-            keys.addWidget(key, row, 0)
-            keys.addWidget(does, row, 1)
-        keys.setColumnStretch(1, 1)
+        head = QHBoxLayout()
+        head.addWidget(plain_label(NAME, size=Size.TITLE), 1)
+        head.addWidget(self._version, alignment=Qt.AlignmentFlag.AlignBottom)
+        side = QVBoxLayout()
+        side.addWidget(self._search)
+        side.addWidget(self._topics, 1)
+        side.addWidget(self._nothing)
+        middle = QHBoxLayout()
+        middle.addLayout(side)
+        middle.addWidget(self._text, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self._about)
         buttons.addStretch(1)
         buttons.addWidget(self._close)
         layout = QVBoxLayout(self)
         layout.setSpacing(12)
-        layout.addWidget(plain_label(NAME, size=Size.TITLE))
-        layout.addWidget(self._version)
-        layout.addWidget(self._purpose)
-        layout.addLayout(keys)
-        layout.addStretch(1)
+        layout.addLayout(head)
+        layout.addLayout(middle, 1)
         layout.addLayout(buttons)
 
     def _show_about(self) -> None:
         from app.window.dialogs.about_dialog import AboutDialog  # rarely opened
 
         AboutDialog(self).open()
-
-
-def _purpose() -> str:
-    return _(
-        "Gets a short-lived IDMobile access token and shows how long it is still valid. "
-        "The practice server lets you try everything without credentials: choose a case under Licence."
-    )
-
-
-def _keys() -> tuple[tuple[str, str], ...]:
-    return (
-        (_("Enter"), _("get a token, from any field in the form")),
-        (_("Esc"), _("stop asking")),
-        (_("Ctrl+C"), _("copy the token, when no text is selected")),
-        (_("Ctrl+N"), _("new profile")),
-        (_("Ctrl+S"), _("save the profile")),
-        (_("Ctrl+L"), _("go to the server field")),
-        (_("Ctrl+1…4"), _("go to a page")),
-    )

@@ -1,0 +1,55 @@
+"""The help as it is written in `resources/help`, one file for each language, and the keys as they are now."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.places import resource
+from app.wording.language import SOURCE, chosen_language
+from app.wording.language import translated as _
+
+_HEADING = "## "
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading, and what stands under it in Markdown."""
+
+    title: str
+    text: str
+
+    def fits(self, wanted: str) -> bool:
+        """Whether every word is somewhere in it, whatever the accents and the letters' case."""
+        text = _folded(f"{self.title}\n{self.text}")
+        return all(word in text for word in _folded(wanted).split())
+
+
+def topics(shortcuts_of: QWidget) -> tuple[Topic, ...]:
+    """Everything there is to read, in the language that is now chosen."""
+    file = resource("help", f"{chosen_language()}.md")
+    if not file.is_file():
+        file = resource("help", f"{SOURCE}.md")
+    parts = file.read_text(encoding="utf-8").split(f"\n{_HEADING}")
+    written = (part.removeprefix(_HEADING).partition("\n") for part in parts)
+    return (
+        *(Topic(title, text.strip()) for title, _line, text in written),
+        _keys(shortcuts_of.findChildren(QShortcut)),
+    )
+
+
+def _keys(shortcuts: Sequence[QShortcut]) -> Topic:
+    """The keys, from what they are bound to."""
+    lines = [f"- **{_('Enter')}**: {_('get a token, from any field in the form')}"]
+    for shortcut in shortcuts:
+        if shortcut.whatsThis():
+            keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
+            lines.append(f"- **{keys}**: {_(shortcut.whatsThis())}")
+    return Topic(_("Keys"), "\n".join(lines))
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character))

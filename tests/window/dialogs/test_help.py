@@ -1,0 +1,51 @@
+"""The help: every topic in every language, found by its words, with the keys as they are bound."""
+
+import re
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QListWidget, QTextBrowser
+
+from app.places import resource
+from app.window.dialogs.help_topics import topics
+from app.wording.language import LANGUAGES
+from tests.support.person import Person
+
+
+def titles(person: Person) -> list[str]:
+    listed = person.find(QListWidget, "helpTopics")
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+def test_a_word_leads_to_its_topic(person: Person) -> None:
+    person.press("helpButton")
+    assert len(titles(person)) > 9
+    person.type_into("helpSearch", "POSTMAN collection")
+    assert titles(person) == ["Postman in five steps"]
+    assert "agent_key" in person.find(QTextBrowser, "helpText").toPlainText()
+    person.type_into("helpSearch", "xylophone")
+    person.wait_for("helpNothing", "Nothing")
+    assert person.find(QTextBrowser, "helpText").toPlainText() == ""
+    person.press("helpClose")
+
+
+def test_every_key_that_is_bound_is_listed(person: Person) -> None:
+    person.key(Qt.Key.Key_F1)
+    person.wait_for("helpSearch")
+    keys = topics(person.window)[-1].text
+    bound = person.window.content.findChildren(QShortcut, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    assert len(bound) > 10
+    for shortcut in bound:
+        assert f"**{shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)}**: " in keys
+        assert shortcut.whatsThis()
+    person.press("helpClose")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_the_same_topics(code: str) -> None:
+    def shape(of: str) -> list[tuple[int, int]]:
+        parts = resource("help", f"{of}.md").read_text(encoding="utf-8").split("## ")[1:]
+        return [(len(re.findall(r"^(?:- |\d\.)", part, re.MULTILINE)), part.count("`")) for part in parts]
+
+    assert shape(code) == shape("en")
