@@ -9,6 +9,7 @@ from typing import Final
 
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.places import source
+from app.command_line.speaking.streams import be_quiet
 from app.command_line.speaking.variables import reading, variable
 from app.endpoint.address import HttpPermission
 from app.endpoint.credentials import Method
@@ -50,11 +51,22 @@ def add_call_options(options: Options) -> None:
     ))  # fmt: skip
     add("--ca-file", type=source, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
     add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
+    add("--quiet", action="store_true", help=_("say nothing on standard error; the exit status says how it ended"))
+    add("--debug", action="store_true", help=_(
+        "say on standard error what happens on the network, step by step, without anything confidential"
+    ))  # fmt: skip
 
 
 def call_options(given: argparse.Namespace) -> CallOptions:
     """What was read with `add_call_options`; what wasn’t said there comes from the settings."""
     from app.settings import settings_here  # a help that is only shown goes without
+
+    if given.quiet:
+        be_quiet()
+    if given.debug:
+        from app.command_line.speaking.steps import tell_steps  # hardly ever asked for
+
+        tell_steps()
 
     settings = settings_here()
     return CallOptions(

@@ -14,17 +14,29 @@ _NARROWEST: Final = 20
 _USUAL: Final = 80
 
 
+class _Quiet:
+    """Whether a person wants to be told nothing."""
+
+    is_on = False
+
+
 def prepare_streams() -> None:
     """Make both streams take every text: UTF-8 on Windows, and escapes for what an encoding lacks."""
+    _Quiet.is_on = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
 
 
+def be_quiet() -> None:
+    """Say nothing more in this run."""
+    _Quiet.is_on = True
+
+
 def say(text: str = "", *, wraps: bool = True) -> None:
     """Write a paragraph for a person, control characters made visible, wrapped where a terminal shows it."""
     stream: TextIO | None = sys.stderr
-    if stream is None:
+    if stream is None or _Quiet.is_on:
         return
     shown = visible(text)
     try:

@@ -1,0 +1,33 @@
+"""The steps of a call in words that hold nothing confidential, for whoever wants to follow them.
+
+Neither header, body nor address of a request is in them: only where it went, what was agreed, and the status.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+class Follower:
+    """Who is told each step, if anybody: one for the whole program, as for a log."""
+
+    tell: Callable[[str], None] | None = None
+
+
+def tell(event: str, facts: Mapping[str, Any]) -> None:
+    """Hand on one event of httpcore's."""
+    if Follower.tell is not None:
+        Follower.tell(" ".join([event.partition(".")[2] or event, *_harmless(event, facts)]))
+
+
+def _harmless(event: str, facts: Mapping[str, Any]) -> list[str]:
+    if event.endswith("start_tls.complete"):
+        agreed = facts["return_value"].get_extra_info("ssl_object")
+        return [] if agreed is None else [str(agreed.version())]
+    if event.endswith("receive_response_headers.complete"):
+        version, status = facts["return_value"][:2]
+        return [version.decode("ascii", "replace"), str(status)]
+    if event.endswith("send_request_headers.started"):
+        return [facts["request"].method.decode("ascii", "replace")]
+    if event.endswith(".failed"):
+        return [type(facts["exception"]).__name__]
+    return [str(facts[name]) for name in ("host", "port", "server_hostname") if facts.get(name) is not None]
