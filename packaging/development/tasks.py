@@ -128,13 +128,19 @@ def bundle(environment: Environment, _: Sequence[str]) -> int:
     return environment.call("packaging/bundle.py")
 
 
+def windows(environment: Environment, arguments: Sequence[str]) -> int:
+    """Run the tests on a Windows under Wine and build the bundle there; --smoke for the few that see most."""
+    environment.prepare(DEVELOP)
+    return environment.call("packaging/windows_tests.py", *arguments)
+
+
 #: Each has a screen, a bus and a home of its own; who is done takes over from the others.
 _SIDE_BY_SIDE: Final = ("-n", "logical", "--dist", "worksteal")
 
 Task = Callable[[Environment, Sequence[str]], int]
 TASKS: Final[Mapping[str, Task]] = {
     "run": run, "test": test, "lint": lint, "format": format_, "translate": translate, "texts": texts,
-    "picture": picture, "bench": bench, "faults": faults, "lock": lock, "bundle": bundle,
+    "picture": picture, "bench": bench, "faults": faults, "lock": lock, "bundle": bundle, "windows": windows,
 }  # fmt: skip
 
 

@@ -1,0 +1,30 @@
+"""Builds the bundle for Windows in the bed, and has it test itself."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from app.about import COMMAND
+from windows_bed.bed import Bed
+
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_SPECIFICATION: Final = "packaging/bundling/idmobile-token.spec"
+
+
+def bundle_folder(bed: Bed) -> Path:
+    """Where the folder with the programs for Windows is put."""
+    return bed.folder / "dist" / COMMAND
+
+
+def build_bundle(bed: Bed, changes: Mapping[str, str]) -> int:
+    """Build it and run its self-test; the first exit status that isn't 0."""
+    places = ("--distpath", str(bed.folder / "dist"), "--workpath", str(bed.folder / "build"))
+    # PySide6 lays out its Python part beside itself: see bundling/shiboken.py.
+    for command, more in (
+        ((bed.python, "-c", "import shiboken6"), {"SBK_EMBED": "0"}),
+        ((bed.python, "-m", "PyInstaller", "--noconfirm", *places, _SPECIFICATION), {"PYTHONHASHSEED": "0"}),
+        ((bundle_folder(bed) / f"{COMMAND}.exe", "--self-test"), {}),
+    ):
+        if status := bed.run(*command, changes={**changes, **more}):
+            return status
+    return 0

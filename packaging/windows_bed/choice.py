@@ -1,0 +1,33 @@
+"""Which tests run on the Windows of the bed."""
+
+from typing import Final
+
+#: Wine has no cache of byte code worth keeping, and its Qt says a warning at every window's end.
+_OPTIONS: Final = (
+    "-q",
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:xdist",
+    "-o",
+    "qt_log_level_fail=CRITICAL",
+    "--timeout=100",
+)
+#: What Windows does in a way of its own, and what a person meets first.
+_OF_WINDOWS: Final = (
+    "tests/profiles/test_windows_vault.py",
+    "tests/test_windows_file.py",
+    "tests/command_line/speaking/test_console.py",
+    "tests/handover/test_windows_command.py",
+    "tests/wording/test_system_language.py",
+)
+#: Whole parts whose tests hold there.
+_PARTS: Final = (
+    "tests/endpoint/pasted",
+    "tests/endpoint/replies",
+    "tests/profiles",
+    "tests/wording",
+)
+
+SMOKE: Final = (*_OPTIONS, *_OF_WINDOWS)
+ALL: Final = (*_OPTIONS, *_OF_WINDOWS, *_PARTS)
