@@ -3,6 +3,7 @@
 import gettext
 import os
 import re
+import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,8 +15,10 @@ DOMAIN: Final = "idmobile-token"
 LANGUAGES: Final = {SOURCE: "English", "fr": "Français"}
 
 _VARIABLES: Final = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-#: A language, and a country that may follow it; what a locale says behind these doesn't matter here.
-_LOCALE: Final = re.compile(r"([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
+#: Systems on which a program asks for the language, rather than being told in a variable.
+_ASKED_THEMSELVES: Final = frozenset({"win32", "darwin"})
+#: A language, a script and a country that may follow it; what a locale says behind these doesn't matter here.
+_LOCALE: Final = re.compile(r"([A-Za-z]{2,3})(?:[_-][A-Za-z]{4})?(?:[_-]([A-Za-z]{2}|[0-9]{3}))?(?:[.@].*)?")
 _NO_LANGUAGE: Final = {"C", "POSIX"}
 
 
@@ -74,9 +77,16 @@ def _choose(codes: tuple[str, ...]) -> gettext.NullTranslations:
 
 
 def _wanted() -> tuple[str, ...]:
-    """What the environment asks for, as gettext reads it: the first variable that is set, `LANGUAGE` with several."""
+    """What the environment asks for, as gettext reads it: the first variable that is set, `LANGUAGE` with several.
+
+    Where none is, as on most Windows and in a Mac's applications, what the system's own settings say.
+    """
     chosen = next((value for name in _VARIABLES if (value := os.environ.get(name))), "")
-    return tuple(chosen.split(":"))
+    if chosen or sys.platform not in _ASKED_THEMSELVES:
+        return tuple(chosen.split(":"))
+    from app.wording.system_language import system_languages  # elsewhere a variable says it
+
+    return system_languages()
 
 
 def _found(codes: tuple[str, ...]) -> tuple[str, gettext.NullTranslations]:
