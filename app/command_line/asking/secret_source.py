@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Final, TextIO
 
+from app.command_line.speaking.console import is_terminal
 from app.endpoint.problem import Problem
 from app.wording.language import translated as _
 
@@ -34,7 +35,7 @@ def given_secret(*, from_standard_input: bool) -> str | Problem:
     if not from_standard_input:
         return os.environ.get(VARIABLE) or _from_a_file()
     # What is typed there would be seen by everybody around.
-    return _prompt(_question()) if _is_typed() else _standard_input()
+    return _prompt(_question()) if is_terminal(sys.stdin) else _standard_input()
 
 
 def _question() -> str:
@@ -60,11 +61,6 @@ def _from_a_file() -> str | Problem:
 def _text(content: bytes) -> str:
     text = content.decode("utf-8", "surrogateescape")
     return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
-
-
-def _is_typed() -> bool:
-    stream: TextIO | None = sys.stdin
-    return stream is not None and stream.isatty()
 
 
 def _standard_input() -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
+from app.command_line.speaking.console import is_terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.last_word import LastWord
 from app.command_line.speaking.problem_status import status_of
@@ -36,7 +37,7 @@ def say_outcome(outcome: Outcome, *, in_check: bool = False) -> None:
 def _say_all(outcome: Outcome, *, in_check: bool) -> None:
     if isinstance(outcome.result, Problem):
         _say_problem(outcome, in_check=in_check)
-    elif _on_terminal():
+    elif is_terminal(sys.stderr):
         _say_facts(outcome)
     say_notices(outcome.notices)
 
@@ -83,8 +84,3 @@ def _say_facts(outcome: Outcome) -> None:
     from app.wording.times import facts  # as above
 
     say(facts(outcome))
-
-
-def _on_terminal() -> bool:
-    stream: TextIO | None = sys.stderr
-    return stream is not None and stream.isatty()

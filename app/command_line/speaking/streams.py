@@ -7,6 +7,8 @@ import sys
 import unicodedata
 from typing import Final, TextIO
 
+from app.command_line.speaking.console import is_terminal
+
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _WIDEST: Final = 100
 #: On a terminal that is narrower, or says that it is, the terminal itself breaks the lines.
@@ -39,11 +41,7 @@ def say(text: str = "", *, wraps: bool = True) -> None:
     if stream is None or _Quiet.is_on:
         return
     shown = visible(text)
-    try:
-        wraps = wraps and stream.isatty()
-    except ValueError:
-        wraps = False
-    words = _wrapped(shown) if wraps else shown
+    words = _wrapped(shown) if wraps and is_terminal(stream) else shown
     try:
         print(words, file=stream, flush=True)
     except (OSError, ValueError):

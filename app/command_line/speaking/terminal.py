@@ -3,15 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
 
+from app.command_line.speaking.console import is_terminal
 from app.wording.language import translated as _
 
 
 def is_there() -> bool:
     """Whether a question can be seen and answered: both input and error output are a terminal."""
-    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
-    return all(stream is not None and stream.isatty() for stream in streams)
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def ask(question: str) -> str | None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
+from app.command_line.speaking.console import is_terminal
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Verdict
@@ -50,7 +51,7 @@ class Shown(Protocol):
 def progress(verification: Verification, total: int, clock: Clock) -> Iterator[Shown]:
     """Give what is to be told of each of `total` results."""
     stream: TextIO | None = sys.stderr
-    if stream is None or not stream.isatty():
+    if stream is None or not is_terminal(stream):
         yield _Lines(total, clock)
         return
     with _bar() as bar:
