@@ -13,6 +13,7 @@ from development.parts_of_tests import PARTS
 from tests.support.desktop import own_screen, own_session_bus
 from tests.support.secret_service import SecretService
 from tests.support.secret_service import secret_service as own_secret_service
+from tests.support.vault import Vault
 
 if TYPE_CHECKING:
     # A test that needs no window doesn't wait until Qt is loaded.
@@ -23,6 +24,9 @@ pytest_plugins = ["tests.support.qt_fixtures"]
 #: Set where everything must be there, as in CI: a test that would be skipped fails.
 _NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
 
+
+#: What leads platformdirs to the person's folders: Linux' way, and its own for Windows, where the system is asked.
+_FOLDERS: Final = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
 #: Python itself ignores these, and not for the programs it starts.
 _IGNORED_BY_PYTHON: Final = {"SIGPIPE", "SIGXFSZ"}
@@ -73,8 +77,11 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Settings, logs and language of the tests, and of the programs they start, aren't the person's own."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as environment:
-        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        for name in _FOLDERS:
             environment.setenv(name, str(home / name.lower()))
+        if sys.platform == "darwin":
+            # There the folders follow from the home alone.
+            environment.setenv("HOME", str(home))
         environment.setenv("LANGUAGE", "en")
         # Whoever needs a bus asks for `session_bus`; the person's own, with their keyring, is never met.
         environment.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
@@ -91,8 +98,13 @@ def session_bus(own_folders: None) -> Iterator[str]:  # noqa: ARG001 - what it s
 
 
 @pytest.fixture(scope="session")
-def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService]:
+def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService | Vault]:
     """A keyring of the tests' own, unlocked; it is met by programs that get its `surroundings`."""
+    if sys.platform == "win32":
+        vault = Vault()
+        yield vault
+        vault.empty()
+        return
     for part in ("dbus", "gnome-keyring", "secret-tool"):
         _require(part)
     with own_secret_service(tmp_path_factory.mktemp("keyring")) as service:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.profiles.keyring_choice import VARIABLE, chosen_keyring, members, name_of
-from app.profiles.keyring_search import services_in
+from app.profiles.keyring_search import forget_older, services_in
 from app.profiles.keyring_trouble import problem_of
 from app.waiting import OneAtATime
 
@@ -42,7 +42,7 @@ class Keyring:
 
     async def read(self, service: str, user: str) -> str | Problem | None:
         """The entry's text, None where there is no entry."""
-        return await self._call(lambda keyring: keyring.get_password(service, user))
+        return await self._call(lambda keyring: _read(keyring, service, user))
 
     async def write(self, service: str, user: str, text: str) -> Problem | None:
         """Write the entry, in place of what is there, and read it back; `keyring_failed` where it was forgotten."""
@@ -81,7 +81,21 @@ def _setting() -> str:
     return f"{VARIABLE}={chosen}" if chosen.isprintable() else VARIABLE
 
 
+def _read(keyring: KeyringBackend, service: str, user: str) -> str | None:
+    text = keyring.get_password(service, user)
+    # Version 1.0 left them behind.
+    forget_older(keyring, service, user)
+    return text
+
+
 def _write(keyring: KeyringBackend, service: str, user: str, text: str) -> Problem | None:
+    try:
+        return _written(keyring, service, user, text)
+    finally:
+        forget_older(keyring, service, user)
+
+
+def _written(keyring: KeyringBackend, service: str, user: str, text: str) -> Problem | None:
     keyring.set_password(service, user, text)
     if _holds(keyring, service, user, text):
         return None

@@ -1,6 +1,7 @@
 """What the tests of profiles share: a real keyring, and profiles that keep their entries in it."""
 
 import gc
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ def own_keyring(
     With `silent` as its parameter, the question for the password is never answered.
     """
     silent_prompter = getattr(request, "param", "") == "silent"
+    if sys.platform == "win32":
+        pytest.skip("Windows' vault is never locked while its user is signed in")
     with secret_service(tmp_path, silent_prompter=silent_prompter) as own:
         move_to({**keyring.surroundings, **own.surroundings}, monkeypatch)
         yield own

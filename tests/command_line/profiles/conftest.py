@@ -11,15 +11,19 @@ import pytest
 from app.profiles.file_lock import FileLock
 from tests.command_line.conftest import Command
 from tests.support.secret_service import SecretService
+from tests.support.surroundings import move_to
 
 
 @pytest.fixture(autouse=True)
 def folder(secret_service: SecretService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of this test's own list of profiles."""
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", str(secret_service.surroundings["DBUS_SESSION_BUS_ADDRESS"]))
-    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    ways = ("DBUS_SESSION_BUS_ADDRESS", "PYTHON_KEYRING_BACKEND", "IDMOBILE_TESTS_VAULT")
+    move_to(
+        {name: secret_service.surroundings[name] for name in ways if name in secret_service.surroundings}, monkeypatch
+    )
     monkeypatch.delenv("IDMOBILE_PASSPHRASE", raising=False)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name in ("XDG_CONFIG_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "config"))
     return tmp_path / "config" / "idmobile-token"
 
 
