@@ -157,6 +157,8 @@ def _may_hold_secrets(rest: Sequence[str]) -> bool:
 
 
 def _overview(arguments: Sequence[str]) -> int:
+    from app.command_line.speaking.shell_examples import SHOWS_VARIABLE  # a command that runs goes without
+
     options = Options(
         "",
         purpose=_("{name} gets short-lived access tokens, in a window or on the command line.").format(name=NAME),
@@ -173,7 +175,7 @@ def _overview(arguments: Sequence[str]) -> int:
             (f"{COMMAND} diagnose --server prod2.dqe-software.com", _("checks the connection step by step")),
             (f"{COMMAND} profiles --help", _("server, licence and secret kept in the keyring, under a name")),
             (f"{COMMAND} serve", _("gives your programs a live token, and never the client secret")),
-            (f"{COMMAND} exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("runs a command with a token")),
+            (f"{COMMAND} exec --practice -- {SHOWS_VARIABLE} IDMOBILE_ACCESS_TOKEN", _("runs a command with a token")),
             (f"{COMMAND} practice", _("runs the practice server, for your own tests")),
             (f"{COMMAND} help get", _("everything about one command")),
         ],

@@ -26,7 +26,9 @@ class NotStarted(IntEnum):
 
 #: What a terminal sends to every program in front of it by itself.
 _FROM_THE_TERMINAL: Final = frozenset({"SIGINT", "SIGQUIT", "SIGTSTP", "SIGWINCH"})
-_HANDED_ON: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH")
+_HANDED_ON: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGBREAK")
+#: Windows' statuses have no sign, and Python's own has one.
+_FIRST_NEGATIVE: Final = 1 << 31
 
 
 def run_child(command: Sequence[str], token: Secret) -> int | NotStarted:
@@ -66,12 +68,13 @@ def _running(
     with _signals(hand_on):
         try:
             with cores_for_children():
-                child.append(subprocess.Popen(command, env=environment))  # noqa: S603 - that is what was asked for
+                started = _as_the_system_wants(command)
+                child.append(subprocess.Popen(started, env=environment))  # noqa: S603 - that is what was asked for
         except (OSError, ValueError) as trouble:
             yield _why_not_started(trouble, command[0])
             return
         for number in early:
-            child[0].send_signal(number)
+            _hand_late(child[0], number)
         yield child[0]
 
 
@@ -82,6 +85,30 @@ def _why_not_started(trouble: Exception, name: str) -> NotStarted:
     if isinstance(trouble, PermissionError) and not _is_somewhere(name):
         return NotStarted.NOT_FOUND
     return NotStarted.NOT_RUNNABLE
+
+
+def _hand_late(child: "subprocess.Popen[bytes]", number: int) -> None:
+    """Hand on what came before there was a command; Windows' console tells none that starts later."""
+    if sys.platform == "win32":
+        child.terminate()
+    else:
+        child.send_signal(number)
+
+
+def _as_the_system_wants(command: Sequence[str]) -> str | Sequence[str]:
+    """The command as it is, but on Windows, where it is looked for first."""
+    if sys.platform != "win32":
+        return command
+    from app.handover.windows_command import found_command  # of no use on other systems
+
+    return found_command(command, os.environ)
+
+
+def _own_status(status: int) -> int:
+    """The status with which this program says the command's: on Windows the same 32 bits, which -1 would lose."""
+    if sys.platform == "win32":
+        return status - 2 * _FIRST_NEGATIVE if status >= _FIRST_NEGATIVE else status
+    return status if status >= 0 else 128 - status
 
 
 def _is_somewhere(name: str) -> bool:

@@ -1,5 +1,7 @@
 """`exec`: runs another command with a token in its environment alone."""
 
+import os
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -9,6 +11,7 @@ from app.command_line.speaking.call_options import CallOptions, add_call_options
 from app.command_line.speaking.explained import say_notices, say_outcome
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.problem_status import status_of
+from app.command_line.speaking.shell_examples import SHOWS_VARIABLE
 from app.command_line.speaking.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
@@ -29,6 +32,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     given = exec_options().read(ours)
     if not command:
         raise UsageError(_("The command to run is missing: put it after two dashes, as in -- python script.py."))
+    _be_sure_it_can_be_handed_over(command)
     if given.agent:
         return _beside_an_agent(whom_to_ask(given), call_options(given), clock, command)
     outcome = one_token(whom_to_ask(given), call_options(given), clock)
@@ -62,6 +66,17 @@ def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: S
     return int(ended)
 
 
+def _be_sure_it_can_be_handed_over(command: Sequence[str]) -> None:
+    if sys.platform != "win32":
+        return
+    from app.handover.windows_command import found_command  # of no use on other systems
+
+    try:
+        found_command(command, os.environ)
+    except ValueError:
+        raise UsageError(_("A batch file can’t be given an argument with a line break in it.")) from None
+
+
 def _parted(arguments: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     if _DASHES not in arguments:
         return arguments, ()
@@ -83,7 +98,7 @@ def exec_options() -> Options:
         ],
         examples=[
             ('idmobile-token exec "Acme – prod" -- python check_numbers.py', _("a script that needs a token")),
-            ("idmobile-token exec --practice -- printenv IDMOBILE_ACCESS_TOKEN", _("tries it out")),
+            (f"idmobile-token exec --practice -- {SHOWS_VARIABLE} IDMOBILE_ACCESS_TOKEN", _("tries it out")),
         ],
     )
     add_whom_to_ask(options)

@@ -1,7 +1,6 @@
 """`serve`: the token agent on its own, until it is stopped."""
 
 import json
-import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +17,7 @@ from app.command_line.speaking.options import Options, UsageError, port
 from app.command_line.speaking.places import place
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
+from app.command_line.speaking.shell_examples import CURL, call_with_key_in
 from app.command_line.speaking.streams import one_line, say
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
@@ -130,12 +130,11 @@ def _for_people(url: str, key: Secret, names: Sequence[str], wish: _Wish) -> str
     ]
     if wish.show_key:
         header = f'"Authorization: Bearer {key.reveal()}"'
-        lines += [_("Its key:      {key}").format(key=key.reveal()), *_example(f"curl -H {header} {url}")]
+        lines += [_("Its key:      {key}").format(key=key.reveal()), *_example(f"{CURL} -H {header} {url}")]
     elif wish.agent.key_file is not None:
         file = str(wish.agent.key_file)
-        # The key stays out of the arguments of curl, which other programs could read.
-        header = f"<(printf 'Authorization: Bearer %s' \"$(cat {shlex.quote(file)})\")"
-        lines += [_("Its key is in {file}").format(file=one_line(file)), *_example(f"curl -H @{header} {url}")]
+        command = call_with_key_in(wish.agent.key_file, url)
+        lines += [_("Its key is in {file}").format(file=one_line(file)), *_example(command)]
     else:
         lines += [_("Its key isn’t shown here: --key-file FILE writes it to a file that only you can read.")]
     return "\n".join(lines)
