@@ -1,11 +1,16 @@
 """The one log: small files in the log folder, for their owner alone, without a secret, token or licence in them."""
 
+import contextlib
+import itertools
 import logging
 import logging.handlers
 import os
 import re
+import secrets
+import sys
 import traceback
 from collections.abc import Iterator
+from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
@@ -13,6 +18,10 @@ from typing import Final
 from app.about import COMMAND
 from app.mistake import NET
 from app.own_place import make_folder, open_own
+from app.patience import with_patience
+
+if sys.platform == "win32":
+    from app.windows_file import keep_from_others, open_to_append
 
 #: The program's own lines go here; `logging.getLogger(NAME)` before the log is open leads nowhere.
 NAME: Final = "app"
@@ -55,12 +64,49 @@ def masked(text: str) -> str:
 
 
 class _OwnersFiles(logging.handlers.RotatingFileHandler):
+    """Several programs write it side by side, so it is open for a line alone, and one of them turns it over."""
+
     def _open(self) -> TextIOWrapper:
-        handle = open_own(Path(self.baseFilename), os.O_WRONLY | os.O_APPEND)
-        return TextIOWrapper(os.fdopen(handle, "ab"), encoding=self.encoding)
+        return TextIOWrapper(os.fdopen(_to_append(Path(self.baseFilename)), "ab"), encoding=self.encoding)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        self._close()
+
+    def doRollover(self) -> None:
+        """Whoever gets the full file under a name of its own moves the older ones; the others go on with a new one.
+
+        Where the system refuses, the file grows until it doesn't: no line is lost for it.
+        """
+        self._close()
+        with contextlib.suppress(OSError):
+            file = Path(self.baseFilename)
+            turned = file.replace(file.with_name(f"{file.name}.{secrets.token_hex(4)}"))
+            names = [file.with_name(f"{file.name}.{number}") for number in range(_OLDER_FILES, 0, -1)]
+            for older, newer in itertools.pairwise(names):
+                with contextlib.suppress(FileNotFoundError):
+                    with_patience(partial(newer.replace, older), newer)
+            with_patience(partial(turned.replace, names[-1]), turned)
+
+    def _close(self) -> None:
+        stream, self.stream = self.stream, None
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.close()
 
     def handleError(self, record: logging.LogRecord) -> None:
         """Go on without this line: a full disk is no reason to disturb anyone."""
+
+
+def _to_append(file: Path) -> int:
+    # A file that is there already keeps whoever may read it; the one that is made is for its owner alone.
+    if sys.platform == "win32":
+        is_new = not file.exists()
+        handle = with_patience(lambda: open_to_append(file), file)
+        if is_new:
+            keep_from_others(file)
+        return handle
+    return open_own(file, os.O_WRONLY | os.O_APPEND)
 
 
 class _Masked(logging.Formatter):

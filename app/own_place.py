@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+if sys.platform == "win32":
+    from app.windows_file import keep_from_others
+
 _MOST_LINKS: Final = 40
 _ROOT: Final = 0
 #: A folder is gone through as a place and not read: on Linux that takes no permission to list it.
@@ -63,6 +66,8 @@ def open_at(place: Place, flags: int) -> int:
     """A handle of what is at this place; a file that is made there is for its owner alone, whatever the umask."""
     never_a_link = flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(place.name, never_a_link, _OWNERS_FILE, dir_fd=place.folder)
+    if sys.platform == "win32" and flags & os.O_CREAT:
+        keep_from_others(Path(place.name))
     with contextlib.suppress(OSError):
         if sys.platform != "win32" and os.fstat(handle).st_uid == os.geteuid():
             os.fchmod(handle, _OWNERS_FILE)
@@ -75,7 +80,9 @@ def make_folder(folder: Path) -> None:
     for place in reversed(missing):
         with contextlib.suppress(FileExistsError):
             place.mkdir(mode=_OWNERS_FOLDER)
-            if sys.platform != "win32":
+            if sys.platform == "win32":
+                keep_from_others(place, is_folder=True)
+            else:
                 place.chmod(_OWNERS_FOLDER)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))

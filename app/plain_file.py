@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
+from app.patience import with_patience
 
 #: Bytes of a file that a person has filled; a device never ends.
 MOST_BYTES: Final = 100_000_000
@@ -48,7 +49,7 @@ def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
     that the shell has opened for this program. `file_malformed` where it holds over `most` bytes.
     """
     try:
-        handle = os.open(file, _READING)
+        handle = with_patience(lambda: _opened(file), file)
     except OSError as trouble:
         return None if trouble.errno in _ABSENT else unreadable(file, trouble)
     except ValueError:
@@ -65,6 +66,14 @@ def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
     except OSError as trouble:
         return unreadable(file, trouble)
     return content if len(content) <= most else Problem(Kind.FILE_MALFORMED, Reason.TOO_LARGE, str(file))
+
+
+def _opened(file: Path) -> int:
+    if sys.platform == "win32":
+        from app.windows_file import open_to_read  # it brings ctypes, and most starts read nothing
+
+        return open_to_read(file)
+    return os.open(file, _READING)
 
 
 def unreadable(file: Path, trouble: Exception | None = None) -> Problem:
@@ -86,9 +95,20 @@ def is_same(file: Path, other: Path) -> bool:
 
 
 def _reason(file: Path, trouble: Exception | None) -> Reason | None:
-    if isinstance(trouble, OSError) and trouble.errno in _REFUSED and _is_anothers(file):
-        return Reason.ANOTHERS_FILE
-    return None
+    if not isinstance(trouble, OSError) or trouble.errno not in _REFUSED:
+        return None
+    if _is_held_open(file):
+        return Reason.HELD_OPEN
+    return Reason.ANOTHERS_FILE if _is_anothers(file) else None
+
+
+def _is_held_open(file: Path) -> bool:
+    """Whether another program has it open, which on Windows alone keeps everybody else from it."""
+    if sys.platform != "win32":
+        return False
+    from app.windows_file import is_held_open  # hardly any file is in trouble
+
+    return is_held_open(file)
 
 
 def _is_anothers(file: Path) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.own_place import AnothersLinkError, Place, open_at, place_of
+from app.patience import with_patience
 from app.plain_file import unwritable
 
 
@@ -40,7 +41,10 @@ def _written(content: bytes, place: Place, file: Path) -> Problem | None:
             written.write(content)
             written.flush()
             os.fsync(written.fileno())
-        os.replace(draft.name, place.name, src_dir_fd=draft.folder, dst_dir_fd=place.folder)
+        with_patience(
+            lambda: os.replace(draft.name, place.name, src_dir_fd=draft.folder, dst_dir_fd=place.folder),
+            Path(place.name),
+        )
     except OSError:
         with contextlib.suppress(OSError):
             os.unlink(draft.name, dir_fd=draft.folder)

@@ -200,6 +200,7 @@ class Reason(StrEnum):
     NO_PLAIN_FILE = auto()
     # file_unreadable, file_unwritable
     ANOTHERS_FILE = auto()
+    HELD_OPEN = auto()
     # file_malformed, of any file
     TOO_LARGE = auto()
     LIST_TOO_LARGE = auto()

@@ -12,6 +12,7 @@ _PROXY_FORM: Final = marked(
 )
 
 _ANOTHERS: Final = marked("It was perhaps made when the program, or another one, ran once with sudo.")
+_CLOSE_IT: Final = marked("Close it there, for example in Excel, and try again.")
 _OWN_IT: Final = marked("If it should be yours, take it over in a terminal: sudo chown -R $USER FOLDER")
 _ASK_ITS_OWNER: Final = marked("Else ask its owner, or choose another file.")
 
@@ -50,6 +51,26 @@ WORDS: Final[Table] = {
         ),
         meaning=(_ANOTHERS, marked("A file that was there before is unchanged."), THIS_COMPUTER),
         steps=(_OWN_IT, _ASK_ITS_OWNER),
+    ),
+    (Kind.FILE_UNREADABLE, Reason.HELD_OPEN): Words(
+        title=(
+            marked("The file {subject} is open in another program"),
+            marked("The file is open in another program"),
+        ),
+        meaning=(marked("As long as it is, Windows lets nobody else read it."), THIS_COMPUTER),
+        steps=(_CLOSE_IT,),
+    ),
+    (Kind.FILE_UNWRITABLE, Reason.HELD_OPEN): Words(
+        title=(
+            marked("The file {subject} is open in another program"),
+            marked("The file is open in another program"),
+        ),
+        meaning=(
+            marked("As long as it is, Windows lets nobody else write it."),
+            marked("A file that was there before is unchanged."),
+            THIS_COMPUTER,
+        ),
+        steps=(_CLOSE_IT, marked("Or choose another name.")),
     ),
     (Kind.FILE_UNWRITABLE, Reason.WAS_READ): Words(
         title=(
