@@ -36,15 +36,26 @@ async def look_closer(problem: Problem, by_hand: Handshaking, now: float) -> Clo
 
 def _told_by(chain: Sequence[Certificate], problem: Problem, now: dt.datetime) -> Problem:
     own = chain[0]
-    if problem.kind is Kind.TLS_UNTRUSTED and own.interceptor:
-        return replace(problem, reason=Reason.INTERCEPTED, seen=own.interceptor)
     if problem.kind is Kind.TLS_UNTRUSTED:
-        return replace(problem, seen=chain[-1].issuer)
+        return _untrusted(chain, problem)
     if problem.kind is Kind.TLS_WRONG_HOST:
         return replace(problem, seen=", ".join(own.names) or own.subject)
-    if problem.kind in _BY_DATE and own.valid_from <= now <= own.valid_until:
+    if problem.kind not in _BY_DATE:
+        return problem
+    if own.valid_from <= now <= own.valid_until:
         return replace(problem, reason=Reason.OF_AUTHORITY, seen=_out_of_date(chain, now))
-    return problem
+    # Windows has one code for before and after.
+    return replace(problem, kind=Kind.TLS_NOT_YET_VALID if now < own.valid_from else Kind.TLS_EXPIRED)
+
+
+def _untrusted(chain: Sequence[Certificate], problem: Problem) -> Problem:
+    own = chain[0]
+    if own.interceptor:
+        return replace(problem, reason=Reason.INTERCEPTED, seen=own.interceptor)
+    if problem.reason is None and len(chain) == 1 and own.is_own_issuer:
+        # Windows has one code for it and for an authority that it doesn't know.
+        return replace(problem, reason=Reason.SELF_SIGNED, seen=chain[-1].issuer)
+    return replace(problem, seen=chain[-1].issuer)
 
 
 def _out_of_date(chain: Sequence[Certificate], now: dt.datetime) -> str:

@@ -8,6 +8,8 @@ import pytest
 
 from app import waiting
 from app.endpoint.connection.step import Step
+from app.endpoint.network.certificates.certificate import Certificate
+from app.endpoint.network.certificates.closer_look import _told_by
 from app.endpoint.network.failure import is_worth_a_look
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem, Reason
@@ -132,3 +134,26 @@ def test_only_a_servers_own_certificate_is_looked_at() -> None:
     assert is_worth_a_look(Problem(Kind.TLS_EXPIRED))
     assert not is_worth_a_look(Problem(Kind.TLS_EXPIRED, subject="proxy.example:3128"))
     assert not is_worth_a_look(Problem(Kind.CONNECTION_REFUSED))
+
+
+def chain_of(*, valid: tuple[dt.datetime, dt.datetime], own_issuer: bool) -> Certificate:
+    return Certificate("server", "server" if own_issuer else "root", own_issuer, (), *valid, "")
+
+
+@pytest.mark.parametrize(
+    ("valid", "kind"),
+    [((TOMORROW, NEXT_YEAR), Kind.TLS_NOT_YET_VALID), ((LAST_YEAR, YESTERDAY), Kind.TLS_EXPIRED)],
+)
+@pytest.mark.parametrize("said", [Kind.TLS_EXPIRED, Kind.TLS_NOT_YET_VALID])
+def test_the_certificate_itself_says_whether_it_is_too_early_or_too_late(
+    valid: tuple[dt.datetime, dt.datetime], kind: Kind, said: Kind
+) -> None:
+    """Windows has one code for both."""
+    now = dt.datetime.now(dt.UTC)
+    assert _told_by([chain_of(valid=valid, own_issuer=False)], Problem(said), now) == Problem(kind)
+
+
+def test_a_self_signed_certificate_is_told_as_that_where_the_system_only_distrusts_it() -> None:
+    own = chain_of(valid=(YESTERDAY, TOMORROW), own_issuer=True)
+    told_so = _told_by([own], Problem(Kind.TLS_UNTRUSTED), dt.datetime.now(dt.UTC))
+    assert told_so == Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED, seen="server")
