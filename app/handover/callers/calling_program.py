@@ -1,10 +1,11 @@
-"""Which program holds the other end of a connection on loopback, where Linux tells it."""
+"""Which program holds the other end of a connection on loopback, where Linux or Windows tells it."""
 
 import os
 import sys
 from pathlib import Path
 from typing import Final
 
+from app.handover.callers import windows_sockets
 from app.handover.callers.linux_sockets import socket_at
 
 _PROC: Final = Path("/proc")
@@ -15,6 +16,8 @@ def calling_program(port: int, own_port: int) -> str | None:
 
     It is what task lists show, cut at 15 characters by the kernel.
     """
+    if sys.platform == "win32":
+        return windows_sockets.program_at(port, own_port)
     if sys.platform != "linux":
         return None
     try:

@@ -7,6 +7,7 @@ if sys.platform == "win32":
     import socket
     from collections.abc import Iterator
     from ctypes import wintypes
+    from pathlib import PureWindowsPath
     from typing import Final
 
     _ALL_WITH_PROCESS: Final = 5
@@ -15,6 +16,7 @@ if sys.platform == "win32":
     _TOKEN_QUERY: Final = 8
     _TOKEN_USER: Final = 1
     _ROW: Final = 6
+    _LONGEST_PATH: Final = 32768
 
     def is_own_socket(port: int, other_port: int) -> bool:
         """Whether this end of the connection is a process's of this user."""
@@ -23,6 +25,25 @@ if sys.platform == "win32":
     def listens_for_another(port: int) -> bool:
         """Whether somebody else's process listens on this port."""
         return any(own == port and state == _LISTENING and not _is_own(process) for state, own, _, process in _rows())
+
+    def program_at(port: int, other_port: int) -> str | None:
+        """The name of the program whose end of the connection this is, such as `curl`; None where Windows hides it."""
+        found = (process for _, own, other, process in _rows() if (own, other) == (port, other_port))
+        process = next(found, None)
+        return None if process is None else _name_of(process)
+
+    def _name_of(process: int) -> str | None:
+        kernel = ctypes.windll.kernel32
+        kernel.OpenProcess.restype = wintypes.HANDLE
+        theirs = wintypes.HANDLE(kernel.OpenProcess(_LIMITED_INFORMATION, 0, process))
+        if not theirs:
+            return None
+        try:
+            path, length = ctypes.create_unicode_buffer(_LONGEST_PATH), wintypes.DWORD(_LONGEST_PATH)
+            found = kernel.QueryFullProcessImageNameW(theirs, 0, path, ctypes.byref(length))
+            return PureWindowsPath(path.value).stem if found else None
+        finally:
+            kernel.CloseHandle(theirs)
 
     def _rows() -> Iterator[tuple[int, int, int, int]]:
         """State, own port, other port and process of every IPv4 connection (MIB_TCPROW_OWNER_PID)."""
