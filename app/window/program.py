@@ -1,5 +1,6 @@
 """Opens the window and runs it to its end."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -25,6 +26,10 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     The profile used last is chosen, or the practice server where `practice` says so.
     """
     choose_face(Face.WINDOW)
+    if sys.platform == "win32":
+        from app.window.windows_identity import tell_windows  # elsewhere the desktop file's name says it
+
+        tell_windows()
     # As an argument: calling setStyle makes PySide6 create all of QStyle's enumerations, a twentieth of a start.
     application = QApplication([COMMAND, "-style", "Fusion"])
     application.setApplicationName(COMMAND)

@@ -76,7 +76,11 @@ FILES: Final[Mapping[str, tuple[str, ...]]] = {
         "*/wayland-shell-integration/libqt-shell.so",
         "*/wayland-shell-integration/libwl-shell-plugin.so",
     ),
-    "Qt’s part in the network, which is httpx’s": ("*/plugins/tls/*", "*/plugins/networkinformation/*"),
+    "Qt’s part in the network, which is httpx’s": (
+        "*/plugins/tls/*",
+        "*/plugins/networkinformation/*",
+        "*Qt6Network.dll",
+    ),
     "other looks than the window’s own": ("*/plugins/styles/*",),
     "Qt’s own texts in languages that the program doesn’t speak": (
         "*/translations/qt_*",

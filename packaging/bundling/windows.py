@@ -74,6 +74,7 @@ def compiling_command(compiler: str, folder: Path, icon: Path, target: Path) -> 
         "Name": NAME,
         "Version": VERSION,
         "Publisher": _PUBLISHER,
+        "Command": COMMAND,
         "Window": f"{COMMAND}-window",
         "Folder": folder,
         "Icon": icon,

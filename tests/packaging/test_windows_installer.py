@@ -21,11 +21,11 @@ DEFINED = dict(option.removeprefix("/D").split("=", 1) for option in COMMAND if 
 
 
 def test_the_script_uses_all_that_it_is_given_and_nothing_else() -> None:
-    assert set(re.findall(r"\{#(\w+)\}", SCRIPT.read_text(encoding="ascii"))) == set(DEFINED)
+    assert set(re.findall(r"\{#(\w+)\}", SCRIPT.read_text(encoding="utf-8-sig"))) == set(DEFINED)
 
 
 def test_the_script_names_only_what_the_bundle_has() -> None:
-    text = SCRIPT.read_text(encoding="ascii")
+    text = SCRIPT.read_text(encoding="utf-8-sig")
     for name, value in DEFINED.items():
         text = text.replace(f"{{#{name}}}", value)
     assert set(re.findall(r"\{app\}\\([\w-]+)\.exe", text)) <= set(PROGRAMS)
