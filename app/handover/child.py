@@ -47,6 +47,9 @@ async def run_child_beside(command: Sequence[str], token: Secret, further: Mappi
 
 
 def _status(ended: int) -> int:
+    """The status with which this program says the command's: on Windows the same 32 bits, which -1 would lose."""
+    if sys.platform == "win32":
+        return ended - 2 * _FIRST_NEGATIVE if ended >= _FIRST_NEGATIVE else ended
     return ended if ended >= 0 else 128 - ended
 
 
@@ -102,13 +105,6 @@ def _as_the_system_wants(command: Sequence[str]) -> str | Sequence[str]:
     from app.handover.windows_command import found_command  # of no use on other systems
 
     return found_command(command, os.environ)
-
-
-def _own_status(status: int) -> int:
-    """The status with which this program says the command's: on Windows the same 32 bits, which -1 would lose."""
-    if sys.platform == "win32":
-        return status - 2 * _FIRST_NEGATIVE if status >= _FIRST_NEGATIVE else status
-    return status if status >= 0 else 128 - status
 
 
 def _is_somewhere(name: str) -> bool:
