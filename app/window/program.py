@@ -27,7 +27,7 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     """
     choose_face(Face.WINDOW)
     if sys.platform == "win32":
-        from app.window.windows_identity import tell_windows  # elsewhere the desktop file's name says it
+        from app.window.parts.windows_identity import tell_windows  # elsewhere the desktop file's name says it
 
         tell_windows()
     # As an argument: calling setStyle makes PySide6 create all of QStyle's enumerations, a twentieth of a start.
