@@ -157,6 +157,7 @@ class MainWindow(Retranslated, QMainWindow):
         pages.setSpacing(0)
         top = QHBoxLayout()
         top.setContentsMargins(22, 0, 22, 0)
+        top.setSpacing(6)
         top.addWidget(self.tabs, 1)
         top.addWidget(self.language)
         top.addWidget(self.help_button)

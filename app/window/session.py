@@ -49,6 +49,7 @@ class Session(QObject):
             self.services.profile_service.troubled.emit("", trouble)
         self._apply()
         service.changed.connect(self._apply)
+        self._wiring.history.load()
         self.services.background.begun.connect(self._follow_system_lock)
 
     def _apply(self) -> None:

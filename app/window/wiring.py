@@ -12,6 +12,7 @@ from app.window.agent.agent_presenter import AgentPresenter
 from app.window.agent.postman_files import PostmanFiles
 from app.window.dropped_files import DroppedFiles
 from app.window.lock.lock_presenter import Locked, LockPresenter
+from app.window.loop.call_history import CallHistory
 from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
@@ -25,6 +26,7 @@ from app.wording.language import marked
 
 if TYPE_CHECKING:
     from app.window.profiles.profile_exchange import ProfileExchange
+    from app.window.token.call_history_card import CallHistoryCard
 
 
 class Wiring(QObject):
@@ -33,6 +35,7 @@ class Wiring(QObject):
     def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window)
         self._made_exchange: ProfileExchange | None = None
+        self._history_card: CallHistoryCard | None = None
         self.profiles = ProfilesPresenter(window.profiles, window.page.form, services.profile_service, window)
         self.token = TokenPresenter(
             window.page,
@@ -49,6 +52,7 @@ class Wiring(QObject):
         self._add_tray(window, services)
         self._add_handover(window, services)
         self._add_lock(window)
+        self._add_history(window, services)
         self._add_files(window, services)
         window.asks_first = self.profiles.ask_before_closing
         self._add_shortcuts(window)
@@ -109,6 +113,29 @@ class Wiring(QObject):
         files.said.connect(window.confirm)
         files.troubled.connect(partial(self.token.show_trouble, ""))
         self.token.export_requested.connect(files.save)
+
+    def _add_history(self, window: MainWindow, services: Services) -> None:
+        history = CallHistory(services.background, services.token_service, services.settings_service, services.clock)
+        history.setParent(self)
+        self.history = history
+
+        def show(profile: str) -> None:
+            if profile == self.profiles.content.profile and (history.calls(profile) or self._history_card):
+                card = self._history_card or self._new_history_card(window)
+                card.show_calls(history.calls(profile), services.clock.now().wall)
+
+        history.changed.connect(show)
+        self.profiles.chosen.connect(show)
+        self.profiles.saved_as.connect(history.follow)
+        self.profiles.saved_as.connect(lambda _old, new: show(new))
+        self.profiles.gone.connect(history.forget)
+
+    def _new_history_card(self, window: MainWindow) -> "CallHistoryCard":
+        from app.window.token.call_history_card import CallHistoryCard  # with the first call that has ended
+
+        self._history_card = CallHistoryCard()
+        window.page.add_below(self._history_card)
+        return self._history_card
 
     def _add_files(self, window: MainWindow, services: Services) -> None:
         dropped = DroppedFiles(window, services.background)

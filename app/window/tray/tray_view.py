@@ -27,14 +27,15 @@ class TrayView:
 def tray_view(profile: str, view: CardView | None) -> TrayView:
     """The tray for the chosen profile, known by this name, and what its card shows, None for nothing."""
     token = None if view is None else view.token
-    state, _tone = short_state(view)
+    state, tone = short_state(view)
     line = _("{profile}: {state}").format(profile=profile, state=state or _("no token"))
     end = _("valid until {time}").format(time=token.until) if token and token.until else state or _("no token")
     return TrayView(
         line=line,
         tip=f"{NAME} – {end}",
         share=0.0 if token is None else token.share,
-        tone=Tone.NONE if token is None else token.tone,
+        # A token that is still alive is no sign that all is well, where the latest call has failed.
+        tone=Tone.NONE if token is None else tone if tone in {Tone.BAD, Tone.WARNING} else token.tone,
         can_copy=token is not None,
         can_ask=view is None or not view.asks,
     )

@@ -1,0 +1,152 @@
+"""The last calls of each profile: when, how they ended and how long they took, and nothing that is confidential."""
+
+import json
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.endpoint.clock import Clock
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Group, Kind, Problem
+from app.window.loop.background import Background
+from app.window.loop.identifiers import is_saved
+from app.window.loop.settings_service import SettingsService
+from app.window.loop.token_service import TokenService
+
+_MOST = 50
+_MOST_KEPT = 5000
+_MOST_BYTES = 4_000_000
+_DAY = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call: `at` in seconds since 1970, the kind of its problem or None for a token, its duration in seconds."""
+
+    at: float
+    kind: Kind | None
+    elapsed: float | None
+
+
+class CallHistory(QObject):
+    """Listens to the tokens; keeps what it heard in the state folder only as long as the settings say."""
+
+    #: A profile's identifier, of which there is one call more.
+    changed = Signal(str)
+
+    def __init__(self, background: Background, tokens: TokenService, settings: SettingsService, clock: Clock) -> None:
+        super().__init__()
+        self._background = background
+        self._tokens = tokens
+        self._settings = settings
+        self._clock = clock
+        self._calls: dict[str, deque[CallRecord]] = {}
+        self._heard: dict[str, Outcome] = {}
+        tokens.changed.connect(self._look)
+
+    def calls(self, profile: str) -> tuple[CallRecord, ...]:
+        """The last calls of this profile, the newest first."""
+        return tuple(self._calls.get(profile, ()))
+
+    def load(self) -> None:
+        """Read what earlier runs have kept."""
+        days, now = self._settings.settings.history_days, self._clock.now().wall
+
+        async def read() -> Mapping[str, list[CallRecord]]:
+            from app.places import state_folder  # for the loop alone
+            from app.waiting import in_background
+
+            return await in_background(_kept, state_folder() / "calls.json", now - days * _DAY)
+
+        if days:
+            self._background.do(read, self._take_kept)
+        self._settings.changed.connect(self._drop_unwished)
+
+    def follow(self, profile: str, successor: str) -> None:
+        """Know the calls of a profile by its new identifier."""
+        if profile in self._calls:
+            self._calls[successor] = self._calls.pop(profile)
+        self._heard.pop(profile, None)
+
+    def forget(self, profile: str) -> None:
+        """Keep nothing of a profile that is gone."""
+        if self._calls.pop(profile, None) is not None:
+            self._keep()
+
+    def _look(self, profile: str) -> None:
+        snapshot = self._tokens.snapshots.get(profile)
+        latest = None if snapshot is None else snapshot.latest
+        if latest is None or latest is self._heard.get(profile) or (snapshot and snapshot.asking_since is not None):
+            return
+        self._heard[profile] = latest
+        kind = latest.result.kind if isinstance(latest.result, Problem) else None
+        if kind is not None and (kind is Kind.CANCELLED or kind.group is Group.NOTHING_SENT):
+            return
+        at = self._clock.now().wall if latest.sent_at is None else latest.sent_at.wall
+        self._calls.setdefault(profile, deque(maxlen=_MOST)).appendleft(CallRecord(at, kind, latest.elapsed))
+        self.changed.emit(profile)
+        self._keep()
+
+    def _keep(self) -> None:
+        if not self._settings.settings.history_days:
+            return
+        rows = [
+            {"profile": profile, "at": each.at, "kind": each.kind, "elapsed": each.elapsed}
+            for profile, calls in self._calls.items()
+            if is_saved(profile)
+            for each in calls
+        ][:_MOST_KEPT]
+
+        async def write() -> None:
+            from app.own_place import make_folder  # as above
+            from app.places import state_folder
+            from app.waiting import in_background
+            from app.whole_file import write_whole
+
+            def put() -> None:
+                make_folder(state_folder())
+                write_whole(json.dumps(rows).encode(), state_folder() / "calls.json")
+
+            await in_background(put)
+
+        self._background.do(write)
+
+    def _drop_unwished(self) -> None:
+        """Take away what is kept, once nothing is to be kept any more."""
+        if self._settings.settings.history_days:
+            return
+
+        async def drop() -> None:
+            from app.places import state_folder  # as above
+
+            from app.waiting import in_background
+
+            await in_background((state_folder() / "calls.json").unlink, True)  # noqa: FBT003 - it takes no names
+
+        self._background.do(drop)
+
+    def _take_kept(self, kept: Mapping[str, Iterable[CallRecord]]) -> None:
+        for profile, calls in kept.items():
+            self._calls.setdefault(profile, deque(maxlen=_MOST)).extend(calls)
+            self.changed.emit(profile)
+
+
+def _kept(file: Path, since: float) -> Mapping[str, list[CallRecord]]:
+    """What a file holds that isn't older; what can't be read in it is nothing."""
+    from app.plain_file import read_plain  # for the loop alone
+
+    content = read_plain(file, _MOST_BYTES)
+    found: dict[str, list[CallRecord]] = {}
+    try:
+        rows = json.loads(content) if isinstance(content, bytes) else []
+        for row in rows:
+            kind = None if row["kind"] is None else Kind(row["kind"])
+            record = CallRecord(float(row["at"]), kind, None if row["elapsed"] is None else float(row["elapsed"]))
+            if record.at >= since:
+                found.setdefault(str(row["profile"]), []).append(record)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return found
+    return found

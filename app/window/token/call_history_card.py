@@ -1,0 +1,63 @@
+"""The last calls of the chosen profile, the newest first: support sees until when it worked."""
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout
+
+from app.endpoint.outcome import Outcome
+from app.endpoint.problem import Problem
+from app.window.loop.call_history import CallRecord
+from app.window.parts.labels import Size, plain_label
+from app.window.parts.retranslated import Retranslated
+from app.window.parts.verdicts import mark_of
+from app.wording.explanation import explain
+from app.wording.language import translated as _
+from app.wording.times import duration
+
+_HEIGHT = 132
+_DAY = 24 * 3600
+
+
+class CallHistoryCard(Retranslated, QFrame):
+    """Lists calls; its rows can be selected and copied."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("agentCard")
+        self._calls: tuple[CallRecord, ...] = ()
+        self._now = 0.0
+        self._title = plain_label(size=Size.STRONG)
+        self._list = QListWidget()
+        self._list.setObjectName("callHistory")
+        self._list.setFixedHeight(_HEIGHT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 12, 18, 12)
+        layout.addWidget(self._title)
+        layout.addWidget(self._list)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language that is now chosen."""
+        self._title.setText(_("Last calls"))
+        self._list.setAccessibleName(_("Last calls"))
+        self._fill()
+
+    def show_calls(self, calls: Sequence[CallRecord], now: float) -> None:
+        """Show these, the newest first; without any, the card is away."""
+        self._now = now
+        if self._calls != tuple(calls):
+            self._calls = tuple(calls)
+            self._fill()
+        self.setVisible(bool(calls))
+
+    def _fill(self) -> None:
+        self._list.clear()
+        self._list.addItems([_line(call, self._now) for call in self._calls])
+
+
+def _line(call: CallRecord, now: float) -> str:
+    outcome = None if call.kind is None else Outcome(Problem(call.kind))
+    moment = time.strftime("%H:%M:%S" if now - call.at < _DAY else "%Y-%m-%d %H:%M:%S", time.localtime(call.at))
+    what = f"✓ {_('Accepted')}" if outcome is None else f"{mark_of(outcome.verdict)} {explain(outcome).title}"
+    return " · ".join(part for part in (moment, what, "" if call.elapsed is None else duration(call.elapsed)) if part)

@@ -1,0 +1,56 @@
+"""The last calls of a profile, on the page and, where that is wished for, on the disk."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QListWidget
+
+from tests.support.person import Person
+
+
+def rows(person: Person) -> list[str]:
+    found = person.window.findChild(QListWidget, "callHistory")
+    return [] if found is None else [found.item(row).text() for row in range(found.count())]
+
+
+def test_each_call_is_listed_the_newest_first(person: Person) -> None:
+    assert not person.sees("callHistory")
+    person.press("getToken")
+    person.wait_until(lambda: len(rows(person)) == 1)
+    person.practise("PRACTICE-CREDITS")
+    person.press("getToken")
+    person.wait_until(lambda: len(rows(person)) == 2)
+    assert "✗" in rows(person)[0]
+    assert "✓ Accepted" in rows(person)[1]
+    assert rows(person)[1].endswith("ms")
+    person.press("newProfile")
+    person.wait_until(lambda: not person.sees("callHistory"))
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_only_by_setting_it_is_kept_and_then_without_anything_confidential(
+    keeper: Person, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (home / "idmobile-token").mkdir(exist_ok=True)
+    (home / "idmobile-token" / "settings.toml").write_text(f"history.days = {days}\n", encoding="utf-8")
+    keeper.session.load(choose_last_used=False)
+    keeper.press("newProfile")
+    for field, text in (
+        ("profileName", "Acme"), ("server", "127.0.0.1:9"), ("licence", "PR16F16N"), ("clientSecret", "s3cr3t"),
+    ):  # fmt: skip
+        keeper.type_into(field, text)
+    keeper.press("saveProfile")
+    keeper.wait_for("toast", "Saved")
+    keeper.press("getToken")
+    keeper.wait_until(lambda: len(rows(keeper)) == 1)
+    file = tmp_path / "state" / "idmobile-token" / "calls.json"
+    if days:
+        keeper.wait_until(file.is_file)
+        assert [row["kind"] for row in json.loads(file.read_text())] == ["connection_refused"]
+        assert "PR16F16N" not in file.read_text()
+        assert file.stat().st_mode & 0o777 == 0o600
+    else:
+        keeper.wait_for("resultSteps")
+        assert not file.exists()
