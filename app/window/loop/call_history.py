@@ -121,7 +121,6 @@ class CallHistory(QObject):
 
         async def drop() -> None:
             from app.places import state_folder  # as above
-
             from app.waiting import in_background
 
             await in_background((state_folder() / "calls.json").unlink, True)  # noqa: FBT003 - it takes no names
