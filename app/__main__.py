@@ -83,7 +83,15 @@ def _settings() -> "Settings | None":
 
 
 def _window(settings: "Settings | None", *, practice: bool) -> int:
-    from app.window.display import why_no_window  # as above
+    try:
+        from app.window.display import why_no_window  # as above
+    except ModuleNotFoundError as missing:
+        if missing.name != "app.window":
+            raise
+        # Installed for servers, from `packaging/cli`.
+        from app.command_line.program import say_command_line_alone
+
+        return say_command_line_alone()
 
     problem = why_no_window()
     if problem is not None:

@@ -52,6 +52,17 @@ def say_settings_first(settings: "Settings") -> None:
         say(note_text(note))
 
 
+def say_command_line_alone() -> int:
+    """Say that this installation has no window, and how to have one."""
+    prepare_streams()
+    say(_("This is the command line alone, as it is installed on servers. The window comes with: {command}").format(
+        command=f"pipx install {COMMAND}"
+    ))  # fmt: skip
+    say(_("How it is used: {command} --help").format(command=COMMAND))
+    finish_streams()
+    return ExitStatus.THIS_COMPUTER
+
+
 def say_no_window(problem: "Problem") -> int:
     """Say why no window can be opened here, and what can be done instead."""
     from app.command_line.speaking.explained import say_problem  # words come last
