@@ -12,7 +12,7 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies import reasons
 from app.endpoint.replies.grant import granted
 from app.endpoint.replies.proxy_sign_in import sign_in_wanted
-from app.endpoint.replies.reply_body import decoded, is_page, json_of, text_of, words_of_page
+from app.endpoint.replies.reply_body import decoded, is_page, is_wide_json, json_of, text_of, words_of_page
 from app.endpoint.replies.retry_after import retry_after
 from app.endpoint.replies.server_text import clean, mask
 from app.endpoint.secret import Secret
@@ -65,11 +65,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A body as text; `parsed` is what its JSON says, or the problem that kept it from being read."""
+    """A body as text; `parsed` is what its JSON says, or the problem that kept it from being read.
+
+    With `is_wide` it is in UTF-16 or UTF-32, and says nothing that would be believed.
+    """
 
     text: str
     parsed: object
     is_page: bool = False
+    is_wide: bool = False
 
 
 def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> Reading:
@@ -93,6 +97,9 @@ def _body(reply: Reply) -> _Body:
     if isinstance(content, Problem):
         return _Body("", content)
     text = text_of(content)
+    if is_wide_json(content, text):
+        # JSON between programs is in UTF-8 (RFC 8259 §8.1). It is decoded only so that no secret hides in it.
+        return _Body(text, Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_JSON), is_wide=True)
     parsed = json_of(text)
     return _Body(text, parsed, isinstance(parsed, Problem) and is_page(text, reply.header("content-type").lower()))
 
@@ -131,9 +138,11 @@ def _by_words(reply: Reply, body: _Body) -> Problem:
     denied = Problem(Kind.ACCESS_DENIED) if reply.status in _STATUSES_THAT_DENY else None
     if isinstance(body.parsed, Problem) and body.parsed.reason is not Reason.NOT_JSON:
         return denied or body.parsed
-    said = _said(body) or reasons.said_in_text(reply.phrase)
+    said = (None if body.is_wide else _said(body)) or reasons.said_in_text(reply.phrase)
     if said is not None:
         return said
+    if body.is_wide and isinstance(body.parsed, Problem):
+        return denied or body.parsed
     return denied or (_unknown_refusal(body) if reply.status == 400 else _without_token(body))
 
 

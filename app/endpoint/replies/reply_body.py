@@ -59,6 +59,11 @@ def text_of(content: bytes) -> str:
     return content.decode("latin-1")
 
 
+def is_wide_json(content: bytes, text: str) -> bool:
+    """Whether these bytes, which read as this text, look like JSON in UTF-16 or UTF-32."""
+    return text.lstrip().startswith(("{", "[")) and not json.detect_encoding(content).startswith("utf-8")
+
+
 def json_of(text: str) -> object:
     """What strict JSON (RFC 8259) says, or a `Problem`: `not_json` or `key_twice`.
 

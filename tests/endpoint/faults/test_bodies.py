@@ -129,6 +129,8 @@ def test_52_a_latin_1_body_whose_token_is_not_ascii_is_damaged() -> None:
 def test_53_the_body_is_utf_16(encoding: str) -> None:
     assert led_to(reply_to(SUCCESS.decode().encode(encoding))) == (NOT_UNDERSTOOD, Reason.NOT_JSON)
     assert problem_in(reply_to("Invalid Client".encode(encoding), 400)).kind is NOT_UNDERSTOOD
+    refused = '{"error": "invalid_client", "error_description": "Invalid Client"}'
+    assert problem_in(reply_to(refused.encode(encoding), 400)).kind is NOT_UNDERSTOOD
 
 
 def test_54_the_body_is_empty() -> None:
