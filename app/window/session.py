@@ -50,7 +50,17 @@ class Session(QObject):
         self._apply()
         service.changed.connect(self._apply)
         self._wiring.history.load()
+        self._watch_list()
         self.services.background.begun.connect(self._follow_system_lock)
+
+    def _watch_list(self) -> None:
+        """Show at once what another program does to the list of profiles."""
+        from app.window.profiles.list_watch import ListWatch  # the first paint doesn't wait for it
+
+        self._list_watch = ListWatch()
+        self._list_watch.setParent(self)
+        self._list_watch.changed.connect(self._wiring.profiles.load_again)
+        self._wiring.profiles.listed.connect(lambda _names, _chosen: self._list_watch.begin())
 
     def _apply(self) -> None:
         """Have the settings hold that are set now."""
