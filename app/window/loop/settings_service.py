@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Seconds that a setting may take to be written before the next one is.
 _PATIENCE = 10.0
+#: The setting that the system must know of.
+_START = "start.with_session"
 
 
 class SettingsService(QObject):
@@ -71,4 +73,9 @@ class SettingsService(QObject):
 
 
 def _write(name: str, value: Value | None) -> Settings | Problem:
-    return write_setting(settings_file(), name, value) or settings_here()
+    problem = write_setting(settings_file(), name, value)
+    if problem is None and name == _START:
+        from app.session_start import start_with_session  # few set it
+
+        problem = start_with_session(wanted=value is True)
+    return problem or settings_here()

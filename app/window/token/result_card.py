@@ -24,7 +24,11 @@ _HEADLINE, _PROBLEM, _TOKEN = range(3)
 def invitation(*, practice: bool) -> str:
     """What to do for a first token."""
     if practice:
-        return _("Press Get token to try it all on the practice server. It needs no credentials of yours.")
+        return _(
+            "1. A token opens IDMobile’s services for five minutes.\n"
+            "2. Press Get token to try it all on the practice server. It needs no credentials of yours.\n"
+            "3. With a licence code and a client secret of your own, begin with + New on the left."
+        )
     return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 

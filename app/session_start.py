@@ -1,0 +1,66 @@
+"""Has the program open with the person's session, by each system's own means, or no longer."""
+
+import contextlib
+import os
+import plistlib
+import shlex
+import sys
+from pathlib import Path
+from typing import Final
+
+from app.about import COMMAND, DESKTOP_ID, NAME
+from app.endpoint.problem import Problem
+from app.own_place import make_folder
+from app.plain_file import unwritable
+from app.whole_file import write_whole
+
+_RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
+
+
+def start_with_session(*, wanted: bool) -> Problem | None:
+    """Have it so; blocks for a moment. `file_unwritable` where the system's place can't be written."""
+    if sys.platform == "win32":
+        _in_registry(wanted=wanted)
+        return None
+    file, content = _file()
+    try:
+        if not wanted:
+            file.unlink(missing_ok=True)
+            return None
+        make_folder(file.parent)
+    except OSError as trouble:
+        return unwritable(file, trouble)
+    return write_whole(content, file)
+
+
+def _command() -> list[str]:
+    """What starts this very program: the bundle's own file, or Python with the package."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    script = Path(sys.executable).with_name(COMMAND)
+    return [str(script)] if script.is_file() else [sys.executable, "-m", "app"]
+
+
+def _file() -> tuple[Path, bytes]:
+    if sys.platform == "darwin":
+        agents = Path.home() / "Library" / "LaunchAgents"
+        content = {"Label": DESKTOP_ID, "ProgramArguments": _command(), "RunAtLoad": True}
+        return agents / f"{DESKTOP_ID}.plist", plistlib.dumps(content)
+    folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "autostart"
+    # In a desktop entry, % stands for an argument.
+    command = shlex.join(_command()).replace("%", "%%")
+    lines = ("[Desktop Entry]", "Type=Application", f"Name={NAME}", f"Exec={command}", f"Icon={DESKTOP_ID}", "")
+    return folder / f"{DESKTOP_ID}.desktop", "\n".join(lines).encode()
+
+
+def _in_registry(*, wanted: bool) -> None:
+    if sys.platform != "win32":
+        return
+    import subprocess  # there is none of this elsewhere
+    import winreg
+
+    with contextlib.suppress(OSError), winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as run:
+        if wanted:
+            winreg.SetValueEx(run, COMMAND, 0, winreg.REG_SZ, subprocess.list2cmdline(_command()))
+        else:
+            winreg.DeleteValue(run, COMMAND)
