@@ -92,6 +92,10 @@ def _of_curly(quote: re.Match[str]) -> str:
     return "'" if quote[0].strip() in _SINGLE else '"'
 
 
+def _of_markdown(mark: re.Match[str]) -> str:
+    return "tt" if mark["scheme"] else mark[1] or mark["dot"] or mark["colon"] or ""
+
+
 def _of_dash(dash: re.Match[str]) -> str:
     """Two hyphens become one dash as well: what is a word behind it had two, but for PowerShell's."""
     return "--" if (dash["word"] or "")[:2].islower() else "-"
@@ -112,7 +116,7 @@ _TRACE: Final = re.compile(r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) |^< ?HTTP/",
 _QUOTED_BYTES: Final = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
 #: JSON by itself is read as such; here each quotation mark is escaped, or a sign that a form is made of.
 _ESCAPED: Final = re.compile(
-    rf"\A(?!\s*[{{\[])(?s:.*?)\\u00(?:3[df]|26)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
+    rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|https?:\\/\\/)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
     re.IGNORECASE,
 )
 _JSON_ESCAPE: Final = re.compile(r"\\(?:u00[0-9A-Fa-f]{2}|[\"/\\nrt])")
@@ -126,7 +130,10 @@ _MARKED_UP: Final = re.compile(
     r"|\[[^\[\]|\n]{1,2000}\|(?P<wiki>https?://[^\s|\]]+)(?:\|[\w\-]*)?\]"
     r"|(?<![^\s\"'])https?://[^\s<>]{1,2000}<(?P<doubled>https?://[^\s<>]+)>"
 )
-_MARKDOWN: Final = re.compile(r"\*\*([\w.\-]{1,40}:?)\*\*|\\(?=_)")
+#: Signs that shall be seen as they are, and links made harmless: `hxxps://prod2[.]example`.
+_MARKDOWN: Final = re.compile(
+    r"\*\*([\w.\-]{1,40}:?)\*\*|\\(?=_)|(?<=h)(?P<scheme>xx)(?=ps?:)|\[(?P<dot>\.)\]|\[(?P<colon>:)\]", re.IGNORECASE
+)
 _CURLY: Final = re.compile(rf"[«‹]\s?|\s?[»›]|[{_DOUBLE}{_SINGLE}]")
 _DASH: Final = re.compile(rf"(?<!\S)[–—−‒―]{{1,2}}(?=(?P<word>[A-Za-z][\w\-]+)?)(?=[A-Za-z])|(?<=\w){_HYPHENS}(?=\w)")
 _CARET: Final = re.compile(r"\^(?=[&|<>^%\"'!()\s]|\Z)")
@@ -171,9 +178,9 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[Spelled], Spelled]]]
     ),
     Damage.FORMATTING: (
         _sign(
-            rf"\]\(https?://|<https?://[^\s|<>]+\||\|https?://|[\w/=]<https?://|\*\*{NAMED}|(?:client|grant|access)\\_"
+            rf"\]\(https?://|<https?://[^\s|<>]+\||\|https?://|[\w/=]<https?://|\*\*{NAMED}|(?:client|grant|access)\\_|\bhxxps?(?::|\[:\])|\bprod2?\[\.\]|\bdqe-software\[\.\]"
         ),
-        lambda text: _only_groups(_MARKED_UP, text.undone(_MARKDOWN, lambda match: match[1] or "")),
+        lambda text: _only_groups(_MARKED_UP, text.undone(_MARKDOWN, _of_markdown)),
     ),
     Damage.QUOTES: (
         _sign(rf"[{_DOUBLE}{_SINGLE}]\s?{_BEGINS}|{_OPTION}\s*[{_DOUBLE}{_SINGLE}]"),

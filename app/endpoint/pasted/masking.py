@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
-from app.endpoint.pasted.request.names import is_public
+from app.endpoint.pasted.request.names import is_known, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands
 from app.endpoint.typed.placeholders import says_placeholder
@@ -17,9 +17,13 @@ MASK: Final = "•••"
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
 #: Names of what is confidential, also with the usual slips in them.
-_NAME: Final = r"(?:secre|scret|sercet|secert|passw|passphrase|pwd|mot[ ]de[ ]passe|api[_-]?key|token(?![_-]?type))"
+_NAME: Final = (
+    r"(?:secr[eè]|scret|sercet|secert|passw|passphrase|\bpass\b|pwd|mot[ ]de[ ]passe|api[_-]?key|token(?![_-]?type))"
+)
 #: What stands between a name and its value.
-_JOINT: Final = r"(?:=>|:=|==|[:=>]|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+_JOINT: Final = r"(?:=>|:=|==|->|[:=>→–—：＝]|\((?=\s?[\"'])|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+#: What some notations put before a value: YAML's marks, a sum of texts, C#'s and Python's kinds of texts.
+_BEFORE: Final = r"""(?:[|>][+\-]?\s{1,40}|[&!]\w{1,20}\ |["']\s{0,2}[&+.]\s{0,2}(?=["'])|[@$rbfu]{1,2}(?=["']))?"""
 #: Up to where a value plainly ends; it may go on behind a line end.
 _BARE: Final = r"""
     [^\s&"'<>|]+(?<![,;])
@@ -28,8 +32,8 @@ _BARE: Final = r"""
 #: Something confidential behind its name, in whatever notation.
 _NAMED: Final = re.compile(
     rf"""
-    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:client|key)\b )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
-    {_JOINT} \s{{0,8}}+ (?:>\s)? [\[{{(]?\s?
+    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:client|key|as[ ]string)\b )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
+    {_JOINT} \s{{0,8}}+ (?:>\s)? {_BEFORE} [\[{{(]?\s?
     (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
     (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*)
       | '(?P<single>(?:[^'\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}['&]))*)
@@ -47,12 +51,42 @@ _ENTRY: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+#: An element of XML with attributes, a field of HTML, an entry that has its value first, a part of several.
+_ELEMENT: Final = re.compile(
+    rf"<(?!/)[^<>]{{0,60}}{_NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
+    re.IGNORECASE,
+)
+_FIELD: Final = re.compile(
+    rf"<[^<>]{{0,200}}{_NAME}[^<>]{{0,200}}\bvalue=(?:\"(?P<double>[^\"<>]++)|'(?P<single>[^'<>]++))", re.IGNORECASE
+)
+_VALUE_FIRST: Final = re.compile(
+    rf"""\bvalue["']?\s{{0,4}}[:=]\s{{0,4}}(?:"(?P<double>(?:[^"\\\r\n]++|\\.)++)"|'(?P<single>[^'\r\n]++)')"""
+    rf"""(?=[^{{}}<>]{{0,120}}\b(?:key|name)["']?\s{{0,4}}[:=]\s{{0,4}}["'][\w.\-]{{0,20}}{_NAME})""",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(
+    rf"name=\"?[\w.\-]{{0,20}}{_NAME}[^\r\n]{{0,80}}\r?\n(?:[^\r\n]{{1,80}}\r?\n){{0,3}}\r?\n(?P<bare>[^\r\n]++)",
+    re.IGNORECASE,
+)
+#: In prose, and behind an option: what is quoted, or no plain word.
+_SAID: Final = re.compile(
+    rf"{_NAME}[\w\-]{{0,20}}+(?:[ ](?:client|key|code|d[eu]|le|is|was|are|be|to|est|était|sera))*[ ]"
+    r"(?:\"(?P<double>[^\"\r\n]++)\"|'(?P<single>[^'\r\n]++)'|[`“«]?[ ]?(?P<bare>(?=[^\s\d]*\d|\w++[^\w\s.,;:!?)'’\"-])"
+    r"(?:[^\s&\"'<>`”»,.;]|[,.;](?=\S))++))",
+    re.IGNORECASE,
+)
+_OPTION: Final = re.compile(
+    rf"(?<!\S)--?[\w\-]{{0,20}}{_NAME}[\w\-]{{0,20}}[ ](?P<bare>[^\s\"'-][^\s\"']*+)", re.IGNORECASE
+)
+_SECURED: Final = re.compile(
+    r"SecureString\s{1,4}(?:-String\s)?(?:\"(?P<double>[^\"]++)|'(?P<single>[^']++))", re.IGNORECASE
+)
 _MOST_TIMES_ESCAPED: Final = 3
 #: By what they begin with: percent-encoding, JSON and code, HTML, quoted-printable.
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
     "%": (re.compile("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
     "\\": (
-        re.compile(r"\\u00([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]"),
+        re.compile(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]"),
         lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2] or "\n",
     ),
     "&": (re.compile(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
@@ -68,7 +102,16 @@ _HEADER: Final = re.compile(
 )
 _BEARER: Final = re.compile(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
 _USER_AND_PASSWORD: Final = re.compile(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
-_PATTERNS: Final = (_NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD)
+_PATTERNS: Final = (
+    _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
+    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _SECURED,
+)  # fmt: skip
+#: What parts cells and rows from each other in HTML, in wikis, in SQL, and where blanks make columns.
+_MARKS: Final = re.compile(
+    r"<!\[CDATA\[|\]\]>|(?:\s{0,40}+<[a-zA-Z/][^<>]{0,200}+>\s{0,40}+)++|\|\||^[|:\- ]{3,}+\r?\n"
+    r"|(?<=\S)[ ]{2,}+(?=\S)|\)\s{0,8}VALUES\s{0,8}\(",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BLANKS: Final = re.compile(r"(?:%20|%09|%22|%27|\+)*+")
 #: Headers that have nothing confidential in them.
 _PUBLIC_HEADERS: Final = re.compile(
@@ -105,7 +148,22 @@ def secrets_by_name(text: str) -> Places:
 def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
     """Where something stands behind a name that says it is confidential."""
     for source in sources:
-        yield from (source.part(*place).place for place in (*_by_name(source.text), *_in_columns(source.text)))
+        for text in (source, _in_cells(source)):
+            yield from (text.part(*place).place for place in (*_by_name(text.text), *_in_columns(text.text)))
+
+
+def _in_cells(text: Spelled) -> Spelled:
+    """The text with the marks of tables as tabs and line ends, as a spreadsheet copies them."""
+    return text.undone(_MARKS, _of_mark)
+
+
+def _of_mark(mark: re.Match[str]) -> str:
+    said = mark[0].lower()
+    if said.startswith("|"):
+        return "|" if said == "||" else ""
+    if "cdata" in said or said == "]]>" or said[:1] in ":-":
+        return ""
+    return "\n" if "<tr" in said or "/tr>" in said or "values" in said else "\t"
 
 
 def _laid_bare(text: Spelled) -> Spelled:
@@ -164,7 +222,9 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_no_secret(value: str) -> bool:
-    """Whether it is a placeholder, a variable, or only blanks and quotation marks that come before a secret."""
+    """Whether it is a placeholder, a variable, another name, or only blanks and quotes that come before a secret."""
+    if is_known(value.strip()):
+        return True
     return says_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
 
 

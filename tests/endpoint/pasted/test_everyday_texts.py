@@ -67,6 +67,8 @@ DAMAGED: Final[dict[str, tuple[str, str]]] = {
     "a link of a chat": ("formatting", f"<{LINK}|{LINK}>"),
     "a link of a ticket": ("formatting", f"[the request|{LINK}]"),
     "Markdown's own escapes": ("formatting", LINK.replace("_", "\\_")),
+    "a link made harmless": ("formatting", LINK.replace("https", "hxxps").replace(".", "[.]")),
+    "JSON's escapes of slashes": ("escapes", f'"{LINK}"'.replace("/", "\\/")),
     "JSON's escapes": ("escapes", f'curl \\"{URL}\\" -d \\"{FORM}\\"'),
     "JSON's escapes of a log": ("escapes", LINK.replace("=", "\\u003d").replace("&", "\\u0026")),
     "carets left in values": ("carets", f'curl "{URL}" --data-raw "{FORM}"'.replace("&", "^&")),

@@ -56,6 +56,42 @@ ELSEWHERE: Final = {
     "a table of code": f"'client_secret' => '{SECRET}',",
     "a Postman variable": json.dumps({"values": [{"key": "client_secret", "value": SECRET, "enabled": True}]}),
     "JSON in JSON": json.dumps({"body": json.dumps({"client_secret": SECRET})}),
+    "an element with attributes": f'<client_secret xsi:type="xsd:string">{SECRET}</client_secret>',
+    "an element with a prefix": f"<ns:clientSecret xmlns:ns='u'>{SECRET}</ns:clientSecret>",
+    "CDATA": f"<client_secret><![CDATA[{SECRET}]]></client_secret>",
+    "an attribute that comes first": f"<add value='{SECRET}' key='ClientSecret'/>",
+    "a property list": f"<key>client_secret</key>\n<string>{SECRET}</string>",
+    "cells of HTML": f"<table><tr><td>client_secret</td><td>{SECRET}</td></tr></table>",
+    "a table of HTML": f"<tr><th>licence</th><th>client_secret</th></tr>\n<tr><td>PR16F16N</td><td>{SECRET}</td></tr>",
+    "a page's two lines": f"<b>Client secret</b><br>{SECRET}",
+    "a field of HTML": f'<input name="client_secret" type="hidden" value="{SECRET}">',
+    "an entry with its value first": json.dumps({"value": SECRET, "type": "text", "key": "client_secret"}),
+    "a part of several": f'--x\r\nContent-Disposition: form-data; name="client_secret"\r\n\r\n{SECRET}\r\n--x--',
+    "a wiki's table": f"||licence||client_secret||\n|PR16F16N|{SECRET}|",
+    "Markdown's table": f"| licence | client_secret |\n|---|---|\n| PR16F16N | {SECRET} |",
+    "columns of blanks": f"licence        client_secret\nPR16F16N       {SECRET}",
+    "SQL": f"INSERT INTO t (licence, client_secret) VALUES ('PR16F16N', '{SECRET}');",
+    "a block of YAML": f"client_secret: |\n  {SECRET}",
+    "a folded block of YAML": f"client_secret: >-\n  {SECRET}",
+    "an anchor of YAML": f"client_secret: &s {SECRET}",
+    "a text of C#": f'var clientSecret = @"{SECRET}";',
+    "Visual Basic": f'Dim clientSecret As String = "{SECRET}"',
+    "a sum of texts": f'data = "licence=" & "PR16F16N" & "&client_scret=" & "{SECRET}"',
+    "a setter": f'config.setClientSecret("{SECRET}");',
+    "a secured text": f'ConvertTo-SecureString "{SECRET}" -AsPlainText',
+    "an option": f"--client-secret {SECRET}",
+    "PowerShell's option": f"-ClientSecret {SECRET}",
+    "an option in quotes": f"tool --secret '{SECRET}'",
+    "an arrow": f"client_secret → {SECRET}",
+    "a dash": f"client secret – {SECRET}",
+    "a wide sign": f"client_secret＝{SECRET}",
+    "an escape by two digits": f"client_secret\\x3d{SECRET}",
+    "a sentence": f"The client secret is {SECRET}, the licence PR16F16N.",
+    "a sentence in French": f"Le secret client est {SECRET} et la licence PR16F16N.",
+    "a quoted word": 'my secret is "Zq7-wuchtig-Kx"',
+    "an accent": f"Clé secrète : {SECRET}",
+    "a blank alone": f"CLIENT_SECRET {SECRET}",
+    "pass": f"pass: {SECRET}",
     "quotes around it": f'{URL}?client_secret="{SECRET}"&licence=PR16F16N',
     "once more in a comment": f"# it is {SECRET}\ncurl {URL} -d client_secret={SECRET}",
     "once more, as JSON": f'{URL}?client_secret={SECRET}&licence=X\n{{"a": "{SECRET}"}}',
@@ -151,6 +187,19 @@ def test_the_masked_text_is_the_text_but_for_its_secrets() -> None:
     request = read_pasted(text)
     assert request.masked == text.replace(SECRET, "•••").replace("other", "•••")
     assert [text[start:end] for start, end in request.secret_places] == [SECRET, "other"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The client secret is wrong, and so is the licence.",
+        "<th>client_secret</th><th>grant_type</th>",
+        "<client_secret></client_secret><grant_type>client_idmobile</grant_type>",
+        "Passengers pass by; the password was changed yesterday.",
+    ],
+)
+def test_plain_words_beside_a_name_stay_readable(text: str) -> None:
+    assert read_pasted(text).masked == text
 
 
 @pytest.mark.parametrize("value", ["{CLIENT_SECRET}", "YOUR_SECRET", "{{client_secret}}", "${CLIENT_SECRET}"])

@@ -109,6 +109,21 @@ def test_a_wrong_grant_type_is_found(grant: str) -> None:
     assert found(url(("client_idmobile", grant))) == expected
 
 
+_TABLE: Final = "'client_secret': 's3cret-9', 'grant_type': 'client_idmobile', 'licence': 'PR16F16N'"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"requests.post('{URL}', params={{{_TABLE}}})",
+        f"axios.post('{URL}', null, {{ params: {{ {_TABLE} }} }})",
+        f"$client = new Client(); $client->post('{URL}', ['query' => [{_TABLE.replace(':', ' =>')}]]);",
+    ],
+)
+def test_parameters_that_code_puts_into_the_address_of_a_post_are_found(text: str) -> None:
+    assert [finding.kind for finding in read_pasted(text).findings] == [FindingKind.PARAMETERS_IN_ADDRESS]
+
+
 @pytest.mark.parametrize("blank", ["%20", "%09", "%C2%A0"])
 @pytest.mark.parametrize(("name", "value"), [("client_secret", "s3cret-9"), ("licence", "PR16F16N")])
 def test_a_blank_at_an_end_is_found_and_is_no_part_of_the_value(blank: str, name: str, value: str) -> None:

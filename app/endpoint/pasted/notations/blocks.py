@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.endpoint.pasted.notations.documents import VARIABLE
+from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import (
     FORM_TYPE,
     JSON_TYPE,
@@ -25,10 +26,11 @@ _LINE: Final = re.compile(r"^[ \t]*(?!~)([^\s:~][^:\r\n]{0,80}):[ \t]*([^\r\n]*)
 _TYPES: Final = {"form-urlencoded": FORM_TYPE, "multipart-form": MULTIPART_TYPE, "json": JSON_TYPE, "text": TEXT_TYPE}
 _YAML: Final = re.compile(
     r"""
-    ^[ \t-]*(?P<label>url|method|mimeType|type|params|parameters|headers|data|body|formUrlEncoded):
+    ^[ \t-]*(?P<label>url|method|mimeType|type|body_format|params|parameters|headers|data|body|formUrlEncoded):
       [ \t]*(?P<said>[^\r\n]*)$
     | ^[ \t-]*name:[ \t]*(?P<name>[^\r\n]+)\r?\n[ \t]*value:[ \t]*(?P<value>[^\r\n]*)
       (?!\r?\n[ \t]*disabled:[ \t]*true)
+    | ^[ \t-]*(?P<key>[\w.\-]{1,40}):[ \t]+(?P<plain>[^\r\n]+)$
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -85,13 +87,17 @@ def _of_yaml(text: Spelled) -> WrittenRequest | None:
         if match["label"] is not None:
             table = match["label"]
             said.setdefault(table, _meant(text.part(*match.span("said"))).stripped("\"'"))
-        else:
-            name, value = (text.part(*match.span(group)).stripped().stripped("\"'") for group in ("name", "value"))
+        elif match["name"] is not None or is_a_name(match["key"]):
+            groups = ("key", "plain") if match["name"] is None else ("name", "value")
+            name, value = (text.part(*match.span(group)).stripped().stripped("\"'") for group in groups)
             tables.setdefault(table, []).append((name, _meant(value)))
-    method = said["method"].text.upper() if "method" in said else "GET"
-    kind = said.get("mimeType", said.get("type"))
+    method = said["method"].text.upper() if "method" in said else "POST" if "url" in tables else "GET"
+    kind = next((said[label] for label in ("mimeType", "body_format", "type") if label in said), None)
     content_type = FORM_TYPE if kind is None else _LONG_TYPES.get(kind.text, FORM_TYPE)
-    fields = next((tables[name] for name in ("params", "data", "formUrlEncoded", "body") if name in tables), [])
+    fields = next(
+        (tables[name] for name in ("params", "data", "formUrlEncoded", "body", "body_format", "url") if name in tables),
+        [],
+    )
     in_query = method == "GET"
     query = tuple(Parameter(*entry) for entry in (*tables.get("parameters", []), *(fields if in_query else [])))
     body = Body(tuple(Parameter(*entry) for entry in fields), text.place, content_type, content_type)

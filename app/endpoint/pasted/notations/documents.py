@@ -102,10 +102,12 @@ def _request(request: JsonObject, notation: Notation) -> WrittenRequest:
     has_query = isinstance(address, Spelled) and "?" in address.text
     table = url if isinstance(url, JsonObject) else request
     body = _body(_first(request, _BODIES), request)
+    # A log's line says what was sent, though not always how.
+    usual = "POST" if isinstance(_first(request, _BODIES), Spelled) else "GET"
     return WrittenRequest(
         notation,
         (request.start, request.end),
-        "GET" if method is None else method.text.upper(),
+        usual if method is None else method.text.upper(),
         _with_variables(address) if isinstance(address, Spelled) else None,
         # The table of parameters says again what the address does, unless that lacks them.
         query=() if has_query else tuple(Parameter(*entry, entry[1]) for entry in _entries(_first(table, _QUERIES))),
@@ -136,7 +138,7 @@ def _body(body: Json | None, request: JsonObject) -> Body | None:
         kind = request.text("dataMode")
         return _of_table(body, _type_of(kind, FORM_TYPE), (request.start, request.end))
     if not isinstance(body, JsonObject):
-        return None
+        return read_body(_with_variables(body), FORM_TYPE) if isinstance(body, Spelled) else None
     kind = next(
         (text for name in ("mode", "mimeType", "contentType", "type") if (text := body.text(name)) is not None), None
     )

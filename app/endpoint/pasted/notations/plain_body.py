@@ -26,6 +26,8 @@ _SCRAP: Final = re.compile(
     r"[\"'“«]?\s?([^\s\"'<>,;&|“”«»]{1,200})",
     re.IGNORECASE,
 )
+#: The line below a table's headings, in Markdown.
+_RULE: Final = re.compile(r"\s*+(?:[|:\-]\s*+){3,}")
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>|]{4,300}")
 _WORD: Final = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
 _NAME: Final = re.compile(r"([\w.\-]{1,40}+)=")
@@ -78,7 +80,7 @@ def _lines(text: Spelled) -> Body | None:
 
 def _table(text: Spelled) -> Body | None:
     """Two lines of cells, names above their values."""
-    lines = text.stripped().split("\n", _FEWEST_LINES + 1)
+    lines = [line for line in text.stripped().split("\n", _FEWEST_LINES + 2) if not _RULE.fullmatch(line.text)]
     for separator in "\t;|,":
         names, values = ([cell.stripped(' \r"') for cell in line.split(separator, _MOST)] for line in (lines * 2)[:2])
         known = [number for number, name in enumerate(names) if is_a_name(name.text)]

@@ -13,14 +13,16 @@ from app.endpoint.pasted.text.web_address import web_address
 _BEGINS_AS_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
 #: A placeholder may have blanks in it.
 _PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
-_ALONE: Final = re.compile(rf"(?:{_PLACEHOLDER}|\S)++")
+#: What a wiki or a ticket puts around a text that it shall show as it is.
+_MACRO: Final = r"\{(?:noformat|code|quote)(?::\w{1,20})?\}"
+_ALONE: Final = re.compile(rf"(?:(?!{_MACRO})(?:{_PLACEHOLDER}|\S))++")
 #: What a URL of this call has in it, wherever in a line that stands.
 _SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
-_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
+_BEFORE_URL: Final = re.compile(rf"{_MACRO}|[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{{2,45}}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
 #: Not possessive: Python up to 3.11.4 loses a character where such a repetition ends in a look around (gh-106052).
-_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
+_WITHIN_LINE: Final = re.compile(rf"(?:(?!{_MACRO})(?:{_PLACEHOLDER}|[^\s\"<>`])|(?<==)\"[^\"\s&]{{0,200}}\")+")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
 _METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
 _FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")
@@ -30,6 +32,8 @@ _BLANKS_AT_A_JOINT: Final = re.compile(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
 #: What shows that no sentence ends here: a closing quotation mark or bracket, or the rest of a request line.
 _ENDS_BY_ITSELF: Final = re.compile(r"[^\s]|\s{1,3}HTTP/")
 _SENTENCE_END: Final = ".,;:!?)]"
+#: Links of mail guards that don't say where they lead.
+_GUARDED: Final = re.compile(r"https?://[\w.\-]{0,80}\bmimecast(?:protect)?\.com/", re.IGNORECASE)
 _LONGEST_BEFORE: Final = 300
 _LONGEST_LINE: Final = 4096
 _MOST_CANDIDATES: Final = 200
@@ -39,6 +43,8 @@ def read_url(text: Spelled) -> WrittenRequest | None:
     """The first URL, or request target, of this call; where the text is a URL and no more, whichever it is."""
     whole = text.stripped()
     whole = whole.part(1, len(whole.text) - 1) if whole.text[:1] in {'"', "'", "<"} else whole
+    if _GUARDED.match(whole.text):
+        return None
     if _BEGINS_AS_URL.match(whole.text):
         whole = whole.undone(_BLANKS_AT_A_JOINT, _without_line_break)
         return _request(whole.part(0, _end(whole.text, 0, _ALONE)), "GET", has_more=False)

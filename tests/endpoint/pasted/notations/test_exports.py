@@ -86,6 +86,10 @@ POSTS: Final = {
             },
         }
     ),
+    "a log's line": json.dumps({"level": "info", "msg": "sent", "url": URL, "body": FORM}),
+    "Ansible": f"- name: token\n  ansible.builtin.uri:\n    url: {URL}\n    method: POST\n"
+    f"    body_format: form-urlencoded\n    body:\n{LINES.replace('  ', '      ')}\n",
+    "YAML": f"url: {URL}\n{LINES.replace('  ', '')}\n",
 }
 GETS: Final = {
     "Copy as fetch": f'fetch("{URL}?{FORM}", {{\n  "headers": {{\n    "accept": "*/*"\n  }},\n  "body": null,\n'
@@ -121,6 +125,12 @@ def test_a_get_is_read(text: str) -> None:
     assert is_right(text, "GET"), read_pasted(text)
 
 
+def test_yaml_that_is_sent_as_json_is_found() -> None:
+    text = POSTS["Ansible"].replace("form-urlencoded", "json")
+    assert kinds(read_pasted(text)) == ("body_type_wrong",)
+    assert kinds(read_pasted(text.replace("licence", "lisence"))) == ("body_type_wrong", "parameter_mistyped")
+
+
 def test_an_address_without_a_scheme_in_parts_is_put_together_as_well() -> None:
     url = {"host": ["{{server}}"], "path": ["ACCESS_TOKEN", ""]}
     document = {"method": "POST", "url": url, "body": {"mode": "urlencoded", "urlencoded": []}}
@@ -146,6 +156,7 @@ def test_a_table_of_two_lines_is_read(separator: str) -> None:
     names, cells = (separator.join(column) for column in zip(*FIELDS, strict=True))
     request = read_pasted(f"{names}\n{cells}\n")
     assert values(request)[1:3] == ("PR16F16N", "s3cret-9")
+    assert values(read_pasted(f"{names}\n---|---|---\n{cells}\n"))[1:] == values(request)[1:]
     assert "s3cret" not in request.masked
     assert "s3cret" not in read_pasted(f"name{separator}{names}\nx{separator}{cells}\ny{separator}{cells}\n").masked
 

@@ -20,6 +20,8 @@ from tests.endpoint.pasted.reading import FORM, URL, is_right, kinds, secret_in,
         f"Bonjour, le client appelle {URL}?{FORM}. Cela ne marche pas.",
         f"It fails ({URL}?{FORM}), always.",
         f"[{URL}?{FORM}]",
+        f"{{noformat}}{URL}?{FORM}{{noformat}}",
+        f"They send {{code:none}}{URL}?{FORM}{{code}} there.",
         f"See https://www.dqe-software.com/help and then {URL}?{FORM}",
         f'2026-11-25 10:00:00 INFO url="{URL}?{FORM}" status=500',
         f"2026-11-25T10:00:00Z GET {URL}?{FORM} 500 12ms",
@@ -58,6 +60,11 @@ def test_a_blank_in_a_value_does_not_end_a_url_that_goes_on() -> None:
         request = read_pasted(text.replace("s3cret-9", "s3 cret"))
         assert (request.licence, kinds(request)) == ("PR16F16N", ("not_encoded",))
         assert secret_in(text.replace("s3cret-9", "s3 cret")) == "s3 cret"
+
+
+def test_a_link_of_a_guard_that_does_not_say_where_it_leads_is_no_request() -> None:
+    link = "https://protect-eu.mimecast.com/s/AbCd?domain=prod2.dqe-software.com"
+    assert kinds(read_pasted(link)) == ("not_a_request",)
 
 
 def test_an_address_alone_lacks_its_parameters() -> None:

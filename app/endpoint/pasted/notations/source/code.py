@@ -96,6 +96,9 @@ _UNTYPED: Final = {
     Notation.GO: (_signs(r"\bhttp\.NewRequest"), ""),
     Notation.JAVA: (_signs(r"BodyPublishers\.ofString"), ""),
 }
+#: Where a call puts its fields into the address, whatever its method.
+_IN_ADDRESS: Final = _signs(r"[(,]\s*params\s*=(?!=)|[{,]\s*params\s*[:}]|[\"']query[\"']\s*=>|[(,]\s*query:")
+_HAS_BODY: Final = _signs(r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=])")
 _HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
 _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
 _WORDS: Final = re.compile(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
@@ -136,7 +139,8 @@ class _Code:
         if address is None and not parameters:
             return None
         method = self._method(address, has_parameters=bool(parameters))
-        in_query = method == "GET" and not re.search(r"\b(?:data|body|json)\s*[=:]", self._shape)
+        in_address = method == "GET" or _IN_ADDRESS.search(self._shape) is not None
+        in_query = in_address and not _HAS_BODY.search(self._shape)
         body = None if in_query or not parameters else self._body(parameters, form)
         seen_in_address = (
             address is not None and "?" in address.text and FILLED_IN not in address.text.partition("?")[2]
