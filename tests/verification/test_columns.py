@@ -23,7 +23,8 @@ def asked(licence_list: LicenceList) -> list[tuple[str, str]]:
     "heading",
     [
         "licence", "Licence Code", "LICENCE_CODE", "licenceCode", "Licence-Nr.", "License Key", "Licence key (prod)",
-        "Code licence", "Code de licence", "N° de licence", "n° licence", "Numéro de licence", "No. licence",
+        "Code licence", "Code de licence", "N° de licence", "Lic.", "Licence (obligatoire)",
+        "n° licence", "Numéro de licence", "No. licence",
         "Client licence", "DQE licence code", "IDMobile Licence", "Clé de licence", "ID licence", "\ufeffLicence",
         "  Licence  code  ", "Lizenz", "licence id", "Licences",
     ],

@@ -31,6 +31,23 @@ def test_delimiter_and_encoding_are_found_out(delimiter: str, encoding: str, lin
     assert request_of(licence_list.rows[0]).secret == Secret("clé")
 
 
+def test_what_dos_wrote_is_read() -> None:
+    licence_list = list_of("N° de licence;Secret;Ville\r\nPR1;s;Évry\r\n".encode("cp850"))
+    assert licence_list.columns == ("N° de licence", "Ville")
+    assert licence_list.rows[0].cells == ("PR1", "Évry")
+
+
+def test_a_table_drawn_with_bars_is_read_without_its_frame() -> None:
+    licence_list = list_of("| Licence | Secret |\n|---------|:------:|\n| PR1     | s      |\n\n| PR2 | t |\n")
+    assert [(row.number, row.licence) for row in licence_list.rows] == [(3, "PR1"), (5, "PR2")]
+    assert request_of(licence_list.rows[0]).secret == Secret("s")
+
+
+def test_a_bar_at_both_ends_without_a_rule_is_a_blank_cell() -> None:
+    licence_list = list_of("|licence|secret|\n|PR1| s|\n")
+    assert request_of(licence_list.rows[0]).secret == Secret(" s")
+
+
 def test_excel_s_line_that_announces_the_delimiter_is_no_row() -> None:
     licence_list = list_of("sep=;\r\nlicence;secret;note\r\nPR1;s;a,b,c\r\n")
     assert licence_list.rows[0].cells == ("PR1", "a,b,c")

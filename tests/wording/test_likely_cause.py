@@ -63,7 +63,8 @@ def test_the_other_one_is_the_second_possibility_and_is_named_second() -> None:
     ("licence", "why"),
     [
         ("РR25", "it was given in letters of several alphabets"),
-        ("PЖ25", "it has letters of another alphabet in it"),
+        ("PЖ25", "it has characters in it that codes rarely have"),
+        ("PR25;", "it has characters in it that codes rarely have"),
         ("PR 25", "it has a space in it"),
     ],
 )

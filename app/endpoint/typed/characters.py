@@ -48,11 +48,15 @@ def without_invisible_around(text: str) -> str:
 def in_plain_letters(code: str) -> str:
     """A code with its look-alikes as the ASCII characters that were meant; unchanged where that isn't beyond doubt.
 
-    It is where all that isn't ASCII has exactly one such character, and something beside it is ASCII anyhow.
+    It is where all that isn't ASCII has exactly one such character, and something beside it is ASCII anyhow, or where
+    all of it is wide.
     """
+    wide = code.translate(_WIDE)
+    if wide.isascii():
+        return wide
     if code.isascii() or not any(character.isascii() and character.isalnum() for character in code):
         return code
-    plain = code.translate(_WIDE).translate(_HYPHENS).translate(_DRAWN_ALIKE)
+    plain = wide.translate(_HYPHENS).translate(_DRAWN_ALIKE)
     return plain if plain.isascii() else code
 
 

@@ -7,14 +7,15 @@ from typing import Final
 _CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
 _OTHER: Final = re.compile(r"[\W_]+")
 _LICENCE: Final = frozenset(
-    {"licence", "license", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
+    {"licence", "license", "lic", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
      "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid"}
 )  # fmt: skip
 #: Words beside it that change nothing.
 _BESIDE: Final = frozenset(
     {"code", "codes", "key", "cle", "clef", "n", "no", "nr", "num", "numero", "number", "id", "identifiant", "de", "la",
      "le", "du", "des", "d", "l", "of", "the", "client", "customer", "dqe", "idmobile", "mobile", "value", "valeur",
-     "ref", "reference", "prod", "production", "s"}
+     "ref", "reference", "prod", "production", "s", "required", "mandatory", "optional", "obligatoire",
+     "requis", "requise", "facultatif", "facultative"}
 )  # fmt: skip
 _SECRET: Final = re.compile(
     r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"

@@ -36,7 +36,7 @@ _ERROR: Final = re.compile(
     re.IGNORECASE,
 )
 _TRUTH: Final = frozenset({"TRUE", "FALSE", "VRAI", "FAUX", "WAHR", "FALSCH", "VERDADERO", "FALSO", "VERO"})
-#: What scripts write where there is nothing.
+#: What scripts, and people who mean to come back to it, write where there is nothing.
 _NOTHING: Final = frozenset(
     {
         "nan",
@@ -52,6 +52,23 @@ _NOTHING: Final = frozenset(
         "(vide)",
         "(blank)",
         "[object object]",
+        "n/c",
+        "n.c.",
+        "tbd",
+        "todo",
+        "pending",
+        "unknown",
+        "inconnu",
+        "inconnue",
+        "néant",
+        "aucun",
+        "aucune",
+        "en attente",
+        "à compléter",
+        "à venir",
+        "à définir",
+        "a completer",
+        "à renseigner",
     }
 )
 #: Digits that a spreadsheet keeps of a number; it writes zeros for the others.

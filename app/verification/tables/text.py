@@ -20,6 +20,9 @@ _DELIMITERS: Final = (",", ";", "\t", "|")
 _ANNOUNCEMENT: Final = re.compile(r'"?sep=([^\r\nA-Za-z0-9"])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
 #: Rows among which the header is looked for.
 _LOOKED_AT: Final = 50
+#: Cells at both ends of a row that is drawn with bars.
+_FRAME: Final = 2
+_RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -34,7 +37,7 @@ def text_table(text: str, is_header: IsHeader) -> Table:
     blanks = _has_blanks_before_cells(body, delimiter)
     rows = _quick(body, delimiter, blanks=blanks)
     if rows is not None:
-        return Table(tuple(rows), delimiter)
+        return Table(tuple(_without_frame(rows)), delimiter)
     broken: dict[int, Reason] = {}
     return Table(tuple(_forgiving(body, delimiter, broken, blanks=blanks)), delimiter, broken=broken)
 
@@ -58,6 +61,17 @@ def _quick(text: str, delimiter: str, *, blanks: bool) -> list[tuple[str, ...]] 
             raise TooLargeError from error
         return None
     return rows
+
+
+def _without_frame(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows of a table drawn with bars, as Markdown has it, without its frame; its rule is an empty row."""
+    filled = [row for row in rows if any(row)]
+    if not all(len(row) > _FRAME and not (row[0].strip() or row[-1].strip()) for row in filled):
+        return rows
+    if not any(all(map(_RULE.fullmatch, row[1:-1])) for row in filled):
+        return rows
+    inside = (tuple(cell.strip() for cell in row[1:-1]) for row in rows)
+    return [() if row and all(map(_RULE.fullmatch, row)) else row for row in inside]
 
 
 def _swallows_rows(cell: str, delimiter: str, width: int) -> bool:

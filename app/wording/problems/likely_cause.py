@@ -63,8 +63,8 @@ SUSPICIONS: Final[Mapping[NoticeKind, Suspicion]] = {
     NoticeKind.LICENCE_FOREIGN: Suspicion(
         Suspect.LICENCE,
         (
-            marked("Most likely it is the licence code, {licence}: it has letters of another alphabet in it."),
-            marked("Most likely it is the licence code: it has letters of another alphabet in it."),
+            marked("Most likely it is the licence code, {licence}: it has characters in it that codes rarely have."),
+            marked("Most likely it is the licence code: it has characters in it that codes rarely have."),
         ),
         marked("Delete the licence code and type it by hand, then try again."),
     ),

@@ -70,7 +70,7 @@ ELSEWHERE: Final = {
     "a wiki's table": f"||licence||client_secret||\n|PR16F16N|{SECRET}|",
     "Markdown's table": f"| licence | client_secret |\n|---|---|\n| PR16F16N | {SECRET} |",
     "columns of blanks": f"licence        client_secret\nPR16F16N       {SECRET}",
-    "SQL": f"INSERT INTO t (licence, client_secret) VALUES ('PR16F16N', '{SECRET}');",
+    "SQL": f"customers (licence, client_secret) VALUES ('PR16F16N', '{SECRET}');",
     "a block of YAML": f"client_secret: |\n  {SECRET}",
     "a folded block of YAML": f"client_secret: >-\n  {SECRET}",
     "an anchor of YAML": f"client_secret: &s {SECRET}",

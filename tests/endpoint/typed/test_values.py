@@ -27,6 +27,7 @@ CODE = "PR16F16N"
         ("\u0420R16F16N", NoticeKind.LOOK_ALIKES_REPLACED),
         ("PR16F16\u039d", NoticeKind.LOOK_ALIKES_REPLACED),
         ("\uff30\uff32\uff11\uff16F16N", NoticeKind.LOOK_ALIKES_REPLACED),
+        ("".join(chr(ord(letter) + 0xFEE0) for letter in CODE), NoticeKind.LOOK_ALIKES_REPLACED),
     ],
 )
 def test_what_came_along_with_a_licence_is_put_right_and_said(text: str, kind: NoticeKind) -> None:
@@ -52,6 +53,9 @@ def test_a_word_processors_dash_in_a_licence_is_the_hyphen_that_was_typed() -> N
         ("123456789,00", Reason.NUMBER_REFORMATTED),
         ("1,234,567,890", Reason.NUMBER_REFORMATTED),
         ("1\u202f234\u202f567", Reason.NUMBER_REFORMATTED),
+        ("N/C", Reason.NO_VALUE),
+        ("à compléter", Reason.NO_VALUE),
+        ("TBD", Reason.NO_VALUE),
         ("#N/A", Reason.SPREADSHEET_ERROR),
         ("#REF!", Reason.SPREADSHEET_ERROR),
         ("#NOM?", Reason.SPREADSHEET_ERROR),
