@@ -77,6 +77,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "trayer": Program("trayer", "trayer"),
     # Both are started over the session bus, and are on no path.
     "at-spi": Trial(("test", "-x", "/usr/libexec/at-spi2-registryd"), "at-spi2-core"),
+    "valgrind": Program("valgrind", "valgrind"),
     "xclip": Program("xclip", "xclip"),
     "xdotool": Program("xdotool", "xdotool"),
     "gsettings": Program("gsettings", "libglib2.0-bin"),

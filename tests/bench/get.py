@@ -15,10 +15,10 @@ from tests.support.scripts import TOKEN, granting
 
 #: The checks of development bring these along, and httpx would load them for a command line of its own; who installs
 #: the program, or httpx, doesn't have them.
-_AS_INSTALLED: Final = "import sys; sys.modules.update(dict.fromkeys(['pygments', 'rich']))\n"
-_COMMAND: Final = "import sys; from app.__main__ import main; sys.exit(main())"
+AS_INSTALLED: Final = "import sys; sys.modules.update(dict.fromkeys(['pygments', 'rich']))\n"
+COMMAND: Final = "import sys; from app.__main__ import main; sys.exit(main())"
 #: What an integrator would write.
-_SCRIPT: Final = """
+SCRIPT: Final = """
 import os, sys
 import httpx
 secret = os.environ["IDMOBILE_CLIENT_SECRET"]
@@ -34,7 +34,7 @@ _TLS_SCRIPT: Final = """
 import ssl, sys
 context = ssl.create_default_context()
 context.load_verify_locations(sys.argv[3])
-""" + _SCRIPT.replace("\n)", "\n    verify=context,\n)")
+""" + SCRIPT.replace("\n)", "\n    verify=context,\n)")
 
 
 def get(repetitions: int, folder: Path) -> list[Figure]:
@@ -46,15 +46,15 @@ def get(repetitions: int, folder: Path) -> list[Figure]:
         LoopbackServer(granting(), tls=server_context(issue(issuer=authority))) as secure,
     ):
         return [
-            _compared("`get` over HTTP", repetitions, _SCRIPT, plain.url),
+            _compared("`get` over HTTP", repetitions, SCRIPT, plain.url),
             _compared("`get --ca-file` over TLS", repetitions, _TLS_SCRIPT, secure.url, file),
         ]
 
 
 def _compared(name: str, repetitions: int, script: str, url: str, ca_file: Path | None = None) -> Figure:
     licence = "PR16F16N"
-    get = ["-c", _AS_INSTALLED + _COMMAND, "get", "--server", url, "--licence", licence]
-    post = ["-c", _AS_INSTALLED + script, url, licence]
+    get = ["-c", AS_INSTALLED + COMMAND, "get", "--server", url, "--licence", licence]
+    post = ["-c", AS_INSTALLED + script, url, licence]
     if ca_file is not None:
         get += ["--ca-file", str(ca_file)]
         post += [str(ca_file)]

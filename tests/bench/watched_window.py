@@ -49,7 +49,7 @@ class Watched(QtWidgets.QApplication):
         return handled
 
 
-def _open_bare_window() -> int:
+def open_bare_window() -> int:
     application = QtWidgets.QApplication([])
     label = QtWidgets.QLabel("Hello World!")
     label.resize(*_SIZE)
@@ -57,7 +57,7 @@ def _open_bare_window() -> int:
     return application.exec()
 
 
-def _open_program() -> int:
+def open_program() -> int:
     from app.__main__ import main  # as the installed command does
 
     sys.argv[1:] = ["--practice"]
@@ -67,4 +67,4 @@ def _open_program() -> int:
 if __name__ == "__main__":
     Watched.server = sys.argv[2] if len(sys.argv) > 2 else ""
     QtWidgets.QApplication = Watched  # type: ignore[misc]  # both windows are watched in the same way
-    sys.exit(_open_program() if sys.argv[1] == "program" else _open_bare_window())
+    sys.exit(open_program() if sys.argv[1] == "program" else open_bare_window())
