@@ -19,6 +19,7 @@ from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
 from tests.bench.rows import rows
+from tests.bench.services import services
 from tests.bench.verification import verification
 from tests.bench.window import Effort, pauses_and_counting, start_and_memory
 from tests.support.desktop import own_screen
@@ -43,6 +44,7 @@ def main() -> int:
             *pauses_and_counting(effort),
             *profiles(effort, folder),
             *agent(effort.repetitions),
+            *services(effort.repetitions, folder),
             *masking(effort.repetitions),
             *verification(effort, folder),
             *rows((10_000, 100_000) if effort.repetitions > 1 else (1_000,)),
