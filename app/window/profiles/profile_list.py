@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.window.loop.identifiers import PRACTICE
 from app.window.parts.labels import Size, button, name_button, plain_label
@@ -127,6 +127,20 @@ class ProfileList(Retranslated, QWidget):
         if entry is not None:
             self.token_requested.emit(entry.identifier)
 
+    def _open_menu(self, place: QPoint) -> None:
+        """What can be done with the profile under the pointer, or the one that the keyboard is at."""
+        entry = self._entries.entry(self._view.indexAt(place))
+        if entry is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("profileMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Get a token and copy it"), self._ask)
+        if entry.saved:
+            menu.addAction(_("Rename"), lambda: self._view.edit(self._view.currentIndex()))
+            menu.addAction(_("Delete"), self._delete)
+        menu.popup(self._view.viewport().mapToGlobal(place))
+
     def _go_into_list(self) -> None:
         found = self._first_found()
         if found is not None:
@@ -164,6 +178,7 @@ class ProfileList(Retranslated, QWidget):
         self._view = QListView()
         self._view.setObjectName("profileList")
         self._view.setModel(self._entries)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.setItemDelegate(ProfileDelegate(self._view))
         self._view.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
@@ -205,6 +220,7 @@ class ProfileList(Retranslated, QWidget):
         self._view.selectionModel().currentChanged.connect(self._tell)
         self._view.selectionModel().selectionChanged.connect(self._choose_selected)
         self._search.textChanged.connect(self._filter)
+        self._view.customContextMenuRequested.connect(self._open_menu)
         self._search.entered.connect(self._enter)
         self._search.list_wanted.connect(self._go_into_list)
         self._new.clicked.connect(self.new_profile_requested)

@@ -105,6 +105,10 @@ class ProfileEntries(QAbstractListModel):
             return entry.name
         if role == Qt.ItemDataRole.UserRole:
             return entry
+        if role == Qt.ItemDataRole.ToolTipRole:
+            from html import escape  # it knows all entities, which no start needs; a name may look like HTML
+
+            return escape(f"{entry.name}\n{entry.place}").replace("\n", "<br>")
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state, _ = self.state(entry.identifier)
             return ", ".join(text for text in (entry.name, entry.place, state) if text)

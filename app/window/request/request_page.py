@@ -10,6 +10,12 @@ from app.window.parts.retranslated import Retranslated
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 
+#: Three mistakes that customers make.
+_SAMPLE = (
+    "curl 'https://prod2.dqe-software.com/access_token?client_scret=a secret&grant_type=client_credential"
+    "&licence=PR16F16N'"
+)
+
 
 class RequestPage(Retranslated, QWidget):
     """Knows the pasted text, and shows what it is told about it."""
@@ -27,6 +33,7 @@ class RequestPage(Retranslated, QWidget):
         self._lay_out()
         self._use.clicked.connect(self.use_requested)
         self._copy.clicked.connect(self.copy_requested)
+        self._sample.clicked.connect(lambda: self.text.setPlainText(_SAMPLE))
         self.findings.chosen.connect(self._show_place)
         self._places: tuple[tuple[int, int], ...] = ()
         self.show_nothing()
@@ -40,6 +47,7 @@ class RequestPage(Retranslated, QWidget):
         self.mended.setAccessibleName(_("The corrected request"))
         name_button(self._use, _("Use these values"))
         name_button(self._copy, _("Copy for a ticket"))
+        name_button(self._sample, _("Try with a sample"))
         self.retranslated.emit()
 
     def show_nothing(self) -> None:
@@ -49,6 +57,7 @@ class RequestPage(Retranslated, QWidget):
             _("Paste a URL, a command, a raw request, a form, a log line, an export of a tool or code.")
         )
         self._show_parts(findings=(), mended="", usable=False)
+        self._sample.show()
 
     def show_request(
         self,
@@ -78,6 +87,7 @@ class RequestPage(Retranslated, QWidget):
         if mended != self.mended.toPlainText():
             self.mended.setPlainText(mended)
         self._use.setVisible(usable)
+        self._sample.hide()
         self._copy.setVisible(usable or bool(findings))
 
     def _show_place(self, number: int) -> None:
@@ -99,6 +109,7 @@ class RequestPage(Retranslated, QWidget):
         self.mended.setTabChangesFocus(True)
         self._use = button(name="requestUse", primary=True)
         self._copy = button(name="requestCopy")
+        self._sample = button(name="requestSample")
 
     def _lay_out(self) -> None:
         card = QFrame()
@@ -115,6 +126,7 @@ class RequestPage(Retranslated, QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self._use)
         buttons.addWidget(self._copy)
+        buttons.addWidget(self._sample)
         buttons.addStretch()
         inside.addLayout(buttons)
         inside.addStretch()

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QMenu
 
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
@@ -97,3 +97,19 @@ def test_a_refusal_copies_nothing_not_even_the_token_from_before(person: Person)
     person.key(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
     person.wait_for("resultTitle", "licence")
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_menu_of_a_profile_gets_its_token(person: Person) -> None:
+    view = person.find(QListView, "profileList")
+    view.customContextMenuRequested.emit(view.visualRect(view.model().index(0, 0)).center())
+    menu = person.find(QMenu, "profileMenu")
+    assert [action.text() for action in menu.actions()] == ["Get a token and copy it"]
+    menu.actions()[0].trigger()
+    person.wait_until(lambda: QGuiApplication.clipboard().text().startswith("TK"))
+    menu.close()
+
+
+def test_a_name_that_looks_like_html_is_a_text_in_its_tip(keeper: Person) -> None:
+    saves(keeper, "<b>Acme</b>", "127.0.0.1:9")
+    model = keeper.find(QListView, "profileList").model()
+    assert "&lt;b&gt;Acme" in model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
