@@ -15,7 +15,8 @@ _ESCAPE: Final = re.compile(
     rb"%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
     rb"|&(?:#[0-9]{1,8};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][0-9A-Za-z]{1,31};)"
     rb"|\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}"
-    rb"|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|[\"\\/bfnrt'])"
+    # Four digits behind a capital are JSON's, in capitals as a whole.
+    rb"|U(?:000[0-9A-Fa-f]|0010)[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[0-3][0-7]{2}|[\"\\/bfnrt'])"
 )
 _MARKS: Final = (b"%", b"&", b"\\")
 #: A tag ends at the next one's beginning too, so that no text takes long.
