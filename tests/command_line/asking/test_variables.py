@@ -1,0 +1,64 @@
+"""Variables stand for options: an option wins, and an empty one counts as none."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line.conftest import Command
+from tests.support.loopback_server import LoopbackServer
+from tests.support.scripts import TOKEN, granting
+
+
+def test_server_licence_method_and_a_secrets_file_come_from_variables(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "secret"
+    file.write_text("from a file\r\n")
+    with LoopbackServer(granting()) as server:
+        monkeypatch.setenv("IDMOBILE_SERVER", server.url)
+        monkeypatch.setenv("IDMOBILE_LICENCE", "PR16F16N")
+        monkeypatch.setenv("IDMOBILE_METHOD", "get")
+        monkeypatch.setenv("IDMOBILE_CLIENT_SECRET_FILE", str(file))
+        assert command("get").out == f"{TOKEN}\n"
+        assert command("get", "--licence", "OTHER", "--method", "post").out == f"{TOKEN}\n"
+    assert b"GET /ACCESS_TOKEN/?client_secret=from%20a%20file&" in server.requests[0]
+    assert b"licence=PR16F16N" in server.requests[0]
+    assert server.requests[1].startswith(b"POST ")
+    assert b"licence=OTHER" in server.requests[1]
+
+
+def test_a_services_own_credential_is_the_secret(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "idmobile-client-secret").write_text("of the service")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    with LoopbackServer(granting()) as server:
+        command("get", "--server", server.url, "--licence", "X")
+    assert b"client_secret=of%20the%20service&" in server.requests[0]
+
+
+def test_a_secrets_file_that_is_not_there_sends_nothing(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("IDMOBILE_CLIENT_SECRET_FILE", str(tmp_path / "missing"))
+    with LoopbackServer(granting()) as server:
+        assert command("get", "--server", server.url, "--licence", "X").status == 4
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("name", ["IDMOBILE_TIMEOUT", "IDMOBILE_METHOD"])
+def test_nonsense_in_a_variable_is_told_with_its_name(
+    command: Command, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "nonsense")
+    ran = command("get", "--practice")
+    assert ran.status == 2
+    assert name in ran.err
+    monkeypatch.setenv(name, "")
+    assert command("get", "--practice").status == 0
+
+
+def test_practice_ignores_whom_variables_name(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("IDMOBILE_PROFILE", "IDMOBILE_SERVER", "IDMOBILE_LICENCE"):
+        monkeypatch.setenv(name, "another")
+    assert command("get", "--practice").status == 0
