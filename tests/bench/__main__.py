@@ -15,6 +15,7 @@ from tests.bench.agent import agent
 from tests.bench.bundle import bundle
 from tests.bench.figures import table
 from tests.bench.get import get
+from tests.bench.instructions import instructions
 from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
@@ -40,6 +41,7 @@ def main() -> int:
     with _clean_surroundings() as folder:
         figures = [
             *start_and_memory(effort),
+            *instructions(),
             *get(2 * effort.repetitions, folder),
             *pauses_and_counting(effort),
             *profiles(effort, folder),

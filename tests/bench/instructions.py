@@ -14,10 +14,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import shiboken6
 
+from tests.bench.figures import Figure
 from tests.bench.get import AS_INSTALLED, COMMAND, SCRIPT
 from tests.support.desktop import own_screen
 from tests.support.loopback_server import LoopbackServer
@@ -30,8 +31,33 @@ PYTHON: Final = f"{sys.platform}-{sys.version_info.major}.{sys.version_info.mino
 #: Whether set-up has laid out PySide6's Python part: without it both windows compile it.
 IS_LAID_OUT: Final = Path(shiboken6.__file__).with_name("files.dir").is_dir()
 _NOTHING: Final = ("-c", "pass")
+_MILLION: Final = 1_000_000
+#: What each may take of the bare one.
+_MOST: Final = {"--version": 2.0, "--help": 2.9, "get --help": 5.0, "check": 5.0, "get": 1.0, "start": 1.2}
 _WINDOW: Final = Path(__file__).with_name("painted_window.py")
 _COLLECTED: Final = re.compile(rb"Collected : ([0-9]+)")
+
+
+class Count(NamedTuple):
+    """Instructions of ours, and of something bare."""
+
+    ours: int
+    theirs: int
+    bare: str
+
+    @property
+    def ratio(self) -> float:
+        """How many times those of the bare one."""
+        return self.ours / self.theirs
+
+
+def instructions() -> list[Figure]:
+    """All of them as lines of the table; none where there is nothing to count with."""
+    counted = [entry for part in PARTS for entry in part().items()] if can_count() else []
+    return [
+        Figure(f"instructions: {name}", "million", ours / _MILLION, _MOST[name], bare, theirs / _MILLION)
+        for name, (ours, theirs, bare) in counted
+    ]
 
 
 def can_count() -> bool:
@@ -39,30 +65,33 @@ def can_count() -> bool:
     return shutil.which("valgrind") is not None
 
 
-def short_commands() -> Mapping[str, float]:
-    """Commands that ask nobody, as ratios to a Python that does nothing."""
+def short_commands() -> Mapping[str, Count]:
+    """Commands that ask nobody, beside a Python that does nothing."""
     nothing = _counted(_NOTHING)
     commands = {"--version": ["--version"], "--help": ["--help"], "get --help": ["get", "--help"], "check": ["check"]}
-    return {name: _counted(["-m", "app", *command]) / nothing for name, command in commands.items()}
+    return {
+        name: Count(_counted(["-m", "app", *command]), nothing, "`python -c pass`")
+        for name, command in commands.items()
+    }
 
 
-def get() -> Mapping[str, float]:
-    """A token over HTTP, as a ratio to ten lines with httpx."""
+def get() -> Mapping[str, Count]:
+    """A token over HTTP, beside ten lines with httpx."""
     with LoopbackServer(granting()) as server:
         ours = _counted(["-c", AS_INSTALLED + COMMAND, "get", "--server", server.url, "--licence", "PR16F16N"])
         theirs = _counted(["-c", AS_INSTALLED + SCRIPT, server.url, "PR16F16N"])
-    return {"get": ours / theirs}
+    return {"get": Count(ours, theirs, "ten lines with httpx")}
 
 
-def start() -> Mapping[str, float]:
-    """The window up to its first paint, as a ratio to a bare one."""
+def start() -> Mapping[str, Count]:
+    """The window up to its first paint, beside a bare one."""
     with own_screen() as screen:
         surroundings = {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
         ours, theirs = (_counted([str(_WINDOW), which], surroundings) for which in ("program", "bare"))
-    return {"start": ours / theirs}
+    return {"start": Count(ours, theirs, "a bare PySide6 window")}
 
 
-PARTS: Final[Sequence[Callable[[], Mapping[str, float]]]] = (short_commands, get, start)
+PARTS: Final[Sequence[Callable[[], Mapping[str, Count]]]] = (short_commands, get, start)
 
 
 def recorded() -> Mapping[str, float]:
@@ -96,7 +125,7 @@ def _counted(arguments: Sequence[str], surroundings: Mapping[str, str] = {}) -> 
 
 
 def _main() -> None:
-    counted = {name: round(ratio, 3) for part in PARTS for name, ratio in part().items()}
+    counted = {name: round(count.ratio, 3) for part in PARTS for name, count in part().items()}
     sys.stdout.write(f"{json.dumps(counted, indent=2)}\n")
     if "--record" in sys.argv[1:]:
         RECORDED.write_text(f"{json.dumps({**all_recorded(), PYTHON: counted}, indent=2)}\n", encoding="ascii")
