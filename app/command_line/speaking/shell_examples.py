@@ -2,10 +2,12 @@
 
 import shlex
 import sys
-from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.handover.quoting import powershell_quoted
+
+if TYPE_CHECKING:
+    from pathlib import Path  # a help goes without, see `app.first_looks`
 
 #: What shows a variable of its environment.
 SHOWS_VARIABLE: Final = "cmd /c set" if sys.platform == "win32" else "printenv"
@@ -13,7 +15,7 @@ SHOWS_VARIABLE: Final = "cmd /c set" if sys.platform == "win32" else "printenv"
 CURL: Final = "curl.exe" if sys.platform == "win32" else "curl"
 
 
-def call_with_key_in(file: Path, url: str) -> str:
+def call_with_key_in(file: "Path", url: str) -> str:
     """Asks the agent with the key in this file, which stays out of arguments: other programs could see those."""
     if sys.platform == "win32":
         key = f'"Bearer $(Get-Content {powershell_quoted(str(file))})"'
