@@ -35,7 +35,7 @@ class Tabs(Retranslated, QWidget):
         self._buttons: Mapping[PageName, QPushButton] = {page: _tab(page) for page in PageName}
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(14)
+        layout.setSpacing(6)
         for page, tab in self._buttons.items():
             layout.addWidget(tab)
             self._group.addButton(tab)

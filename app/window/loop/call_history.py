@@ -1,6 +1,5 @@
 """The last calls of each profile: when, how they ended and how long they took, and nothing that is confidential."""
 
-import json
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -101,7 +100,9 @@ class CallHistory(QObject):
         ][:_MOST_KEPT]
 
         async def write() -> None:
-            from app.own_place import make_folder  # as above
+            import json  # as above
+
+            from app.own_place import make_folder
             from app.places import state_folder
             from app.waiting import in_background
             from app.whole_file import write_whole
@@ -135,7 +136,9 @@ class CallHistory(QObject):
 
 def _kept(file: Path, since: float) -> Mapping[str, list[CallRecord]]:
     """What a file holds that isn't older; what can't be read in it is nothing."""
-    from app.plain_file import read_plain  # for the loop alone
+    import json  # for the loop alone
+
+    from app.plain_file import read_plain
 
     content = read_plain(file, _MOST_BYTES)
     found: dict[str, list[CallRecord]] = {}
