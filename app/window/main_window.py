@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.about import NAME
 from app.window.language_choice import LanguageChoice
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.window.parts.toast import Toast
 
 _LEAST_SIZE = (480, 400)
+_LEAST_WIDTH_FOR_BOTH = 760
 
 
 class MainWindow(Retranslated, QMainWindow):
@@ -43,12 +44,14 @@ class MainWindow(Retranslated, QMainWindow):
         self._is_let_go = False
         #: Given what ends the window, asks the person something before that, and says whether it was needed.
         self.asks_first: Callable[[Callable[[], object]], bool] = lambda _leave: False
+        self._is_narrow = False
         self._toast: Toast | None = None
         self.profiles = ProfileList()
         self.page = TokenPage()
         self.tabs = Tabs()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.page)
+        self._frames: dict[QWidget, QWidget] = {self.page: self.page}
         self.language = LanguageChoice()
         self.settings = button(name="goToSettings")
         self.lock_now = button(name="lockNow")
@@ -94,6 +97,17 @@ class MainWindow(Retranslated, QMainWindow):
         if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
             self.seen_again.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the profiles over the pages where both have no room beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < _LEAST_WIDTH_FOR_BOTH
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            directions = QHBoxLayout.Direction
+            self._beside.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+            self._below_profiles.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
+            self.profiles.set_narrow(narrow)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """End at once, also during a call, and unasked but for edits that aren't saved."""
         if not self._is_let_go and self.asks_first(self.leave):
@@ -116,9 +130,15 @@ class MainWindow(Retranslated, QMainWindow):
 
     def show_page(self, name: PageName | None, page: QWidget) -> None:
         """Show a page; a new one is added first. One without a name has no tab."""
-        if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(page)
+        frame = self._frames.get(page)
+        if frame is None:
+            from app.window.parts.scrolled import Scrolled  # the first page scrolls by itself
+
+            # What takes files that are dropped must be what the pointer is over.
+            stays = isinstance(page, QScrollArea) or page.acceptDrops()
+            frame = self._frames[page] = page if stays else Scrolled(page)
+            self.pages.addWidget(frame)
+        self.pages.setCurrentWidget(frame)
         self.tabs.show_chosen(name)
 
     def show_instead(self, page: QWidget | None) -> None:
@@ -143,14 +163,16 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _lay_out(self) -> None:
         self.content = QWidget()
-        layout = QHBoxLayout(self.content)
+        layout = self._beside = QHBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         side = QVBoxLayout()
         side.setSpacing(0)
         side.addWidget(self.profiles, 1)
-        side.addWidget(self.settings)
-        side.addWidget(self.lock_now)
+        self._below_profiles = QVBoxLayout()
+        self._below_profiles.addWidget(self.settings)
+        self._below_profiles.addWidget(self.lock_now)
+        side.addLayout(self._below_profiles)
         layout.addLayout(side)
         pages = QVBoxLayout()
         pages.setContentsMargins(0, 6, 0, 0)

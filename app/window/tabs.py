@@ -6,12 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from app.window.parts.flow import Flow
 from app.window.parts.labels import button, name_button
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import sized
 from app.wording.language import translated as _
+
+_GAP = 6
 
 
 class PageName(StrEnum):
@@ -33,14 +36,12 @@ class Tabs(Retranslated, QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: Mapping[PageName, QPushButton] = {page: _tab(page) for page in PageName}
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout = Flow(gap=_GAP, between_lines=0)
+        self.setLayout(layout)
         for page, tab in self._buttons.items():
             layout.addWidget(tab)
             self._group.addButton(tab)
             tab.toggled.connect(partial(self._tell, page))
-        layout.addStretch()
         self.retranslate()
         self.show_chosen(PageName.TOKEN)
 

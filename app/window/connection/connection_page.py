@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
@@ -113,11 +114,7 @@ class ConnectionPage(Retranslated, QWidget):
         inside.setContentsMargins(16, 12, 16, 12)
         for label in (self._title, self._meaning, self._what_to_do):
             inside.addWidget(label)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self._start, self._stop, self._copy):
-            buttons.addWidget(widget)
-        buttons.addStretch()
+        buttons = Flow(self._start, self._stop, self._copy)
         card = QFrame()
         card.setObjectName("resultCard")
         of_card = QVBoxLayout(card)

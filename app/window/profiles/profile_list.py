@@ -16,6 +16,10 @@ from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
 
 _WIDTH = 264
+#: The height that the list has over the pages.
+_LOW = 128
+#: Qt's own largest size.
+_UNLIMITED = 16_777_215
 
 
 class ProfileList(Retranslated, QWidget):
@@ -75,6 +79,14 @@ class ProfileList(Retranslated, QWidget):
         self._search.setClearButtonEnabled(searches)
         self._search.setVisible(searches)
         self._filter(self._search.text())
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
+        """Lie over the pages in a narrow window, taking little of its height, or stand beside them."""
+        self.setFixedWidth(_WIDTH)
+        if narrow:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(_UNLIMITED)
+        self.setMaximumHeight(_LOW if narrow else _UNLIMITED)
 
     def name_of(self, identifier: str) -> str:
         """The name of a profile; empty where it isn't in the list."""

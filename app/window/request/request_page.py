@@ -1,10 +1,11 @@
 """The page on which a pasted request is looked at: what is wrong in it, where, and how it should be."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.request.pasted_text import PastedText
@@ -122,12 +123,7 @@ class RequestPage(Retranslated, QWidget):
         inside.addWidget(self.findings, 4)
         inside.addWidget(self._mended_title)
         inside.addWidget(self.mended, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._use)
-        buttons.addWidget(self._copy)
-        buttons.addWidget(self._sample)
-        buttons.addStretch()
+        buttons = Flow(self._use, self._copy, self._sample)
         inside.addLayout(buttons)
         inside.addStretch()
         layout = QVBoxLayout(self)

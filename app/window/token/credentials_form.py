@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.endpoint.problem import Group, Kind
 from app.endpoint.secret import Secret
@@ -13,6 +13,7 @@ from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
 from app.window.parts.choice import Choice
 from app.window.parts.field import Field
+from app.window.parts.flow import Flow
 from app.window.parts.labels import button, lead, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
@@ -27,6 +28,8 @@ _PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECA
 _LONGEST = 32767
 #: A keyring that answers at once isn't worth mentioning.
 _QUIET_MILLISECONDS = 300
+#: What is chosen may be cut in a narrow window; in the open list it isn't.
+_LEAST_CHOICE = 140
 
 
 class CredentialsForm(Retranslated, QFrame):
@@ -204,6 +207,7 @@ class CredentialsForm(Retranslated, QFrame):
         self._case_label = plain_label()
         self._case = Choice()
         self._case.setObjectName("practiceLicence")
+        self._case.setMinimumWidth(_LEAST_CHOICE)
         for licence in descriptions():
             self._case.addItem(licence, licence)
         self._secret_label = plain_label()
@@ -247,11 +251,8 @@ class CredentialsForm(Retranslated, QFrame):
                 grid.addWidget(beside, number, 2)
         grid.addWidget(self._method_label, len(rows), 0)
         grid.addWidget(self._method, len(rows), 1, 1, 2)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self._get_token, self._save, self._duplicate, self._delete):
-            buttons.addWidget(widget)
-        buttons.addStretch()
+        buttons = Flow(self._get_token, self._save, self._duplicate, self._delete)
+        buttons.stretch()
         buttons.addWidget(self._facts)
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
 

@@ -1,9 +1,10 @@
 """What to do about a problem: numbered steps, a report for the ticket, and technical details on demand."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.window.parts.card_view import CardView
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
@@ -50,10 +51,8 @@ class ProblemPanel(Retranslated, QWidget):
         self._details.setText(view.details)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._report)
-        buttons.addWidget(self._details_toggle)
-        buttons.addStretch()
+        buttons = Flow(self._report, self._details_toggle)
+        buttons.stretch()
         buttons.addWidget(self._promise)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.window.token.credentials_form import CredentialsForm
 from app.window.token.result_card import ResultCard
 
+#: Wider, a field would be longer than anything that belongs into it.
+_WIDEST = 1100
+
 
 class TokenPage(QScrollArea):
     """The cards, one above the other; scrolls where the window is too small for them."""
@@ -17,10 +20,11 @@ class TokenPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = CredentialsForm()
         self.card = ResultCard()
         content = QWidget()
+        content.setMaximumWidth(_WIDEST)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._layout = QVBoxLayout(content)
         self._layout.setContentsMargins(22, 14, 22, 14)
         self._layout.setSpacing(14)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 
 from app.window.parts.card_view import TokenView
 from app.window.parts.confidential_field import ConfidentialField
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, lead, name_button, plain_label, set_text
 from app.window.parts.postman_kind import PostmanKind
 from app.window.parts.retranslated import Retranslated
@@ -146,11 +147,8 @@ class TokenPanel(Retranslated, QWidget):
         self._rows.addLayout(kept)
         self._rows.addWidget(self._valid_until)
         self._rows.addLayout(_row(self._access_token, self.show_toggle))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for widget in (self._copy, self._copy_as, self._postman, self._get_new):
-            buttons.addWidget(widget)
-        buttons.addStretch()
+        buttons = Flow(self._copy, self._copy_as, self._postman, self._get_new)
+        buttons.stretch()
         buttons.addWidget(self._forget)
         self._rows.addLayout(buttons)
         self._renew_row = QWidget()

@@ -19,6 +19,7 @@ from app.verification.found_rows import Found
 from app.window.parts.announcement import announce
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
@@ -234,11 +235,9 @@ class VerifyPage(Retranslated, QWidget):
         self._details = plain_label(name="verifyDetails", wraps=True)
 
     def _lay_out(self) -> None:
-        sources = _row(self._open, self._paste, self._profiles)
+        sources = Flow(self._open, self._paste, self._profiles)
         sources.addWidget(self._back)
-        sources.addStretch()
-        actions = _row(self._start, self._start_over, self._stop, self._retry, self._save)
-        actions.addStretch()
+        actions = Flow(self._start, self._start_over, self._stop, self._retry, self._save)
         waits = _row(self._leave)
         waits.insertWidget(0, self._waiting, 1)
         waits.setContentsMargins(0, 0, 0, 0)
@@ -280,8 +279,7 @@ class VerifyPage(Retranslated, QWidget):
         layout.addWidget(self._filters)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._details)
-        further = _row(self._to_token, self._report)
-        further.addStretch()
+        further = Flow(self._to_token, self._report)
         layout.addLayout(further)
         layout.addStretch()
 

@@ -1,0 +1,22 @@
+"""A page that scrolls where the window is too small for it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+#: Wider, nobody finds from a line's end to the next one's beginning.
+_WIDEST = 1500
+
+
+class Scrolled(QScrollArea):
+    """Goes by the page's name; what is in the page has the focus, and the frame none."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setObjectName(page.objectName())
+        page.setObjectName(f"{page.objectName()}Content")
+        page.setMaximumWidth(_WIDEST)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setWidgetResizable(True)
+        self.setWidget(page)

@@ -1,0 +1,143 @@
+"""At every size of the window, in both languages: nothing is cut, nothing is covered, everything can be reached."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from app.window.parts.toast import Toast
+from app.wording.language import choose_language
+from tests.support.person import Person
+
+_SIZES = (
+    (480, 400), (600, 480), (720, 480), (800, 560), (1024, 600), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440),
+    (3840, 2160),
+)  # fmt: skip
+_SPEAKING = (QAbstractButton, QLabel, QLineEdit, QComboBox)
+
+
+def nothing(person: Person) -> None:
+    person.wait_for("resultTitle")
+
+
+def token(person: Person) -> None:
+    person.press("getToken")
+    person.wait_for("copyToken")
+
+
+def kept(person: Person) -> None:
+    token(person)
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_for("keptTokenOf")
+    person.find(QAbstractButton, "technicalDetails").click()
+
+
+def draft(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "http://server.example")
+
+
+def request(person: Person) -> None:
+    person.press("goToRequest")
+    person.find(QPlainTextEdit, "requestText").setPlainText(
+        "curl 'https://prod2.dqe-software.com/access_token?client_scret=a%20secret&licence=PR16F16N'"
+    )
+    person.wait_for("requestFindings")
+
+
+def connection(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "127.0.0.1:9")
+    person.press("goToConnection")
+    person.press("connectionStart")
+    person.wait_for("connectionCopy")
+
+
+_STATES: Mapping[str, Callable[[Person], None]] = {
+    each.__name__: each for each in (nothing, token, kept, draft, request, connection)
+}
+
+
+@pytest.fixture(params=["en", "fr"])
+def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
+    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
+    yield request.param
+    choose_language("en")
+
+
+def settle() -> None:
+    """Have everything placed that wants to be."""
+    for _ in range(4):
+        QCoreApplication.sendPostedEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+
+@pytest.mark.parametrize("state", _STATES)
+def test_nothing_is_cut_covered_or_out_of_reach(person: Person, language: str, state: str) -> None:
+    _STATES[state](person)
+    choose_language(language)
+    application = QApplication.instance()
+    assert application is not None
+    QCoreApplication.sendEvent(application, QEvent(QEvent.Type.LanguageChange))
+    for toast in person.window.findChildren(Toast):
+        toast.go()
+    for size in _SIZES:
+        person.window.resize(*size)
+        settle()
+        assert [*cut(person.window), *covered(person.window), *out_of_reach(person.window)] == [], size
+
+
+def shown(window: QWidget) -> list[QWidget]:
+    return [
+        each for kind in _SPEAKING for each in window.findChildren(kind)
+        if each.isVisible() and not isinstance(each.parent(), QLineEdit)
+    ]  # fmt: skip
+
+
+def cut(window: QWidget) -> Iterator[str]:
+    """What has less room than its words need."""
+    for each in shown(window):
+        needed = each.minimumSizeHint()
+        if isinstance(each, QLabel) and each.wordWrap():
+            if each.height() + 1 < each.heightForWidth(each.width()):
+                yield f"{each.objectName() or each.text()}: {each.height()} high of {each.heightForWidth(each.width())}"
+        elif isinstance(each, QAbstractButton | QLabel) and (
+            each.width() < needed.width() or each.height() < needed.height()
+        ):
+            yield f"{each.objectName()} {each.text()}: {each.size().toTuple()} of {needed.toTuple()}"
+        elif each.height() < needed.height():
+            yield f"{each.objectName()}: {each.height()} high of {needed.height()}"
+
+
+def covered(window: QWidget) -> Iterator[str]:
+    """What lies over its neighbour."""
+    widgets = shown(window)
+    for number, each in enumerate(widgets):
+        for other in widgets[number + 1 :]:
+            if each.parent() is other.parent() and each.geometry().intersects(other.geometry()):
+                yield f"{each.objectName()} and {other.objectName()}"
+
+
+def out_of_reach(window: QWidget) -> Iterator[str]:
+    """What reaches beyond what it is in, where that doesn't scroll."""
+    for each in shown(window):
+        inner, outer = each, each.parentWidget()
+        while outer is not None and inner is not window:
+            if isinstance(outer.parentWidget(), QScrollArea):
+                break
+            if not outer.rect().adjusted(-1, -1, 1, 1).contains(inner.geometry()):
+                yield f"{each.objectName() or each.metaObject().className()} in {outer.objectName()}"
+                break
+            inner, outer = outer, outer.parentWidget()
