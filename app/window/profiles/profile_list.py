@@ -86,7 +86,7 @@ class ProfileList(Retranslated, QWidget):
         if narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(_UNLIMITED)
-        self.setMaximumHeight(_LOW if narrow else _UNLIMITED)
+        self.setMaximumHeight(max(_LOW, self.minimumSizeHint().height()) if narrow else _UNLIMITED)
 
     def name_of(self, identifier: str) -> str:
         """The name of a profile; empty where it isn't in the list."""
