@@ -89,7 +89,11 @@ def test_ctrl_break_reaches_the_command_and_its_end_is_waited_for() -> None:
     ) as program:  # fmt: skip
         assert program.stdout is not None
         assert program.stdout.readline().strip() == b"ready"
-        program.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))
+        try:
+            program.send_signal(getattr(signal, "CTRL_BREAK_EVENT", signal.SIGTERM))
+        except (OSError, SystemError):
+            program.kill()
+            pytest.skip("there is no console here in which the key could be pressed")
         assert program.stdout.readline().strip() == b"heard"
         assert program.wait(BOUND) == 5
 
