@@ -71,6 +71,7 @@ class Pages(QObject):
             from app.window.verify.verify_presenter import VerifyPresenter  # likewise
 
             self._verify = VerifyPage()
+            self._verify.begin_with(self._services.settings_service.settings.verify_concurrency)
             services = self._services
             presenter = VerifyPresenter(self._verify, self._content, services.verification_service, services.clipboard)
             presenter.values_chosen.connect(self._use)

@@ -138,6 +138,14 @@ def test_a_call_goes_through_the_proxy_that_is_set(settings_file: Path, person: 
         assert proxy.requests
 
 
+def test_lists_are_verified_with_as_many_requests_at_once_as_set(settings_file: Path, person: Person) -> None:
+    settings_file.parent.mkdir()
+    settings_file.write_text("verify.concurrency = 3\n", encoding="utf-8")
+    person.session.load(choose_last_used=False)
+    person.press("goToVerify")
+    assert person.find(QSpinBox, "verifyConcurrency").value() == 3
+
+
 def _shown(person: Person) -> list[str]:
     labels = person.find(QWidget, "settingsPage").findChildren(QLabel)
     return [label.text() for label in labels if label.isVisible()]

@@ -105,6 +105,10 @@ class VerifyPage(Retranslated, QWidget):
         """How many requests at once the person allows."""
         return self._concurrency.value()
 
+    def begin_with(self, concurrency: int) -> None:
+        """Have so many requests at once, as long as the person says nothing else."""
+        self._concurrency.setValue(concurrency)
+
     def show_view(self, view: VerifyView) -> None:
         """Show this state, and what can be done in it."""
         self.show_progress(view)
