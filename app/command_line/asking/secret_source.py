@@ -23,7 +23,7 @@ def client_secret(*, from_standard_input: bool, question: str = "") -> str | Pro
 
     `file_unreadable` where a variable names a file that can't be read: nothing else is sent in its place.
 
-    Standard input is read to its end, less one final line end. Bytes that are no UTF-8 become lone surrogates,
+    Standard input is read to its end; its one final line end goes where every secret is read. Bytes that are no UTF-8 become lone surrogates,
     which no request can carry. Ctrl+C at the prompt is a `KeyboardInterrupt`.
     """
     given = given_secret(from_standard_input=from_standard_input)
@@ -59,8 +59,8 @@ def _from_a_file() -> str | Problem:
 
 
 def _text(content: bytes) -> str:
-    text = content.decode("utf-8", "surrogateescape")
-    return text.removesuffix("\n").removesuffix("\r") if text.endswith("\n") else text
+    # The one final line end goes where every secret is read.
+    return content.decode("utf-8", "surrogateescape")
 
 
 def _standard_input() -> str:
