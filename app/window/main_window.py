@@ -64,7 +64,7 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Label what is the window's own, and have the rest shown again."""
         name_button(self.settings, _("Settings"))
-        name_button(self.help_button, _("?"), _("Help"))
+        name_button(self.help_button, "?", _("Help"))
         name_button(self.lock_now, _("Lock"), _("Lock the window"))
         self.retranslated.emit()
 

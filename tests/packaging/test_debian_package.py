@@ -78,7 +78,8 @@ def test_a_desktop_finds_it(unpacked: Path) -> None:
 
 def test_its_manual_page_says_what_the_command_says_about_itself(unpacked: Path) -> None:
     page = gzip.decompress((unpacked / "usr/share/man/man1" / f"{COMMAND}.1.gz").read_bytes()).decode()
-    assert f"{COMMAND} \\- gets tokens\n" in page
+    name = COMMAND.replace("-", "\\-")
+    assert f"{name} \\- gets tokens\n" in page
     assert "\n\\&.quoted 'text' – with\\-hyphens\n" in page
 
 

@@ -29,7 +29,7 @@ def test_its_identifier_has_only_characters_that_apple_allows() -> None:
 
 
 def test_it_names_the_languages_that_there_are() -> None:
-    translated = [folder.name for folder in resource("translations").iterdir()]
+    translated = [folder.name for folder in resource("translations").iterdir() if folder.is_dir()]
     named = INFORMATION["CFBundleLocalizations"]
     assert isinstance(named, list)
     assert sorted(named) == sorted(["en", *translated])

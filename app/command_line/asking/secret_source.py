@@ -23,8 +23,8 @@ def client_secret(*, from_standard_input: bool, question: str = "") -> str | Pro
 
     `file_unreadable` where a variable names a file that can't be read: nothing else is sent in its place.
 
-    Standard input is read to its end; its one final line end goes where every secret is read. Bytes that are no UTF-8 become lone surrogates,
-    which no request can carry. Ctrl+C at the prompt is a `KeyboardInterrupt`.
+    Standard input is read to its end; its one final line end goes where every secret is read. Bytes
+    that are no UTF-8 become lone surrogates, which no request can carry. Ctrl+C at the prompt is a `KeyboardInterrupt`.
     """
     given = given_secret(from_standard_input=from_standard_input)
     return given if given or from_standard_input else _prompt(question or _question())
