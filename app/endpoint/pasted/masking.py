@@ -18,12 +18,18 @@ Places: TypeAlias = tuple[tuple[int, int], ...]
 
 #: Names of what is confidential, also with the usual slips in them.
 _NAME: Final = (
-    r"(?:secr[eè]|scret|sercet|secert|passw|passphrase|\bpass\b|pwd|mot[ ]de[ ]passe|api[_-]?key|token(?![_-]?type))"
+    r"(?:secr[eè]|scret|sercet|secert|passw|passphrase|\bpass\b|pwd|mot[ ]de[ ]passe|kennwort|contrase[nñ]a|api[_-]?key"
+    r"|token(?![_-]?type))"
 )
 #: What stands between a name and its value.
-_JOINT: Final = r"(?:=>|:=|==|->|[:=>→–—：＝]|\((?=\s?[\"'])|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+_JOINT: Final = (
+    r"(?:\t[ ]?[:=]|=>|:=|==|->|[:=>→–—：＝]|\((?=\s?[\"'])|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
+)
 #: What some notations put before a value: YAML's marks, a sum of texts, C#'s and Python's kinds of texts.
-_BEFORE: Final = r"""(?:[|>][+\-]?\s{1,40}|[&!]\w{1,20}\ |["']\s{0,2}[&+.]\s{0,2}(?=["'])|[@$rbfu]{1,2}(?=["']))?"""
+_BEFORE: Final = (
+    r"(?:[|>][+\-]?\s{1,40}|<<-?\w{1,20}\s{1,8}|[&!]\w{1,20}\ |[\"']\s{0,2}[&+.]\s{0,2}(?=[\"'])"
+    r"|[@$rbfu]{1,2}(?=[\"']))?"
+)
 #: Up to where a value plainly ends; it may go on behind a line end.
 _BARE: Final = r"""
     [^\s&"'<>|]+(?<![,;])
@@ -32,7 +38,7 @@ _BARE: Final = r"""
 #: Something confidential behind its name, in whatever notation.
 _NAMED: Final = re.compile(
     rf"""
-    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:client|key|as[ ]string)\b )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
+    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:\(?client\)|(?:client|key|as[ ]string)\b) )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
     {_JOINT} \s{{0,8}}+ (?:>\s)? {_BEFORE} [\[{{(]?\s?
     (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
     (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*)
@@ -44,16 +50,16 @@ _NAMED: Final = re.compile(
 #: Entries of tables in exports: a name, and behind it a value, each with its own label.
 _ENTRY: Final = re.compile(
     rf"""
-    \b(?:key|name)["']?\s{{0,4}}[:=]\s{{0,4}}\\*["']?[\w.\-]{{0,20}}{_NAME}[\w.\-]{{0,20}}\\*["']?\s{{0,4}}[,;]?\s{{0,40}}
+    \b(?:key|name)["']?\s{{0,4}}(?:=>|[:=])\s{{0,4}}\\*["']?[\w.\-]{{0,20}}{_NAME}[\w.\-]{{0,20}}\\*["']?\s{{0,4}}[,;]?\s{{0,40}}
     (?:["']?\w{{1,12}}["']?\s{{0,2}}:\s{{0,2}}(?:["'][^"'\r\n]{{0,60}}["']|\w{{1,60}})\s{{0,4}},?\s{{0,40}}){{0,3}}?
-    \\*["']?value\\*["']?\s{{0,4}}[:=]\s{{0,4}}
+    \\*["']?(?:value|contents)\\*["']?\s{{0,4}}(?:=>|[:=])\s{{0,4}}
     (?: \\*"(?P<double>(?:[^"\\]++|\\.)*+) | '(?P<single>(?:[^'\\]++|\\.)*+) | (?P<bare>[^\s"'<>]+(?<!,)) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 #: An element of XML with attributes, a field of HTML, an entry that has its value first, a part of several.
 _ELEMENT: Final = re.compile(
-    rf"<(?!/)[^<>]{{0,60}}{_NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
+    rf"<(?!/)[^<>]{{0,60}}{_NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<[a-z][^<>]{{0,200}}>\s{{0,40}}+){{0,3}}(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(
@@ -70,13 +76,21 @@ _PART: Final = re.compile(
 )
 #: In prose, and behind an option: what is quoted, or no plain word.
 _SAID: Final = re.compile(
-    rf"{_NAME}[\w\-]{{0,20}}+(?:[ ](?:client|key|code|d[eu]|le|is|was|are|be|to|est|était|sera))*[ ]"
+    rf"{_NAME}[\w\-]{{0,20}}+(?:[ ](?:client|key|code|d[eu]|le|is|was|are|be|to|est|était|sera|--body|--value))*"
+    r"(?:[ ]|[ ]?\r?\n)"
     r"(?:\"(?P<double>[^\"\r\n]++)\"|'(?P<single>[^'\r\n]++)'|[`“«]?[ ]?(?P<bare>(?=[^\s\d]*\d|\w++[^\w\s.,;:!?)'’\"-])"
     r"(?:[^\s&\"'<>`”»,.;]|[,.;](?=\S))++))",
     re.IGNORECASE,
 )
 _OPTION: Final = re.compile(
     rf"(?<!\S)--?[\w\-]{{0,20}}{_NAME}[\w\-]{{0,20}}[ ](?P<bare>[^\s\"'-][^\s\"']*+)", re.IGNORECASE
+)
+#: `licence / secret: A / B`, and what people call the two together.
+_PAIRED: Final = re.compile(
+    rf"(?:(?:licen[cs]e|code)[\w ]{{0,20}}(?:/|et|and|&|\+)[ ]?[\w ]{{0,10}}{_NAME}[\w ]{{0,10}}"
+    r"|\b(?:identifiants?|credentials?))"
+    r"[ \u00a0]?[:=][ ]?[^\s/;,]{1,64}[ ]?(?:/|;|,|-|et\b|and\b)[ ]?(?P<bare>[^\s,;]++)",
+    re.IGNORECASE,
 )
 _SECURED: Final = re.compile(
     r"SecureString\s{1,4}(?:-String\s)?(?:\"(?P<double>[^\"]++)|'(?P<single>[^']++))", re.IGNORECASE
@@ -104,7 +118,7 @@ _BEARER: Final = re.compile(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IG
 _USER_AND_PASSWORD: Final = re.compile(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
 _PATTERNS: Final = (
     _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
-    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _SECURED,
+    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED,
 )  # fmt: skip
 #: What parts cells and rows from each other in HTML, in wikis, in SQL, and where blanks make columns.
 _MARKS: Final = re.compile(

@@ -124,6 +124,24 @@ def test_parameters_that_code_puts_into_the_address_of_a_post_are_found(text: st
     assert [finding.kind for finding in read_pasted(text).findings] == [FindingKind.PARAMETERS_IN_ADDRESS]
 
 
+def test_a_table_that_guzzle_sends_as_json_is_found() -> None:
+    text = f"<?php $client->post('{URL}', ['json' => [{_TABLE.replace(':', ' =>')}]]);"
+    assert [finding.kind for finding in read_pasted(text).findings] == [FindingKind.BODY_TYPE_WRONG]
+
+
+def test_a_secret_that_looks_like_a_content_type_is_none() -> None:
+    text = f'Net::HTTP.post_form(URI("{URL}"), {_TABLE.replace(":", " =>")})'
+    assert read_pasted(text.replace("s3cret-9", "TEXT/0")).findings == ()
+
+
+def test_what_curl_says_of_itself_is_no_body() -> None:
+    trace = (
+        "> POST /ACCESS_TOKEN/ HTTP/1.1\n> Host: prod2.dqe-software.com\n> Content-Length: 80\n> \n"
+        "* upload completely sent off: 80 bytes\n< HTTP/1.1 400 Bad Request\n"
+    )
+    assert [finding.kind for finding in read_pasted(trace).findings] == [FindingKind.NOT_UNDERSTOOD]
+
+
 @pytest.mark.parametrize("blank", ["%20", "%09", "%C2%A0"])
 @pytest.mark.parametrize(("name", "value"), [("client_secret", "s3cret-9"), ("licence", "PR16F16N")])
 def test_a_blank_at_an_end_is_found_and_is_no_part_of_the_value(blank: str, name: str, value: str) -> None:

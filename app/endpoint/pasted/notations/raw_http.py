@@ -16,7 +16,7 @@ _BLANK: Final = re.compile(r"\s")
 _LINE: Final = re.compile(r"(?:\r?\n|\r)([^\r\n]*+)")
 _HEADER: Final = re.compile(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
 _BODY: Final = re.compile(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
-_REPLY: Final = re.compile(r"^(?:< ?)?HTTP/[0-9]|^###", re.MULTILINE)
+_REPLY: Final = re.compile(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
 _MOST_HEADERS: Final = 100
 
 

@@ -76,7 +76,7 @@ _TYPES: Final = re.compile(
 )
 _JSON: Final = _signs(
     r"(?:[(=]\s*)@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|json\.dumps|json_encode|json\.Marshal|AsJsonAsync|JsonContent|JsonSerializer\.Serialize"
-    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']"
+    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>"
 )
 _FORM: Final = _signs(
     r"URLSearchParams|urlencode|(?<!JSON\.)stringify|http_build_query|FormUrlEncoded|encode_www_form|PostForm|post_form|set_form_data"
@@ -152,7 +152,7 @@ class _Code:
             address,
             host=self._host(address),
             query=parameters if in_query else (),
-            headers=tuple(self._headers()),
+            headers=tuple(self._headers({parameter.value.place for parameter in parameters})),
             body=body,
             has_more=not is_whole or not (parameters or seen_in_address),
             library=self._library(),
@@ -197,13 +197,13 @@ class _Code:
                 return FILLED_IN if named.startswith("$") else named.upper()
         return "POST" if has_parameters and not _SENDS_NOTHING.search(self._shape) else "GET"
 
-    def _headers(self) -> Iterator[Header]:
-        """The content type, wherever it is said; what is accepted in reply isn't one."""
+    def _headers(self, values: set[tuple[int, int]]) -> Iterator[Header]:
+        """The content type, wherever it is said; what is accepted in reply isn't one, nor a secret that looks so."""
         tokens = self._source.tokens
         for number, token in enumerate(tokens):
             found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
             before = " ".join(token.text.lower() for token in tokens[max(0, number - 2) : number])
-            if found is not None and "accept" not in before:
+            if found is not None and "accept" not in before and token.written.place not in values:
                 yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
 
     def _library(self) -> str:
