@@ -69,6 +69,8 @@ def picture(person: Person, widget: QWidget) -> QImage:
 @pytest.mark.parametrize("page", ["goToToken", "goToVerify", "goToRequest", "goToConnection"])
 def test_whatever_has_the_focus_has_a_ring_of_two_pixels(person: Person, colours: theme.Theme, page: str) -> None:
     theme.apply(colours)
+    # So high that nothing scrolls when it is focused.
+    person.window.resize(1200, 1600)
     person.press(page)
     if page == "goToToken":
         person.press("getToken")
