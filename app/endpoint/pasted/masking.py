@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
-from app.endpoint.pasted.request.names import is_known, is_public
+from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands
 from app.endpoint.typed.placeholders import says_placeholder
@@ -236,8 +236,8 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_no_secret(value: str) -> bool:
-    """Whether it is a placeholder, a variable, another name, or only blanks and quotes that come before a secret."""
-    if is_known(value.strip()):
+    """Whether it is a placeholder, a variable, a name of the call, or only what comes before a secret."""
+    if value.strip() in NAMES:
         return True
     return says_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
 

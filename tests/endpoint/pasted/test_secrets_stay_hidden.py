@@ -229,6 +229,11 @@ def test_blanks_and_quotation_marks_around_a_secret_stay_readable() -> None:
     assert read_pasted(text).masked == text.replace(SECRET, "•••")
 
 
+def test_a_secret_that_other_calls_have_for_a_name_is_masked() -> None:
+    assert "RESOURCE" not in read_pasted('{"body": "client_secret=RESOURCE"}').masked
+    assert "RESOURCE" not in read_pasted("client_secret: RESOURCE").masked
+
+
 def test_a_text_without_a_request_is_masked_as_well() -> None:
     assert read_pasted("The password: hunter2, he says").masked == "The password: •••, he says"
 
