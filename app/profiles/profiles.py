@@ -9,7 +9,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
 from app.profiles import changes, orphans
-from app.profiles.deletion_offer import DeletionOffer
+from app.profiles.deletion_lock import DeletionOffer
 from app.profiles.entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.lines import Lines

@@ -32,5 +32,7 @@ def _with_characters(confused: str, words: Words) -> Words:
 
     if not confused:
         return words
-    hint = EASILY_MISTAKEN[confused] if len(confused) == 1 else SEVERAL_MISTAKEN
-    return Words(words.title, words.meaning, (hint, *words.steps))
+    if len(confused) == 1:
+        return Words(words.title, words.meaning, (EASILY_MISTAKEN[confused], *words.steps))
+    # It says in full what the usual first step says of every code.
+    return Words(words.title, words.meaning, (SEVERAL_MISTAKEN, *words.steps[1:]))

@@ -116,7 +116,7 @@ def _would_write_over(wish: _Wish) -> Problem | None:
 
 def _description(wish: _Wish) -> ExitStatus:
     """Write what is the same whoever asks, for which nothing is sent."""
-    from app.command_line.get.token_formats import without_a_token  # few ask for it
+    from app.command_line.get.written_token import without_a_token  # few ask for it
 
     unwritten = _put(without_a_token(wish.output), wish)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
@@ -130,7 +130,7 @@ def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
         return None
     if wish.output is Format.TOKEN:
         return _put(outcome.result.access_token.reveal(), wish)
-    from app.command_line.get.token_formats import handed_over  # a token alone needs none
+    from app.command_line.get.written_token import handed_over  # a token alone needs none
 
     text = handed_over(outcome, wish.output, with_agent_key=wish.with_agent_key)
     return text if isinstance(text, Problem) else _put(text, wish)

@@ -8,10 +8,16 @@ from app.window.parts.theme import colour
 
 _FROM_RIGHT = 10
 _FROM_MIDDLE = 6
+#: The style sheet's padding doesn't reach the text's own field.
+_BEFORE_TEXT = 9
 
 
 class Count(QSpinBox):
     """A spin box that draws its own arrows: the style sheet's would be pictures for each theme."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(_BEFORE_TEXT, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and two arrows in it."""

@@ -1,7 +1,7 @@
 import sys
 from pathlib import Path
 
-from app.profiles.deletion_offer import DeletionOffer
+from app.profiles.deletion_lock import DeletionOffer
 from app.waiting import run
 from tests.support.children import PIPE, child_in_text
 from tests.support.program import environment
@@ -9,7 +9,7 @@ from tests.support.program import environment
 _OFFER = """
 import sys
 from pathlib import Path
-from app.profiles.deletion_offer import DeletionOffer
+from app.profiles.deletion_lock import DeletionOffer
 from app.waiting import run
 
 offer = DeletionOffer(Path(sys.argv[1]))
