@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.wording.language import translated as _
-from app.wording.times import pause
+from app.wording.times import day, pause
 
 #: The facts of a step, each as one text.
 _Facts: TypeAlias = Mapping[str, str]
@@ -98,7 +98,7 @@ def _about_tls(facts: _Facts, result: StepResult) -> Iterator[str]:
         yield _("The connection is encrypted with {version}.").format(version=facts["version"].replace("TLSv", "TLS "))
     if "issuer" in facts:
         yield _("The certificate was issued by {issuer} and is valid from {valid_from} until {valid_until}.").format(
-            issuer=facts["issuer"], valid_from=facts["valid_from"][:10], valid_until=facts["valid_until"][:10]
+            issuer=facts["issuer"], valid_from=day(facts["valid_from"]), valid_until=day(facts["valid_until"])
         )
     if result is StepResult.FAILED and "names" in facts:
         yield _("It was issued for {names}.").format(**facts)

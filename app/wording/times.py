@@ -7,8 +7,8 @@ import time
 from typing import TYPE_CHECKING, Final
 
 from app.endpoint.problem import Group, Problem
+from app.wording.language import SOURCE, chosen_language, translated_plural
 from app.wording.language import translated as _
-from app.wording.language import translated_plural
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 _SECONDS_AT_MOST: Final = 90
 _MINUTES_AT_MOST: Final = 90
 _LONGEST_PHRASE: Final = 60
+_MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def duration(seconds: float) -> str:
@@ -46,6 +50,15 @@ def time_left(seconds: float | None) -> str:
 def valid_until(moment: float) -> str:
     """The local time of a moment given in seconds since 1970: `14:05:10`."""
     return time.strftime("%H:%M:%S", time.localtime(moment))
+
+
+def day(moment: str) -> str:
+    """The day of a moment given as 2026-01-31T14:05:10Z, as people write it: `31 January 2026`, `31/01/2026`."""
+    year, month, number = moment[:10].split("-")
+    if chosen_language() == SOURCE:
+        # 01/02 is one day in London and another in New York, so the month is a word.
+        return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+    return _("{year}-{month}-{day}").format(year=year, month=month, day=number)
 
 
 def pause(seconds: int) -> str:

@@ -126,7 +126,7 @@ def test_the_certificate_is_told_with_its_issuer_and_its_days() -> None:
     told = about(Step.TLS, version="TLSv1.3", trusted="yes", **_CERTIFICATE)
     assert told == (
         "The connection is encrypted with TLS 1.3. The certificate was issued by R11 (Let’s Encrypt) and is "
-        "valid from 2026-01-01 until 2026-04-01. Its authority is one that this computer trusts."
+        "valid from 1 January 2026 until 1 April 2026. Its authority is one that this computer trusts."
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.wording.times import duration, facts, pause, time_left, valid_until
+from app.wording.language import choose_language
+from app.wording.times import day, duration, facts, pause, time_left, valid_until
 
 
 @pytest.fixture
@@ -75,6 +76,12 @@ def test_a_pause_is_never_said_to_be_shorter_than_it_is(seconds: int, text: str)
 @pytest.mark.usefixtures("kathmandu")
 def test_the_end_of_a_life_is_told_in_local_time() -> None:
     assert valid_until(0) == "05:45:00"
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "5 February 2026"), ("fr", "05/02/2026")])
+def test_a_day_is_written_as_people_of_the_language_do(language: str, text: str) -> None:
+    choose_language(language)
+    assert day("2026-02-05T23:59:59Z") == text
 
 
 def test_facts_are_method_status_and_duration() -> None:

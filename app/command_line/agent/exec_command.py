@@ -112,6 +112,8 @@ def exec_options() -> Options:
         "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"
         "3 could not find out, 4 something on this computer, 130 stopped."
     )
-    command = _("COMMAND… stands behind two dashes: its name and its arguments, which go to it as they are.")
+    command = _("{command} stands behind two dashes: its name and its arguments, which go to it as they are.").format(
+        command=_("COMMAND") + "…"
+    )
     options.epilog = f"{command}\n\n{secret_sources()}\n\n{statuses}"
     return options

@@ -22,6 +22,8 @@ _MISSING: Final = "the following arguments are required: "
 _OUTPUT_VARIABLE: Final = "IDMOBILE_OUTPUT"
 _LAST_PORT: Final = 65535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
+#: What stands for a value in a usage line, as in the list of options.
+_STANDS_FOR_A_VALUE: Final = re.compile(r"\b[A-Z]{2,}\b")
 
 
 class UsageError(Exception):
@@ -68,8 +70,8 @@ class Options(argparse.ArgumentParser):
             add_help=False,
         )
         self._unwritten: Problem | None = None
-        self._taken = self.add_argument_group(_("Arguments"))
-        self.shown = self.add_argument_group(_("Options"))
+        self._taken = self.add_argument_group(_heading(_("Arguments:")))
+        self.shown = self.add_argument_group(_heading(_("Options:")))
         self.shown.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
@@ -174,4 +176,14 @@ def _name(argument: str) -> str:
 
 def _opening(purpose: str, usage: Sequence[str], examples: Sequence[tuple[str, str]]) -> str:
     shown = [f"  {example}\n      {meaning}" for example, meaning in examples]
-    return "\n".join([purpose, "", _("Examples:"), *shown, "", _("Usage:"), *(f"  {form}" for form in usage)])
+    return "\n".join([purpose, "", _("Examples:"), *shown, "", _("Usage:"), *(f"  {_usage(form)}" for form in usage)])
+
+
+def _heading(text: str) -> str:
+    """The heading without its colon, which argparse adds; what a language puts before it stays."""
+    return text.removesuffix(":")
+
+
+def _usage(form: str) -> str:
+    """A usage line with the words that the list of options has."""
+    return _STANDS_FOR_A_VALUE.sub(lambda found: _(found.group()), form)

@@ -1,6 +1,7 @@
 import pytest
 
 from app.release import release
+from app.wording.language import choose_language
 from tests.command_line.conftest import Command, Ran
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -157,6 +158,19 @@ def test_help_begins_with_a_sentence_and_examples(command: Command, arguments: t
     assert examples == "Examples:"
     assert first.startswith("  idmobile-token")
     assert ran.out.index("Examples:") < ran.out.index("Usage:") < ran.out.index("Options:")
+
+
+def test_a_help_in_french_has_its_headings_and_the_same_words_in_usage_and_options(
+    command: Command, request: pytest.FixtureRequest
+) -> None:
+    request.addfinalizer(lambda: choose_language("en"))
+    choose_language("fr")
+    shown = command("get", "--help").out
+    assert "\nArguments\u00a0:\n" in shown
+    assert "\nOptions\u00a0:\n" in shown
+    assert "\n  idmobile-token get --server SERVEUR --licence LICENCE [OPTIONS]\n" in shown
+    assert "\n  idmobile-token get PROFIL [OPTIONS]\n" in shown
+    assert "\n  --server SERVEUR " in shown
 
 
 def test_the_help_of_get_names_every_option_of_the_contract(command: Command) -> None:
