@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Where the call came no further than a proxy, these problems are about the proxy.
 _ABOUT_THE_PROXY: Final = {Kind.PROXY_REFUSED, Kind.PROXY_MALFORMED}
+#: What the endpoint gives for a parameter that has another name, besides its own faults.
+_MISSPELT: Final = 500
 _LONGEST_QUOTE: Final = 200
 _MOST_CANDIDATES: Final = 5
 
@@ -48,6 +50,7 @@ def explain(outcome: Outcome, *, in_check: bool = False, typed: Outcome | None =
         **_about_server(outcome.server or ""),
         Fact.LICENCE: outcome.licence or "",
         Fact.STATUS: status_line(outcome),
+        Fact.FAULT: status_line(outcome) if outcome.status == _MISSPELT else "",
         Fact.SAID: _shortened(outcome.server_text),
         Fact.ELAPSED: "" if outcome.elapsed is None else duration(outcome.elapsed),
         Fact.WAIT: pause(outcome.retry_after) if outcome.retry_after else "",

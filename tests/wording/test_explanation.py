@@ -56,6 +56,12 @@ def test_a_pause_of_nothing_is_no_pause() -> None:
     assert explain(Outcome(Problem(Kind.SERVER_FAULT), retry_after=0)).steps[0] == "Try again in a few minutes."
 
 
+@pytest.mark.parametrize(("status", "told"), [(500, True), (502, False), (503, False)])
+def test_a_misspelt_parameter_is_thought_of_where_the_answer_is_the_one_it_gets(status: int, *, told: bool) -> None:
+    steps = explain(Outcome(Problem(Kind.SERVER_FAULT), status=status)).steps
+    assert any("spelling" in step for step in steps) is told
+
+
 def test_a_timeout_says_how_long_it_waited() -> None:
     assert explain(Outcome(Problem(Kind.REPLY_TIMEOUT), server=_SERVER, elapsed=10.0)).title == (
         f"{_SERVER} accepted the connection, but didn’t finish answering within 10.0 s"

@@ -8,7 +8,7 @@ from typing import Final
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.wording.language import marked
-from app.wording.problems.refused import LICENCE_SUSPECT, SECRET_SUSPECT
+from app.wording.problems.refused import LICENCE_SUSPECT, OTHERWISE_UNUSABLE_FORM, SECRET_SUSPECT, UNUSABLE_FORM
 from app.wording.problems.words import Text, Words
 
 
@@ -124,4 +124,6 @@ def led_by(suspicion: Suspicion, problem: Problem, words: Words) -> Words:
     """The words with this suspicion before all else."""
     if problem.kind is Kind.LICENCE_UNKNOWN and problem.reason is None:
         words = SECRET_SUSPECT if suspicion.suspect is Suspect.SECRET else LICENCE_SUSPECT
-    return Words(words.title, (suspicion.why, *words.meaning), (suspicion.step, *words.steps))
+    # Only one cause can be the likeliest.
+    rest = (OTHERWISE_UNUSABLE_FORM if text == UNUSABLE_FORM else text for text in words.meaning)
+    return Words(words.title, (suspicion.why, *rest), (suspicion.step, *words.steps))

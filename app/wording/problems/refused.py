@@ -27,6 +27,14 @@ _COMPLETE: Final = marked(
     "The request arrived complete, so the network, the server’s address and the request are fine."
 )
 
+#: For `request_invalid`, alone and after a suspicion.
+UNUSABLE_FORM: Final = marked(
+    "So most likely the licence code or the client secret is in a form the server doesn’t accept."
+)
+OTHERWISE_UNUSABLE_FORM: Final = marked(
+    "Otherwise the licence code or the client secret is in another form that the server doesn’t accept."
+)
+
 #: For `licence_unknown`, where something typed points to one of the two.
 SECRET_SUSPECT: Final = Words(
     title=marked("The client secret is wrong, or the server doesn’t know this licence code"),
@@ -103,7 +111,7 @@ WORDS: Final[Table] = {
                 marked("It found a parameter missing, empty or unusable (invalid_request)."),
             ),
             marked("This program always sends all three: licence, client_secret and grant_type."),
-            marked("So most likely the licence code or the client secret is in a form the server doesn’t accept."),
+            UNUSABLE_FORM,
             ITS_WORDS,
             ARRIVED,
         ),

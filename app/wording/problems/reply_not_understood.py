@@ -112,6 +112,7 @@ WORDS: Final[Table] = {
             THE_ANSWER,
             ITS_WORDS,
             marked("It has the form of IDMobile’s answers (JSON), but no usable access_token."),
+            marked("Most likely the server is at fault, or isn’t the one for IDMobile."),
             SAYS_NOTHING,
         ),
         steps=_FROM_ELSEWHERE,
@@ -121,6 +122,7 @@ WORDS: Final[Table] = {
         meaning=(
             marked("It is too long, empty, or contains characters that a token can’t have (access_token)."),
             marked("It isn’t shown, because no IDMobile call would accept it."),
+            marked("Either the server sent it like this, or something on the way changed it."),
             SAYS_NOTHING,
         ),
         steps=(_TRY_ONCE_MORE, ANOTHER_NETWORK, TELL_SUPPORT),

@@ -36,6 +36,9 @@ _AN_AUTHORITY: Final = (
     marked("The certificate of an authority above the server’s isn’t valid now."),
 )
 _SERVERS_IS_FINE: Final = marked("The server’s own certificate is within its dates.")
+_OLD_CHAIN: Final = marked(
+    "Either the server sends that certificate along, or a root certificate on this computer is too old."
+)
 _REPLACE_ROOT: Final = ByFace(
     window=marked("If you were given a root certificate for this network, ask your administrator for the new one."),
     command_line=marked(
@@ -76,7 +79,8 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             marked("Anyone can make such a certificate, so it proves nothing."),
-            marked("It may be a test server, this network’s sign-in page, or someone intercepting the connection."),
+            marked("Most likely it is this network’s sign-in page or a test server."),
+            marked("Otherwise someone may be intercepting the connection."),
             SECRET_STAYED,
         ),
         steps=(
@@ -95,7 +99,7 @@ WORDS: Final[Table] = {
         meaning=(
             marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
             (
-                marked("Otherwise the server doesn’t send an intermediate certificate along, that of {seen}."),
+                marked("Otherwise the server doesn’t send the intermediate certificate {seen} along."),
                 marked("Otherwise the server isn’t sending all its certificates: an intermediate one is missing."),
             ),
             SECRET_STAYED,
@@ -104,7 +108,10 @@ WORDS: Final[Table] = {
             _COMPANY_CERTIFICATE,
             ANOTHER_NETWORK,
             (
-                marked("If it is the same everywhere, tell DQE support that {server} may not send that of {seen}."),
+                marked(
+                    "If it is the same everywhere, tell DQE support that {server} may not send the intermediate "
+                    "certificate {seen}."
+                ),
                 marked(
                     "If it is the same everywhere, tell DQE support that {server} may not be sending an "
                     "intermediate certificate."
@@ -166,7 +173,7 @@ WORDS: Final[Table] = {
     ),
     (Kind.TLS_EXPIRED, Reason.OF_AUTHORITY): Words(
         title=marked("An authority’s certificate has expired, not the server’s own"),
-        meaning=(_AN_AUTHORITY, _SERVERS_IS_FINE, _REACHED, SECRET_STAYED),
+        meaning=(_AN_AUTHORITY, _SERVERS_IS_FINE, _OLD_CHAIN, _REACHED, SECRET_STAYED),
         steps=(_REPLACE_ROOT, _CHECK_THE_CLOCK, _TELL_ABOUT_CHAIN),
     ),
     (Kind.TLS_NOT_YET_VALID, Reason.OF_AUTHORITY): Words(
@@ -205,11 +212,16 @@ WORDS: Final[Table] = {
             marked("The certificate is for another server than the one asked for"),
         ),
         meaning=(
-            marked("Most likely the name is mistyped, or this network’s sign-in page answered instead."),
+            (
+                marked("Most likely the name is mistyped: {meant} is a server of DQE’s."),
+                marked(
+                    "Most likely this network’s sign-in page answered in the server’s place, or the name is mistyped."
+                ),
+            ),
             marked("Otherwise it is an alias or an IP address that the certificate doesn’t list."),
             SECRET_STAYED,
         ),
-        steps=(COMPARE_THE_NAME, _SIGN_IN, ANOTHER_NETWORK, _TELL_SUPPORT),
+        steps=(_SIGN_IN, COMPARE_THE_NAME, ANOTHER_NETWORK, _TELL_SUPPORT),
     ),
     Kind.TLS_FAILED: Words(
         title=(
@@ -218,7 +230,7 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             marked("A server was reached, but the two sides couldn’t agree on encryption (TLS)."),
-            marked("Either the server is set up differently, or something on the way interferes."),
+            marked("Either something on the way cuts secure connections, or the server is set up differently."),
             SAYS_NOTHING,
         ),
         steps=(_NO_PORT, ANOTHER_NETWORK, _NO_SECURE_CONNECTION),
@@ -229,7 +241,8 @@ WORDS: Final[Table] = {
             marked("The server offers only outdated encryption"),
         ),
         meaning=(
-            marked("It, or something on the way, speaks TLS 1.0 or 1.1, which is no longer safe for a secret."),
+            marked("It speaks TLS 1.0 or 1.1, which is no longer safe for a secret."),
+            marked("Most likely the server is outdated; otherwise something on the way answered in its place."),
             SECRET_STAYED,
         ),
         steps=(

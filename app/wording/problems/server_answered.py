@@ -33,7 +33,7 @@ WORDS: Final[Table] = {
                 marked("Ask DQE support whether {server} admits only known IP addresses, and whether yours is one."),
                 marked("Ask DQE support whether the server admits only known IP addresses, and whether yours is one."),
             ),
-            ANOTHER_NETWORK,
+            marked("Try again from the network from which the customer’s own calls work."),
             COMPARE_THE_NAME,
         ),
     ),
@@ -93,8 +93,11 @@ WORDS: Final[Table] = {
                 marked("Try again in {wait}; the server asks for that pause."),
                 marked("Try again in a few minutes."),
             ),
-            marked(
-                "If the customer gets a 500 from a program of their own, check the parameters’ spelling there first."
+            (
+                marked(
+                    "If the customer gets {fault} from a program of their own, check the parameters’ spelling there "
+                    "first."
+                ),
             ),
             TELL_SUPPORT,
         ),

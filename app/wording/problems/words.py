@@ -20,6 +20,8 @@ class Fact(StrEnum):
     LICENCE = auto()
     STATUS = auto()
     """The HTTP status with the server's phrase, `400 Bad Request`."""
+    FAULT = auto()
+    """The same, where it is the 500 that this server gives for a misspelt parameter, too."""
     SAID = auto()
     """The server's own words, shortened."""
     ELAPSED = auto()
