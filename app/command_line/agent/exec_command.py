@@ -108,9 +108,16 @@ def exec_options() -> Options:
         "and IDMOBILE_AGENT_KEY"
     ))  # fmt: skip
     statuses = _(
-        "Exit status: the command’s own, 128+N if signal N ended it, 127 if it isn’t there,\n"
-        "126 if it can’t be run. Before the command starts: 1 refused, 2 wrong use or input,\n"
-        "3 could not find out, 4 something on this computer, 130 stopped."
+        "Exit status: the command’s own, or\n"
+        "  126    it can’t be run\n"
+        "  127    it isn’t there\n"
+        "  128+N  signal N ended it\n\n"
+        "Before the command starts:\n"
+        "  1      refused\n"
+        "  2      wrong use or input\n"
+        "  3      could not find out\n"
+        "  4      something on this computer\n"
+        "  130    stopped"
     )
     command = _("{command} stands behind two dashes: its name and its arguments, which go to it as they are.").format(
         command=_("COMMAND") + "…"

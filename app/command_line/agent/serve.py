@@ -177,7 +177,9 @@ def serve_options() -> Options:
     add("--show-key", action="store_true", help=_("show the agent’s key here"))
     add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
     options.add_text_or_json(_("how to report that it is ready"))
-    statuses = _("Exit status: 0 stopped by Ctrl+C or SIGTERM, 2 wrong use or input,\n4 something on this computer.")
+    statuses = _(
+        "Exit status:\n  0  stopped by Ctrl+C or SIGTERM\n  2  wrong use or input\n  4  something on this computer"
+    )
     paths = _(
         "Programs ask for /token, /token?profile=NAME, /profiles; and without a key for /healthz,\n"
         "which says that the agent lives and nothing else."

@@ -88,9 +88,13 @@ def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | P
 def secret_sources() -> str:
     """Where a client secret comes from, for the end of a command's help."""
     return _(
-        "The client secret comes from --secret-stdin, else from the variable\nIDMOBILE_CLIENT_SECRET, the file that "
-        "IDMOBILE_CLIENT_SECRET_FILE names, or systemd’s\ncredential idmobile-client-secret, else from a hidden "
-        "prompt. With a profile, only\nthat profile’s own secret is sent."
+        "The client secret comes from the first of these that is there:\n"
+        "  standard input, with --secret-stdin\n"
+        "  the variable IDMOBILE_CLIENT_SECRET\n"
+        "  the file that the variable IDMOBILE_CLIENT_SECRET_FILE names\n"
+        "  systemd’s credential idmobile-client-secret\n"
+        "  a hidden prompt\n"
+        "With a profile, only that profile’s own secret is sent."
     )
 
 

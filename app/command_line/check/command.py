@@ -123,11 +123,19 @@ def check_options() -> Options:
     )
     options.add_text_or_json(_("output for people or for programs (text)"))
     options.epilog = _(
-        "It reads a URL, a command (curl for any shell, wget, HTTPie, PowerShell), raw HTTP,\n"
-        "a form, a log line, an export (Postman, Insomnia, Bruno, HAR), and code in Python,\n"
-        "JavaScript, C#, Go, PHP, Ruby or Java. At most 1 MiB is read.\n\n"
+        "It reads, up to 1 MiB:\n"
+        "  a URL\n"
+        "  a command: curl for any shell, wget, HTTPie, PowerShell\n"
+        "  raw HTTP\n"
+        "  a form\n"
+        "  a log line\n"
+        "  an export: Postman, Insomnia, Bruno, HAR\n"
+        "  code: Python, JavaScript, C#, Go, PHP, Ruby, Java\n\n"
         "Other programs can read TEXT while this one runs, and your shell keeps it. So give\n"
         "a request with a secret in it on standard input. No secret is ever shown.\n\n"
-        "Exit status: 0 nothing is wrong, 1 something is or wasn’t seen, 2 wrong use."
+        "Exit status:\n"
+        "  0  nothing is wrong\n"
+        "  1  something is wrong or wasn’t seen\n"
+        "  2  wrong use"
     )
     return options

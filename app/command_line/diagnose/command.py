@@ -154,8 +154,13 @@ def diagnose_options() -> Options:
         help=_("each step as it happens, a JSON object, or a text for a ticket (text)"),
     )
     statuses = _(
-        "Exit status: 0 all is fine, 1 refused, 2 wrong use or input, 3 a step isn’t fine,\n"
-        "4 something on this computer, 130 stopped."
+        "Exit status:\n"
+        "  0    all is fine\n"
+        "  1    refused\n"
+        "  2    wrong use or input\n"
+        "  3    a step isn’t fine\n"
+        "  4    something on this computer\n"
+        "  130  stopped"
     )
     options.epilog = f"{secret_sources()}\n\n{statuses}"
     return options

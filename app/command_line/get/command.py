@@ -217,8 +217,13 @@ def get_options() -> Options:
         "write to this file, readable by you alone; - is standard output"
     ))  # fmt: skip
     statuses = _(
-        "Exit status: 0 a token, 1 refused, 2 wrong use or input, 3 could not find out,\n"
-        "4 something on this computer, 130 stopped."
+        "Exit status:\n"
+        "  0    a token\n"
+        "  1    refused\n"
+        "  2    wrong use or input\n"
+        "  3    could not find out\n"
+        "  4    something on this computer\n"
+        "  130  stopped"
     )
     forms = _("Forms for --output:")
     options.epilog = f"{forms}\n{listed()}\n\n{secret_sources()}\n\n{statuses}"

@@ -74,8 +74,12 @@ def profiles_options() -> Options:
     listed = "\n".join(f"  {name:{width}}{meaning}" for name, meaning in found.items())
     heading = _("What can be done:")
     statuses = _(
-        "All of them take --output json. Exit status: 0 done, 2 wrong use or input,\n"
-        "4 something on this computer, such as the keyring or an unknown name, 130 stopped."
+        "All of them take --output json.\n\n"
+        "Exit status:\n"
+        "  0    done\n"
+        "  2    wrong use or input\n"
+        "  4    something on this computer, such as the keyring or an unknown name\n"
+        "  130  stopped"
     )
     options.epilog = f"{heading}\n{listed}\n\n{statuses}"
     return options

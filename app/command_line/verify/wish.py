@@ -125,8 +125,13 @@ def verify_options() -> Options:
     options.epilog = _(
         "A list without a column of secrets takes the secret from --secret-stdin, else\n"
         "from the variable IDMOBILE_CLIENT_SECRET. No report holds a secret.\n\n"
-        "Exit status: 0 all accepted, 1 some refused, 2 no row can be asked, 3 some not\n"
-        "found out, 4 something on this computer, 130 stopped."
+        "Exit status:\n"
+        "  0    all accepted\n"
+        "  1    some refused\n"
+        "  2    no row can be asked\n"
+        "  3    some not found out\n"
+        "  4    something on this computer\n"
+        "  130  stopped"
     )
     return options
 
