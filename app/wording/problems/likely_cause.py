@@ -124,6 +124,9 @@ def led_by(suspicion: Suspicion, problem: Problem, words: Words) -> Words:
     """The words with this suspicion before all else."""
     if problem.kind is Kind.LICENCE_UNKNOWN and problem.reason is None:
         words = SECRET_SUSPECT if suspicion.suspect is Suspect.SECRET else LICENCE_SUSPECT
-    # Only one cause can be the likeliest.
-    rest = (OTHERWISE_UNUSABLE_FORM if text == UNUSABLE_FORM else text for text in words.meaning)
-    return Words(words.title, (suspicion.why, *rest), (suspicion.step, *words.steps))
+    meaning = (suspicion.why, *words.meaning)
+    if UNUSABLE_FORM in words.meaning:
+        # Only one cause can be the likeliest, and the other follows it.
+        rest = (text for text in words.meaning if text != UNUSABLE_FORM)
+        meaning = (suspicion.why, OTHERWISE_UNUSABLE_FORM, *rest)
+    return Words(words.title, meaning, (suspicion.step, *words.steps))

@@ -107,8 +107,8 @@ WORDS: Final[Table] = {
         title=marked("The server says the request is incomplete or unusable"),
         meaning=(
             (
-                marked("It found a parameter missing, empty or unusable: {status} (invalid_request)."),
-                marked("It found a parameter missing, empty or unusable (invalid_request)."),
+                marked("The server found a parameter missing, empty or unusable: {status} (invalid_request)."),
+                marked("The server found a parameter missing, empty or unusable (invalid_request)."),
             ),
             marked("This program always sends all three: licence, client_secret and grant_type."),
             UNUSABLE_FORM,
