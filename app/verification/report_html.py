@@ -13,7 +13,7 @@ from app.verification.report_picture import durations, legend, ring, servers
 from app.verification.row import LicenceList
 from app.wording.language import chosen_language
 from app.wording.language import translated as _
-from app.wording.times import duration
+from app.wording.times import day, duration
 from app.wording.verdicts import counted, verdict_text
 
 #: The colours of both looks keep a contrast of 4.5 to 1 with their ground; paper is always light.
@@ -90,7 +90,8 @@ def report_html(licence_list: LicenceList, checked: Sequence[Checked]) -> bytes:
 
 
 def _when(moment: float) -> str:
-    return time.strftime("%Y-%m-%d %H:%M %z", time.localtime(moment))
+    there = time.localtime(moment)
+    return f"{day(time.strftime('%Y-%m-%d', there))}, {time.strftime('%H:%M %z', there)}"
 
 
 def _row(result: Checked) -> str:

@@ -1,9 +1,11 @@
 """A report holds every column but the secret's and what was found out, in a form that can harm nobody."""
 
 import csv
+import datetime as dt
 import io
 import json
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -162,6 +164,18 @@ def test_the_page_shows_each_server_and_the_durations() -> None:
     assert page.tags.count("figure") == 2
     widths = [value for name, value in page.attributes if name == "width" and value and "." in value]
     assert widths[:2] == ["260.0", "130.0"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "5 February 2026, "), ("fr", "05/02/2026, ")])
+def test_the_page_is_dated_as_people_of_the_language_do(language: str, day: str) -> None:
+    noon = dt.datetime(2026, 2, 5, 12, 0, 0).astimezone().timestamp()
+    licence_list, found = one_of_each()
+    choose_language(language)
+    try:
+        page = report_html(licence_list, [replace(each, checked_at=noon) for each in found]).decode()
+    finally:
+        choose_language("en")
+    assert day in page
 
 
 def test_the_page_looks_right_in_the_dark_and_on_paper() -> None:

@@ -13,7 +13,7 @@ from app.window.parts.retranslated import Retranslated
 from app.window.parts.verdicts import mark_of
 from app.wording.explanation import explain
 from app.wording.language import translated as _
-from app.wording.times import duration
+from app.wording.times import day, duration, valid_until
 
 _HEIGHT = 132
 _DAY = 24 * 3600
@@ -58,6 +58,8 @@ class CallHistoryCard(Retranslated, QFrame):
 
 def _line(call: CallRecord, now: float) -> str:
     outcome = None if call.kind is None else Outcome(Problem(call.kind))
-    moment = time.strftime("%H:%M:%S" if now - call.at < _DAY else "%Y-%m-%d %H:%M:%S", time.localtime(call.at))
+    moment = valid_until(call.at)
+    if now - call.at >= _DAY:
+        moment = f"{day(time.strftime('%Y-%m-%d', time.localtime(call.at)))}, {moment}"
     what = f"✓ {_('Accepted')}" if outcome is None else f"{mark_of(outcome.verdict)} {explain(outcome).title}"
     return " · ".join(part for part in (moment, what, "" if call.elapsed is None else duration(call.elapsed)) if part)

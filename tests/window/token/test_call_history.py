@@ -1,11 +1,14 @@
 """The last calls of a profile, on the page and, where that is wished for, on the disk."""
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QListWidget
 
+from app.window.loop.call_history import CallRecord
+from app.window.token.call_history_card import CallHistoryCard
 from tests.support.person import Person
 
 
@@ -26,6 +29,17 @@ def test_each_call_is_listed_the_newest_first(person: Person) -> None:
     assert rows(person)[1].endswith("ms")
     person.press("newProfile")
     person.wait_until(lambda: not person.sees("callHistory"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_call_of_another_day_is_listed_with_its_day() -> None:
+    card = CallHistoryCard()
+    noon = dt.datetime(2026, 2, 5, 12, 0, 0).astimezone().timestamp()
+    card.show_calls([CallRecord(noon, None, None)], noon + 2 * 24 * 3600)
+    listed = card.findChild(QListWidget, "callHistory")
+    assert listed is not None
+    assert listed.item(0).text() == "5 February 2026, 12:00:00 · ✓ Accepted"
+    card.deleteLater()
 
 
 @pytest.mark.parametrize("days", [0, 30])
