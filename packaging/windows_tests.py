@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         bed.prepare()
     except Elsewhere as reason:
         print(f"Windows is not tried here: {reason}", flush=True)
-        return 0 if is_smoke and os.environ.get("IDMOBILE_TESTS_NEED_ALL") != "1" else 1
+        return 0 if is_smoke and os.environ.get("TESTS_NEED_ALL") != "1" else 1
     with bed.awake(), own_screen() as display:
         changes = {"DISPLAY": display, "SOURCE_DATE_EPOCH": str(moment())}
         status = bed.run(bed.python, "-m", "pytest", *(named or (SMOKE if is_smoke else ALL)), changes=changes)

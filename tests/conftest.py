@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytest_plugins = ["tests.support.qt_fixtures"]
 
 #: Set where everything must be there, as in CI: a test that would be skipped fails.
-_NEED_ALL = os.environ.get("IDMOBILE_TESTS_NEED_ALL") == "1"
+_NEED_ALL = os.environ.get("TESTS_NEED_ALL") == "1"
 
 
 #: What leads platformdirs to the person's folders: Linux' way, and its own for Windows, where the system is asked.

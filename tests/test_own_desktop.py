@@ -34,7 +34,7 @@ def _try_without_parts(folder: Path, *, need_all: bool) -> subprocess.CompletedP
     """This file's tests of the parts on a computer that has none of them."""
     return result_in_text(
         [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-k", "real_screen or answers", __file__],
-        env={**os.environ, "PATH": str(folder), "IDMOBILE_TESTS_NEED_ALL": "1" if need_all else ""},
+        env={**os.environ, "PATH": str(folder), "TESTS_NEED_ALL": "1" if need_all else ""},
     )
 
 

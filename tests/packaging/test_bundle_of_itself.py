@@ -45,7 +45,7 @@ def test_it_proves_itself(secret_service: SecretService) -> None:
 def test_without_a_keyring_it_says_so_and_ends_with_4() -> None:
     ran = bundle.ended("--self-test")
     assert ran.returncode == 4
-    assert b"Keyring: not fine. No keyring was found" in ran.stdout
+    assert b"Keyring: problem. No keyring was found" in ran.stdout
 
 
 @pytest.mark.skipif(not (ROOT / ".git").exists(), reason="this is no checkout")

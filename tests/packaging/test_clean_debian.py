@@ -74,4 +74,4 @@ def test_the_self_test_passes_with_a_keyring(debian: CleanDebian) -> None:
 def test_without_a_secret_service_the_self_test_ends_4_and_names_it(debian: CleanDebian) -> None:
     done = debian.run(f"{COMMAND} --self-test")
     assert done.returncode == 4
-    assert "Keyring: not fine." in done.stdout
+    assert "Keyring: problem." in done.stdout

@@ -17,7 +17,9 @@ from tests.support.children import PIPE, child_in_text, result_in_text
 from tests.support.program import BOUND
 
 DEV = ROOT / "packaging" / "dev.py"
-TASKS = ["run", "test", "lint", "format", "translate", "texts", "picture", "bench", "faults", "lock", "bundle"]
+TASKS = [
+    "run", "test", "lint", "format", "translate", "texts", "picture", "bench", "faults", "lock", "bundle", "windows",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
