@@ -38,8 +38,9 @@ async def window_drawn() -> str | Explanation:
     from app.window.display import display_is_there, why_no_window  # what is missing is said by the step
 
     is_seen = await in_background(display_is_there)
-    problem = await in_background(why_no_window) if is_seen else None
-    if problem is not None:
+    problem = await in_background(why_no_window)
+    # A platform that somebody named and Qt doesn't know is a fault also where there is no display.
+    if problem is not None and (is_seen or problem.reason is Reason.PLATFORM_UNKNOWN):
         return explain_problem(problem)
     status, out, said = await _second_process({} if is_seen else {"QT_QPA_PLATFORM": "offscreen"})
     try:

@@ -87,11 +87,12 @@ def test_a_locked_keyring_is_named(tmp_path: Path) -> None:
     assert _lines(ran)["Keyring"] == "problem. The keyring is locked."
 
 
-def test_a_platform_that_qt_doesnt_have_is_said_in_qts_own_words() -> None:
+def test_a_platform_that_qt_doesnt_have_is_named() -> None:
     ran = _tested({"QT_QPA_PLATFORM": "nonsense"})
     assert ran.returncode == 4
-    assert _lines(ran)["Window (Qt)"].startswith("problem. ")
-    assert "nonsense" in ran.stderr.decode()
+    said = _lines(ran)["Window (Qt)"]
+    assert said.startswith("problem. ")
+    assert "nonsense" in said
 
 
 @linux_only

@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -79,16 +78,16 @@ def test_92_the_disk_becomes_full_while_a_profile_is_added(
     writes: int, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     left = [writes]
-    replace = Path.replace
+    replace = os.replace
 
-    def replace_until_full(file: Path, target: Path) -> Path:
+    def replace_until_full(draft_name: str, name: str, **folders: int | None) -> None:
         left[0] -= 1
         if left[0] < 0:
             _full_disk()
-        return replace(file, target)
+        replace(draft_name, name, **folders)
 
     with monkeypatch.context() as full:
-        full.setattr(Path, "replace", replace_until_full)
+        full.setattr(os, "replace", replace_until_full)
         assert run(shelf.start().add(draft())) == Problem(Kind.FILE_UNWRITABLE, subject=str(shelf.file))
     listing = shelf.listing()
     assert [notice.kind for notice in listing.repairs] == [NoticeKind.PROFILE_COMPLETED]

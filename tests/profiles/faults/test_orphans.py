@@ -140,7 +140,7 @@ def test_windows_store_is_searched_under_both_forms_of_its_names(monkeypatch: py
             ]
 
     monkeypatch.setitem(globals(), "win32cred", Credentials)
-    monkeypatch.setattr(keyring_search, "name_of", lambda _: "keyring.backends.Windows.WinVaultKeyring")
+    monkeypatch.setattr(keyring_search, "_names_of", lambda _: ("keyring.backends.Windows.WinVaultKeyring",))
     monkeypatch.setattr(keyring_search, "members", lambda keyring: (keyring,))
     found = keyring_search.services_in(_WindowsKeyring(), "idmobile-token:", "profile")  # type: ignore[arg-type] # a stand-in
     assert found == ("idmobile-token:1f", "idmobile-token:2f")
