@@ -173,6 +173,9 @@ ON_THE_WAY: Final[dict[str, Callable[[str, str], str]]] = {
 }
 
 
+_OTHER: Final = "Qz8xW3kJ"
+
+
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
 @pytest.mark.parametrize("change", ON_THE_WAY.values(), ids=ON_THE_WAY)
 @settings(max_examples=8)
@@ -182,7 +185,13 @@ def test_no_four_characters_of_a_secret_are_shown_whatever_happened_to_it(
 ) -> None:
     text = write(Values("prod2.dqe-software.com", "PR16F16N", secret))
     shown = all_that_comes_out(change(text, secret))
-    plain = all_that_comes_out(change(text, secret).replace(secret, ""))
+    # Without quotation marks, a word in capitals is what code calls a constant, and its name is said.
+    assume(change is not ON_THE_WAY["no quotation marks"] or not secret.isupper())
+    # What is said of another secret holds the program's own words, such as "understood".
+    other = (_OTHER * len(secret))[: len(secret)]
+    plain = all_that_comes_out(change(text, secret).replace(secret, "")) + all_that_comes_out(
+        change(text.replace(secret, other), other)
+    )
     parts = {secret[start : start + 4] for start in range(len(secret) - 3)}
     assume(not any(part in plain or part in text.replace(secret, "") for part in parts))
     assert not any(part in shown for part in parts)
