@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.accessibility_bus import Listener, accessibility_bus
 from tests.support.children import result
+from tests.support.desktop import own_screen
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, answering, granting, reply_bytes
 from tests.support.secret_service import SecretService
@@ -92,14 +93,14 @@ def listener(tmp_path: Path) -> Iterator[Listener]:
         yield there
 
 
-def selection() -> str:
+def selection(display: str) -> str:
     """PRIMARY, as another program gets it."""
-    return result(["xclip", "-o", "-selection", "primary"]).stdout.decode("utf-8", "replace")
+    return result(["xclip", "-display", display, "-o", "-selection", "primary"]).stdout.decode("utf-8", "replace")
 
 
-def titles() -> str:
+def titles(display: str) -> str:
     """Names of all windows on the screen, as a window manager gets them."""
-    return result(["xwininfo", "-root", "-tree"]).stdout.decode("utf-8", "replace")
+    return result(["xwininfo", "-display", display, "-root", "-tree"]).stdout.decode("utf-8", "replace")
 
 
 def test_no_page_gives_away_what_it_hides(listener: Listener, tmp_path: Path, secret_service: SecretService) -> None:
@@ -116,9 +117,11 @@ def test_no_page_gives_away_what_it_hides(listener: Listener, tmp_path: Path, se
     given_away: dict[str, list[str]] = {}
     places = []
     with (
+        # Of its own: these tests' process may hold another's PRIMARY, and would be asked for it while it waits.
+        own_screen() as display,
         LoopbackServer(answering(echo)) as echoing,
         LoopbackServer(granting()) as server,
-        window_in_steps(_STEPS, echoing.url, server.url, changes=changes) as window,
+        window_in_steps(_STEPS, echoing.url, server.url, changes={**changes, "DISPLAY": display}) as window,
     ):
         system = Path(f"/proc/{window.program.pid}")
         while place := window.next():
@@ -126,8 +129,8 @@ def test_no_page_gives_away_what_it_hides(listener: Listener, tmp_path: Path, se
             ways = {
                 "events": "\n".join(listener.heard()),
                 "widgets": "\n".join(listener.read()),
-                "primary": selection(),
-                "titles": titles(),
+                "primary": selection(display),
+                "titles": titles(display),
                 "arguments": (system / "cmdline").read_bytes().decode().replace(_STEPS, ""),
                 "environment": (system / "environ").read_bytes().decode("utf-8", "replace"),
                 "files": "\n".join(file.read_bytes().decode("latin-1") for file in home.rglob("*") if file.is_file()),
