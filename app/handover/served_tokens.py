@@ -14,7 +14,7 @@ from app.waiting import in_background
 _REMEMBERED: Final = 256
 _GOOD_FOR: Final = 10.0
 #: Seconds that an answer waits for the name of its caller at the most.
-_A_MOMENT: Final = 0.003
+_A_MOMENT: Final = 0.025
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -19,7 +20,7 @@ _BUS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:dir={folder}</listen>
+  <listen>unix:dir={sockets}</listen>
   <servicedir>{folder}/services</servicedir>
   <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>
@@ -131,9 +132,11 @@ def bus_with(
     for name, command in services.items():
         (folder / "services" / f"{name}.service").write_text(_SERVICE.format(name=name, command=command))
     configuration = folder / "bus.conf"
-    configuration.write_text(_BUS.format(folder=folder))
-    with own_session_bus(configuration, _environment(changes)) as address:
-        yield {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": None}
+    # A socket's path has room for 107 characters, and a test's folder may take them all.
+    with tempfile.TemporaryDirectory(prefix="bus-") as sockets:
+        configuration.write_text(_BUS.format(folder=folder, sockets=sockets))
+        with own_session_bus(configuration, _environment(changes)) as address:
+            yield {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": None}
 
 
 def _environment(changes: Mapping[str, str | None]) -> dict[str, str]:

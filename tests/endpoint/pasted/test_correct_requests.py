@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import quote_plus
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from app.endpoint.credentials import Method
@@ -33,7 +33,7 @@ def _is_plain(licence: str) -> bool:
     return not mixes_alphabets(licence) and not secrets_by_name(licence)
 
 
-_ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1, max_size=30)
+_ANY: Final = st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=4, max_size=30)
 #: Values that look like a notation of their own, or like a part of one.
 _MISLEADING: Final = st.sampled_from(
     [
@@ -50,7 +50,14 @@ LICENCES: Final = st.from_regex(r"[A-Z]{2,8}[0-9]{1,3}[A-Z0-9]{0,5}", fullmatch=
 SERVERS: Final = st.sampled_from(
     ["prod2.dqe-software.com", "preprod.dqe-software.com", "dqe.example:8443", "[::1]:8443"]
 )
-VALUES: Final = st.builds(Values, SERVERS, LICENCES, SECRETS)
+#: A value of two or three letters stands in too many words, and one within the other has two places.
+VALUES: Final = st.builds(Values, SERVERS, LICENCES, SECRETS).filter(
+    lambda values: (
+        min(len(values.licence), len(values.secret)) > 3
+        and values.licence not in values.secret
+        and values.secret not in values.licence
+    )
+)
 
 
 def read_back(request: PastedRequest, method: Method) -> tuple[object, ...]:
@@ -63,7 +70,8 @@ def read_back(request: PastedRequest, method: Method) -> tuple[object, ...]:
 @given(values=VALUES)
 def test_a_get_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
     # Which of two addresses in literals is the request's can't be told from code alone.
-    assume("://" not in values.secret or write is not correct_requests.GET["Python, a URL"])
+    is_in_literals = write is correct_requests.GET["Python, a URL"]
+    assume(not is_in_literals or not any(part in values.secret for part in ("://", "=")))
     request = read_pasted(write(values))
     assert read_back(request, Method.GET) == (values.server, values.licence, values.secret, [])
     assert request.mended is None
@@ -83,6 +91,8 @@ def test_a_body_alone_is_read_back_without_a_server(values: Values) -> None:
     assert read_back(read_pasted(values.form()), Method.POST) == (None, values.licence, values.secret, [])
 
 
+# Most values have nothing to encode.
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(VALUES)
 def test_an_encoder_that_writes_a_blank_as_a_plus_is_understood(values: Values) -> None:
     assume(all("%" in quote_plus(value) for value in (values.licence, values.secret)))

@@ -1,5 +1,7 @@
 """The colours: what stands on what can be read, edges and focus can be seen, in light, in dark and with contrast."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
@@ -82,8 +84,11 @@ def test_whatever_has_the_focus_has_a_ring_of_two_pixels(person: Person, colours
         widget.setFocus()
         if QApplication.focusWidget() is not widget:
             continue  # It hands the focus on, as a scroll area does.
-        after = picture(person, widget)
-        assert _ring(before, after) >= 2, widget.objectName()
+        person.wait_until(partial(_is_ringed, person, widget, before))
+
+
+def _is_ringed(person: Person, widget: QWidget, before: QImage) -> bool:
+    return _ring(before, picture(person, widget)) >= 2
 
 
 def _ring(before: QImage, after: QImage) -> int:
