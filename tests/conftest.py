@@ -34,6 +34,8 @@ _IGNORED_BY_PYTHON: Final = {"SIGPIPE", "SIGXFSZ"}
 
 def pytest_configure(config: pytest.Config) -> None:
     _hear_every_signal()
+    if _NEED_ALL:
+        _draw_the_same_every_time()
     parts = ", ".join(PARTS)
     config.addinivalue_line("markers", f"needs(*parts): skipped, or failed in CI, where one is missing; {parts}")
 
@@ -55,6 +57,14 @@ def _hear_every_signal() -> None:
 def pytest_collection_finish(session: pytest.Session) -> None:
     if any("qapp" in getattr(item, "fixturenames", ()) for item in session.items):
         session.config.pluginmanager.import_plugin("tests.support.qt_around_tests")
+
+
+def _draw_the_same_every_time() -> None:
+    """A gate doesn't open by chance; new values are drawn in everybody's own runs."""
+    from hypothesis import settings  # a test that draws nothing doesn't wait for it
+
+    settings.register_profile("gate", derandomize=True)
+    settings.load_profile("gate")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
