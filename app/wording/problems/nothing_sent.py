@@ -95,9 +95,7 @@ WORDS: Final[Table] = {
             marked("Enter the client secret, or save it in the profile."),
             ByFace(
                 window="",
-                command_line=marked(
-                    "In a script, give it with --secret-stdin or in the variable IDMOBILE_CLIENT_SECRET."
-                ),
+                command_line=marked("In a script, use --secret-stdin or the variable IDMOBILE_CLIENT_SECRET."),
             ),
             _ASK_THE_CUSTOMER,
         ),

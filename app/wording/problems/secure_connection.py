@@ -13,7 +13,7 @@ _COMPANY_CERTIFICATE: Final = ByFace(
         "In a company network, ask the administrator to install the company’s root certificate on this computer."
     ),
     command_line=marked(
-        "In a company network, have the company’s root certificate installed, or give it with --ca-file."
+        "In a company network, ask the administrator to install the company’s root certificate, or use --ca-file."
     ),
 )
 _OWN_TEST_SERVER: Final = ByFace(
