@@ -1,5 +1,6 @@
 """The program as it is started: what it loads and when, how it ends, and what assistive tools find in it."""
 
+import os
 import sys
 
 import pytest
@@ -55,8 +56,11 @@ _HEAVY = {
 
 
 @pytest.fixture(scope="module")
-def loaded(screen: None) -> list[set[str]]:  # noqa: ARG001 - the program opens on it
-    ran = result_in_text([sys.executable, "-c", _STARTED])
+def loaded(screen: None, tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:  # noqa: ARG001 - it opens there
+    # What other tests have saved would be read.
+    home = str(tmp_path_factory.mktemp("home"))
+    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), home)
+    ran = result_in_text([sys.executable, "-c", _STARTED], env=os.environ | own)
     assert (ran.returncode, ran.stderr) == (0, "")
     by_qt, at_first_paint, untouched, after_touch = (set(line.split()) for line in ran.stdout.splitlines())
     return [at_first_paint - by_qt, untouched - by_qt, after_touch - by_qt]
@@ -73,7 +77,8 @@ def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:
 
 
 def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> None:
-    assert not loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "app.loopback.server", "json", "app.wording.report"}
+    early = loaded[1] & {"asyncio", "ssl", "httpx", "keyring", "app.loopback.server", "json", "app.wording.report"}
+    assert not early
 
 
 def test_the_first_touch_loads_what_a_call_needs(loaded: list[set[str]]) -> None:
