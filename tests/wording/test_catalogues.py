@@ -73,6 +73,14 @@ def test_a_translation_ends_as_its_text_does(language: str) -> None:
                 assert (text[-1] == " ") == (form[-1] == " "), form
 
 
+@pytest.mark.parametrize("language", _LANGUAGES)
+def test_a_translation_says_a_thing_once(language: str) -> None:
+    for message in translations.catalogue(language):
+        if message.id:
+            for form in _forms(message.string):
+                assert not re.search(r"(.{25,})\1", form, re.DOTALL), form
+
+
 def test_french_keeps_its_typography() -> None:
     slips = [form for _, form in _french() if _FRENCH_SLIPS.search(form)]
     assert slips == []

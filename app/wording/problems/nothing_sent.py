@@ -36,9 +36,7 @@ WORDS: Final[Table] = {
                 window=marked(
                     "For a test server in a network that you trust, plain http can be allowed under the server’s field."
                 ),
-                command_line=marked(
-                    "For a test server in a network that you trust, plain http can be allowed with --allow-http."
-                ),
+                command_line=marked("For a test server in a network that you trust, use --allow-http."),
             ),
         ),
     ),
