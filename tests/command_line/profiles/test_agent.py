@@ -65,6 +65,20 @@ def test_without_a_name_the_profile_used_last_is_served(save: Save, kept: Kept, 
         assert asked(ready)[0] == 200
 
 
+def test_all_profiles_are_served_each_under_its_name(save: Save, kept: Kept, endpoint: LoopbackServer) -> None:
+    for name in ("First", "Zürich"):
+        save(name)
+        kept.change(name, server=endpoint.url)
+    with serving("--all-profiles") as ready:
+        for name in ("first", "Z%C3%BCrich"):
+            status, said = asked(ready | {"url": f"{ready['url']}?profile={name}"})
+            assert (status, json.loads(said)["access_token"]) == (200, TOKEN)
+        status, said = asked(ready | {"url": ready["url"].replace("/token", "/profiles")})
+    assert status == 200
+    assert json.loads(said)["profiles"] == ["First", "Zürich"]
+    assert len(endpoint.requests) == 2
+
+
 def test_100_a_profile_that_is_gone_gives_503_and_no_token(save: Save, command: Command) -> None:
     save("Acme")
     with serving("Acme") as ready:
