@@ -12,8 +12,8 @@ class PastedRequest:
     """A request as read from a text; None where the text doesn't say it, or where something else fills it in.
 
     `server` is the host without a scheme, with the port where that isn't https's own. `licence` and `secret` are
-    the values as meant, so without the blanks or quotation marks that findings name. `allow_http` says that the
-    address is plain http to another computer. `findings` are in the order of the text.
+    the values as meant, so without the blanks or quotation marks that findings name. `is_plain_http` says that the
+    address begins with http, whichever computer it leads to. `findings` are in the order of the text.
 
     `mended` is the request as it should be, in the notation of the input, with the secret masked; None where
     nothing is wrong or nothing is known. `masked` is the input with every secret in it masked, whatever name it
@@ -25,7 +25,7 @@ class PastedRequest:
     licence: str | None
     secret: Secret | None
     method: Method | None
-    allow_http: bool
+    is_plain_http: bool
     findings: tuple[Finding, ...]
     mended: str | None
     masked: str

@@ -7,7 +7,7 @@ from app.endpoint.address import Address
 from app.endpoint.credentials import Method
 from app.endpoint.pasted.damage import Damage, undamaged
 from app.endpoint.pasted.finding import Finding, FindingKind
-from app.endpoint.pasted.findings.address import address_findings, is_insecure
+from app.endpoint.pasted.findings.address import address_findings
 from app.endpoint.pasted.findings.names import name_findings
 from app.endpoint.pasted.findings.packing import packing_findings
 from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
@@ -90,7 +90,7 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
         licence=None if licence is None else licence.text,
         secret=None if secret is None else Secret(secret.text),
         method=_METHODS.get(request.method) if is_whole else None,
-        allow_http=is_insecure(read),
+        is_plain_http=isinstance(read.destination, Address) and read.destination.scheme == "http",
         findings=findings,
         mended=hidden(mended(read, licence), read) if needs_mending else None,
         masked=masked(text, places),
@@ -153,7 +153,7 @@ def _unread(text: str, finding: Finding, places: tuple[tuple[int, int], ...]) ->
         licence=None,
         secret=None,
         method=None,
-        allow_http=False,
+        is_plain_http=False,
         findings=(finding,),
         mended=None,
         masked=masked(text, places),

@@ -87,4 +87,4 @@ def _server(request: PastedRequest) -> str:
     """The server as a person would type it; that http to it is allowed remains for the person to say."""
     if request.server is None:
         return ""
-    return f"http://{request.server}" if request.allow_http else request.server
+    return f"http://{request.server}" if request.is_plain_http else request.server

@@ -29,7 +29,7 @@ class ServerField(Field):
         request = read_pasted(text)
         if request.licence is None and request.secret is None and not request.secret_places:
             return
-        scheme = "http://" if request.allow_http else ""
+        scheme = "http://" if request.is_plain_http else ""
         # This forgets what was typed before as well, so that undoing brings nothing back.
         self.setText(f"{scheme}{request.server}" if request.server else "")
         method = "" if request.method is None else request.method.value

@@ -244,13 +244,13 @@ def test_a_parameter_twice_is_found_at_the_second() -> None:
 def test_plain_http_is_found_and_allowed_when_the_values_are_used() -> None:
     text = url(("https://", "http://"))
     assert found(text) == (FindingKind.INSECURE_HTTP, None, "https://", None, "http")
-    assert read_pasted(text).allow_http
+    assert read_pasted(text).is_plain_http
 
 
 @pytest.mark.parametrize("server", ["localhost:8080", "127.0.0.1:8080", "[::1]:8080"])
 def test_plain_http_to_this_computer_is_no_slip(server: str) -> None:
     request = read_pasted(url(("https://prod2.dqe-software.com", f"http://{server}")))
-    assert (request.server, request.allow_http, request.findings) == (server, False, ())
+    assert (request.server, request.is_plain_http, request.findings) == (server, True, ())
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def test_a_secret_is_in_nothing_that_is_shown_or_copied(person: Person) -> None:
         text(person).setPlainText("")
 
 
+def test_a_request_to_this_computer_is_used_without_encryption(person: Person) -> None:
+    pastes(person, RIGHT.replace("https://prod2.dqe-software.com", "http://127.0.0.1:8080"))
+    person.press("requestUse")
+    assert person.find(QLineEdit, "server").text() == "http://127.0.0.1:8080"
+
+
 def test_a_correct_request_gets_a_clear_word(person: Person) -> None:
     pastes(person, RIGHT)
     person.wait_for("requestHeadline", "nothing wrong with this request")

@@ -19,7 +19,7 @@ def address_findings(read: Understood) -> Iterator[Finding]:
     web = read.web
     if web is None:
         return
-    if is_insecure(read) and web.scheme is not None:
+    if _is_insecure(read) and web.scheme is not None:
         yield Finding(FindingKind.INSECURE_HTTP, None, _SECURE, None, *web.scheme.place)
     if is_placeholder(web.host.text):
         yield Finding(FindingKind.PLACEHOLDER_LEFT, None, None, Kind.SERVER_MALFORMED, *web.host.place)
@@ -29,7 +29,7 @@ def address_findings(read: Understood) -> Iterator[Finding]:
         yield Finding(FindingKind.PATH_WRONG, None, PATH, Kind.ADDRESS_WRONG, *web.path.place)
 
 
-def is_insecure(read: Understood) -> bool:
+def _is_insecure(read: Understood) -> bool:
     """Whether the address is plain http to another computer."""
     address = read.destination
     return isinstance(address, Address) and address.scheme == "http" and not address.is_loopback
