@@ -227,13 +227,15 @@ def _entries(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
 def _names(fixed: object, prefix: str = "") -> Iterator[str]:
     """The names in a list, whatever the table around it; or those that a table says `true` of."""
     if isinstance(fixed, list):
-        yield from (each for each in fixed if isinstance(each, str))
+        named = [each for each in fixed if isinstance(each, str)]
+        # Under the name of a group, a list may hold whole names or those within the group.
+        yield from (*named, *(f"{prefix}{name}" for name in named if prefix))
     elif isinstance(fixed, dict):
         for key, value in fixed.items():
             if value is True:
                 yield f"{prefix}{key}"
             else:
-                yield from _names(value, "" if isinstance(value, list) else f"{prefix}{key}.")
+                yield from _names(value, f"{prefix}{key}.")
 
 
 def _put(document: "TOMLDocument", name: str, value: Value | None) -> None:

@@ -201,7 +201,7 @@ def test_an_unknown_entry_is_named(file: Path) -> None:
 @pytest.mark.parametrize(
     "fixed",
     ["fixed = ['network.proxy']", "[fixed]\nentries = ['network.proxy']", "fixed = ['network']",
-     "[fixed]\n'network.proxy' = true", "[fixed.network]\nproxy = true"],
+     "[fixed]\n'network.proxy' = true", "[fixed.network]\nproxy = true", "[fixed]\nnetwork = ['proxy']"],
 )  # fmt: skip
 def test_what_the_organisation_has_fixed_nobody_changes(file: Path, tmp_path: Path, fixed: str) -> None:
     # A top-level key comes before any table.
