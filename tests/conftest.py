@@ -32,6 +32,11 @@ _FOLDERS: Final = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD
 _IGNORED_BY_PYTHON: Final = {"SIGPIPE", "SIGXFSZ"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have long tours made longer."""
+    parser.addoption("--rounds", type=int, default=1, help="how often the five tasks are done by ear (1)")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     _hear_every_signal()
     if _NEED_ALL:

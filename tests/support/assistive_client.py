@@ -3,6 +3,7 @@
 python -m tests.support.assistive_client: goes round until it is ended, and prints what it finds and hears.
 """
 
+import contextlib
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -35,12 +36,9 @@ Place = tuple[str, str]
 class AssistiveClient:
     """Asks as a screen reader does; answers about what has just gone are errors, which are nothing to it."""
 
-    def __init__(self) -> None:
-        session = open_dbus_connection("SESSION")
-        asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
-        (address,) = session.send_and_get_reply(asked, timeout=_PATIENCE).body
-        session.close()
-        self._bus: DBusConnection = open_dbus_connection(address)
+    def __init__(self, address: str = "") -> None:
+        """`address` is the accessibility bus; without one, the session bus tells it."""
+        self._bus: DBusConnection = open_dbus_connection(address or _told_address())
         rule = MatchRule(type="signal", interface=f"{_PREFIX}.Event.Object")
         self._bus.send_and_get_reply(message_bus.AddMatch(rule))
         self._events = deque[Message](maxlen=_MOST)
@@ -49,6 +47,10 @@ class AssistiveClient:
         for event in ("object:", "focus:", "window:", "document:"):
             # A program says nothing as long as nobody listens.
             self.asked(registry, "RegisterEvent", event, of="org.a11y.atspi.Registry", signature="s")
+
+    def close(self) -> None:
+        """Leave the bus."""
+        self._bus.close()
 
     def asked(self, place: Place, method: str, *arguments: object, of: str = _ACCESSIBLE, signature: str = "") -> Any:  # noqa: ANN401 - whatever is answered
         """What an object answers; None where it is gone or doesn't know."""
@@ -114,12 +116,25 @@ class AssistiveClient:
                 role = str(self.asked(place, "GetRoleName") or "")
                 yield role, self.identifier(place), self.name(place), "" if value is None else f"{value:g}"
 
+    def breathe(self, seconds: float) -> None:
+        """Wait until something happens in a program, at most so long."""
+        with contextlib.suppress(TimeoutError):
+            self._bus.recv_messages(timeout=seconds)
+
     def heard(self) -> Iterator[str]:
         """What programs have announced since."""
         while self._events:
             message = self._events.popleft()
             if message.header.fields[HeaderFields.member] == "Announcement":
                 yield str(message.body[3][1])
+
+
+def _told_address() -> str:
+    session = open_dbus_connection("SESSION")
+    asked = new_method_call(DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus"), "GetAddress")
+    (address,) = session.send_and_get_reply(asked, timeout=_PATIENCE).body
+    session.close()
+    return str(address)
 
 
 def main() -> None:

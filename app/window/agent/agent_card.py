@@ -16,6 +16,7 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.window.agent.agent_panel import AgentPanel
+    from app.window.parts.announcement import Announcer
     from app.window.parts.entry_list import Entry
 
 
@@ -52,6 +53,7 @@ class AgentCard(Retranslated, QFrame):
         super().__init__()
         self.setObjectName("agentCard")
         self._panel: AgentPanel | None = None
+        self._announcer: Announcer | None = None
         self._build()
         self._lay_out()
         self._switch.toggled.connect(self.switch_toggled)
@@ -101,6 +103,18 @@ class AgentCard(Retranslated, QFrame):
         if self._panel is not None:
             self._panel.setVisible(bool(view.address))
             self._panel.show_running(view.address, view.given)
+        self._announce(view)
+
+    def _announce(self, view: AgentView) -> None:
+        """Have said aloud that it has begun or ended, what keeps it from that, and nothing of each token."""
+        if self._announcer is None and not view.wanted:
+            return
+        if self._announcer is None:
+            from app.window.parts.announcement import Announcer  # as the panel
+
+            self._announcer = Announcer(self)
+        state = _("The token agent is on.") if view.address else "" if view.wanted else _("The token agent is off.")
+        self._announcer.say(" ".join(text for text in (view.trouble or state, *view.notes) if text))
 
     def _new_panel(self) -> "AgentPanel":
         from app.window.agent.agent_panel import AgentPanel  # most people never switch the agent on

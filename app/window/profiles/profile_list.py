@@ -119,7 +119,12 @@ class ProfileList(Retranslated, QWidget):
         for row in range(self._entries.rowCount()):
             entry = self._entries.entry(self._entries.index(row))
             self._view.setRowHidden(row, entry is None or not fits(entry, text))
-        self._nothing.setVisible(self._first_found() is None)
+        is_nothing = self._first_found() is None
+        if is_nothing and not self._nothing.isVisible():
+            from app.window.parts.announcement import announce  # the first paint finds something
+
+            announce(self._nothing, self._nothing.text())
+        self._nothing.setVisible(is_nothing)
 
     def _first_found(self) -> QModelIndex | None:
         rows = (row for row in range(self._entries.rowCount()) if not self._view.isRowHidden(row))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.settings_entries import BY_NAME
+from app.window.parts.announcement import Announcer
 from app.window.parts.labels import Size, plain_label, set_text
 from app.window.parts.retranslated import Retranslated, Sentence
 from app.window.parts.tone import Tone
@@ -42,6 +43,7 @@ class SettingRow(Retranslated, QWidget):
         self._meaning = plain_label(tone=Tone.MUTED, wraps=True)
         self._fixed = plain_label(tone=Tone.MUTED, wraps=True)
         self._wrong = plain_label(tone=Tone.NONE, wraps=True)
+        self._announcer = Announcer(self._wrong)
         self._fixed.hide()
         self._wrong.hide()
         layout = QVBoxLayout(self)
@@ -67,10 +69,11 @@ class SettingRow(Retranslated, QWidget):
         is_fixed = self.setting.name in settings.fixed
         self.control.setEnabled(not is_fixed)
         self._fixed.setVisible(is_fixed)
-        self.setAccessibleDescription(self._fixed.text() if is_fixed else "")
+        self.control.setAccessibleDescription(self._fixed.text() if is_fixed else "")
 
     def _take(self, value: object) -> None:
         is_usable = value is None or self._entry.accept(value) is not None
         self._wrong.setVisible(not is_usable)
+        self._announcer.say("" if is_usable else self._wrong.text())
         if is_usable:
             self.wanted.emit(value)

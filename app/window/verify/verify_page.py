@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.verification.found_rows import Found
-from app.window.parts.announcement import announce
+from app.window.parts.announcement import Announcer, announce
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
 from app.window.parts.flow import Flow
@@ -71,6 +72,7 @@ class VerifyPage(Retranslated, QWidget):
         self.setAcceptDrops(True)
         self._has_picture = False
         self._was_running = False
+        self._announcer = Announcer(self)
         self._shown_rows: tuple[tuple[str, ...], ...] = ()
         self._build()
         self._lay_out()
@@ -115,6 +117,9 @@ class VerifyPage(Retranslated, QWidget):
         if view.done and not view.running and self._was_running:
             announce(self, ". ".join(text for text in (view.title, view.summary) if text))
         self._was_running = view.running
+        # What is typed beside the plan changes it letter by letter, and is known to who types.
+        typed = self.settings.isAncestorOf(QApplication.focusWidget() or self)
+        self._announcer.say(view.unread or (f"{view.plan} {view.summary}" if view.plan else ""), aloud=not typed)
         for part in (self._ring, self._filters, self.table):
             part.setVisible(view.has_list)
         for part in (self._open, self._paste, self._profiles):
