@@ -8,7 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from app.settings import Settings
 
-_OPENS_THE_WINDOW: "tuple[list[str], ...]" = ([], ["--practice"])
+#: What the window can be opened with: the practice server chosen, and the steps of each call in the log.
+_OF_THE_WINDOW = {"--practice", "--debug"}
 #: With `window`, it is the second process of a self-test, which draws the window.
 _TESTS_ITSELF: "tuple[list[str], ...]" = (["--self-test"], ["--self-test", "window"])
 
@@ -38,8 +39,8 @@ def main() -> int:
 
 def _run(arguments: list[str]) -> int:
     settings = _settings()
-    if arguments in _OPENS_THE_WINDOW:
-        return _window(settings, practice=bool(arguments))
+    if _OF_THE_WINDOW.issuperset(arguments):
+        return _window(settings, arguments)
     # Either face is imported only when it is asked for.
     from app.command_line.program import run, say_settings_first  # see above
     from app.endpoint.clock import SystemClock
@@ -82,7 +83,7 @@ def _settings() -> "Settings | None":
     return settings
 
 
-def _window(settings: "Settings | None", *, practice: bool) -> int:
+def _window(settings: "Settings | None", arguments: list[str]) -> int:
     try:
         from app.window.display import why_no_window  # as above
     except ModuleNotFoundError as missing:
@@ -101,8 +102,12 @@ def _window(settings: "Settings | None", *, practice: bool) -> int:
     from app.endpoint.clock import SystemClock
     from app.window.program import run
 
+    if "--debug" in arguments:
+        from app.log import log_steps  # hardly ever asked for
+
+        log_steps()
     try:
-        return run(SystemClock(), settings, practice=practice)
+        return run(SystemClock(), settings, practice="--practice" in arguments)
     except Exception as raised:
         _leave_note(raised)
         raise

@@ -58,6 +58,21 @@ def open_log(folder: Path) -> None:
     NET.spread()
 
 
+def log_steps() -> None:
+    """From now on, note each step of each call, and write it to standard error where there is one."""
+    # Hardly ever asked for.
+    from app.endpoint.network.told_steps import follow
+
+    follow(_note_step)
+
+
+def _note_step(line: str) -> None:
+    logging.getLogger(NAME).info(line)
+    # A Windows program with a window has none.
+    if sys.stderr is not None:
+        sys.stderr.write(f"{line}\n")
+
+
 def masked(text: str) -> str:
     """The text with dots in place of what looks like a token, or stands behind a name of something confidential."""
     return _NAMED.sub(rf"\1\2{_MASK}", _TOKEN.sub(_MASK, text))

@@ -78,7 +78,10 @@ def test_a_platform_without_its_device_ends_4_and_aborts_nothing(platform: str) 
 
 
 @linux_only
-@pytest.mark.parametrize(("arguments", "practice"), [([], False), (["--practice"], True)])
+@pytest.mark.parametrize(
+    ("arguments", "practice"),
+    [([], False), (["--practice"], True), (["--debug"], False), (["--debug", "--practice"], True)],
+)
 def test_with_a_display_the_window_opens_and_its_status_is_the_programs(
     arguments: list[str], *, practice: bool
 ) -> None:

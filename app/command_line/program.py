@@ -173,7 +173,7 @@ def _overview(arguments: Sequence[str]) -> int:
     options = Options(
         "",
         purpose=_("{name} gets short-lived access tokens, in a window or on the command line.").format(name=NAME),
-        usage=[COMMAND, f"{COMMAND} --practice", f"{COMMAND} COMMAND [OPTIONS]"],
+        usage=[f"{COMMAND} [--practice] [--debug]", f"{COMMAND} COMMAND [OPTIONS]"],
         examples=[
             (COMMAND, _("opens the window; with --practice, with the practice server chosen")),
             (f"{COMMAND} get --practice", _("a token from the practice server, without any credentials")),

@@ -3,6 +3,7 @@
 Neither header, body nor address of a request is in them: only where it went, what was agreed, and the status.
 """
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,6 +12,12 @@ class Follower:
     """Who is told each step, if anybody: one for the whole program, as for a log."""
 
     tell: Callable[[str], None] | None = None
+
+
+def follow(write: Callable[[str], None]) -> None:
+    """From now on, write a line for each step, with the seconds since this moment."""
+    begun = time.monotonic()
+    Follower.tell = lambda step: write(f"{time.monotonic() - begun:7.3f} s  {step}")
 
 
 def tell(event: str, facts: Mapping[str, Any]) -> None:
