@@ -49,7 +49,8 @@ class Settings:
     `language` is a code such as `fr`, or None where the environment decides; `timeout` is in seconds; `proxy` is
     `system`, `none` or an address; `allow_http` are hosts. `agent_port` is None as long as the token agent has never
     run. A copied secret leaves the clipboard after `secret_seconds`, a token after `token_seconds`, with 0 at the
-    window's and at the token's end; the window locks after `lock_idle_minutes` without a key or a click, with 0 never.
+    window's and at the token's end; the window locks after `lock_idle_minutes` without a key or a click, with 0 never,
+    and is kept out of screen captures while it shows a secret or token, where the system can.
 
     The organisation has set the entries in `fixed`. `notes` name what isn't followed, and `troubles` the files that
     can't be read at all.
@@ -70,6 +71,7 @@ class Settings:
     token_seconds: int = 0
     lock_idle_minutes: int = 0
     lock_with_system: bool = True
+    hide_from_captures: bool = True
     start_with_session: bool = False
     start_minimised: bool = False
     history_days: int = 0

@@ -139,6 +139,7 @@ ENTRIES: Final[tuple[Entry, ...]] = (
     _counted("clipboard.secret_seconds", "secret_seconds", "IDMOBILE_SECRET_SECONDS", _whole(0, _LONGEST_SECONDS)),
     _counted("lock.idle_minutes", "lock_idle_minutes", "IDMOBILE_LOCK_MINUTES", _whole(0, _LONGEST_SECONDS)),
     _switched("lock.with_system", "lock_with_system", "IDMOBILE_LOCK_WITH_SYSTEM"),
+    _switched("lock.hide_from_captures", "hide_from_captures", "IDMOBILE_HIDE_FROM_CAPTURES"),
     _counted("agent.port", "agent_port", "IDMOBILE_AGENT_PORT", _whole(1, _LAST_PORT)),
     _switched("agent.confirm", "agent_confirm", "IDMOBILE_AGENT_CONFIRM"),
     _switched("tray.icon", "tray_icon", "IDMOBILE_TRAY"),

@@ -123,6 +123,7 @@ secret_seconds = 10
 [lock]
 idle_minutes = 5
 with_system = false
+hide_from_captures = false
 [agent]
 port = 8042
 confirm = true
@@ -159,6 +160,7 @@ def test_every_entry_is_read(file: Path) -> None:
         secret_seconds=10,
         lock_idle_minutes=5,
         lock_with_system=False,
+        hide_from_captures=False,
         agent_port=8042,
         agent_confirm=True,
         tray_icon=False,
@@ -175,7 +177,7 @@ BROKEN = [
     ("network.timeout", "3601"), ("network.proxy", "''"), ("network.proxy", "'socks5://a:1'"), ("network.ca_file", "3"),
     ("network.allow_http", "'legacy.example'"), ("network.allow_http", "[3]"), ("network.allow_http", "['a b']"),
     ("network.servers", "['http://x@y']"), ("clipboard.token_seconds", "-1"), ("clipboard.secret_seconds", "1.5"),
-    ("lock.idle_minutes", "'5'"), ("lock.with_system", "1"), ("agent.confirm", "'yes'"), ("start.minimised", "0"),
+    ("lock.idle_minutes", "'5'"), ("lock.with_system", "1"), ("lock.hide_from_captures", "1"), ("agent.confirm", "'yes'"), ("start.minimised", "0"),
     ("history.days", "-3"), ("verify.concurrency", "33"),
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What the program does once the window has been painted, until the window is closed."""
 
-from collections.abc import Coroutine
+import sys
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from app.wording.language import choose_language, chosen_language
 
 if TYPE_CHECKING:
     from app.window.lock.idle import Idle
+    from app.window.lock.shown_texts import ShownTexts
 
 
 class Session(QObject):
@@ -28,6 +30,7 @@ class Session(QObject):
         self._window = window
         self.services = new_services(clock, self)
         self._idle: Idle | None = None
+        self._shown_texts: ShownTexts | None = None
         self._qt_texts = QtTexts(self)
         self._qt_texts.speak(chosen_language())
         self.services.settings_service.troubled.connect(partial(self.services.profile_service.troubled.emit, ""))
@@ -69,6 +72,7 @@ class Session(QObject):
         if settings.language is not None and settings.language != chosen_language():
             self._speak(settings.language)
         self._watch_for_locks(settings)
+        self._keep_out_of_captures(settings)
         self.services.clipboard.secret_seconds = settings.secret_seconds
         self.services.clipboard.token_seconds = settings.token_seconds
         self.services.tray.want_notifications(settings.notifications)
@@ -85,6 +89,17 @@ class Session(QObject):
         if self._idle is not None:
             self._idle.watch(settings.lock_idle_minutes)
 
+    def _keep_out_of_captures(self, settings: Settings) -> None:
+        if sys.platform not in {"win32", "darwin"}:
+            return
+        if self._shown_texts is None:
+            from app.window.lock.screen_captures import keep_out_of_captures  # where a system can
+            from app.window.lock.shown_texts import ShownTexts
+
+            window = self._window
+            self._shown_texts = ShownTexts(window, lambda out: keep_out_of_captures(int(window.winId()), kept_out=out))
+        self._shown_texts.want(settings.hide_from_captures)
+
     def _follow_system_lock(self) -> None:
         """Until the loop runs nothing confidential has come into the window."""
         background, service = self.services.background, self.services.settings_service
@@ -93,12 +108,24 @@ class Session(QObject):
             if service.settings.lock_with_system:
                 self._wiring.lock.lock()
 
+        if sys.platform == "win32":
+            self._follow_windows(lock)
+
         def follow() -> Coroutine[Any, Any, None]:
             from app.window.loop.system_lock import follow_system_lock  # for the loop alone
 
             return follow_system_lock(lambda: background.in_the_window(lock))
 
         background.do(follow)
+
+    def _follow_windows(self, lock: Callable[[], object]) -> None:
+        from app.window.lock.windows_session import WindowsSession  # for Windows alone
+
+        application = QCoreApplication.instance()
+        if application is not None:
+            self._windows_session = WindowsSession(lock)
+            self._windows_session.follow(int(self._window.winId()))
+            application.installNativeEventFilter(self._windows_session)
 
     def look_for_what_is_gone(self) -> None:
         """Tell of profiles that the keyring holds and the list doesn't know, as after its folder was deleted."""

@@ -1,20 +1,25 @@
 """A one-line field for a secret or a token: dots until shown, and no way out but a marked copy."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDropEvent,
     QGuiApplication,
+    QHideEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit
 
 from app.window.parts.hidden_text import DOT, after_edit, characters, foreign_edit, units
 from app.window.parts.text_keys import chooses, is_typed, removes
 from app.window.parts.unheard import unheard
+
+#: What a window gets when the text of such a field in it comes on the screen, and when it has left.
+SHOWN_OR_HIDDEN = QEvent.Type.User
 
 _COPYING_ACTIONS = {"edit-copy", "edit-cut", "edit-undo", "edit-redo"}
 
@@ -44,6 +49,11 @@ class ConfidentialField(QLineEdit):
             | Qt.InputMethodHint.ImhNoAutoUppercase
         )
         self.textChanged.connect(self._follow)
+
+    @property
+    def is_on_screen(self) -> bool:
+        """Whether the text itself can be seen."""
+        return self._is_shown and self.isVisible()
 
     def text(self) -> str:
         """The value, shown or not."""
@@ -79,6 +89,19 @@ class ConfidentialField(QLineEdit):
         self._is_shown = shown
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._give_to_qt(cursor)
+        self._tell_window()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the window know that a shown text is on the screen."""
+        super().showEvent(event)
+        if self._is_shown:
+            self._tell_window()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Have the window know that it isn't any more."""
+        super().hideEvent(event)
+        if self._is_shown:
+            self._tell_window()
 
     def replace_text(self, text: str) -> None:
         """Put a text in place of the old one, which undo doesn't bring back (`clear` would keep it)."""
@@ -183,6 +206,9 @@ class ConfidentialField(QLineEdit):
         self._is_own_change = False
         cursor = min(cursor, len(self._value))
         self.setCursorPosition(units(self._value, cursor) if self._is_shown else cursor)
+
+    def _tell_window(self) -> None:
+        QCoreApplication.sendEvent(self.window(), QEvent(SHOWN_OR_HIDDEN))
 
     def _let_go_unheard(self) -> None:
         """Take a shown text off the screen; the accessibility bus would be told what it was."""

@@ -148,6 +148,12 @@ GROUPS = (
             Setting(
                 "lock.with_system", partial(Switch, "settingLockWithSystem"), lambda: _("Lock it with the computer")
             ),
+            Setting(
+                "lock.hide_from_captures",
+                partial(Switch, "settingHideFromCaptures"),
+                lambda: _("Keep the window out of screen captures while a secret or token is shown"),
+                lambda: _("On Windows and macOS; Linux lets no program do this."),
+            ),
         ),
     ),
     Group(
