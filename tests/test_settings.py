@@ -177,7 +177,8 @@ BROKEN = [
     ("network.timeout", "3601"), ("network.proxy", "''"), ("network.proxy", "'socks5://a:1'"), ("network.ca_file", "3"),
     ("network.allow_http", "'legacy.example'"), ("network.allow_http", "[3]"), ("network.allow_http", "['a b']"),
     ("network.servers", "['http://x@y']"), ("clipboard.token_seconds", "-1"), ("clipboard.secret_seconds", "1.5"),
-    ("lock.idle_minutes", "'5'"), ("lock.with_system", "1"), ("lock.hide_from_captures", "1"), ("agent.confirm", "'yes'"), ("start.minimised", "0"),
+    ("lock.idle_minutes", "'5'"), ("lock.with_system", "1"), ("lock.hide_from_captures", "1"),
+    ("agent.confirm", "'yes'"), ("start.minimised", "0"),
     ("history.days", "-3"), ("verify.concurrency", "33"),
 ]  # fmt: skip
 
