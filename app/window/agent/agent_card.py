@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.window.agent.agent_panel import AgentPanel
     from app.window.parts.announcement import Announcer
     from app.window.parts.entry_list import Entry
+
+_PRACTICE_AND_ONE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class AgentCard(Retranslated, QFrame):
     copy_address_requested = Signal()
     copy_key_requested = Signal()
     new_key_requested = Signal()
+    #: The person does or doesn't want the tokens of all saved profiles given, to programs that name one.
+    others_toggled = Signal(bool)
     #: The person wants the agent where no other program listens.
     other_port_requested = Signal()
 
@@ -53,6 +57,7 @@ class AgentCard(Retranslated, QFrame):
         super().__init__()
         self.setObjectName("agentCard")
         self._panel: AgentPanel | None = None
+        self._has_others = False
         self._announcer: Announcer | None = None
         self._build()
         self._lay_out()
@@ -83,6 +88,9 @@ class AgentCard(Retranslated, QFrame):
             for row, (_identifier, name) in enumerate(names):
                 self._profile.setItemText(row, name)
             self._profile.setCurrentIndex(self._profile.findData(chosen))
+        self._has_others = len(names) > _PRACTICE_AND_ONE
+        if self._panel is not None:
+            self._panel.offer_others(are_there=self._has_others)
 
     @property
     def profile(self) -> str:
@@ -123,6 +131,8 @@ class AgentCard(Retranslated, QFrame):
         panel.copy_address_requested.connect(self.copy_address_requested)
         panel.copy_key_requested.connect(self.copy_key_requested)
         panel.new_key_requested.connect(self.new_key_requested)
+        panel.others_toggled.connect(self.others_toggled)
+        panel.offer_others(are_there=self._has_others)
         self._layout.addWidget(panel)
         follow(self._move, panel)
         return panel

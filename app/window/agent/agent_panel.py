@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.field import Field
@@ -21,6 +21,8 @@ class AgentPanel(Retranslated, QWidget):
     copy_address_requested = Signal()
     copy_key_requested = Signal()
     new_key_requested = Signal()
+    #: The person does or doesn't want the other profiles' tokens given too.
+    others_toggled = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +31,7 @@ class AgentPanel(Retranslated, QWidget):
         self._copy_address.clicked.connect(self.copy_address_requested)
         self._copy_key.clicked.connect(self.copy_key_requested)
         self._renew_key.clicked.connect(self.new_key_requested)
+        self._others.toggled.connect(self.others_toggled)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -39,6 +42,7 @@ class AgentPanel(Retranslated, QWidget):
         self._key_label.setText(_("Key"))
         name_button(self._copy_key, _("Copy key"), _("Copy the agent’s key"))
         name_button(self._renew_key, _("Make a new key"), _("Make a new key for the agent"))
+        name_button(self._others, _("The other saved profiles, too, by name (token?profile=NAME)"))
         self._limits.setText(_limits())
         self._log_title.setText(_("Tokens handed out"))
         self._log.setAccessibleName(_("Tokens handed out"))
@@ -51,6 +55,10 @@ class AgentPanel(Retranslated, QWidget):
         set_text(self._nobody, "" if given else _("No program has asked for a token yet."))
         self._log.show_entries(given)
 
+    def offer_others(self, *, are_there: bool) -> None:
+        """Let the person choose whether the tokens of other profiles are given, where there are such."""
+        self._others.setVisible(are_there)
+
     def _build(self) -> None:
         self._address_label = plain_label()
         self._address = Field()
@@ -60,6 +68,8 @@ class AgentPanel(Retranslated, QWidget):
         self._key_label = plain_label()
         self._copy_key = button(name="copyAgentKey")
         self._renew_key = button(name="renewAgentKey")
+        self._others = QCheckBox()
+        self._others.setObjectName("agentOthers")
         self._limits = plain_label(tone=Tone.MUTED, wraps=True)
         self._log_title = plain_label(size=Size.STRONG)
         self._nobody = plain_label(tone=Tone.MUTED)
@@ -85,6 +95,7 @@ class AgentPanel(Retranslated, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(access)
+        layout.addWidget(self._others)
         layout.addWidget(self._limits)
         layout.addWidget(self._log_title)
         layout.addWidget(self._nobody)

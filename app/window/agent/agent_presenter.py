@@ -40,6 +40,7 @@ class AgentPresenter(QObject):
         card.copy_key_requested.connect(lambda: agent_service.with_key(self._copy_key))
         card.new_key_requested.connect(lambda: agent_service.renew_key(self._say_renewed))
         card.other_port_requested.connect(lambda: agent_service.start(card.profile, any_port=True))
+        card.others_toggled.connect(agent_service.offer_others)
         agent_service.changed.connect(self._show)
         agent_service.consent_asked.connect(self._ask_about)
         self._show(agent_service.state)
@@ -51,6 +52,7 @@ class AgentPresenter(QObject):
     def offer(self, profiles: tuple[tuple[str, str], ...], in_form: str) -> None:
         """Offer these profiles, identifiers with names; stop an agent whose profile is gone."""
         identifiers = [identifier for identifier, _name in profiles]
+        self._agent_service.know(profiles)
         served = self._agent_service.state
         if served.stage is not AgentStage.OFF and served.profile not in identifiers:
             self._agent_service.stop()

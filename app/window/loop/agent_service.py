@@ -11,6 +11,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Reason
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.loop.background import Background
+from app.window.loop.identifiers import PRACTICE
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.token_service import TokenService
 
@@ -40,6 +41,8 @@ class AgentService(QObject):
         self._worker: AgentWorker | None = None
         self._run = 0
         self._cancel: Callable[[], None] = lambda: None
+        self._profiles: tuple[tuple[str, str], ...] = ()
+        self._offers_others = False
         self.state = AgentState()
 
     def start(self, profile: str, *, any_port: bool = False) -> None:
@@ -70,6 +73,21 @@ class AgentService(QObject):
         """Give this profile's tokens from now on."""
         self._background.on_the_loop(lambda: self._on_the_loop().serve(profile))
         self._put(replace(self.state, profile=profile))
+
+    def know(self, profiles: tuple[tuple[str, str], ...]) -> None:
+        """These are the profiles there are, identifiers with names."""
+        self._profiles = profiles
+        if self._offers_others:
+            self._offer()
+
+    def offer_others(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
+        """Give the tokens of all saved profiles to programs that name one, or to none any more."""
+        self._offers_others = wanted
+        self._offer()
+
+    def _offer(self) -> None:
+        named = {name: profile for profile, name in self._profiles if profile != PRACTICE}
+        self._background.on_the_loop(lambda: self._on_the_loop().offer(named if self._offers_others else {}))
 
     def with_key(self, then: "Callable[[Secret | None], object]") -> None:
         """Call `then` with the running agent's key."""

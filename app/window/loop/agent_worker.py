@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from app.endpoint.clock import Clock
@@ -14,6 +15,7 @@ from app.endpoint.secret import Secret
 from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.agent_access import AgentAccess, agent_access, agent_address
 from app.handover.consent import Confirm
+from app.handover.offered_tokens import OfferedTokens
 from app.handover.served_tokens import Served
 from app.log import NAME as LOG
 from app.places import settings_file
@@ -41,6 +43,7 @@ class AgentWorker:
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self._profile = ""
+        self._named: dict[str, Callable[[], Awaitable[Outcome]]] = {}
         self._key: Secret | None = None
         self._agent: Agent | None = None
         self._report: _Report | None = None
@@ -48,6 +51,11 @@ class AgentWorker:
     def serve(self, profile: str) -> None:
         """Give this profile's tokens from now on."""
         self._profile = profile
+
+    def offer(self, named: Mapping[str, str]) -> None:
+        """Give the tokens of these profiles, identifiers by their names, to programs that name one."""
+        self._named.clear()
+        self._named.update({name: partial(self._good_token, profile) for name, profile in named.items()})
 
     async def run(self, profile: str, tell: Tell, confirm: Confirm, *, any_port: bool, new_key: bool) -> None:
         """Run the agent until this is cancelled, and tell its states; one that still ends is waited for.
@@ -63,7 +71,7 @@ class AgentWorker:
             settings = await in_background(settings_here)
             kept = None if any_port else settings.agent_port
             agent = await start_agent(
-                lambda: self._good_token(self._profile),
+                OfferedTokens(lambda: self._good_token(self._profile), self._named),
                 key,
                 self._clock,
                 port=kept or 0,

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -52,11 +52,12 @@ def copied_key(person: Person) -> str:
     return QGuiApplication.clipboard().text()
 
 
-def asked(address: str, key: str) -> tuple[int, dict[str, object]]:
+def asked(address: str, key: str, profile: str = "") -> tuple[int, dict[str, object]]:
     where = urlsplit(address)
+    path = f"{where.path}?profile={quote(profile)}" if profile else where.path
     connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=10)
     try:
-        connection.request("GET", where.path, headers={"Authorization": f"Bearer {key}"})
+        connection.request("GET", path, headers={"Authorization": f"Bearer {key}"})
         reply = connection.getresponse()
         return reply.status, json.loads(reply.read())
     finally:
@@ -123,6 +124,28 @@ def test_another_profile_is_served_as_soon_as_it_is_chosen(keeper: Person) -> No
         profile = keeper.find(QComboBox, "agentProfile")
         profile.setCurrentIndex(profile.findText("Acme"))
         keeper.wait_until(lambda: asked(address, key)[0] == 200 and len(server.requests) == 1)
+
+
+def test_the_other_profiles_are_served_by_name_if_that_is_wished_for(keeper: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme", server.url)
+        saves(keeper, "Zürich", server.url)
+        address, key = switched_on(keeper), copied_key(keeper)
+        assert asked(address, key, "acme")[0] == 404
+        keeper.find(QCheckBox, "agentOthers").click()
+        keeper.wait_until(lambda: asked(address, key, "acme")[0] == 200)
+        assert asked(address, key, "Zürich")[0] == 200
+        assert asked(address, key, "the practice server")[0] == 404
+        keeper.find(QCheckBox, "agentOthers").click()
+        keeper.wait_until(lambda: asked(address, key, "acme")[0] == 404)
+
+
+def test_others_are_offered_where_there_are_some(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    switched_on(keeper)
+    assert not keeper.find(QCheckBox, "agentOthers").isVisible()
+    saves(keeper, "Zürich")
+    keeper.wait_until(keeper.find(QCheckBox, "agentOthers").isVisible)
 
 
 def test_as_long_as_it_is_off_it_follows_the_form(keeper: Person) -> None:
