@@ -1,14 +1,10 @@
 """The bed: a Windows Python under Wine, made where it is missing or outdated, and then left alone."""
 
-import contextlib
 import hashlib
-import os
 import shutil
-import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -17,10 +13,14 @@ from development.system_packages import install, line_to_run
 from development.trouble import Elsewhere, Trouble
 
 from windows_bed.libraries import COMPILER, SOURCES, build
+from windows_bed.running import Wine
 from windows_bed.wheels import fetch
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _LOCKS: Final = ("develop.txt", "bundle.txt")
+#: What the making depends on, here and among the sources; the rest only uses what was made.
+_MAKERS: Final = ("bed.py", "libraries.py", "wheels.py")
+_READ: Final = frozenset({".c", ".txt"})
 _TOOLS: Final = ("wine", COMPILER, "Xvfb", "fc-list")
 _PACKAGES: Final = (
     "wine", "wine64", "gcc-mingw-w64-x86-64-win32", "xvfb", "xauth", "fonts-dejavu-core", "fontconfig",
@@ -45,12 +45,9 @@ class Bed:
         return self.folder / "python" / "python.exe"
 
     @property
-    def surroundings(self) -> Mapping[str, str]:
-        """The environment for Wine: this folder's Windows, and none of the caller's language."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "XDG_"))}
-        # The variable of a session's bus is no business of Windows' either.
-        kept.pop("DBUS_SESSION_BUS_ADDRESS", None)
-        return {**kept, "WINEPREFIX": str(self.folder / "prefix"), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+    def wine(self) -> Wine:
+        """What runs its programs."""
+        return Wine(self.folder / "prefix")
 
     def is_current(self) -> bool:
         """Whether it is made from the files as they are now."""
@@ -72,35 +69,11 @@ class Bed:
             fetch((_ROOT / "packaging" / "requirements" / lock).read_text(encoding="utf-8"), wheels / "packages")
         self._lay_out(wheels)
         build(self.python.parent)
-        self._make_prefix()
-        self._check()
+        with self.wine.awake():
+            self._set_up()
+            self._check()
         shutil.rmtree(wheels)
         self._stamp.write_text(_digest(), encoding="ascii")
-
-    def run(self, *command: str | Path, changes: Mapping[str, str] | None = None) -> int:
-        """Run a program in it, in the root of the checkout, what it writes passed on; its exit status.
-
-        Its streams are pipes: Python refuses what Wine makes of a file.
-        """
-        surroundings = {**self.surroundings, **(changes or {})}
-        with subprocess.Popen(
-            ["wine", *map(str, command)], cwd=_ROOT, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as program:  # fmt: skip
-            for line in program.stdout or ():
-                sys.stdout.buffer.write(line.replace(b"\r\n", b"\n"))
-                sys.stdout.flush()
-        return program.returncode
-
-    @contextlib.contextmanager
-    def awake(self) -> Iterator[None]:
-        """Keep Windows' own services for the while, which each program would otherwise start and wait for."""
-        self._in_silence("wineserver", "-p")
-        self._in_silence("wine", "wineboot")
-        try:
-            yield
-        finally:
-            self._in_silence("wineserver", "-k")
 
     def _lay_out(self, wheels: Path) -> None:
         python = self.python.parent
@@ -114,34 +87,17 @@ class Bed:
             with zipfile.ZipFile(wheel) as archive:
                 _take_python(archive, python)
 
-    def _make_prefix(self) -> None:
-        with self.awake():
-            self._quietly("wineboot", "-i")
-            self._quietly("winecfg", "-v", "win10")
-            replaced = r"HKCU\Software\Wine\Fonts\Replacements"
-            for name in _FONTS:
-                self._quietly("reg", "add", replaced, "/v", name, "/d", "DejaVu Sans", "/f")
+    def _set_up(self) -> None:
+        self.wine.output("wineboot", "-i")
+        self.wine.output("winecfg", "-v", "win10")
+        replaced = r"HKCU\Software\Wine\Fonts\Replacements"
+        for name in _FONTS:
+            self.wine.output("reg", "add", replaced, "/v", name, "/d", "DejaVu Sans", "/f")
 
     def _check(self) -> None:
-        said = self._quietly(self.python, "-c", "import ssl, ctypes, cryptography.fernet, shiboken6; print('whole')")
+        said = self.wine.output(self.python, "-c", "import ssl, ctypes, cryptography.fernet, shiboken6; print('whole')")
         if "whole" not in said:
             raise Trouble(f"The Python of the Windows that was made doesn't work:\n{said}")
-
-    def _in_silence(self, *command: str) -> None:
-        """Run what stays behind, and would hold a pipe open."""
-        nowhere = subprocess.DEVNULL
-        subprocess.run(command, check=False, env=self.surroundings, stdin=nowhere, stdout=nowhere, stderr=nowhere)
-
-    def _quietly(self, *command: str | Path) -> str:
-        done = subprocess.run(
-            ["wine", *map(str, command)],
-            check=False,
-            env=self.surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        return done.stdout.decode(errors="replace")
 
     @property
     def _stamp(self) -> Path:
@@ -176,7 +132,9 @@ def _missing() -> list[str]:
 def _digest() -> str:
     """Of everything that it is made from; the modules of this Python are its version's."""
     whole = hashlib.sha256(sys.version.encode())
+    makers = [Path(__file__).parent / name for name in _MAKERS]
+    sources = [file for file in sorted(SOURCES.iterdir()) if file.suffix in _READ]
     locks = [_ROOT / "packaging" / "requirements" / name for name in _LOCKS]
-    for file in (*sorted(Path(__file__).parent.glob("*.py")), *sorted(SOURCES.iterdir()), *locks):
+    for file in (*makers, *sources, *locks):
         whole.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return whole.hexdigest()

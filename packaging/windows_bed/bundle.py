@@ -9,6 +9,8 @@ from windows_bed.bed import Bed
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _SPECIFICATION: Final = "packaging/bundling/idmobile-token.spec"
+#: Seconds for one step on a busy machine.
+_LIMIT: Final = 1800.0
 
 
 def bundle_folder(bed: Bed) -> Path:
@@ -25,6 +27,6 @@ def build_bundle(bed: Bed, changes: Mapping[str, str]) -> int:
         ((bed.python, "-m", "PyInstaller", "--noconfirm", *places, _SPECIFICATION), {"PYTHONHASHSEED": "0"}),
         ((bundle_folder(bed) / f"{COMMAND}.exe", "--self-test"), {}),
     ):
-        if status := bed.run(*command, changes={**changes, **more}):
+        if status := bed.wine.run(*command, limit=_LIMIT, changes={**changes, **more}):
             return status
     return 0

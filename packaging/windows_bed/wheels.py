@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from development.trouble import Trouble
+from development.trouble import Elsewhere
 
 from packaging.requirements import Requirement
 
@@ -33,14 +33,15 @@ def for_windows(lock: str) -> str:
 
 
 def fetch(lock: str, target: Path) -> None:
-    """Put the wheels that the lock names into the folder; raises `Trouble` with what pip says."""
+    """Put the wheels that the lock names into the folder; raises `Elsewhere` with what pip says last."""
     target.mkdir(parents=True, exist_ok=True)
     chosen = target / "chosen.txt"
     chosen.write_text(for_windows(lock), encoding="utf-8")
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-q", "--require-hashes")
     done = subprocess.run([*pip, *_TARGET, "-d", target, "-r", chosen], check=False, capture_output=True, text=True)
     if done.returncode != 0:
-        raise Trouble(f"The packages for Windows could not be fetched:\n{done.stdout}{done.stderr}")
+        said = (done.stderr or done.stdout).strip().splitlines() or [f"pip ended with {done.returncode}."]
+        raise Elsewhere(f"The packages for Windows could not be fetched: {said[-1]}")
 
 
 def _requirements(lock: str) -> Iterator[str]:
