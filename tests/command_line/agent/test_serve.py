@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
@@ -281,3 +282,27 @@ def test_settings_that_cannot_be_written_cost_the_port_alone(command: Command, m
     ran = command("serve", "--practice")
     assert ran.status == 4
     assert "its address will be different next time" in ran.err
+
+
+_WITH_FEW_HANDLES = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
+from app.__main__ import main
+sys.exit(main())
+"""
+
+
+@signals
+def test_a_flood_that_takes_every_handle_is_told_in_hardly_a_line_and_passes() -> None:
+    command = ["-c", _WITH_FEW_HANDLES, "serve", "--practice", "--output", "json"]
+    with started(command) as program:
+        assert program.stdout is not None
+        agent = Running(program, json.loads(program.stdout.readline()))
+        where = ("127.0.0.1", urlsplit(agent.ready["url"]).port or 0)
+        flood = [socket.create_connection(where, timeout=BOUND) for _ in range(60)]
+        for connection in flood:
+            connection.close()
+        assert agent.ask()[0] == 200
+        _, said = stopped(program)
+    assert len(said.splitlines()) < 20
+    assert b"Traceback" not in said
