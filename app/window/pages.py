@@ -114,6 +114,12 @@ class Pages(QObject):
         if self._verify is not None:
             self._verify.dropped.emit(file)
 
+    def open_list(self) -> None:
+        """Ask for a list on the page for lists."""
+        self.go_to(PageName.VERIFY)
+        if self._verify is not None:
+            self._verify.open_requested.emit()
+
     def check_text(self, text: str) -> None:
         """Look at this request on the page for requests."""
         self.go_to(PageName.REQUEST)

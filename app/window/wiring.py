@@ -67,6 +67,7 @@ class Wiring(QObject):
 
     def _wire_profiles(self, window: MainWindow, services: Services) -> None:
         profiles, token, form = self.profiles, self.token, window.page.form
+        form.new_requested.connect(profiles.new_profile)
         form.save_requested.connect(profiles.save)
         form.duplicate_requested.connect(profiles.duplicate)
         form.delete_requested.connect(profiles.delete_chosen)
@@ -176,6 +177,7 @@ class Wiring(QObject):
             ("F6", marked("go to the result"), partial(self._pages.go_to_result, window.page.card)),
             (standard.New, marked("new profile"), self.profiles.new_profile),
             (standard.Save, marked("save the profile"), self.profiles.save),
+            (standard.Open, marked("open a list of licences"), self._pages.open_list),
             ("Ctrl+L", marked("go to the server field"), window.page.form.focus_server),
             *((f"Ctrl+{n}", what, partial(self._pages.go_to, page)) for n, (page, what) in enumerate(pages, start=1)),
             ("Ctrl+,", marked("open the settings"), self._pages.go_to_settings),

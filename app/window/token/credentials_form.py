@@ -43,6 +43,8 @@ class CredentialsForm(Retranslated, QFrame):
     save_requested = Signal()
     duplicate_requested = Signal()
     delete_requested = Signal()
+    #: A server is typed where the practice server's address stands.
+    new_requested = Signal()
     #: The person wants the profile to be read from the keyring again.
     reading_requested = Signal()
     #: The person wants this confidential text on the clipboard.
@@ -263,6 +265,7 @@ class CredentialsForm(Retranslated, QFrame):
             field.textEdited.connect(self.touched)
         self._server.textChanged.connect(self._offer_http)
         self._server.request_pasted.connect(self._offer_request)
+        self._server.typed_over.connect(lambda: self.new_requested.emit() if self._practice else None)
         self._use_request.clicked.connect(self._fill_from_request)
         for field in (self._server, self._licence):
             field.textChanged.connect(self.changed)

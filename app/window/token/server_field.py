@@ -3,9 +3,11 @@
 import re
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.endpoint.secret import Secret
 from app.window.parts.field import Field
+from app.window.parts.text_keys import is_typed
 
 #: A parameter's name; a server's own has none of these.
 _OF_A_REQUEST = re.compile(r"client.?secret|licen[cs]e|grant.?type|passphrase|password", re.IGNORECASE)
@@ -16,10 +18,18 @@ class ServerField(Field):
 
     #: A whole request was pasted: its licence (text), secret (`Secret`) and method (text), each empty where unknown.
     request_pasted = Signal(str, object, str)
+    #: Something is about to be typed or pasted where that isn't possible.
+    typed_over = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.textEdited.connect(self._take)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Have a place made for what is typed where nothing can be."""
+        if self.isReadOnly() and (is_typed(event) or event.matches(QKeySequence.StandardKey.Paste)):
+            self.typed_over.emit()
+        super().keyPressEvent(event)
 
     def _take(self, text: str) -> None:
         if _OF_A_REQUEST.search(text) is None:

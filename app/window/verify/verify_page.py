@@ -128,7 +128,11 @@ class VerifyPage(Retranslated, QWidget):
         self.settings.setVisible(view.has_settings)
         self._show_unread(view)
         name_button(self._start, _("Continue") if view.resumed else _("Start"), _("Start checking the licences"))
+        comes = view.startable and not self._start.isVisibleTo(self)
         self._start.setVisible(view.startable)
+        if comes and QApplication.focusWidget() in {self._open, self._paste, self._profiles}:
+            # Who has just chosen a list goes on with it.
+            self._start.setFocus()
         self._start_over.setVisible(view.resumed)
         # One button is what comes next.
         restyle(self._open, "primary", "false" if view.startable or view.done else "true")
