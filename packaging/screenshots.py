@@ -1,6 +1,7 @@
 """Takes the README's pictures of the real window on a real X server, such as Xvfb.
 
-xvfb-run python packaging/screenshots.py [--theme light|dark] [--folder FOLDER] [STATE …]
+xvfb-run python packaging/screenshots.py [--theme light|dark|contrast] [--language en|fr] [--size WIDTHxHEIGHT]
+    [--folder FOLDER] [STATE …|all]
 """
 
 import argparse
@@ -18,7 +19,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
 from app.window.parts import theme  # noqa: E402 - as above
+from app.window.profiles.profile_list_model import practice_entry  # noqa: E402 - as above
+from app.wording.language import LANGUAGES, choose_language  # noqa: E402 - as above
 from tests.support.person import Person  # noqa: E402 - as above
+
+THEMES = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.CONTRAST}
 
 
 def token(person: Person) -> None:
@@ -43,7 +48,7 @@ def asking(person: Person) -> None:
     """A call that takes its time."""
     person.practise("PRACTICE-SILENT")
     person.press("getToken")
-    person.wait_for("resultMeaning", "1 s")
+    person.wait_for("resultMeaning", "1")
 
 
 def unanswered(person: Person) -> None:
@@ -110,6 +115,63 @@ def connection(person: Person) -> None:
     person.wait_for("connectionCopy")
 
 
+def draft(person: Person) -> None:
+    """A profile that isn't saved, with plain http."""
+    person.press("newProfile")
+    person.type_into("profileName", "A customer with quite a long name, pre-production")
+    person.type_into("server", "http://server.example")
+
+
+def listed(person: Person) -> None:
+    """A list that was read, before its run."""
+    person.press("goToVerify")
+    rows = "\n".join(f"Customer {number}\tPR{number}" for number in range(1, 40))
+    QGuiApplication.clipboard().setText(f"name\tlicence\n{rows}\nNobody\t")
+    person.press("verifyPaste")
+    person.wait_for("verifyPlan")
+
+
+def columns(person: Person) -> None:
+    """A list whose columns nobody knows."""
+    person.press("goToVerify")
+    QGuiApplication.clipboard().setText("Wer\tWas\tWort\nAcme\tPR16F16N\tgeheim\nBelleville\tNO12\tgeheim\n")
+    person.press("verifyPaste")
+    person.wait_for("verifyUnread")
+
+
+def no_list(person: Person) -> None:
+    """The page for lists, before there is one."""
+    person.press("goToVerify")
+
+
+def no_request(person: Person) -> None:
+    """The page for requests, before there is one."""
+    person.press("goToRequest")
+
+
+def no_check(person: Person) -> None:
+    """The page for the connection, before it is checked."""
+    person.press("goToConnection")
+
+
+def connected(person: Person) -> None:
+    """A connection that is fine."""
+    person.press("goToConnection")
+    person.press("connectionStart")
+    person.wait_for("connectionCopy")
+
+
+def locked(person: Person) -> None:
+    """The window while it is locked."""
+    person.press("lockNow")
+
+
+def unsaved(person: Person) -> None:
+    """The question about what wasn't saved."""
+    draft(person)
+    person.click(practice_entry().name)
+
+
 def settings(person: Person) -> None:
     """Everything that can be set for good."""
     person.press("goToSettings")
@@ -136,6 +198,15 @@ STATES: Mapping[str, Callable[[Person], None]] = {
         connection,
         settings,
         help_opened,
+        draft,
+        listed,
+        columns,
+        no_list,
+        no_request,
+        no_check,
+        connected,
+        locked,
+        unsaved,
     )
 }
 
@@ -152,28 +223,38 @@ def ask_agent(person: Person) -> None:
 
 
 def take(person: Person, file: Path) -> None:
-    """Take the picture off the screen, once everything is painted."""
+    """Take the picture off the screen, once everything is painted; with what lies over the window."""
     settled = QDeadlineTimer(300)
     person.wait_until(settled.hasExpired)
-    person.window.screen().grabWindow(person.window.winId()).save(str(file))
+    at = person.window.geometry()
+    person.window.screen().grabWindow(0, at.x(), at.y(), at.width(), at.height()).save(str(file))
 
 
 def main() -> int:
     """Take the pictures that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("states", nargs="*", metavar="STATE", help=", ".join(STATES))
-    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--theme", choices=tuple(THEMES), default="light")
+    parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--size", metavar="WIDTHxHEIGHT", help="of the window, in logical pixels")
     parser.add_argument("--folder", type=Path, default=ROOT / "packaging" / "screenshots")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["idmobile-token"])
     application.setStyle("Fusion")
-    theme.apply(theme.DARK if options.theme == "dark" else theme.LIGHT)
-    for name in options.states or ("token", "agent", "problem", "request"):
+    theme.apply(THEMES[options.theme])
+    choose_language(options.language)
+    ending = "".join(f"-{part}" for part in (options.theme, options.language) if part != "en")
+    names = tuple(STATES) if options.states == ["all"] else options.states
+    for name in names or ("token", "agent", "problem", "request"):
         person = Person(SystemClock())
+        if options.size:
+            person.window.move(0, 0)
+            person.window.resize(*map(int, options.size.split("x")))
         STATES[name](person)
-        take(person, options.folder / f"{name}-{options.theme}.png")
+        take(person, options.folder / f"{name}{ending}.png")
         person.close()
+        person.window.deleteLater()
     return 0
 
 
