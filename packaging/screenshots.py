@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
 from app.window.parts import theme  # noqa: E402 - as above
 from app.window.profiles.profile_list_model import practice_entry  # noqa: E402 - as above
+from app.wording.face import Face, choose_face  # noqa: E402 - as above
 from app.wording.language import LANGUAGES, choose_language  # noqa: E402 - as above
 from tests.support.person import Person  # noqa: E402 - as above
 
@@ -244,6 +245,7 @@ def main() -> int:
     application.setStyle("Fusion")
     theme.apply(THEMES[options.theme])
     choose_language(options.language)
+    choose_face(Face.WINDOW)
     ending = "".join(f"-{part}" for part in (options.theme, options.language) if part != "en")
     names = tuple(STATES) if options.states == ["all"] else options.states
     for name in names or ("token", "agent", "problem", "request"):

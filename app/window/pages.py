@@ -1,10 +1,12 @@
 """The pages beside the Token page, each made when it is first visited."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Qt
 
+from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
@@ -76,6 +78,7 @@ class Pages(QObject):
             presenter = VerifyPresenter(self._verify, self._content, services.verification_service, services.clipboard)
             presenter.values_chosen.connect(self._use)
             presenter.confirmed.connect(self._window.confirm)
+            self._profiles.chosen.connect(lambda _profile: presenter.offer_sample())
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 
@@ -102,11 +105,18 @@ class Pages(QObject):
             presenter.confirmed.connect(self._window.confirm)
             # Another profile may be chosen while the page is on the screen.
             self._profiles.chosen.connect(lambda _profile: presenter.visit())
+            presenter.practice_requested.connect(partial(self._check_practice, presenter))
             self._connection = page, presenter
         page, presenter = self._connection
         presenter.visit()
         self._window.show_page(PageName.CONNECTION, page)
         page.focus_start()
+
+    def _check_practice(self, presenter: "ConnectionPresenter") -> None:
+        """Check the practice server, unless what was typed into the form holds the choice up."""
+        self._window.profiles.choose(PRACTICE)
+        if self._content().is_practice:
+            presenter.start()
 
     def verify_file(self, file: Path) -> None:
         """Read this list on the page for lists."""

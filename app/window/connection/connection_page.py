@@ -21,6 +21,8 @@ class ConnectionPage(Retranslated, QWidget):
     start_requested = Signal()
     stop_requested = Signal()
     copy_requested = Signal()
+    #: The person has no server yet, and wants to see a check of the practice server.
+    practice_requested = Signal()
     #: The language has changed: what was shown must be shown again.
     retranslated = Signal()
 
@@ -32,6 +34,7 @@ class ConnectionPage(Retranslated, QWidget):
         self._start.clicked.connect(self.start_requested)
         self._stop.clicked.connect(self.stop_requested)
         self._copy.clicked.connect(self.copy_requested)
+        self._sample.clicked.connect(self.practice_requested)
         self.show_running(running=False)
         self.retranslate()
 
@@ -41,6 +44,7 @@ class ConnectionPage(Retranslated, QWidget):
         name_button(self._stop, _("Stop"), _("Stop the connection check"))
         name_button(self._send, _("Also send the licence and the secret, as the last step"))
         name_button(self._copy, _("Copy for a ticket"))
+        name_button(self._sample, _("Try with the practice server"))
         self.steps.setAccessibleName(_("The steps of the check"))
         self.retranslated.emit()
 
@@ -57,10 +61,13 @@ class ConnectionPage(Retranslated, QWidget):
             else _("Fill in a server on the Token page first")
         )
         self._start.setEnabled(bool(server))
+        self._sample.setVisible(not server)
 
-    def show_steps(self, entries: Sequence[Entry]) -> None:
-        """Show the steps so far."""
+    def show_steps(self, entries: Sequence[Entry], before: str) -> None:
+        """Show the steps so far; where there are none, `before` says what will be shown."""
         self.steps.show_entries(entries)
+        self.steps.setVisible(bool(entries))
+        set_text(self._before, "" if entries else before)
 
     def show_running(self, *, running: bool, done: bool = False) -> None:
         """Show whether a check runs, and whether there is one to copy."""
@@ -98,6 +105,8 @@ class ConnectionPage(Retranslated, QWidget):
         self._headline = plain_label(name="connectionServer", size=Size.TITLE, wraps=True)
         self._start = button(name="connectionStart", primary=True)
         self._stop = button(name="connectionStop")
+        self._sample = button(name="connectionSample")
+        self._before = plain_label(name="connectionBefore", wraps=True)
         self._send = QCheckBox()
         self._send.setObjectName("connectionSendCredentials")
         self._copy = button(name="connectionCopy")
@@ -114,7 +123,7 @@ class ConnectionPage(Retranslated, QWidget):
         inside.setContentsMargins(16, 12, 16, 12)
         for label in (self._title, self._meaning, self._what_to_do):
             inside.addWidget(label)
-        buttons = Flow(self._start, self._stop, self._copy)
+        buttons = Flow(self._start, self._stop, self._copy, self._sample)
         card = QFrame()
         card.setObjectName("resultCard")
         of_card = QVBoxLayout(card)
@@ -123,8 +132,10 @@ class ConnectionPage(Retranslated, QWidget):
         of_card.addWidget(self._headline)
         of_card.addLayout(buttons)
         of_card.addWidget(self._send)
+        of_card.addWidget(self._before)
         of_card.addWidget(self.steps, 1)
         of_card.addWidget(self._box)
+        of_card.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 14, 22, 14)
         layout.addWidget(card)

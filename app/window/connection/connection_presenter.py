@@ -33,6 +33,8 @@ class ConnectionPresenter(QObject):
 
     #: Something was done, and this `Sentence` says what.
     confirmed = Signal(object)
+    #: The practice server is to be in the form, and then to be checked.
+    practice_requested = Signal()
 
     def __init__(
         self,
@@ -47,9 +49,10 @@ class ConnectionPresenter(QObject):
         self._content = content
         self._service = connection_service
         self._clipboard = clipboard
-        page.start_requested.connect(self._start)
+        page.start_requested.connect(self.start)
         page.stop_requested.connect(connection_service.stop)
         page.copy_requested.connect(self._copy)
+        page.practice_requested.connect(self.practice_requested)
         page.retranslated.connect(self.show)
         connection_service.changed.connect(self.show)
         self.show()
@@ -69,7 +72,7 @@ class ConnectionPresenter(QObject):
         self._page.show_running(running=state.running, done=bool(state.reports) and not state.running)
         done = [_entry(report) for report in state.reports]
         waiting = [Entry(*_WAITING, _("not yet"), step_name(step)) for step in list(Step)[len(done) :]]
-        self._page.show_steps([*done, *waiting] if state.content else [])
+        self._page.show_steps([*done, *waiting] if state.content else [], _before())
         troubled = next((report for report in reversed(state.reports) if report.problem and report.outcome), None)
         if troubled is None or troubled.outcome is None:
             self._page.show_explanation(conclusion(state.reports), Tone.GOOD)
@@ -77,7 +80,8 @@ class ConnectionPresenter(QObject):
             explanation = explain(troubled.outcome, in_check=True)
             self._page.show_explanation(explanation, tone_of(troubled.outcome.verdict))
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Check the server that stands in the form now."""
         self._service.start(self._content(), sends=self._page.sends_credentials)
 
     def _copy(self) -> None:
@@ -89,6 +93,14 @@ def _place(content: FormContent) -> tuple[str, str, str]:
     """Which server, and for whom."""
     licence = "" if content.values is None else content.values.licence.strip()
     return content.profile, "" if content.is_practice else content.server, licence
+
+
+def _before() -> str:
+    names = ", ".join(step_name(step) for step in list(Step)[:-1])
+    return _(
+        "One step after the other is checked, as far as a call gets: {steps}. The first that fails says where the "
+        "cause is. Neither the licence nor the secret is sent, unless you say so above."
+    ).format(steps=names)
 
 
 def _entry(report: StepReport) -> Entry:

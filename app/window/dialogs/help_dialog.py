@@ -1,6 +1,6 @@
 """Help, offline and searchable: topics on the left, their text on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from app.about import NAME
@@ -13,6 +13,10 @@ from app.wording.language import translated as _
 
 _SIZE = (820, 560)
 _TOPICS_WIDTH = 280
+_TEXT_MARGIN = 14
+_LEAST_TOPICS_WIDTH = 150
+#: What a window manager puts around it.
+_FRAME = QSize(12, 44)
 
 
 class HelpDialog(Retranslated, QDialog):
@@ -20,19 +24,23 @@ class HelpDialog(Retranslated, QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.resize(*_SIZE)
+        room = parent.screen().availableGeometry().size() - _FRAME
+        self.resize(QSize(*_SIZE).boundedTo(room))
         self._shortcuts_of = parent
         self._found: tuple[Topic, ...] = ()
         self._version = plain_label(tone=Tone.MUTED)
         self._search = QLineEdit()
         self._search.setObjectName("helpSearch")
+        self._search.setMaximumWidth(_TOPICS_WIDTH)
         self._topics = QListWidget()
         self._topics.setObjectName("helpTopics")
         self._topics.setWordWrap(True)
-        self._topics.setFixedWidth(_TOPICS_WIDTH)
+        self._topics.setMinimumWidth(_LEAST_TOPICS_WIDTH)
+        self._topics.setMaximumWidth(_TOPICS_WIDTH)
         self._text = QTextBrowser()
         self._text.setObjectName("helpText")
         self._text.setOpenLinks(False)
+        self._text.document().setDocumentMargin(_TEXT_MARGIN)
         self._nothing = plain_label(name="helpNothing", tone=Tone.MUTED, wraps=True)
         self._about = button(name="helpAbout")
         self._close = button(name="helpClose")
@@ -81,8 +89,8 @@ class HelpDialog(Retranslated, QDialog):
         side.addWidget(self._topics, 1)
         side.addWidget(self._nothing)
         middle = QHBoxLayout()
-        middle.addLayout(side)
-        middle.addWidget(self._text, 1)
+        middle.addLayout(side, 1)
+        middle.addWidget(self._text, 2)
         buttons = QHBoxLayout()
         buttons.addWidget(self._about)
         buttons.addStretch(1)

@@ -1,12 +1,14 @@
 """What is on the screen while the window is locked."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.parts.labels import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
+
+_WIDEST = 420
 
 
 class LockPage(Retranslated, QWidget):
@@ -20,11 +22,22 @@ class LockPage(Retranslated, QWidget):
         self._meaning = plain_label(tone=Tone.MUTED, wraps=True)
         self._unlock = button(name="unlock", primary=True)
         self._unlock.clicked.connect(self.unlock_requested)
+        self._meaning.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
+        middle = QVBoxLayout(inside)
+        middle.setSpacing(12)
+        # A label that wraps has its height by its width, which alignment would take from it.
+        middle.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addWidget(self._meaning)
+        middle.addWidget(self._unlock, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch()
+        across.addWidget(inside, 100)
+        across.addStretch()
         layout = QVBoxLayout(self)
-        layout.setSpacing(12)
         layout.addStretch()
-        for widget in (self._title, self._meaning, self._unlock):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(across)
         layout.addStretch()
         self.retranslate()
 

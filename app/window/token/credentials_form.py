@@ -16,6 +16,7 @@ from app.window.parts.field import Field
 from app.window.parts.flow import Flow
 from app.window.parts.labels import button, lead, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
+from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tone import Tone, set_tone
 from app.window.token.method_choice import MethodChoice
 from app.window.token.secret_entry import SecretEntry
@@ -85,8 +86,11 @@ class CredentialsForm(Retranslated, QFrame):
         name_button(self._delete, _("Delete"), _("Delete the profile"))
         name_button(self._read_again, _("Read again"), _("Read the profile from the keyring again"))
         name_button(
-            self._allow_http, _("Allow unencrypted http for this profile: others on the network could read the secret")
+            self._allow_http,
+            _("Allow http"),
+            _("Allow unencrypted http for this profile: others on the network could read the secret"),
         )
+        self._allow_http.setToolTip(self._allow_http.accessibleName())
         name_button(
             self._use_request,
             _("Use the rest"),
@@ -237,26 +241,35 @@ class CredentialsForm(Retranslated, QFrame):
         grid.setColumnStretch(1, 1)
         rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
             (self._name_label, self._name, None),
-            (self._server_label, self._server, self._use_request),
-            (None, self._allow_http, None),
+            (self._server_label, self._server_row(), self._use_request),
             (self._licence_label, self._licence, None),
             (self._case_label, self._case, None),
             (self._secret_label, self._secret, None),
-            (None, self._reading, self._read_again),
         )
         for number, (label, field, beside) in enumerate(rows):
             if label is not None:
-                label.setBuddy(field)
+                label.setBuddy(self._server if label is self._server_label else field)
                 grid.addWidget(label, number, 0)
             grid.addWidget(field, number, 1)
             if beside is not None:
                 grid.addWidget(beside, number, 2)
         grid.addWidget(self._method_label, len(rows), 0)
-        grid.addWidget(self._method, len(rows), 1, 1, 2)
+        grid.addWidget(self._method_row(), len(rows), 1, 1, 2)
         buttons = Flow(self._get_token, self._save, self._duplicate, self._delete)
         buttons.stretch()
         buttons.addWidget(self._facts)
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
+
+    def _server_row(self) -> QWidget:
+        """The server, and beside it whether it may be asked without encryption: nothing below is pushed down."""
+        self._allow_http.hide()
+        return side_by_side((self._server, 1), (self._allow_http, 0))
+
+    def _method_row(self) -> QWidget:
+        """The method and what it costs; in that place, while the keyring holds things up, what is waited for."""
+        self._reading.hide()
+        self._read_again.hide()
+        return side_by_side((self._method, 1), (self._reading, 1), (self._read_again, 0))
 
     def _connect(self) -> None:
         for field in (self._name, self._server, self._licence, self._secret.field):
@@ -264,6 +277,7 @@ class CredentialsForm(Retranslated, QFrame):
             field.returnPressed.connect(self.token_requested)
             field.textEdited.connect(self.touched)
         self._server.textChanged.connect(self._offer_http)
+        self._allow_http.toggled.connect(self._say_cost)
         self._server.request_pasted.connect(self._offer_request)
         self._server.typed_over.connect(lambda: self.new_requested.emit() if self._practice else None)
         self._use_request.clicked.connect(self._fill_from_request)
@@ -307,7 +321,9 @@ class CredentialsForm(Retranslated, QFrame):
             FormState.LOADING: _("Waiting for the keyring, which may be asking to be unlocked…"),
             FormState.NOT_READABLE: _("The keyring didn’t give the licence and the secret; they can’t be changed now."),
         }
-        set_text(self._reading, "" if self._quiet.isActive() else texts[self._state])
+        text = "" if self._quiet.isActive() else texts[self._state]
+        set_text(self._reading, text)
+        self._method.show_note(not text)
 
     def _choose_case(self) -> None:
         licence = self._case.currentData()
@@ -322,6 +338,10 @@ class CredentialsForm(Retranslated, QFrame):
         """The choice is on the screen only where it matters, or where it was made."""
         plain = _PLAIN_HTTP.match(self._server.text()) is not None
         self._allow_http.setVisible(not self._practice and (plain or self._allow_http.isChecked()))
+        self._say_cost()
+
+    def _say_cost(self) -> None:
+        self._method.show_plain(not self._practice and self._allow_http.isChecked())
 
     def _offer_request(self, licence: str, secret: Secret, method: str) -> None:
         """Of a request that was pasted into the server's field, what else is in it is offered."""

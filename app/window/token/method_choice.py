@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from app.window.parts.labels import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tone import Tone, set_tone
 from app.wording.language import translated as _
 
 
@@ -19,6 +19,7 @@ class MethodChoice(Retranslated, QWidget):
         self._methods = QButtonGroup(self)
         self._methods.addButton(self._post)
         self._methods.addButton(self._get)
+        self._is_plain = False
         self._cost = plain_label(name="methodNote", tone=Tone.MUTED, wraps=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -50,7 +51,20 @@ class MethodChoice(Retranslated, QWidget):
         for toggle in (self._post, self._get):
             toggle.setEnabled(changeable)
 
+    def show_plain(self, plain: bool) -> None:  # noqa: FBT001 - a state
+        """Say what it costs to go without encryption, or no more."""
+        self._is_plain = plain
+        set_tone(self._cost, Tone.WARNING if plain else Tone.MUTED)
+        self._say_cost()
+
+    def show_note(self, shown: bool) -> None:  # noqa: FBT001 - a state
+        """Leave the place of the line to something else, or take it back."""
+        self._cost.setVisible(shown)
+
     def _say_cost(self) -> None:
+        if self._is_plain:
+            self._cost.setText(_("Without encryption, others on the network can read the secret"))
+            return
         self._cost.setText(
             _("GET puts the secret in the address, so proxies and server logs record it")
             if self._get.isChecked()

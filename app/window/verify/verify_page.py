@@ -48,6 +48,8 @@ class VerifyPage(Retranslated, QWidget):
     paste_requested = Signal()
     #: The person wants the licences of all saved profiles checked.
     saved_profiles_requested = Signal()
+    #: The person wants a list to try.
+    sample_requested = Signal()
     start_requested = Signal()
     #: The person wants nothing of what an earlier run found out.
     start_over_requested = Signal()
@@ -72,6 +74,7 @@ class VerifyPage(Retranslated, QWidget):
         self.setAcceptDrops(True)
         self._has_picture = False
         self._was_running = False
+        self._offers_sample = self._has_list = False
         self._announcer = Announcer(self)
         self._shown_rows: tuple[tuple[str, ...], ...] = ()
         self._build()
@@ -86,6 +89,7 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._open, _("Open a list…"))
         name_button(self._paste, _("Paste cells"))
         name_button(self._profiles, _("Saved profiles"), _("Check all saved profiles"))
+        name_button(self._sample, _("Try with a sample"))
         name_button(self._start_over, _("Start over"))
         name_button(self._stop, _("Stop"), _("Stop checking the licences"))
         name_button(self._save, _("Save report…"))
@@ -107,6 +111,11 @@ class VerifyPage(Retranslated, QWidget):
         """How many requests at once the person allows."""
         return self._concurrency.value()
 
+    def offer_sample(self, offered: bool) -> None:  # noqa: FBT001 - a state
+        """Offer a list to try, as long as there is none."""
+        self._offers_sample = offered
+        self._sample.setVisible(offered and not self._has_list)
+
     def begin_with(self, concurrency: int) -> None:
         """Have so many requests at once, as long as the person says nothing else."""
         self._concurrency.setValue(concurrency)
@@ -117,6 +126,8 @@ class VerifyPage(Retranslated, QWidget):
         if view.done and not view.running and self._was_running:
             announce(self, ". ".join(text for text in (view.title, view.summary) if text))
         self._was_running = view.running
+        self._has_list = view.has_list
+        self._sample.setVisible(self._offers_sample and not view.has_list)
         # What is typed beside the plan changes it letter by letter, and is known to who types.
         typed = self.settings.isAncestorOf(QApplication.focusWidget() or self)
         self._announcer.say(view.unread or (f"{view.plan} {view.summary}" if view.plan else ""), aloud=not typed)
@@ -130,7 +141,7 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._start, _("Continue") if view.resumed else _("Start"), _("Start checking the licences"))
         comes = view.startable and not self._start.isVisibleTo(self)
         self._start.setVisible(view.startable)
-        if comes and QApplication.focusWidget() in {self._open, self._paste, self._profiles}:
+        if comes and QApplication.focusWidget() in {self._open, self._paste, self._profiles, self._sample}:
             # Who has just chosen a list goes on with it.
             self._start.setFocus()
         self._start_over.setVisible(view.resumed)
@@ -216,6 +227,7 @@ class VerifyPage(Retranslated, QWidget):
         self._open = button(name="verifyOpen", primary=True)
         self._paste = button(name="verifyPaste")
         self._profiles = button(name="verifyProfiles")
+        self._sample = button(name="verifySample")
         self._start = button(name="verifyStart", primary=True)
         self._start_over = button(name="verifyAnew")
         self._stop = button(name="verifyStop")
@@ -249,7 +261,8 @@ class VerifyPage(Retranslated, QWidget):
 
     def _lay_out(self) -> None:
         sources = Flow(self._open, self._paste, self._profiles)
-        sources.addWidget(self._back)
+        for each in (self._sample, self._back):
+            sources.addWidget(each)
         actions = Flow(self._start, self._start_over, self._stop, self._retry, self._save)
         waits = _row(self._leave)
         waits.insertWidget(0, self._waiting, 1)
@@ -300,6 +313,7 @@ class VerifyPage(Retranslated, QWidget):
         self._open.clicked.connect(self.open_requested)
         self._paste.clicked.connect(self.paste_requested)
         self._profiles.clicked.connect(self.saved_profiles_requested)
+        self._sample.clicked.connect(self.sample_requested)
         self._start.clicked.connect(self.start_requested)
         self._start_over.clicked.connect(self.start_over_requested)
         self._stop.clicked.connect(self.stop_requested)

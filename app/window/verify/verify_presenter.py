@@ -60,6 +60,7 @@ class VerifyPresenter(QObject):
         self._counting.setInterval(_COUNTING_MILLISECONDS)
         self._counting.timeout.connect(self._show_progress)
         self._connect()
+        self.offer_sample()
         self._show_list()
 
     def _connect(self) -> None:
@@ -67,6 +68,7 @@ class VerifyPresenter(QObject):
         page.open_requested.connect(self._open)
         page.paste_requested.connect(self._paste)
         page.dropped.connect(self._read_file)
+        page.sample_requested.connect(self._read_sample)
         page.saved_profiles_requested.connect(service.read_profiles)
         page.settings.changed.connect(self._read_again)
         page.columns_chosen.connect(self._choose_columns)
@@ -111,6 +113,14 @@ class VerifyPresenter(QObject):
             self._service.read(text.encode("utf-8", "replace"), _("the clipboard"), self._options())
         else:
             self._say(lambda: _("There are no cells on the clipboard. Copy them in your spreadsheet first."))
+
+    def offer_sample(self) -> None:
+        """Offer a list to try where the practice server is in the form: no other knows its licences."""
+        self._page.offer_sample(self._content().is_practice)
+
+    def _read_sample(self) -> None:
+        self._begin_with_another()
+        self._service.read(_sample().encode(), _("the sample"), self._options())
 
     def _begin_with_another(self) -> None:
         self._columns = ("", "", "")
@@ -239,3 +249,11 @@ class VerifyPresenter(QObject):
     def _say(self, sentence: Sentence) -> None:
         self._said = sentence
         self._page.say(sentence())
+
+
+def _sample() -> str:
+    """A list of customers who don't exist, for the practice server."""
+    names = ("Acme", "Belleville Telecom", "Cornier SA", "Dumas & Fils", "Escale", "Ferrand", "Galion")
+    cases = ("PRACTICE", "PRACTICE-UNKNOWN", "PRACTICE", "PRACTICE-500", "PRACTICE", "PRACTICE-CREDITS", "PRACTICE")
+    rows = (f"{name}\t{case}\tpractice" for name, case in zip(names, cases, strict=True))
+    return "\n".join(("name\tlicence\tclient_secret", *rows))
