@@ -18,6 +18,7 @@ from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
+    from app.window.parts.sidebar_edge import SidebarEdge
     from app.window.parts.toast import Toast
 
 _LEAST_SIZE = (480, 400)
@@ -46,6 +47,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.asks_first: Callable[[Callable[[], object]], bool] = lambda _leave: False
         self._is_narrow = False
         self._toast: Toast | None = None
+        self._edge: SidebarEdge | None = None
+        #: The widths that the person has given the columns of a list.
+        self.column_widths: tuple[int, ...] = ()
         self.profiles = ProfileList()
         self.page = TokenPage()
         self.tabs = Tabs()
@@ -107,6 +111,8 @@ class MainWindow(Retranslated, QMainWindow):
             self._beside.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
             self._below_profiles.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
             self.profiles.set_narrow(narrow)
+            if self._edge is not None:
+                self._edge.setVisible(not narrow)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End at once, also during a call, and unasked but for edits that aren't saved."""
@@ -127,6 +133,15 @@ class MainWindow(Retranslated, QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def let_sidebar_be_resized(self) -> None:
+        """Let the person drag the edge between the profiles and the pages."""
+        from app.window.parts.sidebar_edge import SidebarEdge  # the first paint doesn't wait for it
+
+        edge = self._edge = SidebarEdge(self._sidebar)
+        edge.moved.connect(lambda width: self.profiles.set_width(min(width, self.width() // 2)))
+        edge.reset.connect(self.profiles.set_width)
+        edge.setVisible(not self._is_narrow)
 
     def show_page(self, name: PageName | None, page: QWidget) -> None:
         """Show a page; a new one is added first. One without a name has no tab."""
@@ -166,7 +181,7 @@ class MainWindow(Retranslated, QMainWindow):
         layout = self._beside = QHBoxLayout(self.content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        sidebar = QWidget()
+        sidebar = self._sidebar = QWidget()
         sidebar.setObjectName("sidebar")
         sidebar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = QVBoxLayout(sidebar)

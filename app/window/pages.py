@@ -79,6 +79,8 @@ class Pages(QObject):
             presenter.values_chosen.connect(self._use)
             presenter.confirmed.connect(self._window.confirm)
             self._profiles.chosen.connect(lambda _profile: presenter.offer_sample())
+            self._verify.table.take_widths(self._window.column_widths)
+            self._verify.table.widths_changed.connect(partial(setattr, self._window, "column_widths"))
         self._window.show_page(PageName.VERIFY, self._verify)
         self._verify.focus_first()
 

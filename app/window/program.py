@@ -1,6 +1,7 @@
 """Opens the window and runs it to its end."""
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from app.places import resource
 from app.window.main_window import MainWindow
 from app.window.parts import theme
 from app.window.placing import fit, left_as, place
-from app.window.window_state import read_state, state_file, write_state
+from app.window.window_state import WindowState, read_state, state_file, write_state
 from app.wording.face import Face, choose_face
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     kept = state_file()
     left = read_state(kept)
     place(window, left)
+    if left is not None:
+        window.profiles.set_width(left.sidebar)
+        window.column_widths = left.columns
 
     def go_on() -> None:
         """Load what the first paint didn't wait for."""
@@ -56,7 +60,7 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
         mistakes.tell_of_last_end()
         ClosingSignals(window, window.leave)
         fit(window)
-        window.closed.connect(lambda: write_state(left_as(window, window.tabs.page), kept))
+        window.closed.connect(lambda: write_state(_left(window), kept))
         if left is not None and left.page:
             window.tabs.ask_for(left.page)
         # The picture itself: to read the drawing it was made from, Qt would load another library.
@@ -75,3 +79,9 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
     else:
         window.show()
     return application.exec()
+
+
+def _left(window: MainWindow) -> WindowState:
+    """How the window is left, with what a person has made wider or narrower in it."""
+    state = left_as(window, window.tabs.page)
+    return replace(state, sidebar=window.profiles.wanted_width, columns=window.column_widths)

@@ -22,6 +22,9 @@ class WindowState:
     y: int | None = None
     maximised: bool = False
     page: str = ""
+    #: The width of the profiles, and of the columns of a list; None and nothing where nobody has changed them.
+    sidebar: int | None = None
+    columns: tuple[int, ...] = ()
 
 
 def state_file() -> str:
@@ -42,12 +45,14 @@ def read_state(file: str) -> WindowState | None:
         with open(file, encoding="ascii") as kept:  # noqa: PTH123 - pathlib would cost the first paint
             found = dict(_LINE.findall(kept.read(_MOST_CHARACTERS)))
         width, height = int(found["width"]), int(found["height"])
-        x, y = (int(found[name]) if name in found else None for name in ("x", "y"))
+        x, y, sidebar = (int(found[name]) if name in found else None for name in ("x", "y", "sidebar"))
+        columns = tuple(map(int, found.get("columns", "").strip('"').split("_"))) if "columns" in found else ()
     except (OSError, ValueError, KeyError):
         return None
     if min(width, height) <= 0:
         return None
-    return WindowState(width, height, x, y, found.get("maximised") == "true", found.get("page", "").strip('"'))
+    maximised, page = found.get("maximised") == "true", found.get("page", "").strip('"')
+    return WindowState(width, height, x, y, maximised, page, sidebar, columns)
 
 
 def write_state(state: WindowState, file: str) -> None:
@@ -63,6 +68,8 @@ def write_state(state: WindowState, file: str) -> None:
         **({} if state.x is None or state.y is None else {"x": str(state.x), "y": str(state.y)}),
         "maximised": str(state.maximised).lower(),
         **({"page": f'"{state.page}"'} if state.page else {}),
+        **({} if state.sidebar is None else {"sidebar": str(state.sidebar)}),
+        **({"columns": f'"{"_".join(map(str, state.columns))}"'} if state.columns else {}),
     }
     try:
         make_folder(Path(file).parent)

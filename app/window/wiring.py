@@ -55,6 +55,7 @@ class Wiring(QObject):
         self._add_history(window, services)
         self._add_files(window, services)
         window.asks_first = self.profiles.ask_before_closing
+        window.let_sidebar_be_resized()
         self._add_shortcuts(window)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)

@@ -13,6 +13,7 @@ _STATES = (
     WindowState(1300, 900, 10, 20, maximised=False, page="goToVerify"),
     WindowState(480, 400, -1900, -5, maximised=True),
     WindowState(1300, 900),
+    WindowState(1300, 900, sidebar=310, columns=(150, 90, 145, 0, 75)),
 )
 #: Opens the window, does what it is told to, and prints its size and place with the frame, and the page.
 _OPENED = """
@@ -52,7 +53,14 @@ def test_what_was_kept_is_read_back(state: WindowState, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"width = 10", b"width = -5\nheight = 3\n", b"\xff\xfe", b"width = nan\nheight = 3\n"],
+    [
+        b"",
+        b"width = 10",
+        b"width = -5\nheight = 3\n",
+        b"\xff\xfe",
+        b"width = nan\nheight = 3\n",
+        b'width = 900\nheight = 600\ncolumns = "1_x"\n',
+    ],
 )
 def test_what_makes_no_sense_is_forgotten(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "window.toml"

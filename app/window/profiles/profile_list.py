@@ -16,6 +16,8 @@ from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
 
 _WIDTH = 264
+_LEAST_WIDTH = 200
+_MOST_WIDTH = 480
 #: The height that the list has over the pages.
 _LOW = 128
 #: Qt's own largest size.
@@ -43,6 +45,8 @@ class ProfileList(Retranslated, QWidget):
         super().__init__()
         self.setObjectName("profiles")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._width = _WIDTH
+        self._is_narrow = False
         self.setFixedWidth(_WIDTH)
         self._entries = ProfileEntries()
         self._build()
@@ -82,11 +86,23 @@ class ProfileList(Retranslated, QWidget):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
         """Lie over the pages in a narrow window, taking little of its height, or stand beside them."""
-        self.setFixedWidth(_WIDTH)
+        self._is_narrow = narrow
+        self.setFixedWidth(self._width)
         if narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(_UNLIMITED)
         self.setMaximumHeight(max(_LOW, self.minimumSizeHint().height()) if narrow else _UNLIMITED)
+
+    @property
+    def wanted_width(self) -> int | None:
+        """The width that the person has given it; None for its own."""
+        return None if self._width == _WIDTH else self._width
+
+    def set_width(self, width: int | None = None) -> None:
+        """Be so wide beside the pages, within reason; None for its own width."""
+        self._width = _WIDTH if width is None else max(_LEAST_WIDTH, min(_MOST_WIDTH, width))
+        if not self._is_narrow:
+            self.setFixedWidth(self._width)
 
     def name_of(self, identifier: str) -> str:
         """The name of a profile; empty where it isn't in the list."""

@@ -13,6 +13,7 @@ from app.window.verify.licence_model import LicenceModel
 from app.wording.language import translated as _
 
 _ROW_HEIGHT = 30
+_WIDEST_COLUMN = 2000
 _WIDTHS = (150, 150, 145, 190, 75)
 
 
@@ -26,6 +27,8 @@ class LicenceTable(Retranslated, QTableView):
     chosen = Signal(int)
     #: A menu was asked for at this point of the screen.
     menu_requested = Signal(QPoint)
+    #: The person has given the columns these widths, a tuple of pixels; what stretches is 0.
+    widths_changed = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
@@ -64,6 +67,14 @@ class LicenceTable(Retranslated, QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._model.show_rows(rows)
         self.scrollToTop()
+
+    def take_widths(self, widths: Sequence[int]) -> None:
+        """Give the columns these widths, as they were left; none that make no sense."""
+        header = self.horizontalHeader()
+        if len(widths) == header.count():
+            for column, width in enumerate(widths):
+                if header.minimumSectionSize() <= width <= _WIDEST_COLUMN:
+                    header.resizeSection(column, width)
 
     def look_again(self) -> None:
         """Show what has been found out meanwhile."""
@@ -113,6 +124,7 @@ class LicenceTable(Retranslated, QTableView):
         header.setSelectionModel(QItemSelectionModel(self._model, header))
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
+        header.sectionResized.connect(self._tell_widths)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
 
     def _remember(self) -> None:
@@ -140,6 +152,13 @@ class LicenceTable(Retranslated, QTableView):
             chooser.setCurrentIndex(self._model.index(line, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
         chooser.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.verticalScrollBar().setValue(self._scrolled)
+
+    def _tell_widths(self, column: int) -> None:
+        header = self.horizontalHeader()
+        # The window's own size changes what stretches, which nobody has asked for.
+        if column != Column.WHY:
+            sizes = (0 if each == Column.WHY else header.sectionSize(each) for each in range(header.count()))
+            self.widths_changed.emit(tuple(sizes))
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():
