@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LEAST_SIZE = (480, 400)
 _LEAST_WIDTH_FOR_BOTH = 760
+_AROUND_LANGUAGE = (14, 4, 14, 14)
+_NOTHING_AROUND = (0, 0, 0, 0)
 
 
 class MainWindow(Retranslated, QMainWindow):
@@ -110,7 +112,12 @@ class MainWindow(Retranslated, QMainWindow):
             directions = QHBoxLayout.Direction
             self._beside.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
             self._below_profiles.setDirection(directions.LeftToRight if narrow else directions.TopToBottom)
+            if narrow:
+                self._below_profiles.insertWidget(0, self.profiles.files)
             self.profiles.set_narrow(narrow)
+            # The settings have it, too.
+            self.language.setVisible(not narrow)
+            self._around_language.setContentsMargins(*(_NOTHING_AROUND if narrow else _AROUND_LANGUAGE))
             if self._edge is not None:
                 self._edge.setVisible(not narrow)
 
@@ -191,6 +198,10 @@ class MainWindow(Retranslated, QMainWindow):
         self._below_profiles = QVBoxLayout()
         self._below_profiles.addWidget(self.settings)
         self._below_profiles.addWidget(self.lock_now)
+        language = self._around_language = QHBoxLayout()
+        language.setContentsMargins(*_AROUND_LANGUAGE)
+        language.addWidget(self.language, 1)
+        self._below_profiles.addLayout(language)
         side.addLayout(self._below_profiles)
         layout.addWidget(sidebar)
         pages = QVBoxLayout()
@@ -200,7 +211,6 @@ class MainWindow(Retranslated, QMainWindow):
         top.setContentsMargins(22, 0, 22, 0)
         top.setSpacing(6)
         top.addWidget(self.tabs, 1)
-        top.addWidget(self.language)
         top.addWidget(self.help_button)
         pages.addLayout(top)
         pages.addWidget(self.pages)

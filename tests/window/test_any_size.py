@@ -64,8 +64,16 @@ def connection(person: Person) -> None:
     person.wait_for("connectionCopy")
 
 
+def settings(person: Person) -> None:
+    person.press("goToSettings")
+
+
+def locked(person: Person) -> None:
+    person.press("lockNow")
+
+
 _STATES: Mapping[str, Callable[[Person], None]] = {
-    each.__name__: each for each in (nothing, token, kept, draft, request, connection)
+    each.__name__: each for each in (nothing, token, kept, draft, request, connection, settings, locked)
 }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
 
 from app.endpoint.secret import Secret
 from app.profiles.passphrase import is_weak, protects_nothing
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.tone import Tone
+from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 from app.wording.quoting import quoted
 
@@ -67,9 +68,9 @@ class _ExportQuestion(QDialog):
         self.setMinimumWidth(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         about = plain_label(_("The file holds names, servers and licence codes, which are not encrypted."), wraps=True)
-        self._with_secrets = QCheckBox()
+        self._with_secrets = WrappingCheckBox()
         self._with_secrets.setObjectName("exportWithSecrets")
-        name_button(self._with_secrets, _("With the client secrets: all of it is encrypted with a passphrase"))
+        self._with_secrets.name(_("With the client secrets: all of it is encrypted with a passphrase"))
         self._first = _hidden("exportPassphrase", _("New passphrase"))
         self._second = _hidden("exportPassphraseAgain", _("The same passphrase again"))
         self._wrong = plain_label(name="exportNotice", tone=Tone.NONE, wraps=True)

@@ -91,6 +91,10 @@ class ProfileList(Retranslated, QWidget):
         if narrow:
             self.setMinimumWidth(0)
             self.setMaximumWidth(_UNLIMITED)
+        else:
+            self._layout.addWidget(self.files)
+        self._files_layout.setContentsMargins(14 if narrow else 0, 0, 0, 0)
+        self._layout.setContentsMargins(14, 8 if narrow else 16, 14, 4 if narrow else 14)
         self.setMaximumHeight(max(_LOW, self.minimumSizeHint().height()) if narrow else _UNLIMITED)
 
     @property
@@ -220,6 +224,8 @@ class ProfileList(Retranslated, QWidget):
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = plain_label(size=Size.TITLE)
         self._new = button(name="newProfile")
+        #: In a narrow window they are elsewhere.
+        self.files = QWidget()
         self._import = button(name="importProfiles")
         self._export = button(name="exportProfiles")
         self._deleted_name = ""
@@ -236,7 +242,7 @@ class ProfileList(Retranslated, QWidget):
         undo.addWidget(self._deleted, 1)
         undo.addWidget(self._undo_button)
         self._undo.hide()
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 16, 14, 14)
         layout.setSpacing(8)
         layout.addLayout(head)
@@ -244,10 +250,11 @@ class ProfileList(Retranslated, QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self._view)
         layout.addWidget(self._undo)
-        files = QHBoxLayout()
+        files = self._files_layout = QHBoxLayout(self.files)
+        files.setContentsMargins(0, 0, 0, 0)
         for each in (self._import, self._export):
             files.addWidget(each)
-        layout.addLayout(files)
+        layout.addWidget(self.files)
 
     def _connect(self) -> None:
         self._view.selectionModel().currentChanged.connect(self._tell)

@@ -6,17 +6,18 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
 from app.window.parts.labels import button, name_button
+from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 
 _FIELD_WIDTH = 420
 
 
-class Switch(QCheckBox):
+class Switch(WrappingCheckBox):
     """On or off."""
 
     told = Signal(object)
@@ -33,7 +34,7 @@ class Switch(QCheckBox):
 
     def label(self, name: str) -> None:
         """Show the name beside the box."""
-        name_button(self, name)
+        self.name(name)
 
 
 class Number(Count):

@@ -37,7 +37,7 @@ class SettingRow(Retranslated, QWidget):
         self.setting = setting
         self._entry = BY_NAME[setting.name]
         self.control = setting.control()
-        self._title = plain_label(size=Size.STRONG)
+        self._title = plain_label(size=Size.STRONG, wraps=True)
         self._title.setBuddy(self.control)
         self._title.setVisible(not isinstance(self.control, QCheckBox))
         self._meaning = plain_label(tone=Tone.MUTED, wraps=True)
