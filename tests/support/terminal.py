@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 import termios
+import time
 from collections.abc import Iterator, Mapping, Sequence
 
 from tests.support.children import killed_at_the_end
@@ -22,10 +23,11 @@ class Terminal:
         *,
         own_error_output: bool = False,
         changes: Mapping[str, str | None] = {},
+        program: Sequence[str] = (sys.executable, *OUR_PROGRAM),
     ) -> None:
         self._master, slave = pty.openpty()
         self.program = subprocess.Popen(
-            [sys.executable, *OUR_PROGRAM, *arguments],
+            [*program, *arguments],
             stdin=slave,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE if own_error_output else slave,
@@ -55,6 +57,13 @@ class Terminal:
     @property
     def echoes(self) -> bool:
         return bool(termios.tcgetattr(self._master)[3] & termios.ECHO)
+
+    def wait_until_hidden(self) -> None:
+        """Wait until what is typed isn't shown."""
+        end = time.monotonic() + BOUND
+        while self.echoes:
+            assert time.monotonic() < end, "what is typed is still shown"
+            os.sched_yield()
 
     def end(self) -> tuple[int, bytes, bytes]:
         """The exit status, standard output, and the rest of what the terminal shows."""

@@ -10,6 +10,7 @@ from app.command_line.check.marked_excerpt import marked_excerpt
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
+from app.command_line.speaking.hidden import hidden
 from app.command_line.speaking.options import Options
 from app.command_line.speaking.result import put
 from app.command_line.speaking.streams import say, visible
@@ -46,13 +47,22 @@ def _standard_input() -> str:
     stream: TextIO | None = sys.stdin
     if stream is None:
         return ""
-    if terminal.is_there():
-        say(_("Paste the request, then end it with Ctrl+D (on Windows, Ctrl+Z and Enter)."))
     # One byte more than is read shows that the text is too long; UTF-16 has two for most characters.
-    content = stream.buffer.read(2 * LONGEST + 1)
+    most = 2 * LONGEST + 1
+    content = _pasted(stream, most) if terminal.is_there() else stream.buffer.read(most)
     # PowerShell and Notepad mark UTF-16 so.
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return content.decode(encoding, "replace")
+
+
+def _pasted(stream: TextIO, most: int) -> bytes:
+    """What a person pastes at a terminal: a request may hold a secret, which would stay on it."""
+    with hidden() as stays_hidden:
+        if stays_hidden:
+            say(_("Paste the request; it stays hidden. End it with Ctrl+D (on Windows, Ctrl+Z and Enter)."))
+        else:
+            say(_("Paste the request, then end it with Ctrl+D (on Windows, Ctrl+Z and Enter)."))
+        return stream.buffer.read(most)
 
 
 def _for_programs(request: PastedRequest) -> str:

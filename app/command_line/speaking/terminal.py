@@ -1,10 +1,9 @@
 """Questions to a person on a terminal; where there is none, nobody is asked."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from app.command_line.speaking.console import is_terminal
+from app.command_line.speaking.hidden import hidden
 from app.wording.language import translated as _
 
 
@@ -48,48 +47,9 @@ def ask_hidden(question: str) -> str:
         with warnings.catch_warnings():
             # Where the terminal can't hide what is typed, nothing is asked.
             warnings.simplefilter("error", getpass.GetPassWarning)
-            with _shown_again_whatever_ends_it():
+            with hidden():
                 return getpass.getpass(question, stream=sys.stderr)
     except (EOFError, getpass.GetPassWarning):
         return ""
     except UnicodeDecodeError as unreadable:
         return unreadable.object.decode("utf-8", "surrogateescape").removesuffix("\n")
-
-
-if sys.platform == "win32":
-
-    @contextmanager
-    def _shown_again_whatever_ends_it() -> Iterator[None]:
-        """Windows' own way of asking hides nothing but what is typed for it."""
-        yield
-
-else:
-
-    @contextmanager
-    def _shown_again_whatever_ends_it() -> Iterator[None]:
-        """Have the terminal show what is typed again, also where its quit key or its closing ends the program."""
-        import signal
-        import termios
-
-        try:
-            terminal = sys.stdin.fileno()
-            as_it_was = termios.tcgetattr(terminal)
-        except (OSError, termios.error):
-            # Standard input was replaced within the program; what is asked finds its own way to the terminal.
-            yield
-            return
-
-        def end(number: int, _frame: object) -> None:
-            with suppress(OSError, termios.error):
-                termios.tcsetattr(terminal, termios.TCSANOW, as_it_was)
-            signal.signal(number, signal.SIG_DFL)
-            signal.raise_signal(number)
-
-        # What is ignored, as by nohup, stays so.
-        ending = (signal.SIGQUIT, signal.SIGHUP)
-        before = {number: signal.signal(number, end) for number in ending if signal.getsignal(number) is signal.SIG_DFL}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)

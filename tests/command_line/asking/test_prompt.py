@@ -2,13 +2,16 @@
 
 import contextlib
 import json
+import shlex
 import signal
 import sys
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support.children import killed_at_the_end
 from tests.support.loopback_server import LoopbackServer
+from tests.support.program import OUR_PROGRAM
 from tests.support.scripts import TOKEN, answering, granting, reply_bytes
 
 if sys.platform == "win32":
@@ -64,6 +67,33 @@ def test_a_signal_that_ends_it_at_the_prompt_leaves_the_terminal_as_it_was(numbe
         assert not shown.echoes
         shown.program.send_signal(number)
         assert shown.end()[0] == -number
+        assert shown.echoes
+
+
+def test_after_ctrl_z_the_shell_shows_what_is_typed_and_the_prompt_hides_it_again() -> None:
+    shell = Terminal(["--norc", "--noprofile", "--noediting", "-i"], program=("bash",), changes={"PS1": "READY> "})
+    ours = " ".join(map(shlex.quote, (sys.executable, *OUR_PROGRAM)))
+    with LoopbackServer(granting()) as server, killed_at_the_end(shell.program):
+        shell.answer(b"READY> ", f"{ours} get --server {server.url} --licence PR1\n".encode())
+        shell.answer(PROMPT, b"\x1a")
+        assert b"Stopped" in shell.read_until(b"READY> ")
+        assert shell.echoes
+        shell.type(b"fg\n")
+        shell.wait_until_hidden()
+        shell.type(b"s3cret\n")
+        assert b"s3cret" not in shell.answer(b"READY> ", b"exit\n")
+        assert shell.end()[1].endswith(f"{TOKEN}\n".encode())
+    shell.close()
+    assert b"client_secret=s3cret&" in server.requests[0]
+
+
+def test_a_request_that_is_pasted_stays_hidden() -> None:
+    with on_terminal(["check"]) as shown:
+        assert b"it stays hidden" in shown.read_until(b"Enter).\r\n")
+        assert not shown.echoes
+        shown.type(b"licence=PR1&client_secret=s3cret&grant_type=client_idmobile\n\x04")
+        _status, out, rest = shown.end()
+        assert b"s3cret" not in out + rest
         assert shown.echoes
 
 
