@@ -1,6 +1,7 @@
 """The door: without arguments the window, otherwise a command."""
 
 import gc
+import os
 import sys
 
 #: What type checkers take for true; from typing it would cost `--version` more than all the rest.
@@ -38,6 +39,11 @@ def main() -> int:
 
 
 def _run(arguments: list[str]) -> int:
+    # OpenSSL reads it when the first part loads it; nothing could be said after that.
+    if "OPENSSL_CONF" in os.environ:
+        status = _unless_endless()
+        if status is not None:
+            return status
     settings = _settings()
     if _OF_THE_WINDOW.issuperset(arguments):
         return _window(settings, arguments)
@@ -52,6 +58,21 @@ def _run(arguments: list[str]) -> int:
 
         return self_test(arguments[1:], SystemClock())
     return run(arguments, SystemClock())
+
+
+def _unless_endless() -> int | None:
+    """Say that the variable names a pipe or a device, and give the status; None where it doesn't."""
+    from app.first_looks import named_and_endless  # hardly anybody sets it
+
+    found = named_and_endless("OPENSSL_CONF")
+    if found is None:
+        return None
+    # What says so loads OpenSSL, too.
+    del os.environ[found[0]]
+    from app.command_line.program import say_not_begun
+    from app.plain_file import named_by_variable
+
+    return say_not_begun(named_by_variable(*found))
 
 
 def _ended_by_mistake(raised: BaseException) -> int:
@@ -96,9 +117,9 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
 
     problem = why_no_window()
     if problem is not None:
-        from app.command_line.program import say_no_window
+        from app.command_line.program import say_not_begun
 
-        return say_no_window(problem)
+        return say_not_begun(problem)
     from app.endpoint.clock import SystemClock
     from app.window.program import run
 

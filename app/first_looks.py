@@ -1,6 +1,7 @@
 """The two looks that every start takes, at plain names: pathlib and platformdirs would cost a short command a third."""
 
 import os
+import stat
 import sys
 
 from app.about import COMMAND
@@ -36,6 +37,22 @@ def is_nothing_set() -> bool:
         return False
     organisations = (os.environ.get("XDG_CONFIG_DIRS") or "/etc/xdg").split(os.pathsep)
     return all(_is_absent(f"{each}/{COMMAND}/settings.toml") for each in (folder, *organisations))
+
+
+def named_and_endless(*variables: str) -> tuple[str, str] | None:
+    """Of these variables, one that names a pipe or a device, and its value: libraries would read it for ever.
+
+    None names any, as usual. The null device ends at once, and is how a file is left out.
+    """
+    for variable in variables:
+        name = os.environ.get(variable, "")
+        try:
+            mode = os.stat(name).st_mode if name and name != os.devnull else 0
+        except (OSError, ValueError):
+            continue
+        if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+            return variable, name
+    return None
 
 
 def _is_absent(file: str) -> bool:

@@ -81,6 +81,11 @@ def unreadable(file: Path, trouble: Exception | None = None) -> Problem:
     return Problem(Kind.FILE_UNREADABLE, _reason(file, trouble), str(file))
 
 
+def named_by_variable(variable: str, name: str) -> Problem:
+    """`file_unreadable`: what this variable names is a pipe or a device, which a library would wait for."""
+    return Problem(Kind.FILE_UNREADABLE, Reason.NAMED_BY_VARIABLE, name, seen=variable)
+
+
 def unwritable(file: Path, trouble: Exception | None = None) -> Problem:
     """`file_unwritable`, likewise."""
     return Problem(Kind.FILE_UNWRITABLE, _reason(file, trouble), str(file))

@@ -10,7 +10,7 @@ import pytest
 
 from app.__main__ import main
 from app.command_line import program
-from app.command_line.program import say_no_window
+from app.command_line.program import say_not_begun
 from app.endpoint.problem import Kind, Problem
 from app.release import release
 from app.window import display
@@ -97,7 +97,7 @@ def test_a_live_display_is_recognised() -> None:
 
 
 def test_the_words_for_a_missing_display_are_said_on_standard_error(capfd: pytest.CaptureFixture[str]) -> None:
-    assert say_no_window(Problem(Kind.NO_DISPLAY)) == 4
+    assert say_not_begun(Problem(Kind.NO_DISPLAY)) == 4
     out, err = capfd.readouterr()
     assert out == ""
     assert "idmobile-token get" in err
@@ -187,3 +187,27 @@ def test_damaged_settings_are_said_and_the_command_goes_on(tmp_path: Path) -> No
     assert ran.returncode == 0
     assert ran.stdout.startswith(b"TK")
     assert "settings.toml" in ran.stderr.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe with a name, as POSIX has it")
+@pytest.mark.parametrize("arguments", [("get", "--practice"), ("--self-test",), ()])
+def test_a_pipe_where_openssl_looks_for_its_settings_is_told_at_once(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    surroundings = {"OPENSSL_CONF": str(tmp_path / "pipe"), "LANGUAGE": "en"}
+    ran = ended([*OUR_PROGRAM, *arguments], changes=surroundings)
+    assert ran.returncode == 4
+    assert ran.stderr.decode().lstrip().startswith("The variable OPENSSL_CONF names no plain file\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="as above")
+@pytest.mark.parametrize("variable", ["XAUTHORITY", "FONTCONFIG_FILE", "QT_LOGGING_CONF"])
+@pytest.mark.parametrize("arguments", [("--self-test",), ()])
+def test_a_pipe_where_the_windows_libraries_read_is_told_at_once(
+    arguments: tuple[str, ...], variable: str, tmp_path: Path
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ran = ended([*OUR_PROGRAM, *arguments], changes={variable: str(tmp_path / "pipe"), "LANGUAGE": "en"})
+    assert ran.returncode != 0
+    assert f"The variable {variable} names no plain file" in (ran.stdout + ran.stderr).decode()

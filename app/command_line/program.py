@@ -63,8 +63,8 @@ def say_command_line_alone() -> int:
     return ExitStatus.THIS_COMPUTER
 
 
-def say_no_window(problem: "Problem") -> int:
-    """Say why no window can be opened here, and what can be done instead."""
+def say_not_begun(problem: "Problem") -> int:
+    """Say why no window can be opened here or nothing begun at all, and what can be done instead."""
     from app.command_line.speaking.explained import say_problem  # words come last
     from app.command_line.speaking.problem_status import status_of
 

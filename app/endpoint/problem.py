@@ -198,6 +198,7 @@ class Reason(StrEnum):
     METHOD_UNKNOWN = auto()
     # file_unreadable
     NO_PLAIN_FILE = auto()
+    NAMED_BY_VARIABLE = auto()
     # file_unreadable, file_unwritable
     ANOTHERS_FILE = auto()
     HELD_OPEN = auto()

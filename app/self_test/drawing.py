@@ -37,10 +37,12 @@ async def window_drawn() -> str | Explanation:
     """On the display that is there; without one it is drawn all the same, only nobody could see it."""
     from app.window.display import display_is_there, why_no_window  # what is missing is said by the step
 
-    is_seen = await in_background(display_is_there)
     problem = await in_background(why_no_window)
-    # A platform that somebody named and Qt doesn't know is a fault also where there is no display.
-    if problem is not None and (is_seen or problem.reason is Reason.PLATFORM_UNKNOWN):
+    # What somebody has named in a variable is a fault also where there is no display.
+    if problem is not None and problem.reason in {Reason.PLATFORM_UNKNOWN, Reason.NAMED_BY_VARIABLE}:
+        return explain_problem(problem)
+    is_seen = await in_background(display_is_there)
+    if problem is not None and is_seen:
         return explain_problem(problem)
     status, out, said = await _second_process({} if is_seen else {"QT_QPA_PLATFORM": "offscreen"})
     try:

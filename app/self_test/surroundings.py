@@ -1,5 +1,6 @@
 """Steps: what the system gives the program, which is whom to trust and where secrets are kept."""
 
+from app.endpoint.problem import Problem
 from app.waiting import in_background
 from app.wording.explanation import Explanation, explain_problem
 from app.wording.language import translated as _
@@ -11,6 +12,8 @@ async def trust_found() -> str | Explanation:
     from app.endpoint.network.trusted_roots import trusted_roots  # what is missing is said by the step
 
     roots = await in_background(trusted_roots)
+    if isinstance(roots, Problem):
+        return explain_problem(roots)
     if roots.number is None:
         return _("The system itself checks whom to trust.")
     if roots.number:

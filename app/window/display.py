@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.first_looks import named_and_endless
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -15,13 +17,23 @@ if TYPE_CHECKING:
 _VARIABLE: Final = "QT_QPA_PLATFORM"
 _LONGEST_SHOWN: Final = 60
 _PATIENCE: Final = 20.0
+#: Variables that name a file which Xlib, Qt or Fontconfig reads while the window is opened.
+_READ_BY_LIBRARIES: Final = ("XAUTHORITY", "FONTCONFIG_FILE", "QT_LOGGING_CONF")
 #: Platforms that open without any device, and those whose display is looked for here.
 _SIMPLE: Final = ("offscreen", "minimal", "vnc")
 _ALWAYS: Final = ("win32", "darwin")
 
 
 def why_no_window() -> "Problem | None":
-    """What keeps a window from being shown: `no_display`, because of the display or of a library; None if nothing."""
+    """What keeps a window from being shown: `no_display`, because of the display or of a library; None if nothing.
+
+    `file_unreadable` where a variable has a library wait for a pipe.
+    """
+    endless = named_and_endless(*_READ_BY_LIBRARIES)
+    if endless is not None:
+        from app.plain_file import named_by_variable  # a start that works goes without
+
+        return named_by_variable(*endless)
     chosen = os.environ.get(_VARIABLE, "")
     if chosen and not any(map(_is_known, _platforms())):
         from app.endpoint.problem import Kind, Problem, Reason  # a start that works goes without

@@ -30,6 +30,9 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
     No key log is ever written, whatever `SSLKEYLOGFILE` says, and a host is told by its alternative names
     alone (RFC 9525 §6.3). Whether a revoked certificate is turned away is the system's decision.
     """
+    endless = _named_and_endless()
+    if endless is not None:
+        return endless
     context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.hostname_checks_common_name = False
     # Some systems' Python leaves this to OpenSSL, which would speak what is outdated (RFC 8996).
@@ -48,6 +51,16 @@ def trusted_context(ca_file: Path | None = None) -> ssl.SSLContext | Problem:
         except (OSError, ValueError):
             return Problem(Kind.FILE_UNREADABLE, subject=str(ca_file))
     return _with_roots(context)
+
+
+def _named_and_endless() -> Problem | None:
+    """A variable that has OpenSSL wait for a pipe's other end, where nothing could stop it."""
+    for variable in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        for name in filter(None, os.environ.get(variable, "").split(os.pathsep)):
+            # With the null device, nobody else is trusted.
+            if name != os.devnull and _may_never_end(Path(name)):
+                return Problem(Kind.FILE_UNREADABLE, Reason.NAMED_BY_VARIABLE, name, seen=variable)
+    return None
 
 
 def _may_never_end(file: Path) -> bool:

@@ -22,14 +22,14 @@ class TrustedRoots:
     place: str
 
 
-def trusted_roots() -> TrustedRoots:
+def trusted_roots() -> TrustedRoots | Problem:
     """What every connection of the program is checked by; blocks while it is read.
 
     Raises what ssl raises where the trust can't be set up at all.
     """
     context = trusted_context()
     if isinstance(context, Problem):
-        raise TypeError("only a further file of roots can be a problem")
+        return context
     # A connection that leads nowhere shows the context that all others are checked by.
     connection = context.wrap_bio(ssl.MemoryBIO(), ssl.MemoryBIO(), server_hostname="localhost")
     if sys.platform in {"win32", "darwin"}:

@@ -36,6 +36,14 @@ WORDS: Final[Table] = {
             marked("If another program writes it, have that program write a file first."),
         ),
     ),
+    (Kind.FILE_UNREADABLE, Reason.NAMED_BY_VARIABLE): Words(
+        title=(marked("The variable {seen} names no plain file"), marked("A variable names no plain file")),
+        meaning=(
+            marked("{subject} is a pipe or a device. Reading it might never end, so nothing was begun."),
+            THIS_COMPUTER,
+        ),
+        steps=(marked("Set {seen} to the right file, or remove the variable, and try again."),),
+    ),
     (Kind.FILE_UNREADABLE, Reason.ANOTHERS_FILE): Words(
         title=(
             marked("The file {subject} belongs to another account"),

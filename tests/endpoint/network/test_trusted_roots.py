@@ -1,10 +1,12 @@
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from app.endpoint.network.trust import shared_trust
 from app.endpoint.network.trusted_roots import TrustedRoots, trusted_roots
-from app.endpoint.problem import Kind, Problem
+from app.endpoint.problem import Kind, Problem, Reason
 from tests.support.certificates import issue_authority
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system keeps its roots to itself")
@@ -35,7 +37,9 @@ def test_a_folder_of_roots_is_counted_and_named(folder: Path) -> None:
 def test_a_system_without_roots_has_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "empty.pem").touch()
     monkeypatch.setenv("SSL_CERT_FILE", str(folder / "empty.pem"))
-    assert trusted_roots().number == 0
+    roots = trusted_roots()
+    assert isinstance(roots, TrustedRoots)
+    assert roots.number == 0
 
 
 def test_a_system_with_a_store_of_its_own_tells_no_number(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,8 +47,17 @@ def test_a_system_with_a_store_of_its_own_tells_no_number(monkeypatch: pytest.Mo
     assert trusted_roots() == TrustedRoots(None, "")
 
 
-def test_a_problem_with_a_file_that_nobody_gave_is_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
-    problem = Problem(Kind.FILE_MALFORMED)
-    monkeypatch.setattr("app.endpoint.network.trusted_roots.trusted_context", lambda: problem)
-    with pytest.raises(TypeError):
-        trusted_roots()
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_a_variable_that_names_a_pipe_is_told_and_never_waited_for(
+    variable: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    monkeypatch.setenv(variable, f"{folder}{os.pathsep}{pipe}" if variable == "SSL_CERT_DIR" else str(pipe))
+    assert trusted_roots() == Problem(Kind.FILE_UNREADABLE, Reason.NAMED_BY_VARIABLE, str(pipe), seen=variable)
+    assert shared_trust() == trusted_roots()
+
+
+def test_the_null_device_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", os.devnull)
+    assert isinstance(trusted_roots(), TrustedRoots)
