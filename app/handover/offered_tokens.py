@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from app.endpoint.outcome import Outcome
@@ -26,9 +27,13 @@ class OfferedTokens:
         if not names:
             return self.first
         wanted = _alike(unquote_to_bytes(names[0].replace(b"+", b" ")).decode("utf-8", "replace"))
-        found = [token for name, token in self.named.items() if _alike(name) == wanted]
-        return found[0] if found and len(names) == 1 else None
+        found = next((token for name, token in self.named.items() if _own_alike(name) == wanted), None)
+        return found if len(names) == 1 else None
 
 
 def _alike(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
+
+
+#: The same for the names of profiles, with which each call compares: they seldom change.
+_own_alike = lru_cache(maxsize=1024)(_alike)

@@ -7,22 +7,26 @@ import os
 import platform
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from app.about import VERSION
 from tests.bench.agent import agent
+from tests.bench.agent_asked import agent_asked
 from tests.bench.bundle import bundle
+from tests.bench.counting import counting
 from tests.bench.figures import table
 from tests.bench.get import get
+from tests.bench.held import held
 from tests.bench.instructions import instructions
+from tests.bench.kept_token import kept_token
 from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
 from tests.bench.rows import rows
-from tests.bench.services import services
 from tests.bench.verification import verification
-from tests.bench.window import Effort, pauses_and_counting, start_and_memory
+from tests.bench.window import Effort, pauses, start_and_memory
 from tests.support.desktop import own_screen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,21 +42,25 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="measure once and briefly, to see that it works")
     options = parser.parse_args()
     effort = _QUICK if options.quick else _FULL
+    begin = time.monotonic()
     with _clean_surroundings() as folder:
         figures = [
-            *start_and_memory(effort),
+            *start_and_memory(effort, folder),
             *instructions(),
             *get(2 * effort.repetitions, folder),
-            *pauses_and_counting(effort),
+            *pauses(effort),
+            *counting(effort),
             *profiles(effort, folder),
             *agent(effort.repetitions),
-            *services(effort.repetitions, folder),
+            *agent_asked(effort.repetitions),
+            *kept_token(effort.repetitions, folder),
             *masking(effort.repetitions),
             *verification(effort, folder),
             *rows((10_000, 100_000) if effort.repetitions > 1 else (1_000,)),
             *bundle(effort.repetitions, folder),
         ]
-    text = f"{table(figures)}\n\n{_circumstances(effort)}"
+    told = (table(figures), held(figures), _circumstances(effort, time.monotonic() - begin))
+    text = "\n\n".join(filter(None, told))
     sys.stdout.write(f"{text}\n")
     if options.write:
         readme = ROOT / "README.md"
@@ -60,11 +68,12 @@ def main() -> int:
     return 0
 
 
-def _circumstances(effort: Effort) -> str:
+def _circumstances(effort: Effort, seconds: float) -> str:
     pyside = importlib.metadata.version("PySide6-Essentials")
     return (
         f"Medians of {effort.repetitions} rounds, both sides in turn, in one run on one computer: version {VERSION}, "
-        f"Python {platform.python_version()}, PySide6 {pyside}, {platform.system()}, {os.cpu_count()} cores."
+        f"Python {platform.python_version()}, PySide6 {pyside}, {platform.system()}, {os.cpu_count()} cores; it took "
+        f"{seconds / 60:.0f} minutes."
     )
 
 

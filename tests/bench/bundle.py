@@ -13,8 +13,9 @@ from bundling import freeze, made_from
 from tests.bench.figures import Figure, interleaved
 from tests.support.bundle import WINDOW, painted
 
-#: The largest that it may be, as a share of the yardstick.
+#: The largest that it may be, as a share of the yardstick, and what is aimed at.
 LARGEST: Final = 0.85
+_AIM: Final = 0.75
 _MB: Final = 1_000_000
 _BARE: Final = """
 import sys
@@ -41,8 +42,8 @@ def bundle(repetitions: int, folder: Path) -> list[Figure]:
     )
     yardstick = "a bare window, bundled by default"
     return [
-        Figure("the bundle’s size", "MB", size(made_from.FOLDER) / _MB, LARGEST, yardstick, size(bare) / _MB),
-        Figure("the bundle’s start to visible window", "ms", ours[0], 1.35, yardstick, theirs[0]),
+        Figure("the bundle’s size", "MB", size(made_from.FOLDER) / _MB, _AIM, yardstick, size(bare) / _MB),
+        Figure("the bundle’s start to visible window", "ms", ours[0], 1.1, yardstick, theirs[0]),
     ]
 
 

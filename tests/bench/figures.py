@@ -34,12 +34,18 @@ class Figure:
 def interleaved(
     repetitions: int, ours: Callable[[], Sequence[float]], theirs: Callable[[], Sequence[float]]
 ) -> tuple[list[float], list[float]]:
-    """Measure both in turn, so that a slow moment strikes both, and give each value's median.
+    """Measure both in turn, so that a slow moment strikes both, and give each value's median."""
+    mine, others = in_turn(repetitions, [ours, theirs])
+    return mine, others
+
+
+def in_turn(repetitions: int, measured: Sequence[Callable[[], Sequence[float]]]) -> list[list[float]]:
+    """The same for any number of sides.
 
     One round before is not counted: it fills the computer's caches.
     """
-    rounds = [(ours(), theirs()) for _ in range(repetitions + 1)][1:]
-    return _medians([mine for mine, _ in rounds]), _medians([other for _, other in rounds])
+    rounds = [[measure() for measure in measured] for _ in range(repetitions + 1)][1:]
+    return [_medians(side) for side in zip(*rounds, strict=True)]
 
 
 def _medians(rounds: Sequence[Sequence[float]]) -> list[float]:

@@ -19,7 +19,8 @@ from typing import Final, NamedTuple
 import shiboken6
 
 from tests.bench.figures import Figure
-from tests.bench.get import AS_INSTALLED, COMMAND, SCRIPT
+from tests.bench.get import AS_INSTALLED, COMMAND, SCRIPT, TLS_SCRIPT
+from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.desktop import own_screen
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import granting
@@ -33,7 +34,16 @@ IS_LAID_OUT: Final = Path(shiboken6.__file__).with_name("files.dir").is_dir()
 _NOTHING: Final = ("-c", "pass")
 _MILLION: Final = 1_000_000
 #: What each may take of the bare one.
-_MOST: Final = {"--version": 2.0, "--help": 2.9, "get --help": 5.0, "check": 5.0, "get": 1.0, "start": 1.2}
+_MOST: Final = {
+    "--version": 2.0, "--help": 2.9, "get --help": 5.0, "check": 5.0, "profiles list": 5.0,
+    "get": 1.0, "get --ca-file": 1.15, "start": 1.2,
+}  # fmt: skip
+#: What each command is called with; what `check` reads is a request in which nothing is wrong.
+_SHORT: Final = ("--version", "--help", "get --help", "check", "profiles list")
+_PASTED: Final = (
+    b"curl https://prod2.dqe-software.com/ACCESS_TOKEN/ -d grant_type=client_idmobile -d licence=PR16F16N "
+    b"--data-urlencode 'client_secret=a secret'"
+)
 _WINDOW: Final = Path(__file__).with_name("painted_window.py")
 _COLLECTED: Final = re.compile(rb"Collected : ([0-9]+)")
 
@@ -53,7 +63,7 @@ class Count(NamedTuple):
 
 def instructions() -> list[Figure]:
     """All of them as lines of the table; none where there is nothing to count with."""
-    counted = [entry for part in PARTS for entry in part().items()] if can_count() else []
+    counted = [entry for part in (*PARTS, get_over_tls) for entry in part().items()] if can_count() else []
     return [
         Figure(f"instructions: {name}", "million", ours / _MILLION, _MOST[name], bare, theirs / _MILLION)
         for name, (ours, theirs, bare) in counted
@@ -68,19 +78,33 @@ def can_count() -> bool:
 def short_commands() -> Mapping[str, Count]:
     """Commands that ask nobody, beside a Python that does nothing."""
     nothing = _counted(_NOTHING)
-    commands = {"--version": ["--version"], "--help": ["--help"], "get --help": ["get", "--help"], "check": ["check"]}
     return {
-        name: Count(_counted(["-m", "app", *command]), nothing, "`python -c pass`")
-        for name, command in commands.items()
+        name: Count(_counted(["-m", "app", *name.split()], given=_PASTED), nothing, "`python -c pass`")
+        for name in _SHORT
     }
 
 
 def get() -> Mapping[str, Count]:
     """A token over HTTP, beside ten lines with httpx."""
     with LoopbackServer(granting()) as server:
-        ours = _counted(["-c", AS_INSTALLED + COMMAND, "get", "--server", server.url, "--licence", "PR16F16N"])
-        theirs = _counted(["-c", AS_INSTALLED + SCRIPT, server.url, "PR16F16N"])
-    return {"get": Count(ours, theirs, "ten lines with httpx")}
+        return {"get": _beside(SCRIPT, server.url)}
+
+
+def get_over_tls() -> Mapping[str, Count]:
+    """The same over TLS: not recorded, for what OpenSSL does differs by some hundredths from time to time."""
+    authority = issue_authority()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        LoopbackServer(granting(), tls=server_context(issue(issuer=authority))) as server,
+    ):
+        return {"get --ca-file": _beside(TLS_SCRIPT, server.url, str(authority.write(Path(folder))))}
+
+
+def _beside(script: str, url: str, *ca_file: str) -> Count:
+    trusting = ["--ca-file", *ca_file] if ca_file else []
+    ours = _counted(["-c", AS_INSTALLED + COMMAND, "get", "--server", url, "--licence", "PR16F16N", *trusting])
+    theirs = _counted(["-c", AS_INSTALLED + script, url, "PR16F16N", *ca_file])
+    return Count(ours, theirs, "ten lines with httpx")
 
 
 def start() -> Mapping[str, Count]:
@@ -105,8 +129,11 @@ def all_recorded() -> Mapping[str, Mapping[str, float]]:
     return of_all
 
 
-def _counted(arguments: Sequence[str], surroundings: Mapping[str, str] = {}) -> int:
-    """How many instructions Python takes with these arguments, once what it compiles has been compiled."""
+def _counted(arguments: Sequence[str], surroundings: Mapping[str, str] = {}, given: bytes = b"") -> int:
+    """How many instructions Python takes with these arguments, once what it compiles has been compiled.
+
+    `given` is on its standard input.
+    """
     with tempfile.TemporaryDirectory() as home:
         environment = {
             "PATH": os.environ["PATH"], "HOME": home, "LANGUAGE": "en", "PYTHONHASHSEED": "0", "PYTHONPATH": str(ROOT),
@@ -116,9 +143,7 @@ def _counted(arguments: Sequence[str], surroundings: Mapping[str, str] = {}) -> 
         counting = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *command]
         said = b""
         for each in (command, counting):
-            said = subprocess.run(
-                each, check=False, stdin=subprocess.DEVNULL, capture_output=True, env=environment
-            ).stderr
+            said = subprocess.run(each, check=False, input=given, capture_output=True, env=environment).stderr
     found = _COLLECTED.search(said)
     assert found is not None, said
     return int(found[1])

@@ -22,4 +22,6 @@ class Painted(watched_window.Watched):
 
 if __name__ == "__main__":
     QtWidgets.QApplication = Painted  # type: ignore[misc]  # both windows end in the same way
-    sys.exit(watched_window.open_program() if sys.argv[1] == "program" else watched_window.open_bare_window())
+    sys.exit(
+        watched_window.open_program("--practice") if sys.argv[1] == "program" else watched_window.open_bare_window()
+    )

@@ -27,13 +27,18 @@ class Person(QObject):
         self._window = next(widget for widget in application.topLevelWidgets() if widget.isVisible())
         self._longest = 0.0
         self._last = 0.0
+        self._hides = False
         self._heart = QTimer(self, interval=_HEARTBEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         self._heart.timeout.connect(self._beat)
         #: What is looked at with every beat.
         self._look: Callable[[], None] = lambda: None
 
-    def ask(self, server: str) -> None:
-        """A little later, fill the form of a new profile and press the button, until a token is shown."""
+    def ask(self, server: str, *, hides: bool) -> None:
+        """A little later, fill the form of a new profile and press the button, until a token is shown.
+
+        Then hide the window, where it `hides`.
+        """
+        self._hides = hides
         self._later(lambda: self._press_the_button(server))
 
     def be_flooded(self) -> None:
@@ -61,6 +66,8 @@ class Person(QObject):
         # The window makes this button when there is something to copy.
         copy = self._window.findChild(QWidget, "copyToken")
         if copy is not None and copy.isVisible():
+            if self._hides:
+                self._window.hide()
             self._stop_the_heart()
 
     def _switch_the_agent_on(self) -> None:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.bench.figures import Figure
 from tests.support.program import ROOT
@@ -14,13 +14,22 @@ _RUNNING = ("running", "running,sorted", "running,filtered")
 
 def rows(numbers: Sequence[int]) -> list[Figure]:
     """The figures for lists of so many rows."""
-    return [figure for number in numbers for figure in _figures(number)]
+    return [*(figure for number in numbers for figure in _figures(number)), _memory_a_row(max(numbers))]
+
+
+def _memory_a_row(number: int) -> Figure:
+    weight = _told("tests.bench.weighed_table", number)["memory"] * 1024 * 1024
+    return Figure("memory a row in the window, its result included", "bytes", weight / number, 1536)
+
+
+def _told(module: str, number: int) -> Mapping[str, float]:
+    command = [sys.executable, "-m", module, str(number)]
+    ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return {name: float(value) for name, value in map(str.split, ended.stdout.splitlines())}
 
 
 def _figures(number: int) -> list[Figure]:
-    command = [sys.executable, "-m", "tests.bench.watched_table", str(number)]
-    ended = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-    told = {name: float(value) for name, value in map(str.split, ended.stdout.splitlines())}
+    told = _told("tests.bench.watched_table", number)
     sorting = max(value for name, value in told.items() if name.startswith("sort-"))
     filtering = max(told["filter"], told["search"], told["search-why"])
     running = max(told[name] for name in _RUNNING)

@@ -1,9 +1,11 @@
 import sys
+from functools import partial
 
 import pytest
 from bundling import made_from
 
-from tests.bench.figures import Figure, interleaved, table
+from tests.bench.figures import Figure, in_turn, interleaved, table
+from tests.bench.held import held
 from tests.bench.readme import with_figures
 from tests.packaging.checkouts import ROOT
 from tests.support.children import result_in_text
@@ -34,6 +36,29 @@ def test_both_sides_are_measured_in_turn_and_the_first_round_is_not_counted() ->
     assert order == ["ours", "theirs"] * 4
 
 
+def test_any_number_of_sides_is_measured_in_turn() -> None:
+    order: list[int] = []
+
+    def measuring(number: int) -> list[float]:
+        order.append(number)
+        return [number]
+
+    assert in_turn(1, [partial(measuring, number) for number in range(3)]) == [[0], [1], [2]]
+    assert order == [0, 1, 2] * 2
+
+
+def test_an_aim_that_is_missed_is_named_with_what_holds_it() -> None:
+    met = Figure("instructions: get", "million", 1, 1.0, "a script", 1)
+    missed = Figure("instructions: get --ca-file", "million", 2, 1.15, "a script", 1)
+    new = Figure("something new", "ms", 2, 1)
+    assert held([met]) == ""
+    named = held([met, missed, new]).splitlines()
+    assert named[2:] == [
+        "- instructions: get --ca-file: the classes that tell what went wrong, and anyio, which httpcore loads",
+        "- something new: not looked into yet",
+    ]
+
+
 def test_figures_replace_what_stands_between_the_marks() -> None:
     readme = "before\n<!-- bench -->\nold\n\nolder\n<!-- /bench -->\nafter\n"
     assert with_figures(readme, "new") == "before\n<!-- bench -->\nnew\n<!-- /bench -->\nafter\n"
@@ -49,4 +74,4 @@ def test_the_program_can_be_measured() -> None:
     measured = result_in_text([sys.executable, "-m", "tests.bench", "--quick"], check=True, cwd=ROOT)
     lines = measured.stdout.splitlines()
     of_the_bundle = 2 if made_from.is_current() else 0
-    assert sum(line.startswith("| ") for line in lines) == 33 + of_the_bundle, measured.stdout
+    assert sum(line.startswith("| ") for line in lines) == 45 + of_the_bundle, measured.stdout

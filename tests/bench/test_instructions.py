@@ -40,5 +40,5 @@ def test_two_hundredths_more_are_noticed() -> None:
 
 
 def test_what_is_recorded_is_what_is_counted() -> None:
-    names = {"--version", "--help", "get --help", "check", "get", "start"}
+    names = {"--version", "--help", "get --help", "check", "profiles list", "get", "start"}
     assert all(set(ratios) == names for ratios in instructions.all_recorded().values())

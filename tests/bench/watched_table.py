@@ -7,7 +7,7 @@ come in from another thread, sorted and filtered. One figure a line, in millisec
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
@@ -50,24 +50,27 @@ class _Watch:
         return 1000 * max((later - earlier for earlier, later in pairwise(beats)), default=0.0)
 
 
-def _read(rows: int) -> ReadList:
+def list_to_check(rows: int) -> ReadList:
+    """So many licences, as the window has read them."""
     licence_list = read_list(list_of(rows), "customers.csv", Defaults("one.example"))
     assert isinstance(licence_list, LicenceList), licence_list
     plan = plan_of(licence_list, has_given_secret=False)
     return ReadList("customers.csv", licence_list, FoundRows(licence_list.rows), None, {}, plan)
 
 
-def _results(licence_list: LicenceList) -> list[Checked]:
+def results_of(licence_list: LicenceList) -> Iterator[Checked]:
+    """What might be found out about each, one after another."""
     chance = random.Random(1)  # noqa: S311 - no secrets
-    return [
+    return (
         Checked(row, Verdict.ACCEPTED, None, 200, chance.random(), 1.0)
         if chance.random() < 0.6
         else found(row, chance.choice(_REFUSED))
         for row in licence_list.rows
-    ]
+    )
 
 
-def _live(seconds: float) -> None:
+def live(seconds: float) -> None:
+    """Have the window do what it does for so long."""
     loop = QEventLoop()
     QTimer.singleShot(round(1000 * seconds), loop.quit)
     loop.exec()
@@ -82,7 +85,7 @@ def _timed(name: str, action: Callable[[], object]) -> None:
     """How long an action keeps the thread, with all that the screen shows after it."""
     longest = 0.0
     for _round in range(3):
-        _live(0.2)
+        live(0.2)
         begin = time.perf_counter()
         action()
         QCoreApplication.processEvents()
@@ -112,13 +115,13 @@ def main(rows: int) -> None:
     window.show()
     session._wiring._pages.go_to(PageName.VERIFY)
     service = session.services.verification_service
-    read = _read(rows)
-    results = _results(read.licence_list)
+    read = list_to_check(rows)
+    results = list(results_of(read.licence_list))
     watch = _Watch()
-    _live(0.5)
+    live(0.5)
     watch.longest()
     service._show(read)
-    _live(0.5)
+    live(0.5)
     _told("shown", watch.longest())
     table = window.findChild(QTableView, "verifyTable")
     search = window.findChild(QLineEdit, "verifySearch")
@@ -131,10 +134,10 @@ def main(rows: int) -> None:
     for name, column, text in (("running", -1, ""), ("running,sorted", 3, ""), ("running,filtered", 3, "7")):
         table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
         search.setText(text)
-        _live(0.5)
+        live(0.5)
         watch.longest()
         _stream(service, results)
-        _live(_SECONDS)
+        live(_SECONDS)
         _told(name, watch.longest())
     search.setText("")
     read.rows.take(results)

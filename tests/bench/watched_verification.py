@@ -29,7 +29,8 @@ def list_of(rows: int) -> bytes:
     return "\n".join(("licence,client_secret,name", *lines)).encode()
 
 
-def _memory() -> float:
+def memory() -> float:
+    """This process's memory in MiB."""
     full = psutil.Process().memory_full_info()
     return float(getattr(full, "pss", full.uss)) / _MIB
 
@@ -47,7 +48,7 @@ def _wrong(results: tuple[Checked, ...], told: list[Checked], rows: int) -> int:
 def main(url: str, rows: int, timeout: float, ca_file: Path | None) -> None:
     """Verify, and print one figure a line."""
     content = list_of(rows)
-    before = _memory()
+    before = memory()
     licence_list = read_list(content, "customers.csv", Defaults(url))
     assert isinstance(licence_list, LicenceList), licence_list
     told: list[Checked] = []
@@ -55,7 +56,7 @@ def main(url: str, rows: int, timeout: float, ca_file: Path | None) -> None:
     verification = Verification(licence_list, AskingOptions(16, timeout, Route(ca_file=ca_file)), clock=SystemClock())
     waiting.run(verification.run(told.append))
     seconds = time.monotonic() - begin
-    added = _memory() - before
+    added = memory() - before
     wrong = _wrong(verification.checked, told, rows)
     while verification.unknown:
         # Asking again ends at none.

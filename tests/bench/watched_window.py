@@ -1,13 +1,15 @@
 """Runs in a process of its own: opens a window and tells on standard output when it was first painted.
 
-`watched_window.py bare` opens the window of PySide6's own first example, `watched_window.py program` the program with
-Practice; `watched_window.py program SERVER` then also has a person ask this server for a token, and with `flood` in
-its place switch the token agent on, which is then asked as fast as it answers. It loads nothing that
-the example would not: what both sides load brings their ratio nearer to one.
+`watched_window.py bare` opens the window of PySide6's own first example, `label` the same with a time that changes each
+second. `program` opens the program with Practice, `own-style` the same without a style sheet, `saved` with the profile
+that was used last. `program SERVER` then also has a person ask this server for a token and, with `hidden`, hides the
+window; with `flood` for a server it switches the token agent on, which is then asked as fast as it answers. It loads
+nothing that the example would not: what both sides load brings their ratio nearer to one.
 """
 
 import sys
 import time
+from collections.abc import Callable
 
 from PySide6 import QtCore, QtWidgets
 
@@ -22,6 +24,7 @@ class Watched(QtWidgets.QApplication):
     """Notices the first paint; sees no events but those of the window's surface, for each costs a Python call."""
 
     server = ""
+    is_to_be_hidden = False
 
     # As a method it has no equal among the static ones that it hides; it is called on the application alone.
     def exec(self) -> int:  # type: ignore[override]
@@ -45,7 +48,7 @@ class Watched(QtWidgets.QApplication):
             if self.server == FLOOD:
                 Person(self).be_flooded()
             else:
-                Person(self).ask(self.server)
+                Person(self).ask(self.server, hides=self.is_to_be_hidden)
         return handled
 
 
@@ -57,14 +60,40 @@ def open_bare_window() -> int:
     return application.exec()
 
 
-def open_program() -> int:
+def open_label() -> int:
+    application = QtWidgets.QApplication([])
+    label = QtWidgets.QLabel("300")
+    label.resize(*_SIZE)
+    timer = QtCore.QTimer(label, interval=1000)
+    timer.timeout.connect(lambda: label.setText(str(int(label.text()) - 1)))
+    timer.start()
+    label.show()
+    return application.exec()
+
+
+def open_program(*arguments: str) -> int:
     from app.__main__ import main  # as the installed command does
 
-    sys.argv[1:] = ["--practice"]
+    sys.argv[1:] = arguments
     return main()
+
+
+def open_in_own_style() -> int:
+    # What the style sheet costs is what is measured, so it is the program that goes without it, not a copy of it.
+    application = QtWidgets.QApplication
+    application.setStyleSheet = lambda _self, _sheet: None  # type: ignore[method-assign]
+    return open_program("--practice")
 
 
 if __name__ == "__main__":
     Watched.server = sys.argv[2] if len(sys.argv) > 2 else ""
-    QtWidgets.QApplication = Watched  # type: ignore[misc]  # both windows are watched in the same way
-    sys.exit(open_program() if sys.argv[1] == "program" else open_bare_window())
+    Watched.is_to_be_hidden = "hidden" in sys.argv[3:]
+    QtWidgets.QApplication = Watched  # type: ignore[misc]  # all windows are watched in the same way
+    opening: dict[str, Callable[[], int]] = {
+        "bare": open_bare_window,
+        "label": open_label,
+        "own-style": open_in_own_style,
+        "saved": open_program,
+        "program": lambda: open_program("--practice"),
+    }
+    sys.exit(opening[sys.argv[1]]())

@@ -1,0 +1,47 @@
+"""Measures what a window takes of the processor while a token's time runs, seen and hidden."""
+
+import sys
+import time
+from collections.abc import Sequence
+
+from tests.bench.figures import Figure, in_turn
+from tests.bench.opened_window import opened
+from tests.bench.window import Effort
+from tests.support.loopback_server import LoopbackServer
+from tests.support.scripts import granting
+
+
+def counting(effort: Effort) -> list[Figure]:
+    """The window on the screen, hidden, and a bare one whose label says a new time each second."""
+    with LoopbackServer(granting()) as server:
+
+        def measured(*arguments: str) -> Sequence[float]:
+            with opened(*arguments) as (window, _begin):
+                window.told("painted" if len(arguments) == 1 else "longest pause")
+                # What came before has its end first: threads of Qt's look for more work for some seconds.
+                time.sleep((6 if "hidden" in arguments else 1) * effort.settling)
+                used, woken, begin = window.processor_time(), window.wake_ups(), time.monotonic()
+                time.sleep(effort.counting)
+                seconds = time.monotonic() - begin
+                return (
+                    100 * (window.processor_time() - used) / seconds,
+                    60 * (window.wake_ups() - woken) / seconds,
+                )
+
+        visible, hidden, label = in_turn(
+            max(1, effort.repetitions // 4),
+            [
+                lambda: measured("program", server.url),
+                lambda: measured("program", server.url, "hidden"),
+                lambda: measured("label"),
+            ],
+        )
+    name = "processor use while counting down, of one core"
+    bare = f"; a bare window with a label: {label[0]:.2f} %"
+    figures = [
+        Figure(f"{name}{bare}", "%", visible[0], 0.4),
+        Figure(f"{name}, the window hidden", "%", hidden[0], 0.005),
+    ]
+    if sys.platform == "linux":
+        figures.append(Figure("wake-ups while counting down, the window hidden", "a minute", hidden[1], 0))
+    return figures

@@ -1,0 +1,38 @@
+"""What holds a figure whose aim isn't reached: said below the table, for those of a run that miss theirs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from tests.bench.figures import Figure
+
+#: By the beginning of a figure's name, the longest that fits; the first paint is the one up to which a start counts.
+_HELD: Final[Mapping[str, str]] = {
+    "start to visible window": "see *instructions: start*, which repeats where a clock doesn’t",
+    "instructions: start": "PySide6 makes all enumerations of its namespace `Qt` when the first of them is named",
+    "memory 2 s later": "the modules of the window’s pages and the icons, loaded after the first paint",
+    "instructions: --help": "the texts of all commands are built",
+    "instructions: get --help": "`dataclasses` and the patterns of what the command reads",
+    "instructions: check": "the patterns and classes of every notation that it reads",
+    "instructions: profiles list": "keyring and its backend for the system, and platformdirs",
+    "instructions: get": "the classes that tell what went wrong, and anyio, which httpcore loads",
+    "`get": "the same as its instructions",
+    "processor use while counting down": "the ring is painted anew each second",
+    "wake-ups while counting down": "a thread of Qt’s that still looks for work",
+    "memory a row of a run": "the list is read as a whole, and each row keeps its words until the report is written",
+    "the slowest hundredth": "h11 reads and writes each request in Python, on one core that the askers share here",
+    "an answer of the agent": "h11 reads and writes each request in Python",
+    "the bundle’s start": "what holds the start of the window",
+    "the bundle’s size": "Qt’s own libraries",
+    "400 licences over HTTPS": "a connection of its own for each, and what is kept of each answer",
+}
+
+
+def held(figures: Sequence[Figure]) -> str:
+    """A list of the figures whose aims aren't reached, each with what holds it; empty where there is none."""
+    lines = [f"- {figure.name}: {_reason(figure.name)}" for figure in figures if not figure.is_met]
+    return "\n".join(["Not reached, and what holds it:", "", *lines]) if lines else ""
+
+
+def _reason(name: str) -> str:
+    beginnings = [beginning for beginning in _HELD if name.startswith(beginning)]
+    return _HELD[max(beginnings, key=len)] if beginnings else "not looked into yet"
