@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
+from app.window.parts.context_menu import ContextMenu
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
 from app.window.tabs import PageName
@@ -90,6 +91,7 @@ class Pages(QObject):
             from app.window.request.request_presenter import RequestPresenter  # likewise
 
             self._request = RequestPage()
+            ContextMenu(self._request, self._services.clipboard.put_plain)
             presenter = RequestPresenter(self._request, self._services.request_service, self._services.clipboard)
             presenter.values_chosen.connect(self._use)
             presenter.confirmed.connect(self._window.confirm)
@@ -102,6 +104,7 @@ class Pages(QObject):
             from app.window.connection.connection_presenter import ConnectionPresenter  # likewise
 
             page = ConnectionPage()
+            ContextMenu(page, self._services.clipboard.put_plain)
             services = self._services
             presenter = ConnectionPresenter(page, self._content, services.connection_service, services.clipboard)
             presenter.confirmed.connect(self._window.confirm)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
@@ -56,7 +57,8 @@ class Wiring(QObject):
         self._add_files(window, services)
         window.asks_first = self.profiles.ask_before_closing
         window.let_sidebar_be_resized()
-        self._add_shortcuts(window)
+        self._add_shortcuts(window, services)
+        self._add_context_menus(window, services)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)
@@ -166,14 +168,14 @@ class Wiring(QObject):
         window.lock_now.clicked.connect(self.lock.lock)
         self.lock.changed.connect(lambda locked: window.show_instead(self.lock.page() if locked else None))
 
-    def _add_shortcuts(self, window: MainWindow) -> None:
+    def _add_shortcuts(self, window: MainWindow, services: Services) -> None:
         """Bind the keys; the help lists them from what is said here."""
         standard = QKeySequence.StandardKey
         pages = zip(PageName, _to_pages(), strict=True)
         bound: tuple[tuple[QKeySequence | QKeySequence.StandardKey | str, str, Callable[[], object]], ...] = (
             ("Ctrl+F", marked("find a profile; Enter gets its token and copies it"), window.profiles.focus_search),
             ("Ctrl+Shift+C", marked("get a token and copy it"), self._get_and_copy),
-            (standard.Copy, marked("copy the token, when no text is selected"), window.page.card.copy_token),
+            (standard.Copy, marked("copy the token, when no text is selected"), partial(self._copy, window, services)),
             ("Esc", marked("stop asking"), self.token.cancel),
             ("F6", marked("go to the result"), partial(self._pages.go_to_result, window.page.card)),
             (standard.New, marked("new profile"), self.profiles.new_profile),
@@ -189,6 +191,24 @@ class Wiring(QObject):
             shortcut = QShortcut(QKeySequence(keys), window.content)
             shortcut.setWhatsThis(what)
             shortcut.activated.connect(action)
+
+    def _copy(self, window: MainWindow, services: Services) -> None:
+        """Copy what is selected, else the token."""
+        from app.window.parts.selected_text import selected_text  # for who copies
+
+        text = selected_text(QApplication.focusWidget())
+        if text:
+            services.clipboard.put_plain(text)
+        else:
+            window.page.card.copy_token()
+
+    def _add_context_menus(self, window: MainWindow, services: Services) -> None:
+        """Offer with the right button what can be copied and done; words can be selected from now on."""
+        from app.window.parts.context_menu import ContextMenu  # the first paint doesn't wait for it
+
+        window.page.card.make_selectable()
+        for card in (window.page.card, *window.page.findChildren(AgentCard)):
+            ContextMenu(card, services.clipboard.put_plain)
 
 
 def _to_pages() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
 from app.wording.explanation import Explanation
@@ -111,11 +111,13 @@ class ConnectionPage(Retranslated, QWidget):
         self._send.setObjectName("connectionSendCredentials")
         self._copy = button(name="connectionCopy")
         self.steps = EntryList("connectionSteps", is_path=True)
+        self.steps.fit()
         self._box = QFrame()
         self._box.setObjectName("headline")
         self._title = plain_label(name="connectionProblem", size=Size.TITLE, wraps=True)
         self._meaning = plain_label(name="connectionConclusion", wraps=True)
         self._what_to_do = plain_label(wraps=True)
+        make_selectable(self._title, self._meaning, self._what_to_do)
         self._box.hide()
 
     def _lay_out(self) -> None:

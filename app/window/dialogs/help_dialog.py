@@ -35,6 +35,7 @@ class HelpDialog(Retranslated, QDialog):
         self._topics = QListWidget()
         self._topics.setObjectName("helpTopics")
         self._topics.setWordWrap(True)
+        self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._topics.setMinimumWidth(_LEAST_TOPICS_WIDTH)
         self._topics.setMaximumWidth(_TOPICS_WIDTH)
         self._text = QTextBrowser()

@@ -1,6 +1,6 @@
 """A field for a number, in the window's own look."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSpinBox
 
@@ -10,6 +10,8 @@ _FROM_RIGHT = 10
 _FROM_MIDDLE = 6
 #: The style sheet's padding doesn't reach the text's own field.
 _BEFORE_TEXT = 9
+#: Padding and border above and below, as the style sheet gives them to other fields.
+_AROUND_TEXT = 16
 
 
 class Count(QSpinBox):
@@ -18,6 +20,15 @@ class Count(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.lineEdit().setTextMargins(_BEFORE_TEXT, 0, 0, 0)
+
+    def sizeHint(self) -> QSize:
+        """As high as the fields and lists beside it, which the style sheet makes higher and not this."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + _BEFORE_TEXT, self.fontMetrics().height() + _AROUND_TEXT)
+
+    def minimumSizeHint(self) -> QSize:
+        """It doesn't grow smaller."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and two arrows in it."""

@@ -40,6 +40,7 @@ class EntryList(QListView):
         """`is_path` joins the marks by a line, for entries that lead from one to the next."""
         super().__init__()
         self.is_path = is_path
+        self._fits = False
         self.setObjectName(name)
         self.setProperty("role", "entries")
         self._entries = _Entries()
@@ -54,11 +55,23 @@ class EntryList(QListView):
         """Show these entries instead; if there are as many as before, the chosen one stays chosen."""
         self._entries.show_entries(entries)
         self.scheduleDelayedItemsLayout()
+        self._fit()
+
+    def fit(self) -> None:
+        """Be no higher than the entries are, so that what follows them is near by."""
+        self._fits = True
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._fits:
+            rows = sum(self.sizeHintForRow(row) for row in range(self._entries.rowCount()))
+            self.setMaximumHeight(max(self.minimumSizeHint().height(), rows + 2 * self.frameWidth() + _GAP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the texts again."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        self._fit()
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid():

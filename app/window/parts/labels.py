@@ -33,6 +33,12 @@ def plain_label(
     return label
 
 
+def make_selectable(*labels: QLabel) -> None:
+    """Let the words of these be selected with the mouse and copied."""
+    for label in labels:
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+
 def button(*, name: str, primary: bool = False) -> QPushButton:
     """A button that Enter presses too; `name_button` says what is on it."""
     made = QPushButton()

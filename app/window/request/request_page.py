@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 
+_HIGHEST_MENDED = 240
 #: Three mistakes that customers make.
 _SAMPLE = (
     "curl 'https://prod2.dqe-software.com/access_token?client_scret=a secret&grant_type=client_credential"
@@ -102,12 +103,15 @@ class RequestPage(Retranslated, QWidget):
         self.text.setPlaceholderText("curl -d 'licence=…&client_secret=…' https://prod2.dqe-software.com/ACCESS_TOKEN/")
         self._headline = plain_label(name="requestHeadline", size=Size.TITLE, wraps=True)
         self._summary = plain_label(name="requestSummary", wraps=True)
+        make_selectable(self._headline, self._summary)
         self.findings = EntryList("requestFindings")
+        self.findings.fit()
         self._mended_title = plain_label(size=Size.STRONG)
         self.mended = QPlainTextEdit()
         self.mended.setObjectName("requestMended")
         self.mended.setReadOnly(True)
         self.mended.setTabChangesFocus(True)
+        self.mended.setMaximumHeight(_HIGHEST_MENDED)
         self._use = button(name="requestUse", primary=True)
         self._copy = button(name="requestCopy")
         self._sample = button(name="requestSample")

@@ -47,7 +47,6 @@ class Number(Count):
         self.setObjectName(name)
         self.setRange(least, most)
         self.setMaximumWidth(_FIELD_WIDTH // 2)
-        self.setMinimumHeight(self.sizeHint().height() + 10)
         # Half a number isn't one that is meant.
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

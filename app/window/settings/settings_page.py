@@ -86,6 +86,7 @@ class SettingsPage(Retranslated, QScrollArea):
         for widget in (self._title, self._about, self._notes, *self._groups):
             layout.addWidget(widget)
         layout.addStretch()
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidget(content)
 
 

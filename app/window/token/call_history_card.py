@@ -15,7 +15,8 @@ from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.times import day, duration, valid_until
 
-_HEIGHT = 132
+_MOST_ROWS = 5
+_AROUND = 4
 _DAY = 24 * 3600
 
 
@@ -30,7 +31,6 @@ class CallHistoryCard(Retranslated, QFrame):
         self._title = plain_label(size=Size.STRONG)
         self._list = QListWidget()
         self._list.setObjectName("callHistory")
-        self._list.setFixedHeight(_HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 12)
         layout.addWidget(self._title)
@@ -39,7 +39,6 @@ class CallHistoryCard(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         """Say everything in the language that is now chosen."""
-        self._title.setText(_("Last calls"))
         self._list.setAccessibleName(_("Last calls"))
         self._fill()
 
@@ -52,14 +51,28 @@ class CallHistoryCard(Retranslated, QFrame):
         self.setVisible(bool(calls))
 
     def _fill(self) -> None:
+        self._title.setText(_heading(self._calls, self._now))
         self._list.clear()
         self._list.addItems([_line(call, self._now) for call in self._calls])
+        rows = max(1, min(_MOST_ROWS, len(self._calls)))
+        self._list.setFixedHeight(rows * max(1, self._list.sizeHintForRow(0)) + 2 * self._list.frameWidth() + _AROUND)
+
+
+def _heading(calls: Sequence[CallRecord], now: float) -> str:
+    """Where the latest call failed and an earlier one didn't, until when it worked."""
+    accepted = next((call for call in calls if call.kind is None), None)
+    if accepted is None or calls[0].kind is None:
+        return _("Last calls")
+    return _("Last calls: it worked until {time}").format(time=_moment(accepted.at, now))
+
+
+def _moment(at: float, now: float) -> str:
+    moment = valid_until(at)
+    return moment if now - at < _DAY else f"{day(time.strftime('%Y-%m-%d', time.localtime(at)))}, {moment}"
 
 
 def _line(call: CallRecord, now: float) -> str:
     outcome = None if call.kind is None else Outcome(Problem(call.kind))
-    moment = valid_until(call.at)
-    if now - call.at >= _DAY:
-        moment = f"{day(time.strftime('%Y-%m-%d', time.localtime(call.at)))}, {moment}"
+    moment = _moment(call.at, now)
     what = f"✓ {_('Accepted')}" if outcome is None else f"{mark_of(outcome.verdict)} {explain(outcome).title}"
     return " · ".join(part for part in (moment, what, "" if call.elapsed is None else duration(call.elapsed)) if part)

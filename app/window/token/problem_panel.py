@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.window.parts.card_view import CardView
 from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.wording.language import translated as _
@@ -26,6 +26,7 @@ class ProblemPanel(Retranslated, QWidget):
         self._details_toggle.setCheckable(True)
         self._details = plain_label(tone=Tone.MUTED, wraps=True)
         self._details.hide()
+        make_selectable(self._steps, self._details)
         self._promise = plain_label(tone=Tone.MUTED)
         self._lay_out()
         self.retranslate()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow, tab_stops
 from app.window.parts.tone import Tone, set_tone
@@ -115,6 +115,10 @@ class ResultCard(Retranslated, QFrame):
             from app.window.parts.announcement import announce  # the first paint doesn't wait for it
 
             announce(self, said)
+
+    def make_selectable(self) -> None:
+        """Let the words of a result be selected, once there may be one."""
+        make_selectable(self._title, self._meaning)
 
     def copy_token(self) -> None:
         """Copy the token shown, if one is."""

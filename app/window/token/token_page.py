@@ -30,7 +30,8 @@ class TokenPage(QScrollArea):
         self._layout.setSpacing(14)
         self._layout.addWidget(self.form)
         self._layout.addWidget(self.card)
-        self._layout.addStretch()
+        # All that is left over: the cards are as high as what is in them.
+        self._layout.addStretch(1)
         self.setWidget(content)
 
     def add_below(self, card: QWidget) -> None:

@@ -21,7 +21,7 @@ from app.window.parts.announcement import Announcer, announce
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
 from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
 from app.window.parts.tone import Tone, restyle
@@ -249,7 +249,6 @@ class VerifyPage(Retranslated, QWidget):
         self._concurrency.setObjectName("verifyConcurrency")
         self._concurrency.setRange(1, _MOST_CONCURRENCY)
         self._concurrency.setValue(_USUAL_CONCURRENCY)
-        self._concurrency.setMinimumHeight(self._concurrency.sizeHint().height() + 10)
         self._filter = Choice()
         self._filter.setObjectName("verifyFilter")
         for text, found in _filters():
@@ -258,6 +257,7 @@ class VerifyPage(Retranslated, QWidget):
         self._search.setObjectName("verifySearch")
         self.table = LicenceTable()
         self._details = plain_label(name="verifyDetails", wraps=True)
+        make_selectable(self._summary, self._plan, self._unread, self._details)
 
     def _lay_out(self) -> None:
         sources = Flow(self._open, self._paste, self._profiles)

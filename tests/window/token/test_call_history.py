@@ -5,11 +5,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 
+from app.endpoint.problem import Kind
 from app.window.loop.call_history import CallRecord
 from app.window.token.call_history_card import CallHistoryCard
 from tests.support.person import Person
+from tests.support.saving import saves
+from tests.support.set_clock import SetClock
 
 
 def rows(person: Person) -> list[str]:
@@ -68,3 +71,35 @@ def test_only_by_setting_it_is_kept_and_then_without_anything_confidential(
     else:
         keeper.wait_for("resultSteps")
         assert not file.exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_after_a_failure_it_says_until_when_it_worked() -> None:
+    card = CallHistoryCard()
+    noon = dt.datetime(2026, 2, 5, 12, 0, 0).astimezone().timestamp()
+    card.show_calls([CallRecord(noon + 60, Kind.CREDITS_EXHAUSTED, None), CallRecord(noon, None, None)], noon + 90)
+    assert any("it worked until 12:00:00" in label.text() for label in card.findChildren(QLabel))
+    card.deleteLater()
+
+
+def test_what_was_kept_is_there_after_the_next_start(
+    keeper: Person, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: SetClock
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    settings = home / "idmobile-token" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text("history.days = 30\n", encoding="utf-8")
+    keeper.session.load(choose_last_used=False)
+    saves(keeper, "Acme", "127.0.0.1:9")
+    keeper.press("getToken")
+    keeper.wait_until(lambda: len(rows(keeper)) == 1)
+    file = tmp_path / "state" / "idmobile-token" / "calls.json"
+    keeper.wait_until(file.is_file)
+    other = Person(clock)
+    other.session.load(choose_last_used=True)
+    other.wait_until(lambda: len(rows(other)) == 1)
+    assert "✗" in rows(other)[0] or "?" in rows(other)[0]
+    other.session.services.settings_service.put("history.days", 0)
+    other.wait_until(lambda: not file.exists())
+    other.close()
+    other.window.deleteLater()
