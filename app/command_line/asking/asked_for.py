@@ -50,7 +50,7 @@ def whom_to_ask(given: argparse.Namespace) -> AskedFor:
     What was typed wins over variables; with a profile or the practice server, those of server and licence are ignored.
     """
     _refuse_contradictions(given)
-    _refuse_whole_request(given.server)
+    refuse_whole_request(given.server)
     profile: str | None = given.profile
     if profile is None and not given.practice and given.server is None and given.licence is None:
         profile = variable("IDMOBILE_PROFILE")
@@ -108,7 +108,7 @@ def _parsed(whom: AskedFor, call: CallOptions, secret: str) -> Credentials | Pro
     )
 
 
-def _refuse_whole_request(server: str | None) -> None:
+def refuse_whole_request(server: str | None) -> None:
     """A request pasted as the server is read, and what to give in its place is said; its secret is in no word."""
     if server is None or _OF_A_REQUEST.search(server) is None:
         return

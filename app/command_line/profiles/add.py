@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.command_line.asking.asked_for import refuse_whole_request
 from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
 from app.command_line.profiles.opened import with_profiles
@@ -24,6 +25,7 @@ from app.wording.language import translated as _
 def add(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Save a new profile; nobody is asked for a secret while something else is wrong."""
     given = add_options().read(arguments)
+    refuse_whole_request(given.server)
     draft = Draft(
         name=given.name,
         server=given.server or "",

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from app.command_line.asking.asked_for import refuse_whole_request
 from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
 from app.command_line.profiles.opened import with_profiles
@@ -40,6 +41,7 @@ class _Changed:
 def edit(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Save a profile with what is given; what isn't stays as it was."""
     given = edit_options().read(arguments)
+    refuse_whole_request(given.server)
     name: str = given.name
     found = with_profiles(clock, lambda profiles: _found(profiles, name))
     if isinstance(found, Problem):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.command_line.asking.asked_for import refuse_whole_request
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.places import place
@@ -50,6 +51,7 @@ def read_wish(arguments: Sequence[str]) -> Wish:
     given = verify_options().read(arguments)
     choice = Choice(given.licence_column or "", given.secret_column or "", given.server_column or "")
     _refuse_contradictions(given, choice)
+    refuse_whole_request(given.server)
     output = None if given.output in {None, STANDARD} else given.output
     return Wish(
         file=None if given.file is None else Path(given.file),

@@ -22,3 +22,11 @@ def test_a_part_of_one_is_turned_away_as_well(command: Command) -> None:
     assert ran.status == 2
     assert "idmobile-token check" in " ".join(ran.err.split())
     assert "Zq7" not in ran.err + ran.out
+
+
+@pytest.mark.parametrize("words", [("profiles", "add", "Acme"), ("profiles", "edit", "Acme"), ("verify", "list.csv")])
+def test_nothing_is_saved_or_sent_with_one(command: Command, words: tuple[str, ...]) -> None:
+    ran = command(*words, "--server", REQUEST)
+    assert ran.status == 2
+    assert "--server prod2.dqe-software.com --licence PR16F16N" in " ".join(ran.err.split())
+    assert "Zq7" not in ran.err + ran.out
