@@ -237,6 +237,7 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
 
 #: What had happened to a text that was changed on its way, and was undone.
 DAMAGES: Final[Mapping[Damage, str]] = {
+    Damage.HEXADECIMAL: marked("Its bytes were shown in hexadecimal, as programs that record traffic do."),
     Damage.QUOTED_PRINTABLE: marked("It had a mail’s own notation in it (quoted-printable, =3D for =)."),
     Damage.ESCAPES: marked("Its signs were escaped, as they are within JSON."),
     Damage.ENTITIES: marked("Its signs were escaped as HTML entities (&amp; for &)."),

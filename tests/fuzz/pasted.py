@@ -55,7 +55,7 @@ def broken_rule(text: str, secret: str) -> str | None:
     if places != sorted(places) or any(not 0 <= each.start <= each.end <= len(text) for each in request.findings):
         return "a place isn't in the text"
     # What the rest of the text, or our own words, say as well gives nothing away.
-    rest = text.replace(secret, "") + _shown(text.replace(secret, "")) if secret else ""
+    rest = text.replace(secret, "") + _shown(text.replace(secret, "9" * len(secret))) if secret else ""
     shown = _shown(text) if secret else ""
     parts = (secret[start : start + 4] for start in range(len(secret) - 3))
     return "a part of the secret is shown" if any(part in shown and part not in rest for part in parts) else None

@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 from enum import StrEnum, auto
+from itertools import islice
 from typing import Final, TypeAlias
 
 from app.endpoint.pasted.line_ends import without_wraps
@@ -17,6 +18,7 @@ Places: TypeAlias = tuple[tuple[int, int], ...]
 class Damage(StrEnum):
     """What happened to a text, in the order in which it is undone."""
 
+    HEXADECIMAL = auto()
     QUOTED_PRINTABLE = auto()
     ESCAPES = auto()
     ENTITIES = auto()
@@ -38,8 +40,7 @@ Undamaged: TypeAlias = tuple[Spelled, dict[Damage, tuple[int, int]]]
 def undamaged(text: Spelled) -> Undamaged:
     """The text as it was before it was sent on; nothing happens to one that only looks a little odd."""
     found: dict[Damage, tuple[int, int]] = {}
-    if ">" in text.text and not _TRACE.search(text.text) and not _UNQUOTED_LINE.search(text.text):
-        text = text.undone(_MAIL_QUOTES, lambda _marks: "")
+    text = _unquoted(_without_margin(text.undone(_OLD_LINE_END, lambda _end: "\n").undone(_MACRO, lambda _mark: "")))
     for damage, (sign, undo) in _STEPS.items():
         if sign.search(text.text):
             after = undo(text)
@@ -47,6 +48,21 @@ def undamaged(text: Spelled) -> Undamaged:
                 found[damage] = _first_difference(text, after)
                 text = after
     return text, found
+
+
+def _unquoted(text: Spelled) -> Spelled:
+    """The text without a mail's marks, and of a mail that is only quoted in parts; curl marks what it sends alike."""
+    if ">" not in text.text:
+        return text
+    is_all = _UNQUOTED_LINE.search(text.text) is None
+    marks = _MAIL_QUOTES if is_all else _PARTLY_QUOTED
+    return text if _TRACE.search(text.text) and not is_all else text.undone(marks, lambda _marks: "")
+
+
+def _without_margin(text: Spelled) -> Spelled:
+    """The text without the blanks that all of its lines begin with."""
+    margin = min((len(blanks[0]) for blanks in _MARGIN.finditer(text.text)), default=0)
+    return text.undone(_MARGIN, lambda blanks: blanks[0][margin:]) if margin else text
 
 
 def _first_difference(before: Spelled, after: Spelled) -> tuple[int, int]:
@@ -78,7 +94,16 @@ def _as_it_is(text: Spelled) -> Spelled:
 
 def _of_json(escape: re.Match[str]) -> str:
     written = escape[0][1:]
-    return chr(int(written[1:], 16)) if written[0] == "u" else {"n": "\n", "r": "\r", "t": "\t"}.get(written, written)
+    if written[0] in "ux" and len(written) > 1:
+        return chr(int(written[1:], 16))
+    return chr(int(written, 8)) if written.isdigit() else {"n": "\n", "r": "\r", "t": "\t"}.get(written, written)
+
+
+def _of_hexadecimal(text: Spelled) -> Spelled:
+    """The bytes that a dump has in its middle column, where they are of a request."""
+    lines = (text.part(*line.span("bytes")) for line in islice(HEX_LINE.finditer(text.text), _MOST_LINES))
+    meant = joined((line.undone(_HEX_BYTE, lambda byte: chr(int(byte[1], 16))) for line in lines), text.place)
+    return meant if _OURS.search(meant.text) else text
 
 
 def _of_html(entity: re.Match[str]) -> str:
@@ -102,6 +127,15 @@ def _of_dash(dash: re.Match[str]) -> str:
 
 
 _MOST_TIMES_ESCAPED: Final = 3
+_MOST_LINES: Final = 4000
+#: A line of `xxd`, `hexdump -C` or Wireshark, or of bytes alone.
+HEX_LINE: Final = re.compile(
+    r"^(?:(?:0x)?[0-9a-f]{4,8}:?[ \t]{1,3})?(?=[0-9a-f]{2,16}[ \t])"
+    r"(?P<bytes>(?:[0-9a-f]{2}[ \t]{0,2}){1,15}[0-9a-f]{2}|(?:[0-9a-f]{2}[ ]){16,4000}[0-9a-f]{2})"
+    r"(?:[ \t]{2,60}\|?(?P<shown>[^\r\n]{1,17}?))?\|?\r?$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_HEX_BYTE: Final = re.compile(r"([0-9A-Fa-f]{2})\s*+")
 #: What shows that the signs around it are of the request's notation rather than of a value.
 _BEGINS: Final = rf"(?:https?:|/|\{{|{NAMED}\b|client_idmobile|application/|Content|Accept|(?:POST|GET)\b|@)"
 _OPTION: Final = r"(?<!\S)[-–—−‒―]{1,2}[A-Za-z][\w\-–—−‒―]*"
@@ -111,15 +145,28 @@ _DOUBLE: Final = "“”„‟″＂«»"
 _HYPHENS: Final = "[‐‑‒–−]"
 _OURS: Final = re.compile(rf"access.{{0,3}}token|{NAMED}", re.IGNORECASE)
 _MAIL_QUOTES: Final = re.compile(r"^[ \t]{0,8}(?:[>|│][ \t]?)+", re.MULTILINE)
+_PARTLY_QUOTED: Final = re.compile(r"^[ \t]{0,8}(?:>[ \t]?)+", re.MULTILINE)
+_OLD_LINE_END: Final = re.compile(r"\r(?!\n)")
+_MARGIN: Final = re.compile(r"^[ \t]*+(?=\S)", re.MULTILINE)
+#: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
+_MACRO: Final = re.compile(
+    r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
+    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>",
+    re.MULTILINE | re.IGNORECASE,
+)
 _UNQUOTED_LINE: Final = re.compile(r"^(?![ \t]{0,8}[>|│])[ \t]*[^\s>|│]", re.MULTILINE)
-_TRACE: Final = re.compile(r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) |^< ?HTTP/", re.MULTILINE)
+#: Of a body curl doesn't mark the lines.
+_TRACE: Final = re.compile(
+    r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) (?![^\r\n]*(?:\r?\n> ?\S[^\r\n]*)*\r?\n>[ \t]*\r?\n>[ \t]*\S)|^< ?HTTP/",
+    re.MULTILINE,
+)
 _QUOTED_BYTES: Final = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
 #: JSON by itself is read as such; here each quotation mark is escaped, or a sign that a form is made of.
 _ESCAPED: Final = re.compile(
-    rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|https?:\\/\\/)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
+    rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|\\x3d|\\075|\\x22{NAMED}\\x22|https?:\\/\\/)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
     re.IGNORECASE,
 )
-_JSON_ESCAPE: Final = re.compile(r"\\(?:u00[0-9A-Fa-f]{2}|[\"/\\nrt])")
+_JSON_ESCAPE: Final = re.compile(r"\\(?:(?:u00|x)[0-9A-Fa-f]{2}|[01][0-7]{2}|[\"/\\nrt])")
 _ENTITY: Final = re.compile(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>")
 #: Unicode's characters without a width, soft hyphens, and the marks of a text's direction.
 INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
@@ -158,6 +205,7 @@ def _sign(pattern: str) -> re.Pattern[str]:
 
 #: What shows that it happened, and how it is undone.
 _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[Spelled], Spelled]]]] = {
+    Damage.HEXADECIMAL: (HEX_LINE, _of_hexadecimal),
     Damage.QUOTED_PRINTABLE: (
         _sign(rf"{NAMED}=3D|=3D\S{{0,80}}=\r?\n|(?<![^?&'\"\s])\w+=\r?\n\w*=3D"),
         _all(_QUOTED_BYTES, lambda code: of_bytes(bytes.fromhex(re.sub(r"[^0-9A-F]", "", code[0])))),
@@ -172,7 +220,7 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[Spelled], Spelled]]]
     Damage.INVISIBLE: (INVISIBLE, _all(INVISIBLE, lambda _unseen: "")),
     Damage.BLANKS: (
         _sign(
-            rf"(?:\bcurl|\bhttp|\bPOST|\bGET|[:,;]|-[a-z]+|['\"{_DOUBLE}\\]){_WIDE}|{_WIDE}(?:[-–—]|['\"“‘]?{_BEGINS})"
+            rf"(?:\bcurl|\bhttp|\bPOST|\bGET|[:,;]|-[a-z]+|['\"{_DOUBLE}]){_WIDE}|\\{_WIDE}+\r?$|{_WIDE}(?:[-–—]|['\"“‘]?{_BEGINS})"
         ),
         _all(_BLANK, lambda _blank: " "),
     ),

@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
+from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands, joined
 from app.endpoint.typed.placeholders import says_placeholder
 
 MASK: Final = "•••"
@@ -33,7 +34,7 @@ _BEFORE: Final = (
 #: Up to where a value plainly ends; it may go on behind a line end.
 _BARE: Final = r"""
     [^\s&"'<>|]+(?<![,;])
-    (?:=?\r?\n[>|\ \t]{0,8}(?!curl|http|GET|POST|-)[^\s&"'<>=:|]+(?![=:"'<>\w]))*
+    (?:=?\r?\n[>|\ \t]{0,8}(?!curl|http|GET|POST|-|licen|grant|client)[^\s&"'<>=:|]+(?![=:"'<>\w]))*
 """
 #: Something confidential behind its name, in whatever notation.
 _NAMED: Final = re.compile(
@@ -100,8 +101,10 @@ _MOST_TIMES_ESCAPED: Final = 3
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
     "%": (re.compile("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
     "\\": (
-        re.compile(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]"),
-        lambda escape: chr(int(escape[1], 16)) if escape[1] else escape[2] or "\n",
+        re.compile(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]|\\([01][0-7]{2})"),
+        lambda escape: (
+            chr(int(escape[1], 16)) if escape[1] else chr(int(escape[3], 8)) if escape[3] else escape[2] or "\n"
+        ),
     ),
     "&": (re.compile(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
     "=": (re.compile(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
@@ -126,6 +129,11 @@ _MARKS: Final = re.compile(
     r"|(?<=\S)[ ]{2,}+(?=\S)|\)\s{0,8}VALUES\s{0,8}\(",
     re.IGNORECASE | re.MULTILINE,
 )
+#: The same in lists of lists, as JSON has them.
+_LIST_MARKS: Final = re.compile(
+    r"[\"']\s{0,8}\](?:\s{0,8},?\s{0,8}(?:[\"']\w{1,20}[\"']\s?:\s{0,8})?\[?\s{0,8}\[\s{0,8}[\"'])?|\[\s{0,8}[\"']"
+    r"|(?P<between>[\"']\s{0,8},\s{0,8}[\"'])"
+)
 _BLANKS: Final = re.compile(r"(?:%20|%09|%22|%27|\+)*+")
 #: Headers that have nothing confidential in them.
 _PUBLIC_HEADERS: Final = re.compile(
@@ -146,7 +154,8 @@ def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Plac
     under, by where they stand in the request, and wherever else the text repeats one of the request's own, raw or
     escaped.
     """
-    places = list(places_by_name((*sources, _laid_bare(sources[0]))))
+    shown = joined((sources[0].part(*line.span("shown")) for line in HEX_LINE.finditer(sources[0].text)), (0, 0))
+    places = list(places_by_name((*sources, _laid_bare(sources[0]), shown)))
     if read is not None:
         values = list(_confidential(read))
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
@@ -164,6 +173,8 @@ def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
     for source in sources:
         for text in (source, _in_cells(source)):
             yield from (text.part(*place).place for place in (*_by_name(text.text), *_in_columns(text.text)))
+        listed = source.undone(_LIST_MARKS, lambda mark: "\t" if mark["between"] else "\n")
+        yield from (listed.part(*place).place for place in _in_columns(listed.text))
 
 
 def _in_cells(text: Spelled) -> Spelled:
@@ -229,7 +240,7 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
             if len(below) != len(cells):
                 break
             for number, cell in enumerate(below):
-                if number in columns:
+                if number in columns and not _is_no_secret(cell):
                     yield at, at + len(cell)
                 at += len(cell) + 1
             start += len(line) + 1

@@ -16,7 +16,7 @@ from app.endpoint.pasted.masking import hidden, masked, places_by_name, secret_p
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.blocks import read_blocks
 from app.endpoint.pasted.notations.commands.programs import read_program
-from app.endpoint.pasted.notations.documents import read_document
+from app.endpoint.pasted.notations.documents import read_document, read_document_within
 from app.endpoint.pasted.notations.plain_body import read_address_and_parameters, read_plain_body, read_scraps
 from app.endpoint.pasted.notations.raw_http import read_raw_http
 from app.endpoint.pasted.notations.source.code import read_code
@@ -38,6 +38,7 @@ _READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
     read_program,
     read_raw_http,
     read_code,
+    read_document_within,
     read_address_and_parameters,
     read_url,
     read_plain_body,
@@ -62,7 +63,7 @@ def read_pasted(text: str) -> PastedRequest:
         return _unread(text, Finding(FindingKind.TEXT_TOO_LONG, None, None, None, 0, 0), ((0, len(text)),))
     as_pasted = as_it_stands(text)
     meant, damage = undamaged(as_pasted)
-    sources = (as_pasted, meant) if damage else (as_pasted,)
+    sources = (as_pasted,) if meant.text == text else (as_pasted, meant)
     if damage and _UNNOTICED.isdisjoint(damage):
         answer = _read(as_pasted, sources, {})
         if not answer.findings:

@@ -12,7 +12,18 @@ SERVER: Final = "prod2.dqe-software.com"
 FORM_TYPE: Final = "application/x-www-form-urlencoded"
 LINK: Final = f"{URL}?{FORM}"
 NBSP: Final = "\u00a0"
+
+
 #: By what happened to them; one of each kind and some that look otherwise.
+def _dump(line: str, *, grouped: bool = False) -> str:
+    content = FORM.encode()
+    rows = [content[start : start + 16] for start in range(0, len(content), 16)]
+    return "\n".join(
+        line.format(at=number * 16, bytes=row.hex(" ", 2 if grouped else 1), shown=row.decode())
+        for number, row in enumerate(rows)
+    )
+
+
 DAMAGED: Final[dict[str, tuple[str, str]]] = {
     "curly quotation marks": ("quotes", f"curl -X POST “{URL}” -d “{FORM}”"),
     "low and high ones": ("quotes", f"curl -X POST „{URL}“ -d „{FORM}“"),
@@ -73,8 +84,37 @@ DAMAGED: Final[dict[str, tuple[str, str]]] = {
     "JSON's escapes of a log": ("escapes", LINK.replace("=", "\\u003d").replace("&", "\\u0026")),
     "carets left in values": ("carets", f'curl "{URL}" --data-raw "{FORM}"'.replace("&", "^&")),
     "carets in an address": ("carets", LINK.replace("&", "^&")),
+    "octal escapes of a log": (
+        "escapes", f"POST {URL} body=" + FORM.replace("=", "\\075").replace("&", "\\046"),
+    ),
+    "a log's JSON with escapes of two digits": (
+        "escapes", f"request body of {URL}: " + FORM.replace("=", "\\x3D").replace("&", "\\x26"),
+    ),
     "percent-encoded as a whole": ("encoded", f"{URL}?{FORM.replace('=', '%3D').replace('&', '%26')}"),
 }  # fmt: skip
+
+
+#: As xxd, hexdump and Wireshark show bytes, and others the bytes alone.
+DUMPS: Final = {
+    "xxd": _dump("{at:08x}: {bytes:<39}  {shown}", grouped=True),
+    "hexdump": _dump("{at:08x}  {bytes:<48}  |{shown}|") + "\n00000045",
+    "Wireshark": _dump("{at:04x}   {bytes:<47}   {shown}"),
+    "bytes alone": FORM.encode().hex(" "),
+}
+
+
+@pytest.mark.parametrize("dump", DUMPS.values(), ids=DUMPS)
+def test_bytes_in_hexadecimal_are_read_and_hidden_in_both_columns(dump: str) -> None:
+    request = read_pasted(dump)
+    assert values(request) == (None, "PR16F16N", "s3cret-9", ("text_damaged",))
+    assert request.findings[0].meant == "hexadecimal"
+    assert "s3c" not in request.masked
+    assert "t-9" not in request.masked
+    assert "73 33 63 72" not in request.masked
+
+
+def test_bytes_of_something_else_are_left_alone() -> None:
+    assert kinds(read_pasted(b"Bonjour tout le monde".hex(" "))) == ("not_a_request",)
 
 
 @pytest.mark.parametrize(("damage", "text"), DAMAGED.values(), ids=DAMAGED)

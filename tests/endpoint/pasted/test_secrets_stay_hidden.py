@@ -104,6 +104,10 @@ ELSEWHERE: Final = {
     "a blank alone": f"CLIENT_SECRET {SECRET}",
     "pass": f"pass: {SECRET}",
     "quotes around it": f'{URL}?client_secret="{SECRET}"&licence=PR16F16N',
+    "octal escapes": f"client_secret\\075{SECRET}\\046licence",
+    "rows of JSON": json.dumps({"headers": ["licence", "client_secret"], "rows": [["PR16F16N", SECRET]]}),
+    "rows of JSON, the secret first": json.dumps([["client_secret", "licence"], [SECRET, "PR16F16N"]], indent=1),
+    "rows of Python": f"rows = [['licence', 'client_secret'], ['PR16F16N', '{SECRET}']]",
     "once more in a comment": f"# it is {SECRET}\ncurl {URL} -d client_secret={SECRET}",
     "once more, as JSON": f'{URL}?client_secret={SECRET}&licence=X\n{{"a": "{SECRET}"}}',
 }

@@ -27,10 +27,10 @@ _TYPES: Final = {"form-urlencoded": FORM_TYPE, "multipart-form": MULTIPART_TYPE,
 _YAML: Final = re.compile(
     r"""
     ^[ \t-]*(?P<label>url|method|mimeType|type|body_format|params|parameters|headers|data|body|formUrlEncoded):
-      [ \t]*(?P<said>[^\r\n]*)$
+      [ \t]*(?P<said>[^\r\n]*)\r?$
     | ^[ \t-]*name:[ \t]*(?P<name>[^\r\n]+)\r?\n[ \t]*value:[ \t]*(?P<value>[^\r\n]*)
       (?!\r?\n[ \t]*disabled:[ \t]*true)
-    | ^[ \t-]*(?P<key>[\w.\-]{1,40}):[ \t]+(?P<plain>[^\r\n]+)$
+    | ^[ \t-]*(?P<key>[\w.\-]{1,40}):[ \t]+(?P<plain>[^\r\n]+)\r?$
     """,
     re.MULTILINE | re.VERBOSE,
 )

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.url import read_url
-from app.endpoint.pasted.request.names import NAMED, is_a_name
+from app.endpoint.pasted.request.names import NAMED, is_a_name, meant_name
 from app.endpoint.pasted.request.written import (
     FORM_TYPE,
     JSON_TYPE,
@@ -23,7 +24,6 @@ from app.endpoint.pasted.text.json_text import Json, JsonList, JsonLiteral, Json
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 from app.endpoint.pasted.text.web_address import web_address
 
-_FENCE: Final = re.compile(r"\s*+```\w*+")
 #: Postman's, Bruno's and Hoppscotch's variables, and Insomnia's tags.
 VARIABLE: Final = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^{}%]{1,200}%\}|<<\w{1,60}>>")
 _ADDRESSES: Final = ("url", "endpoint")
@@ -36,13 +36,14 @@ _TYPES: Final = {
     "multipartformdata": MULTIPART_TYPE, "json": JSON_TYPE, "applicationjson": JSON_TYPE, "raw": TEXT_TYPE,
     "javascript": "application/javascript", "html": "text/html", "xml": "text/xml", "text": TEXT_TYPE,
 }  # fmt: skip
+_BEGINS: Final = re.compile(r"^[ \t]*+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
+_MOST_BEGINNINGS: Final = 3
 _TELLS: Final = re.compile(rf"access_token|{NAMED}", re.IGNORECASE)
 
 
 def read_document(text: Spelled) -> WrittenRequest | None:
     """The token request in a JSON text; None where the text is no JSON, or holds no request."""
-    fence = _FENCE.match(text.text)
-    json = read_json(text.part(fence.end()) if fence else text)
+    json = read_json(text)
     if json is None:
         return None
     everything = list(inside(json))
@@ -58,12 +59,22 @@ def read_document(text: Spelled) -> WrittenRequest | None:
     texts = [text for text in short if text is not None and "://" in text.text]
     if texts:
         return WrittenRequest(Notation.URL, texts[0].place, "GET", _with_variables(texts[0]))
+    lists = (tuple(Parameter(*entry) for entry in _entries(value)) for value in everything)
+    fields = next((each for each in lists if any(meant_name(parameter.name.text) for parameter in each)), None)
+    if fields is not None:
+        return WrittenRequest(Notation.FORM, text.place, "POST", body=Body(fields, text.place))
     body = next((value for value in objects if any(is_a_name(name.text) for name, _value in value.members)), None)
     if body is not None and members(body):
         place = (body.start, body.end)
         return WrittenRequest(Notation.JSON, place, "POST", body=Body(members(body), place, JSON_TYPE, JSON_TYPE))
     said = [value for value in everything if isinstance(value, Spelled) and _TELLS.search(value.text)]
     return next((found for read in (read_url, read_plain_body) for value in said if (found := read(value))), None)
+
+
+def read_document_within(text: Spelled) -> WrittenRequest | None:
+    """The same behind other text, where a line begins with it."""
+    starts = islice(_BEGINS.finditer(text.text), _MOST_BEGINNINGS)
+    return next((found for start in starts if (found := read_document(text.part(start.end()))) is not None), None)
 
 
 def _is_of_another_tool(value: JsonObject) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, pairwise, product
 from typing import Final
 
 from app.endpoint.pasted.notations.url import read_url
@@ -20,6 +20,15 @@ _NAME_AND_VALUE: Final = re.compile(
 )
 _XML: Final = re.compile(r"<([\w.\-]{1,40})>([^<>]{0,4096})</\1>")
 _XML_TYPE: Final = "text/xml"
+#: The fields of an HTML form.
+_INPUT: Final = re.compile(r"<input\b[^<>]{0,200}?\bname=\"([\w.\-]{1,40})\"[^<>]{0,200}?\bvalue=\"([^\"<>]*+)\"")
+#: JMeter's, whose address is in parts.
+_ELEMENT: Final = re.compile(
+    r"<elementProp name=\"([\w.\-]{1,40})\"[^<>]{0,200}>(?:(?!</elementProp).){0,400}?\.value\">([^<>]{0,4096})<",
+    re.DOTALL,
+)
+#: What is put above the names and values of a table.
+_HEADINGS: Final = frozenset({"value", "valeur", "wert", "valor"})
 #: A name in the midst of other text, and what stands behind it.
 _SCRAP: Final = re.compile(
     rf"(?<![\w.\-])({NAMED}(?:[ _-]?(?:code|key))?|secret)[\"'`*\])]{{0,3}}\s{{0,4}}(?:=>|[:=\t|>])\s{{0,4}}"
@@ -69,10 +78,11 @@ def _lines(text: Spelled) -> Body | None:
     table = _table(text)
     if table is not None:
         return table
-    for pattern, content_type in ((_NAME_AND_VALUE, FORM_TYPE), (_XML, _XML_TYPE)):
+    patterns = {_NAME_AND_VALUE: FORM_TYPE, _XML: _XML_TYPE, _INPUT: FORM_TYPE}
+    for pattern, content_type in patterns.items():
         found = islice(pattern.finditer(text.text), _MOST)
         parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2)).stripped(" |")) for line in found)
-        known = tuple(parameter for parameter in parameters if is_a_name(parameter.name.text))
+        known = tuple(each for each in parameters if is_a_name(each.name.text) and each.value.text not in _HEADINGS)
         if len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known):
             return Body(known, text.place, content_type, content_type)
     return None
@@ -80,18 +90,23 @@ def _lines(text: Spelled) -> Body | None:
 
 def _table(text: Spelled) -> Body | None:
     """Two lines of cells, names above their values."""
-    lines = [line for line in text.stripped().split("\n", _FEWEST_LINES + 2) if not _RULE.fullmatch(line.text)]
-    for separator in "\t;|,":
-        names, values = ([cell.stripped(' \r"') for cell in line.split(separator, _MOST)] for line in (lines * 2)[:2])
-        known = [number for number, name in enumerate(names) if is_a_name(name.text)]
-        if len(lines) >= _FEWEST_LINES <= len(known) and len(names) == len(values):
-            return Body(tuple(Parameter(names[number], values[number]) for number in known), text.place)
+    lines = [line for line in text.split("\n", _MOST) if not _RULE.fullmatch(line.text)]
+    for separator, (names, values) in product("\t;|,", pairwise(lines)):
+        if separator not in names.text:
+            continue
+        rows = (line.stripped(" |\r").split(separator, _MOST) for line in (names, values))
+        above, below = ([cell.stripped(' "') for cell in row] for row in rows)
+        known = [number for number, name in enumerate(above) if is_a_name(name.text)]
+        # Of two columns the first may have the names, and each of its rows a value.
+        is_rows = len(above) == _FEWEST_LINES and is_a_name(below[0].text)
+        if len(above) == len(below) and len(known) >= _FEWEST_LINES and not is_rows:
+            return Body(tuple(Parameter(above[number], below[number]) for number in known), text.place)
     return None
 
 
 def read_scraps(text: Spelled) -> WrittenRequest | None:
     """Names and values in the midst of a text that is no request, for what they are worth."""
-    found = islice(_SCRAP.finditer(text.text), _MOST)
+    found = islice(chain(_SCRAP.finditer(text.text), _ELEMENT.finditer(text.text)), _MOST)
     parameters = tuple(Parameter(text.part(*scrap.span(1)), text.part(*scrap.span(2))) for scrap in found)
     url = _ADDRESS.search(text.text)
     address = None if url is None else text.part(*url.span())

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.spelled import Spelled
@@ -16,6 +17,7 @@ _BLANK: Final = re.compile(r"\s")
 _LINE: Final = re.compile(r"(?:\r?\n|\r)([^\r\n]*+)")
 _HEADER: Final = re.compile(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
 _BODY: Final = re.compile(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
 _REPLY: Final = re.compile(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
 _MOST_HEADERS: Final = 100
 
@@ -26,9 +28,16 @@ def read_raw_http(text: Spelled) -> WrittenRequest | None:
     if line is None:
         return None
     end_of_target = (_VERSION if _VERSION.search(line[2]) else _BLANK).search(line[2])
+    if end_of_target is not None and end_of_target.re is _BLANK and line[2][end_of_target.end() :].strip():
+        # A line of a log, which says in a way of its own what went out.
+        return None
     target = text.part(line.start(2), line.start(2) + end_of_target.start() if end_of_target else line.end(2))
     reply = _REPLY.search(text.text, line.end())
     headers, content = _message(text.part(line.end(), reply.start() if reply else None))
+    # A form has no empty line, nor has what follows a request in a mail the names of one.
+    form = content if content.text[:1] in {"{", "["} or content.text.startswith("--") else content.match(_PARAGRAPH, 0)
+    body = read_body(form, usual_type="") if form is not None and form.text.strip() else None
+    is_other = line[1] == "GET" and body is not None and not any(is_a_name(each.name.text) for each in body.parameters)
     length = header_among(headers, "content-length")
     return WrittenRequest(
         Notation.RAW_HTTP,
@@ -37,7 +46,7 @@ def read_raw_http(text: Spelled) -> WrittenRequest | None:
         address=target.stripped(),
         host=header_among(headers, "host"),
         headers=headers,
-        body=read_body(content, usual_type="") if content.text else None,
+        body=None if is_other else body,
         has_more=not content.text and length is not None and length.text.strip() != "0",
     )
 

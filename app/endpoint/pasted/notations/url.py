@@ -13,16 +13,14 @@ from app.endpoint.pasted.text.web_address import web_address
 _BEGINS_AS_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
 #: A placeholder may have blanks in it.
 _PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
-#: What a wiki or a ticket puts around a text that it shall show as it is.
-_MACRO: Final = r"\{(?:noformat|code|quote)(?::\w{1,20})?\}"
-_ALONE: Final = re.compile(rf"(?:(?!{_MACRO})(?:{_PLACEHOLDER}|\S))++")
+_ALONE: Final = re.compile(rf"(?:{_PLACEHOLDER}|\S)++")
 #: What a URL of this call has in it, wherever in a line that stands.
 _SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
-_BEFORE_URL: Final = re.compile(rf"{_MACRO}|[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{{2,45}}\])")
+_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
 #: Not possessive: Python up to 3.11.4 loses a character where such a repetition ends in a look around (gh-106052).
-_WITHIN_LINE: Final = re.compile(rf"(?:(?!{_MACRO})(?:{_PLACEHOLDER}|[^\s\"<>`])|(?<==)\"[^\"\s&]{{0,200}}\")+")
+_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
 _METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
 _FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")

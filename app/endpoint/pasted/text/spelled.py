@@ -38,7 +38,8 @@ class Spelled:
         end = len(self.text) if end is None else min(end, len(self.text))
         starts, ends = self.starts[start:end], self.ends[start:end]
         at = self.starts[start] if start < len(self.text) else self.end
-        return Spelled(self.text[start:end], starts, ends, at, ends[-1] if starts else at)
+        # Pieces of code may be put together in another order than they stand in.
+        return Spelled(self.text[start:end], starts, ends, at, max(at, ends[-1]) if starts else at)
 
     def match(self, pattern: re.Pattern[str], group: int | str) -> "Spelled | None":
         """What a group of a pattern holds, where the pattern matches from the beginning and the group takes part."""

@@ -69,6 +69,25 @@ def test_a_text_about_a_licence_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        # What people copy out of an export, and cells of two columns, of which the first has the names.
+        """[{"key": "client_secret", "value": "s3cret-9"}, {"key": "grant_type", "value": "client_idmobile"},
+        {"key": "licence", "value": "PR16F16N"}]""",
+        """{"fields": [{"name": "licence", "value": "PR16F16N"}, {"name": "client_secret", "value": "s3cret-9"},
+        {"name": "grant_type", "value": "client_idmobile"}]}""",
+        "client_secret\ts3cret-9\ngrant_type\tclient_idmobile\nlicence\tPR16F16N",
+        "name;value\nclient_secret;s3cret-9\ngrant_type;client_idmobile\nlicence;PR16F16N",
+        "Good morning,\n\nlicence\tclient_secret\tgrant_type\nPR16F16N\ts3cret-9\tclient_idmobile\n\nJane",
+    ],
+)
+def test_names_and_their_values_in_a_table_are_read(text: str) -> None:
+    request = read_pasted(text)
+    assert values(request) == (None, "PR16F16N", "s3cret-9", ())
+    assert "s3cret" not in request.masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Licence: PR16F16N",
         "Licence: PR16F16N\nSecret: s3cret-9",
         "LICENCE=PR16F16N\nSECRET=s3cret-9",

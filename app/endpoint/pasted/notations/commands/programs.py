@@ -169,7 +169,8 @@ def _httpie(command: Command, place: tuple[int, int]) -> WrittenRequest | None:
             joint = {":=": "=", "=@": "@"}.get(item["joint"], item["joint"])
             value = word.part(*item.span("value"))
             fields.setdefault(joint, []).append(Parameter(word.part(*item.span("name")), value))
-    sent = fields["="] + [Parameter(each.name, each.value.meaning(FILLED_IN)) for each in fields.get("@", [])]
+    files = [Parameter(each.name, each.value.meaning(FILLED_IN)) for each in fields.get("@", [])]
+    sent = sorted((*fields["="], *files), key=lambda each: each.name.start)
     content_type = (
         FORM_TYPE if options & {"-f", "--form"} else MULTIPART_TYPE if "--multipart" in options else JSON_TYPE
     )

@@ -1,14 +1,13 @@
 """Finds a request in source code: its address, its parameters by their names, and the signs of how they are sent."""
 
 import re
-from collections import defaultdict
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.pairs import pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
-from app.endpoint.pasted.request.names import NAMES, is_a_name, meant_name
+from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
 from app.endpoint.pasted.request.written import (
     FORM_TYPE,
     JSON_TYPE,
@@ -22,7 +21,7 @@ from app.endpoint.pasted.request.written import (
 )
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.form import read_form
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 
 
 def _signs(pattern: str) -> re.Pattern[str]:
@@ -60,7 +59,11 @@ _LANGUAGES: Final = {
 _LONGEST: Final = 100_000
 #: What stands in quotation marks says nothing about the language.
 _QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
-_SENDS: Final = _signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http")
+#: A call as Python has it, and what has names and values in quotation marks, in whichever language.
+_OTHERWISE: Final = {
+    Notation.PYTHON: _signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http"),
+    Notation.EXPORT: _signs(rf"\b{NAMED}[\"']?\s*(?:=>|[:=,])\s*[\"']|[\"']{NAMED}="),
+}
 #: How a method is named, and the calls that have one in their names, or add a body to what is a GET without.
 _METHOD: Final = _signs(
     r"(?:\b|-)(?:method|type|customrequest|request|newrequest|open|httpmethod|request_method)[\"'\])]{0,3}"
@@ -84,7 +87,7 @@ _FORM: Final = _signs(
 )
 _PARTS: Final = _signs(
     r"new (?:FormData|MultipartFormDataContent)\b|MultipartEntityBuilder|multipart\.NewWriter"
-    r"|CURLOPT_POSTFIELDS\W{1,4}(?:\[|array)"
+    r"|CURLOPT_POSTFIELDS\W{1,4}(?:\[|array)|[\"']multipart[\"']\s*=>|[(,]\s*files\s*=(?!=)"
 )
 #: Where a table of fields becomes JSON, or something that is no form at all.
 _TABLE_IS_JSON: Final = _signs(r"\baxios(?:\.post)?\(|\bfetch\(")
@@ -104,40 +107,36 @@ _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_u
 _WORDS: Final = re.compile(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A name with its value, and the bracket around both."""
-
-    parameter: Parameter
-    bracket: int
-
-
 def read_code(source: Spelled) -> WrittenRequest | None:
     """The token request that the source sends; None where it plainly isn't source code, or sends none."""
     source = source.part(0, _LONGEST)
     code = _QUOTED.sub("''", source.text)
     languages = (language for language, signs in _LANGUAGES.items() if signs.search(code))
-    language = next(languages, Notation.PYTHON if _SENDS.search(source.text) else None)
+    other = next((language for language, sign in _OTHERWISE.items() if sign.search(source.text)), None)
+    language = next(languages, other)
     found = [] if language is None else tokens(source, language)
-    return _Code(source, Source(found, language), language).request() if found and language is not None else None
+    request = _Code(source, Source(found, language)).request() if found and language is not None else None
+    is_scant = request is not None and (request.address is None or request.body is None)
+    return None if is_scant and language is Notation.EXPORT else request
 
 
 class _Code:
-    def __init__(self, text: Spelled, source: Source, language: Notation) -> None:
+    def __init__(self, text: Spelled, source: Source) -> None:
         self._text = text
         self._source = source
-        self._language = language
         self._literals = list(self._all_literals())
         self._shape = _shape(text.text, source)
 
     def request(self) -> WrittenRequest | None:
-        parameters, is_whole = self._parameters()
+        parameters, is_whole = parameters_in(self._source)
         address = self._address({parameter.value.place for parameter in parameters})
-        form = next((text for text in self._literals if "://" not in text.text and _is_form(text, NAMES)), None)
+        forms = [text for text in self._literals if "://" not in text.text and _is_form(text)]
+        form = next((text for text in forms if _is_form(text, NAMES)), None)
         if form is not None and not parameters:
-            parameters, is_whole = read_body(form).parameters, True
+            parameters, is_whole = _without_another(each for text in forms for each in read_body(text).parameters), True
         if address is None and not parameters:
             return None
+        address, host = self._server(address)
         method = self._method(address, has_parameters=bool(parameters))
         in_address = method == "GET" or _IN_ADDRESS.search(self._shape) is not None
         in_query = in_address and not _HAS_BODY.search(self._shape)
@@ -146,11 +145,11 @@ class _Code:
             address is not None and "?" in address.text and FILLED_IN not in address.text.partition("?")[2]
         )
         return WrittenRequest(
-            self._language,
+            self._source.language,
             self._text.place,
             method,
             address,
-            host=self._host(address),
+            host=host,
             query=parameters if in_query else (),
             headers=tuple(self._headers({parameter.value.place for parameter in parameters})),
             body=body,
@@ -179,13 +178,15 @@ class _Code:
         likely = ours or urls
         return next((text for text in likely if _is_form(text)), likely[0] if likely else None)
 
-    def _host(self, address: Spelled | None) -> Spelled | None:
-        """The server where it stands apart from the path."""
-        if address is None or not address.text.startswith("/"):
-            return None
-        apart = (text.part(text.text.index("://") + 3) for text in self._literals if "://" in text.text)
-        named = (pair.parameter.value for pair in self._pairs() if _letters(pair.parameter.name.text) in _HOSTS)
-        return next(apart, None) or next(named, None)
+    def _server(self, path: Spelled | None) -> tuple[Spelled | None, Spelled | None]:
+        """The whole address, and the server where that stands apart under a name of its own."""
+        if path is None or not path.text.startswith("/"):
+            return path, None
+        base = next((text for text in self._literals if "://" in text.text), None)
+        if base is not None:
+            return joined((base.part(0, len(base.text.rstrip("/"))), path), path.place), None
+        pairs = (pair.parameter for pair in pairs_in(self._source))
+        return path, next((each.value for each in pairs if _letters(each.name.text) in _HOSTS), None)
 
     def _method(self, address: Spelled | None, *, has_parameters: bool) -> str:
         """As it is named nearest to the address, else by the names of the calls."""
@@ -222,69 +223,19 @@ class _Code:
         is_form = _FORM.search(whole) is not None
         if _JSON.search(whole) and not is_form:
             return Body(parameters, place, JSON_TYPE, JSON_TYPE)
-        if not is_text and not is_form and self._language is Notation.JAVASCRIPT and _TABLE_IS_JSON.search(whole):
+        if (
+            not is_text
+            and not is_form
+            and self._source.language is Notation.JAVASCRIPT
+            and _TABLE_IS_JSON.search(whole)
+        ):
             return Body(parameters, place, JSON_TYPE, JSON_TYPE)
-        untyped, type_of_text = _UNTYPED.get(self._language, (None, FORM_TYPE))
+        untyped, type_of_text = _UNTYPED.get(self._source.language, (None, FORM_TYPE))
         in_text = (is_text and not is_form) or re.search(
             r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent", whole
         )
         said = _HEADERS_FROM_ELSEWHERE.search(whole) or not in_text or untyped is None or not untyped.search(whole)
         return Body(parameters, place, FORM_TYPE, FORM_TYPE if said else type_of_text)
-
-    def _parameters(self) -> tuple[tuple[Parameter, ...], bool]:
-        """The parameters that go together, and whether no others can."""
-        groups: dict[int, list[_Pair]] = defaultdict(list)
-        for pair in self._pairs():
-            groups[pair.bracket].append(pair)
-        tables = {bracket: pairs for bracket, pairs in groups.items() if len(pairs) > 1 and bracket >= 0}
-        loose = [pair for bracket, pairs in groups.items() if bracket not in tables for pair in pairs]
-        clusters = [*tables.values(), [pair for pair in loose if is_a_name(pair.parameter.name.text)]]
-        best = max(clusters, key=_likeness)
-        if not _likeness(best):
-            return (), True
-        named = {meant_name(pair.parameter.name.text) for pair in best}
-        others = [pair for pairs in clusters for pair in pairs if pair.parameter.name.text in {*NAMES} - named]
-        chosen = sorted((*best, *others), key=lambda pair: pair.parameter.name.start)
-        bracket = best[0].bracket
-        inside = (number for number, around in enumerate(self._source.inside) if around == bracket)
-        spread = any(self._source.is_sign(number, "... ** @") for number in inside) if bracket in tables else False
-        return tuple(pair.parameter for pair in chosen), not spread
-
-    def _pairs(self) -> Iterator[_Pair]:
-        """Names with their values: `name: value`, `name = value`, `name => value`, `[name] = value`, `name, value`."""
-        source = self._source
-        for number, token in enumerate(source.tokens):
-            found = None if token.kind is TokenKind.SIGN else self._value_of(number)
-            if found is None:
-                continue
-            name, value, bracket = found
-            # Go gives a name a list of values.
-            value += self._language is Notation.GO and source.is_sign(value, "{")
-            if value < len(source.tokens) and not source.is_sign(value, "{ ["):
-                yield _Pair(Parameter(name, source.value(value)[0]), bracket)
-
-    def _value_of(self, number: int) -> tuple[Spelled, int, int] | None:
-        """Of the name that stands here its last part, where its value begins, and the bracket around both."""
-        source, name = self._source, self._source.tokens[number].written
-        is_text, bracket = source.is_text(number), source.inside[number]
-        last = self._last_name(name)
-        if source.is_sign(number + 1, ": => =") and (is_text or bracket >= 0 or last is not name):
-            return last, number + 2, bracket
-        if is_text and source.is_sign(number + 1, "]") and source.is_sign(number + 2, "= =>"):
-            return name, number + 3, -1
-        if is_text and source.is_sign(number + 1, ",") and source.is_sign(number - 1, "( , [ {"):
-            is_list = source.is_text(number + 2) and source.tokens[number + 2].text in NAMES
-            is_value = source.is_text(number - 2) and is_a_name(source.tokens[number - 2].text)
-            is_name = is_a_name(name.text) and "/" not in name.text
-            return (name, number + 2, bracket) if is_name and not (is_list or is_value) else None
-        is_short = name.text in NAMES and source.is_sign(number + 1, ", }") and source.is_sign(number - 1, "{ ,")
-        return (name, number, bracket) if is_short and not is_text else None
-
-    @staticmethod
-    def _last_name(name: Spelled) -> Spelled:
-        """Of `body.licence` the last name, where it is one of the call's."""
-        dot = name.text.rfind(".")
-        return name.part(dot + 1) if dot >= 0 and name.text[dot + 1 :] in NAMES else name
 
 
 def _shape(text: str, source: Source) -> str:
@@ -300,12 +251,12 @@ def _shape(text: str, source: Source) -> str:
     return "".join(pieces)
 
 
-def _likeness(pairs: list[_Pair]) -> int:
-    """How much these pairs look like the call's parameters."""
-    names = {pair.parameter.name.text for pair in pairs}
-    return sum(2 if name in NAMES else int(is_a_name(name)) for name in names) * (
-        1 + any(meant_name(name) for name in names)
-    )
+def _without_another(parameters: Iterator[Parameter]) -> tuple[Parameter, ...]:
+    """Of each name the first: what follows is of another request."""
+    first: dict[str, Parameter] = {}
+    for parameter in parameters:
+        first.setdefault(parameter.name.text, parameter)
+    return tuple(first.values())
 
 
 def _letters(name: str) -> str:

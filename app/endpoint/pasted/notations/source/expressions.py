@@ -26,7 +26,7 @@ class Source:
 
     def __init__(self, tokens: list[Token], language: Notation) -> None:
         self.tokens = tokens
-        self._language = language
+        self.language = language
         self._joiners = {Notation.PHP: ". += +"}.get(language, "+ +=")
         #: For each bracket the one that closes it, and for each token the bracket it stands in.
         self._closing: dict[int, int] = {}
@@ -66,10 +66,10 @@ class Source:
             alone, in_sum, at = self._operand(at, depth)
             pieces.append((alone, in_sum))
             while self.is_sign(at, ".") and self.is_sign(at + 2, "("):
-                if self._language is Notation.PHP:
+                if self.language is Notation.PHP:
                     break
                 at = self._closing.get(at + 2, at + 2) + 1
-            beside = self._language is Notation.PYTHON and self.is_text(at - 1) and self.is_text(at)
+            beside = self.language is Notation.PYTHON and self.is_text(at - 1) and self.is_text(at)
             if not beside and not self.is_sign(at, self._joiners):
                 break
             at += not beside

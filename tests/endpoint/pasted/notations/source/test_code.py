@@ -3,7 +3,7 @@
 import pytest
 
 from app.endpoint.pasted import read_pasted
-from tests.endpoint.pasted.reading import FORM, URL, is_right, kinds, values
+from tests.endpoint.pasted.reading import FORM, RIGHT, URL, is_right, kinds, values
 
 TABLE = '{"client_secret": "s3cret-9", "grant_type": "client_idmobile", "licence": "PR16F16N"}'
 TYPE = "application/x-www-form-urlencoded"
@@ -278,3 +278,39 @@ def test_a_sum_of_very_many_pieces_is_read_no_further_than_it_needs() -> None:
     source = f'requests.post("{URL}", data={{"client_secret": {" + ".join(["x"] * 100)}, "licence": "PR16F16N"}})'
     assert kinds(read_pasted(source))[:1] != ()
     assert read_pasted(source).secret is None
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        (
+            f"""<?php $client->request('POST', '{URL}', ['multipart' => [
+            ['name' => 'client_secret', 'contents' => 's3cret-9'],
+            ['name' => 'grant_type', 'contents' => 'client_idmobile'],
+            ['contents' => 'PR16F16N', 'name' => 'licence']]]);""",
+            ("body_type_wrong",),
+        ),
+        (
+            f"""requests.post("{URL}", files={{"client_secret": "s3cret-9", "grant_type": "client_idmobile",
+            "licence": "PR16F16N"}})""",
+            ("body_type_wrong",),
+        ),
+        # The server stands apart from the path, with the scheme that it is asked by.
+        (
+            """var client = new RestClient("http://prod2.dqe-software.com/");
+            var request = new RestRequest("/ACCESS_TOKEN/", Method.Post);
+            request.AddParameter("client_secret", "s3cret-9"); request.AddParameter("licence", "PR16F16N");
+            request.AddParameter("grant_type", "client_idmobile");""",
+            ("insecure_http",),
+        ),
+        # Parameters one by one, in a language that isn't known.
+        (
+            f"""Params.Add('client_secret=s3cret-9'); Params.Add('grant_type=password');
+            Params.Add('licence=PR16F16N'); IdHTTP1.Post('{URL}', Params);
+            Params.Add('licence=OTHER');""",
+            ("grant_wrong",),
+        ),
+    ],
+)
+def test_how_it_is_sent_is_seen(source: str, found: tuple[str, ...]) -> None:
+    assert values(read_pasted(source)) == (RIGHT[0], "PR16F16N", "s3cret-9", found)
