@@ -37,12 +37,12 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Windows is not tried here: {reason}", flush=True)
         return 0 if is_smoke else 1
     limit = LIMIT_OF_SMOKE if is_smoke else LIMIT
-    with bed.wine.awake(), own_screen() as display:
-        changes = {"DISPLAY": display, "SOURCE_DATE_EPOCH": str(moment())}
+    changes = {"SOURCE_DATE_EPOCH": str(moment())}
+    with own_screen() as display, bed.wine(display).awake() as wine:
         tests = named or (SMOKE if is_smoke else ALL)
-        status = bed.wine.run(bed.python, "-m", "pytest", *tests, limit=limit, changes=changes)
+        status = wine.run(bed.python, "-m", "pytest", *tests, limit=limit, changes=changes)
         if not named and not is_smoke:
-            status |= build_bundle(bed, changes)
+            status |= build_bundle(bed, wine, changes)
     return status
 
 

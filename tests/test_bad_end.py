@@ -23,9 +23,9 @@ else:
 
 
 @signals
-@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL])
-def test_a_signal_that_ends_the_program_leaves_a_note_that_is_given_once(tmp_path: Path, number: int) -> None:
-    ended(["-c", ENDING, str(tmp_path / "state"), str(int(number))])
+@pytest.mark.parametrize("name", ["SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL"])
+def test_a_signal_that_ends_the_program_leaves_a_note_that_is_given_once(tmp_path: Path, name: str) -> None:
+    ended(["-c", ENDING, str(tmp_path / "state"), str(int(signal.Signals[name]))])
     bad_end = BadEnd(tmp_path / "state")
     note = bad_end.taken()
     assert "Fatal Python error" in note
@@ -33,6 +33,18 @@ def test_a_signal_that_ends_the_program_leaves_a_note_that_is_given_once(tmp_pat
     assert bad_end.taken() == ""
     assert bad_end.kept.read_text("utf-8") == note
     assert bad_end.kept.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="these ends are Windows' own")
+@pytest.mark.parametrize("ending", ["ctypes.string_at(0)", "os.abort()"])
+def test_a_crash_on_windows_leaves_a_note_that_is_given_once(tmp_path: Path, ending: str) -> None:
+    crashing = ENDING.partition("if ")[0] + f"import ctypes\n{ending}\n"
+    assert ended(["-c", crashing, str(tmp_path / "state")]).returncode != 0
+    bad_end = BadEnd(tmp_path / "state")
+    note = bad_end.taken()
+    assert "fatal" in note.lower()
+    assert "s3cret" not in note
+    assert bad_end.taken() == ""
 
 
 def test_a_good_end_leaves_none(tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Whether Qt works on this computer: the window is made and drawn, and nothing is shown."""
 
+import os
+import sys
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QLibraryInfo, QPluginLoader, qVersion
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +28,12 @@ class Drawing:
 
 
 def draw_window() -> Drawing:
-    """Draw the window into a picture; needs a process of its own, for Qt ends it where it finds no display."""
+    """Draw the window into a picture; needs a process of its own, for Qt ends it where it finds no display.
+
+    Raises `OSError` where Windows lacks Qt's part for it: Qt itself would show a box, and wait until it is answered.
+    """
+    if sys.platform == "win32" and (trouble := why_not_loaded(own_platform())):
+        raise OSError(trouble)
     QApplication.setStyle("Fusion")
     application = QApplication([COMMAND])
     window = MainWindow()
@@ -38,3 +46,15 @@ def draw_window() -> Drawing:
     window.deleteLater()
     application.quit()
     return drawing
+
+
+def own_platform() -> Path:
+    """Where Qt's part for the screen of this system is."""
+    name = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0].lower() or "windows"
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms", f"q{name}.dll")
+
+
+def why_not_loaded(plugin: Path) -> str:
+    """What Qt says where it can't load this part; empty where it can."""
+    loader = QPluginLoader(str(plugin))
+    return "" if loader.load() else f"{plugin.name}: {loader.errorString()}"

@@ -44,10 +44,9 @@ class Bed:
         """The Windows interpreter."""
         return self.folder / "python" / "python.exe"
 
-    @property
-    def wine(self) -> Wine:
+    def wine(self, display: str = "") -> Wine:
         """What runs its programs."""
-        return Wine(self.folder / "prefix")
+        return Wine(self.folder / "prefix", display)
 
     def is_current(self) -> bool:
         """Whether it is made from the files as they are now."""
@@ -69,9 +68,10 @@ class Bed:
             fetch((_ROOT / "packaging" / "requirements" / lock).read_text(encoding="utf-8"), wheels / "packages")
         self._lay_out(wheels)
         build(self.python.parent)
-        with self.wine.awake():
-            self._set_up()
-            self._check()
+        wine = self.wine()
+        with wine.awake():
+            self._set_up(wine)
+            self._check(wine)
         shutil.rmtree(wheels)
         self._stamp.write_text(_digest(), encoding="ascii")
 
@@ -87,15 +87,16 @@ class Bed:
             with zipfile.ZipFile(wheel) as archive:
                 _take_python(archive, python)
 
-    def _set_up(self) -> None:
-        self.wine.output("wineboot", "-i")
-        self.wine.output("winecfg", "-v", "win10")
+    @staticmethod
+    def _set_up(wine: Wine) -> None:
+        wine.output("wineboot", "-i")
+        wine.output("winecfg", "-v", "win10")
         replaced = r"HKCU\Software\Wine\Fonts\Replacements"
         for name in _FONTS:
-            self.wine.output("reg", "add", replaced, "/v", name, "/d", "DejaVu Sans", "/f")
+            wine.output("reg", "add", replaced, "/v", name, "/d", "DejaVu Sans", "/f")
 
-    def _check(self) -> None:
-        said = self.wine.output(self.python, "-c", "import ssl, ctypes, cryptography.fernet, shiboken6; print('whole')")
+    def _check(self, wine: Wine) -> None:
+        said = wine.output(self.python, "-c", "import ssl, ctypes, cryptography.fernet, shiboken6; print('whole')")
         if "whole" not in said:
             raise Trouble(f"The Python of the Windows that was made doesn't work:\n{said}")
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.about import COMMAND
 from windows_bed.bed import Bed
+from windows_bed.running import Wine
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _SPECIFICATION: Final = "packaging/bundling/idmobile-token.spec"
@@ -18,7 +19,7 @@ def bundle_folder(bed: Bed) -> Path:
     return bed.folder / "dist" / COMMAND
 
 
-def build_bundle(bed: Bed, changes: Mapping[str, str]) -> int:
+def build_bundle(bed: Bed, wine: Wine, changes: Mapping[str, str]) -> int:
     """Build it and run its self-test; the first exit status that isn't 0."""
     places = ("--distpath", str(bed.folder / "dist"), "--workpath", str(bed.folder / "build"))
     # PySide6 lays out its Python part beside itself: see bundling/shiboken.py.
@@ -27,6 +28,6 @@ def build_bundle(bed: Bed, changes: Mapping[str, str]) -> int:
         ((bed.python, "-m", "PyInstaller", "--noconfirm", *places, _SPECIFICATION), {"PYTHONHASHSEED": "0"}),
         ((bundle_folder(bed) / f"{COMMAND}.exe", "--self-test"), {}),
     ):
-        if status := bed.wine.run(*command, limit=_LIMIT, changes={**changes, **more}):
+        if status := wine.run(*command, limit=_LIMIT, changes={**changes, **more}):
             return status
     return 0

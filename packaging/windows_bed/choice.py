@@ -20,6 +20,9 @@ _OF_WINDOWS: Final = (
     "tests/command_line/speaking/test_console.py",
     "tests/handover/test_windows_command.py",
     "tests/wording/test_system_language.py",
+    "tests/window/test_self_check.py",
+    "tests/command_line/agent/test_exec.py",
+    "tests/test_bad_end.py",
 )
 #: Whole parts whose tests hold there.
 _PARTS: Final = (
@@ -27,6 +30,9 @@ _PARTS: Final = (
     "tests/endpoint/replies",
     "tests/profiles",
     "tests/wording",
+    "tests/command_line/verify/test_verify.py",
+    "tests/command_line/profiles/test_kept_token.py",
+    "tests/handover/callers",
 )
 
 SMOKE: Final = (*_OPTIONS, *_OF_WINDOWS)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from development.trouble import Trouble
 
@@ -22,17 +22,20 @@ _WHOLE_PIPE: Final = 65536
 
 @dataclass(frozen=True)
 class Wine:
-    """A prefix of Wine, which is a Windows with its services."""
+    """A prefix of Wine, which is a Windows with its services; `display` is where its windows are shown, if anywhere."""
 
     prefix: Path
+    display: str = ""
 
     @property
     def surroundings(self) -> Mapping[str, str]:
         """The environment for Wine: this folder's Windows, and none of the caller's language."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "XDG_"))}
-        # The variable of a session's bus is no business of Windows' either.
-        kept.pop("DBUS_SESSION_BUS_ADDRESS", None)
-        return {**kept, "WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+        # Neither the person's own screen nor the bus of their session is any business of this Windows.
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
+            kept.pop(name, None)
+        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+        return {**kept, **own, "DISPLAY": self.display} if self.display else {**kept, **own}
 
     def run(self, *command: str | Path, limit: float, changes: Mapping[str, str] | None = None) -> int:
         """Run a program in the root of the checkout, what it writes passed on; its exit status.
@@ -48,12 +51,15 @@ class Wine:
         return b"".join(pieces).decode(errors="replace")
 
     @contextlib.contextmanager
-    def awake(self) -> Iterator[None]:
-        """Keep Windows' own services for the while, and let nothing of this Windows live on after it."""
+    def awake(self) -> Iterator[Self]:
+        """Keep Windows' own services for the while, and let nothing of this Windows live on after it.
+
+        Its desktop is one of them: where that finds no screen, no window is seen later either.
+        """
         try:
             self._in_silence("wineserver", "-p")
             self._in_silence("wine", "wineboot")
-            yield
+            yield self
         finally:
             self._in_silence("wineserver", "-k")
             self._in_silence("wineserver", "-w")

@@ -89,6 +89,18 @@ def test_wine_is_told_none_of_the_callers_language(started: Started, monkeypatch
     assert started("env").output("python").count("fr_FR") == 0
 
 
+def test_windows_desktop_is_on_the_screen_where_its_windows_are_to_be(
+    started: Started, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":the-persons-own")
+    wine = started('echo "$DISPLAY" >>"$WINEPREFIX/screens"')
+    with Wine(wine.prefix, ":7").awake() as shown:
+        shown.output("python")
+    assert (tmp_path / "screens").read_text(encoding="ascii") == ":7\n:7\n"
+    wine.output("python")
+    assert (tmp_path / "screens").read_text(encoding="ascii") == ":7\n:7\n\n"
+
+
 def test_where_no_windows_can_be_made_the_smoke_says_so_in_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,8 @@ _OF_THE_MOMENT: Final = {"elapsed_ms", "checked_at"}
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """This test's own folder of journals."""
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    for name in ("XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "state"))
     return tmp_path / "state" / "idmobile-token" / "verifications"
 
 
@@ -192,10 +193,11 @@ def settled(state: Path) -> int:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl+C", "kill -9"])
+@pytest.mark.parametrize("name", ["SIGINT", "SIGKILL"])
 def test_a_run_that_was_ended_goes_on_and_reports_as_an_undisturbed_one(
-    command: Command, tmp_path: Path, state: Path, number: signal.Signals
+    command: Command, tmp_path: Path, state: Path, name: str
 ) -> None:
+    number = signal.Signals[name]
     stalling = Stalling(12)
     with LoopbackServer(stalling) as server:
         arguments = arguments_for(server, tmp_path)
@@ -288,6 +290,7 @@ def test_a_server_that_wants_a_long_pause_is_left_and_it_is_said_when_to_go_on(
         assert len(list(state.glob("*.journal"))) == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")
 def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
     from tests.support.terminal import Terminal  # it can't be imported on Windows
 
@@ -392,6 +395,8 @@ def test_a_list_is_never_written_over_and_nothing_is_sent(
     if link:
         output = tmp_path / f"{link}.csv"
         (output.symlink_to if link == "link" else output.hardlink_to)(name)
+        if not (output.exists() and output.samefile(name)):
+            pytest.skip("this system knows no links")
     for further in ([], ["--force"]):
         ran = command("verify", name, "--server", server.url, "--output", str(output), *further)
         assert ran.status == 4
