@@ -5,8 +5,8 @@ from typing import Final
 
 from app.endpoint.connection.means import Way
 from app.endpoint.connection.sending import Leg
-from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
-from app.endpoint.credentials import Credentials, Method
+from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
+from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.endpoint.replies.retry_after import http_date
@@ -21,10 +21,15 @@ _BEGINNING: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _NO_REFUSAL: Final = Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.STATUS_UNEXPECTED)
 
 
-def at_endpoint(reply: Reply, leg: Leg, way: Way, method: Method) -> StepReport:
+def at_endpoint(reply: Reply, leg: Leg, way: Way, target: Target) -> StepReport:
     """The step `endpoint`: fine where the endpoint itself refuses, as is published for a request that lacks all."""
-    # Nothing was sent that could be confidential, or echoed.
-    reading = read(reply, Credentials(way.address, "", Secret(""), method), leg.moment)
+    method = target.method
+    known_here = target.credentials
+    # Nothing confidential was sent, but the server may know it from an earlier call and send it back now.
+    credentials = (
+        known_here if isinstance(known_here, Credentials) else Credentials(way.address, "", Secret(""), method)
+    )
+    reading = read(reply, credentials, leg.moment)
     result = _NO_REFUSAL if isinstance(reading.result, Token) else reading.result
     facts = known(http_status=status_text(reply.status, reading.phrase), said=reading.server_text)
     if result.verdict is Verdict.REFUSED:

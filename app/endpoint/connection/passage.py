@@ -29,7 +29,7 @@ async def passage(way: Way, means: CheckContext) -> AsyncGenerator[StepReport, N
         if isinstance(answer, Problem):
             yield failed(Step.ENDPOINT, way.address, answer, leg.elapsed)
             return
-        endpoint = at_endpoint(answer, leg, way, means.target.method)
+        endpoint = at_endpoint(answer, leg, way, means.target)
         yield endpoint
         if endpoint.result is StepResult.OK:
             yield clocks_compared(answer, leg.moment.wall, way)
