@@ -57,9 +57,16 @@ def place_of(file: Path) -> Iterator[Place]:
 
 
 def open_own(file: Path, flags: int) -> int:
-    """A handle of the file, which is made for its owner alone where it isn't there; raises as `place_of` does."""
+    """A handle of the file, which is made for its owner alone where it isn't there; raises as `place_of` does.
+
+    A pipe in its place is never waited for, and is an `OSError` as well.
+    """
     with place_of(file) as place:
-        return open_at(place, flags | os.O_CREAT)
+        handle = open_at(place, flags | os.O_CREAT | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISFIFO(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(file))
+    return handle
 
 
 def open_at(place: Place, flags: int) -> int:

@@ -98,3 +98,19 @@ def test_a_file_in_place_of_a_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotADirectoryError):
         make_folder(tmp_path / "file")
+
+
+@pytest.mark.parametrize("is_read", [False, True], ids=["alone", "with a reader"])
+@pytest.mark.parametrize("flags", [os.O_WRONLY | os.O_APPEND, os.O_RDWR])
+def test_a_pipe_is_never_waited_for(tmp_path: Path, flags: int, *, is_read: bool) -> None:
+    os.mkfifo(tmp_path / "log")
+    reader = os.open(tmp_path / "log", os.O_RDONLY | os.O_NONBLOCK) if is_read else None
+    with pytest.raises(OSError, match="log"):
+        open_own(tmp_path / "log", flags)
+    if reader is not None:
+        os.close(reader)
+
+
+def test_the_null_device_takes_a_log(tmp_path: Path) -> None:
+    (tmp_path / "log").symlink_to(os.devnull)
+    os.close(open_own(tmp_path / "log", os.O_WRONLY | os.O_APPEND))

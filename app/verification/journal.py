@@ -39,6 +39,8 @@ class Journal:
         #: How many rows the older journal knows that a new run must surpass; None where there is none to spare.
         self._older: int | None = None
         self._noted: set[int] = set()
+        #: How many results of the last run aren't on the disk.
+        self.missed = 0
 
     @classmethod
     def of(cls, licence_list: LicenceList, folder: Path) -> Self | Problem:
@@ -69,10 +71,17 @@ class Journal:
         """
         self.close()
         older = len(self.known(licence_list))
-        self._older = older or None
+        self._older, self.missed = older or None, 0
+        # One that can't be read just now may know much; this run then writes behind what it holds.
+        stale = self._new_file if older or self.why_unread() is not None else self._file
         with contextlib.suppress(OSError):
-            (self._new_file if older else self._file).unlink()
+            stale.unlink()
         return older
+
+    def why_unread(self) -> Problem | None:
+        """Why what an earlier run has found out can't be read; None where it can, or where there was none."""
+        found = read_plain(self._file)
+        return found if isinstance(found, Problem) else None
 
     def note(self, result: Checked) -> None:
         """Add what was found out about a row; what is unknown is asked again by whoever goes on."""
@@ -83,6 +92,7 @@ class Journal:
         except OSError:
             # The next line, should the disk take one again, begins behind whatever has come of this one.
             self._is_torn = True
+            self.missed += 1
             return
         self._noted.add(result.row.number)
         if self._older is not None and len(self._noted) > self._older:

@@ -14,6 +14,8 @@ from app.verification.row import Row
 #: Stands for the licence in a text of the server's; such texts have no control character of their own.
 _LICENCE: Final = "\x00"
 _MASK: Final = "•••"
+#: Above every number that is ever noted, and none is below zero; years beyond can't be written as dates.
+_MOST: Final = 1e11
 
 
 def line_of(result: Checked) -> str:
@@ -36,8 +38,9 @@ def result_of(line: str, rows: Mapping[int, Row]) -> Checked | None:
         said: dict[str, Any] = json.loads(line)
         row = rows[said["row"]]
         outcome = _outcome(said, row) if "kind" in said else None
-        return Checked(row, Verdict(said["verdict"]), outcome, said["status"], said["elapsed"], said["checked_at"])
-    except (ValueError, KeyError, TypeError):
+        numbers = (_number(said["status"]), _number(said["elapsed"]), _number(said["checked_at"]))
+        return Checked(row, Verdict(said["verdict"]), outcome, *numbers)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -69,13 +72,20 @@ def _outcome(said: Mapping[str, Any], row: Row) -> Outcome:
         server=row.server,
         licence=row.licence,
         method=row.method,
-        elapsed=said["elapsed"],
-        status=said["status"],
+        elapsed=_number(said["elapsed"]),
+        status=_number(said["status"]),
         phrase=text("phrase"),
         server_text=text("server_text"),
-        retry_after=said["retry_after"],
+        retry_after=_number(said["retry_after"]),
         notices=request.notices if isinstance(request, Credentials) else (),
     )
+
+
+def _number(written: Any) -> Any:  # noqa: ANN401 - which kind of number is what is asked
+    """The number or None that is written there; raises `TypeError` for anything else, which a report couldn't show."""
+    if written is None or (isinstance(written, int | float) and 0 <= written < _MOST):
+        return written
+    raise TypeError(written)
 
 
 def _without(licence: str, text: str) -> str:

@@ -105,8 +105,17 @@ def test_a_line_that_was_cut_off_counts_as_never_written(tmp_path: Path, cut: in
 
 
 @pytest.mark.parametrize(
-    "line", ["", "[]", "7", "{}", "nonsense", '{"row": 99}', '{"row": 2, "verdict": "perhaps"}', "\ufffd"]
-)
+    "line",
+    [
+        "", "[]", "7", "{}", "nonsense", '{"row": 99}', '{"row": 2, "verdict": "perhaps"}', "\ufffd", "[" * 100_000,
+        '{"row": [2]}', '{"row": 2, "verdict": "refused", "status": 1, "elapsed": "1", "checked_at": null}',
+        '{"row": 3, "verdict": "accepted", "status": [], "elapsed": null, "checked_at": null}',
+        '{"row": 3, "verdict": "accepted", "status": 200, "elapsed": 1, "checked_at": 1e300}',
+        '{"row": 3, "verdict": "accepted", "status": 200, "elapsed": NaN, "checked_at": 1}',
+        '{"row": 3, "verdict": "refused", "kind": "secret_wrong", "reason": null, "subject": 7, "phrase": "", '
+        '"server_text": "", "retry_after": null, "status": 400, "elapsed": 1, "checked_at": 1}',
+    ],
+)  # fmt: skip
 def test_a_damaged_line_is_passed_over(tmp_path: Path, line: str) -> None:
     licence_list, (first, _second) = results_for_two()
     journal = journal_of(licence_list, tmp_path)
@@ -228,6 +237,32 @@ def test_a_disk_that_is_full_for_a_while_costs_only_the_lines_of_that_while(
     assert 2 not in journal.known(licence_list)
     journal.note(second)
     assert journal.known(licence_list) == {3: second}
+
+
+def test_what_the_disk_did_not_take_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    licence_list, (first, second) = results_for_two()
+    journal = journal_of(licence_list, tmp_path)
+    with monkeypatch.context() as full:
+        full.setattr(os, "write", lambda _handle, _content: 0)
+        journal.note(first)
+    journal.note(second)
+    assert journal.missed == 1
+
+
+def test_a_journal_that_can_not_be_read_now_is_left_to_a_new_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    licence_list, (first, second) = results_for_two()
+    journal_of(licence_list, tmp_path).note(first)
+    journal = journal_of(licence_list, tmp_path)
+    unread = Problem(Kind.FILE_UNREADABLE)
+    with monkeypatch.context() as disk:
+        disk.setattr("app.verification.journal.read_plain", lambda _file: unread)
+        assert journal.begin_anew(licence_list) == 0
+        assert journal.why_unread() == unread
+    journal.note(second)
+    journal.close()
+    assert journal.known(licence_list) == {2: first, 3: second}
 
 
 def test_a_key_that_can_not_be_read_now_is_never_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     say_beginning(licence_list, wish)
-    from app.command_line.verify.going_on import say_remaining, say_stopped
+    from app.command_line.verify.going_on import say_kept, say_remaining, say_stopped
     from app.command_line.verify.run import verified  # what is wrong with a list is told without it
 
     streamed = _Streamed(licence_list) if wish.is_streamed else None
@@ -43,7 +43,10 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     )
     unwritten = _write(licence_list, run.checked, wish) if streamed is None else streamed.finished(run.checked)
     if unwritten is not None:
-        return ended_by(unwritten)
+        status = ended_by(unwritten)
+        # What was found out is not lost with the report.
+        say_kept(settled=run.settled, kept=run.kept)
+        return status
     counts = summary(run.checked)
     say(counted(counts.accepted, counts.refused, counts.unknown))
     for left in run.left:

@@ -29,9 +29,15 @@ def say_stopped(*, settled: int, kept: int) -> None:
 
 def say_remaining(*, settled: int, kept: int) -> None:
     """Say how the rows that were not found out are asked about again."""
-    if settled == kept or kept:
+    if settled == kept:
         say(_("Run the same command with --continue to check the remaining ones again."))
     else:
+        say_kept(settled=settled, kept=kept)
+
+
+def say_kept(*, settled: int, kept: int) -> None:
+    """Say how much of what was found out is on the disk."""
+    if settled:
         say(_what_is_kept(settled, kept))
 
 

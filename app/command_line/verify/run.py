@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app import waiting
 from app.command_line.speaking.call_options import CallOptions
+from app.command_line.speaking.streams import say
 from app.command_line.verify.going_on import say_earlier_run
 from app.command_line.verify.progress import Shown, progress
 from app.endpoint.clock import Clock
@@ -14,6 +15,7 @@ from app.endpoint.problem import Problem, Verdict
 from app.places import state_folder
 from app.verification.checked import Checked
 from app.verification.journal import Journal
+from app.verification.kept_words import earlier_unread_text, nothing_kept_text
 from app.verification.row import LicenceList
 from app.verification.trouble import Left
 from app.verification.verification import AskingOptions, Verification
@@ -51,8 +53,12 @@ def verified(
     """
     journal = Journal.of(licence_list, state_folder() / "verifications")
     kept = None if isinstance(journal, Problem) else journal
-    if kept is not None and not goes_on:
-        say_earlier_run(kept.begin_anew(licence_list))
+    if isinstance(journal, Problem):
+        say(nothing_kept_text(journal))
+    elif not goes_on:
+        say_earlier_run(journal.begin_anew(licence_list))
+    elif unread := journal.why_unread():
+        say(earlier_unread_text(unread))
     manner = AskingOptions(concurrency, call.timeout, Route(call.ca_file, call.proxy))
     verification = Verification(licence_list, manner, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:

@@ -105,6 +105,15 @@ class VerificationService(QObject):
         return () if verification is None or self.is_running or not self.has_run else verification.left
 
     @property
+    def unkept(self) -> int:
+        """How many of its results no later start will know, for the disk didn't take them."""
+        read = self.read_list
+        if read is None:
+            return 0
+        counts = read.rows.counts
+        return counts.accepted + counts.refused if read.journal is None else read.journal.missed
+
+    @property
     def now(self) -> float:
         """What the clock's `elapsed` shows."""
         return self._clock.now().elapsed

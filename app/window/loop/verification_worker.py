@@ -56,6 +56,8 @@ class ReadList:
     plan: Plan
     server: str = ""
     source: Path | None = None
+    #: Why nothing can be kept where there is no journal, else why an earlier run's findings can't be read.
+    journal_trouble: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,8 @@ def _with_journal(
     kept = None if isinstance(journal, Problem) else journal
     known = {} if kept is None else kept.known(licence_list)
     rows = FoundRows(licence_list.rows, known)
-    return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source)
+    trouble = journal if isinstance(journal, Problem) else journal.why_unread()
+    return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source, trouble)
 
 
 def _saved(line: ListedProfile, profile: Profile | Problem) -> Saved:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
 from app.verification.checked import Summary, summary
+from app.verification.kept_words import earlier_unread_text, nothing_kept_text, unkept_text
 from app.verification.plan import SecretSource, plan_text, seen_texts
 from app.verification.row import LicenceList
 from app.verification.tallies import Tallies
@@ -102,6 +103,9 @@ def _plan(read: ReadList) -> Iterator[str]:
     yield plan_text(read.plan)
     if Method.GET in read.plan.methods:
         yield _("With GET, secrets are in the address, and so in the logs of proxies and servers.")
+    if read.journal_trouble is not None:
+        text = nothing_kept_text if read.journal is None else earlier_unread_text
+        yield text(read.journal_trouble)
     yield from seen_texts(read.licence_list)
 
 
@@ -143,7 +147,8 @@ def _faults(found: LicenceList) -> str:
 
 def _progress(service: VerificationService, counts: Summary, whole: int) -> str:
     line = (counted(counts.accepted, counts.refused, counts.unknown), _time_left(service, counts.total, whole))
-    return "\n".join((" · ".join(filter(None, line)), *map(left_text, service.left)))
+    unkept = (unkept_text(service.unkept),) if service.unkept else ()
+    return "\n".join((" · ".join(filter(None, line)), *unkept, *map(left_text, service.left)))
 
 
 def _time_left(service: VerificationService, done: int, whole: int) -> str:
