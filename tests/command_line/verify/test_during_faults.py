@@ -15,8 +15,7 @@ from typing import Final, TypeAlias
 import pytest
 
 from app.endpoint.problem import Problem
-from app.plain_file import unreadable
-from app.verification import journal as journals
+from app.plain_file import read_plain, unreadable
 from app.verification import server_run
 from tests.command_line.conftest import Command, Ran
 from tests.support.loopback_server import Conversation, LoopbackServer
@@ -110,13 +109,11 @@ def _unread(suffix: str) -> Fault:
 
     @contextlib.contextmanager
     def fault(scene: Scene) -> Iterator[None]:
-        read = journals.read_plain
-
         def refused(file: Path) -> bytes | Problem | None:
-            return unreadable(file, OSError(errno.EIO, "")) if file.name.endswith(suffix) else read(file)
+            return unreadable(file, OSError(errno.EIO, "")) if file.name.endswith(suffix) else read_plain(file)
 
         with scene.monkeypatch.context() as disk:
-            disk.setattr(journals, "read_plain", refused)
+            disk.setattr("app.verification.journal.read_plain", refused)
             yield
 
     return fault
@@ -127,7 +124,7 @@ def _instead(place: Callable[[Path], object], of: str) -> Fault:
 
     @contextlib.contextmanager
     def fault(scene: Scene) -> Iterator[None]:
-        file: Path = {"journal": lambda: scene.journal, "list": lambda: scene.list, "report": lambda: scene.report}[of]()
+        file = scene.journal if of == "journal" else {"list": scene.list, "report": scene.report}[of]
         aside = file.with_name("aside")
         if file.exists():
             file.rename(aside)
