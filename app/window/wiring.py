@@ -21,6 +21,7 @@ from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
 from app.window.tabs import PageName
+from app.window.token.other_tokens import OtherTokens
 from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray_presenter import TrayPresenter
 from app.wording.language import marked
@@ -101,6 +102,13 @@ class Wiring(QObject):
         self.token.viewed.connect(presenter.show_view)
         services.tray.open_requested.connect(partial(self.token.count_for_menu, is_open=True))
         services.tray.menu_closed.connect(partial(self.token.count_for_menu, is_open=False))
+        others = OtherTokens(services.token_service, services.copied, services.clock)
+        others.setParent(self)
+        others.confirmed.connect(window.confirm)
+        services.tray.open_requested.connect(
+            lambda: presenter.show_others(others.beside(self.profiles.content.profile))
+        )
+        services.tray.other_copy_requested.connect(others.copy)
         services.tray.copy_requested.connect(window.page.card.copy_token)
         services.tray.token_requested.connect(self.token.ask)
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.support.person import Person
 
@@ -54,3 +54,16 @@ def test_a_field_that_is_only_read_takes_no_assistive_clients_text(person: Perso
         QAccessible.queryAccessibleInterface(field).setText(QAccessible.Text.Value, write)
         assert field.text() == before
     assert before
+
+
+def test_a_mended_request_takes_no_assistive_clients_text(person: Person) -> None:
+    person.press("goToRequest")
+    person.press("requestSample")
+    person.wait_for("requestMended")
+    mended = person.find(QPlainTextEdit, "requestMended")
+    before = mended.toPlainText()
+    editing = QAccessible.queryAccessibleInterface(mended).editableTextInterface()
+    for start, end, text in ((0, 4, "rm -rf"), (0, len(before), "")):
+        editing.replaceText(start, end, text)
+        assert mended.toPlainText() == before
+    assert "client_secret" in before

@@ -1,10 +1,11 @@
 """The page on which a pasted request is looked at: what is wrong in it, where, and how it should be."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
+from app.window.parts.fixed_text import FixedText
 from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -107,10 +108,8 @@ class RequestPage(Retranslated, QWidget):
         self.findings = EntryList("requestFindings")
         self.findings.fit()
         self._mended_title = plain_label(size=Size.STRONG)
-        self.mended = QPlainTextEdit()
+        self.mended = FixedText()
         self.mended.setObjectName("requestMended")
-        self.mended.setReadOnly(True)
-        self.mended.setTabChangesFocus(True)
         self.mended.setMaximumHeight(_HIGHEST_MENDED)
         self._use = button(name="requestUse", primary=True)
         self._copy = button(name="requestCopy")

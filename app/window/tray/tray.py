@@ -1,5 +1,7 @@
 """The program's place in the desktop's tray: an icon with a menu, and notifications, as far as they are wanted."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
@@ -15,6 +17,8 @@ class Tray(QObject):
     menu_closed = Signal()
     copy_requested = Signal()
     token_requested = Signal()
+    #: The identifier of another profile than the chosen one, whose token the person wants on the clipboard.
+    other_copy_requested = Signal(str)
     #: The person wants the window in front.
     window_requested = Signal()
     quit_requested = Signal()
@@ -64,6 +68,11 @@ class Tray(QObject):
         if self._icon is not None:
             self._icon.show_view(view)
 
+    def show_others(self, others: Sequence[tuple[str, str]]) -> None:
+        """Offer the live tokens of other profiles: identifiers with a line about each."""
+        if self._icon is not None:
+            self._icon.menu.show_others(others)
+
     def tell(self, title: str, text: str) -> None:
         """Show a notification if such are wanted; without a tray there is none."""
         if self._notifies and self._icon is not None:
@@ -76,6 +85,7 @@ class Tray(QObject):
         icon.menu.aboutToHide.connect(self.menu_closed)
         icon.window_requested.connect(self.window_requested)
         icon.menu.copy_token.triggered.connect(self.copy_requested)
+        icon.menu.other_copied.connect(self.other_copy_requested)
         icon.menu.get_token.triggered.connect(self.token_requested)
         icon.menu.show_window.triggered.connect(self.window_requested)
         icon.menu.quit.triggered.connect(self.quit_requested)

@@ -1,5 +1,8 @@
 """The menu of the icon in the tray."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -14,6 +17,8 @@ class TrayMenu(Retranslated, QMenu):
 
     #: The theme has changed.
     recoloured = Signal()
+    #: The identifier of another profile whose token the person wants on the clipboard.
+    other_copied = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,7 +26,8 @@ class TrayMenu(Retranslated, QMenu):
         self._line.setEnabled(False)
         self.copy_token = self._action("trayCopy")
         self.get_token = self._action("trayAsk")
-        self.addSeparator()
+        self._below_others = self.addSeparator()
+        self._others: list[QAction] = []
         self.show_window = self._action("trayShow")
         self.quit = self._action("trayQuit")
         self.retranslate()
@@ -43,6 +49,22 @@ class TrayMenu(Retranslated, QMenu):
         """Show how the token stands."""
         # Qt would take an ampersand for the mark of a key.
         self._line.setText(line.replace("&", "&&"))
+
+    def show_others(self, others: Sequence[tuple[str, str]]) -> None:
+        """Offer the live tokens of other profiles, too: identifiers with lines such as `Acme – prod: 4:32`."""
+        for action in self._others:
+            self.removeAction(action)
+            action.deleteLater()
+        self._others = []
+        for identifier, line in others:
+            action = QAction(_("Copy token – {line}").format(line=line).replace("&", "&&"), self)
+            action.setObjectName("trayCopyOther")
+            action.triggered.connect(partial(self._copy_other, identifier))
+            self.insertAction(self._below_others, action)
+            self._others.append(action)
+
+    def _copy_other(self, identifier: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signature
+        self.other_copied.emit(identifier)
 
     def enable(self, view: TrayView) -> None:
         """Offer what can be done now."""

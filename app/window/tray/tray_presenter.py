@@ -1,6 +1,6 @@
 """What the tray shows and tells: the chosen profile's token, and a notification before a copied one expires."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -28,6 +28,15 @@ class TrayPresenter(QObject):
     def show_view(self, profile: str, view: CardView | None) -> None:
         """Show what the card of this profile shows; None for nothing."""
         self._tray.show_view(tray_view(self._name_of(profile), view))
+
+    def show_others(self, states: Sequence[tuple[str, str]]) -> None:
+        """Show which other profiles have a live token, identifiers with how long it lives."""
+        lines = [
+            (profile, _("{profile}: {state}").format(profile=name, state=state))
+            for profile, state in states
+            if (name := self._name_of(profile))
+        ]
+        self._tray.show_others(lines)
 
     def _tell(self, profile: str, token: Token) -> None:
         if token.expires_at is not None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QSystemTrayIcon, QWidget
 
 from app.settings import Settings, read_settings
 from app.window.parts import theme
@@ -39,6 +40,9 @@ class Closing(main_window.MainWindow):
 program.MainWindow = Closing
 sys.exit(program.run(SystemClock(), practice=True))
 """
+
+#: Milliseconds without a change.
+_REST = 300
 
 pytestmark = [pytest.mark.needs("xvfb", "trayer", "xdotool"), pytest.mark.usefixtures("settings_file")]
 
@@ -74,7 +78,21 @@ def is_embedded(person: Person) -> bool:
     return icon_of(person).geometry().width() > 0
 
 
+def settles(person: Person) -> None:
+    """Wait until the tray has put the icon where it stays: a click goes to a place, not to an icon."""
+    seen, rested = icon_of(person).geometry(), QDeadlineTimer(_REST)
+
+    def rests() -> bool:
+        nonlocal seen, rested
+        if icon_of(person).geometry() != seen:
+            seen, rested = icon_of(person).geometry(), QDeadlineTimer(_REST)
+        return rested.hasExpired()
+
+    person.wait_until(rests)
+
+
 def opens_the_menu(person: Person) -> None:
+    settles(person)
     click(icon_of(person).geometry().center(), Button.RIGHT)
     person.wait_until(icon_of(person).menu.isVisible)
 
@@ -140,6 +158,20 @@ def test_what_the_tray_copies_goes_when_the_token_is_over(at_the_tray: Person, c
     clock.pass_time(300)
     at_the_tray.wait_for("getNewToken")
     assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_tokens_of_other_profiles_are_there_too(at_the_tray: Person) -> None:
+    gets_a_token(at_the_tray)
+    token = at_the_tray.find(QLineEdit, "accessToken").text()
+    at_the_tray.press("newProfile")
+    opens_the_menu(at_the_tray)
+    other = action(at_the_tray, "trayCopyOther")
+    assert other.text() == "Copy token – Practice server: 5:00"
+    chooses(at_the_tray, "trayCopyOther")
+    at_the_tray.wait_until(lambda: QGuiApplication.clipboard().text() == token)
+    at_the_tray.choose("Practice server")
+    opens_the_menu(at_the_tray)
+    assert icon_of(at_the_tray).menu.findChild(QAction, "trayCopyOther") is None
 
 
 def test_a_token_is_got_from_the_tray(at_the_tray: Person) -> None:
