@@ -120,6 +120,9 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
         from app.command_line.program import say_not_begun
 
         return say_not_begun(problem)
+    from app.window.parts.plain_imports import import_plainly
+
+    import_plainly()  # before the window's modules
     from app.endpoint.clock import SystemClock
     from app.window.program import run
 

@@ -1,7 +1,5 @@
 """Where the window is on the screen and how large: as it was left, and never larger than there is room."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QMainWindow
@@ -46,7 +44,7 @@ def left_as(window: QMainWindow, page: str) -> WindowState:
     state = WindowState(inner.width(), inner.height(), maximised=window.isMaximized(), page=page)
     if window.isMaximized() or not _chooses_places():
         return state
-    return replace(state, x=window.x(), y=window.y())
+    return state._replace(x=window.x(), y=window.y())
 
 
 def _screen_of(left: WindowState) -> QScreen | None:

@@ -1,7 +1,6 @@
 """Opens the window and runs it to its end."""
 
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -84,4 +83,4 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
 def _left(window: MainWindow) -> WindowState:
     """How the window is left, with what a person has made wider or narrower in it."""
     state = left_as(window, window.tabs.page)
-    return replace(state, sidebar=window.profiles.wanted_width, columns=window.column_widths)
+    return state._replace(sidebar=window.profiles.wanted_width, columns=window.column_widths)

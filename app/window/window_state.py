@@ -3,18 +3,19 @@
 import os
 import re
 import sys
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.about import COMMAND
 
-_LINE: Final = re.compile(r'(?m)^(\w+) = (-?\d{1,6}|true|false|"\w{1,40}")$')
+_LINE: Final = r'(?m)^(\w+) = (-?\d{1,6}|true|false|"\w{1,40}")$'
 _MOST_CHARACTERS: Final = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class WindowState:
-    """Logical pixels, without the frame; the place is None where the system lets no program choose one."""
+class WindowState(NamedTuple):
+    """Logical pixels, without the frame; the place is None where the system lets no program choose one.
+
+    A tuple, for the first paint waits for it.
+    """
 
     width: int
     height: int
@@ -43,7 +44,7 @@ def read_state(file: str) -> WindowState | None:
     """How the window was left; None where nobody knows, or where it makes no sense."""
     try:
         with open(file, encoding="ascii") as kept:  # noqa: PTH123 - pathlib would cost the first paint
-            found = dict(_LINE.findall(kept.read(_MOST_CHARACTERS)))
+            found = dict(re.findall(_LINE, kept.read(_MOST_CHARACTERS)))
         width, height = int(found["width"]), int(found["height"])
         x, y, sidebar = (int(found[name]) if name in found else None for name in ("x", "y", "sidebar"))
         columns = tuple(map(int, found.get("columns", "").strip('"').split("_"))) if "columns" in found else ()

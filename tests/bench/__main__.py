@@ -31,7 +31,7 @@ from tests.support.desktop import own_screen
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_FULL = Effort(repetitions=11, settling=2, counting=10)
+_FULL = Effort(repetitions=7, settling=2, counting=10)
 _QUICK = Effort(repetitions=1, settling=0.5, counting=1)
 
 
@@ -83,6 +83,8 @@ def _clean_surroundings() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = folder
+        # Without it, what is measured would compile itself each time.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if sys.platform == "linux":
             os.environ.pop("WAYLAND_DISPLAY", None)
             os.environ["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"

@@ -52,6 +52,7 @@ _HEAVY = {
     "asyncio", "logging", "json", "argparse", "ssl", "socket", "httpx", "httpcore", "truststore", "keyring",
     "app.loopback.server",
     "idna", "platformdirs", "ipaddress", "urllib.parse", "hashlib", "hmac", "html", "email", "tomllib",
+    "dataclasses", "app.endpoint.problem",
 }  # fmt: skip
 
 
@@ -68,6 +69,13 @@ def loaded(screen: None, tmp_path_factory: pytest.TempPathFactory) -> list[set[s
 
 def test_the_first_paint_waits_for_nothing_that_a_call_needs(loaded: list[set[str]]) -> None:
     assert not loaded[0] & _HEAVY
+
+
+def test_the_window_imports_as_python_does() -> None:
+    # PySide6's own import reads the source of each module.
+    asked = "import builtins; print(builtins.__import__ is builtins.__orig_import__)"
+    plainly = "from app.window.parts.plain_imports import import_plainly; import_plainly()"
+    assert result_in_text([sys.executable, "-c", f"{plainly}\n{asked}"]).stdout == "True\n"
 
 
 def test_the_first_paint_waits_for_no_tray(loaded: list[set[str]]) -> None:

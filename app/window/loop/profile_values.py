@@ -1,7 +1,6 @@
 """The form's values as a profile to be saved, and back."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.endpoint.credentials import Method
@@ -38,7 +37,7 @@ def values_of(profile: Profile) -> FormValues:
 
 def shown_values_of(profile: Profile) -> FormValues:
     """What a profile puts into the form: not its secret, but that it has one."""
-    return replace(values_of(profile), secret="", secret_of="" if profile.secret is None else profile.identifier)
+    return values_of(profile)._replace(secret="", secret_of="" if profile.secret is None else profile.identifier)
 
 
 async def whole(values: FormValues, read_profile: ReadProfile) -> FormValues | Problem:
@@ -48,7 +47,7 @@ async def whole(values: FormValues, read_profile: ReadProfile) -> FormValues | P
     profile = await read_profile(values.secret_of)
     if isinstance(profile, Problem):
         return profile
-    return replace(values, secret=values_of(profile).secret, secret_of="")
+    return values._replace(secret=values_of(profile).secret, secret_of="")
 
 
 async def keep(profiles: "Profiles", identifier: str, values: FormValues) -> ListedProfile | Problem:

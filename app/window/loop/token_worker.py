@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 
 from app.about import SENDER
 from app.endpoint.client import ask
@@ -58,7 +57,7 @@ class TokenWorker:
         values = content.values
         if content.is_practice:
             address = await self.practice_address()
-            return address if isinstance(address, Problem) else replace(values or self._practised, server=address)
+            return address if isinstance(address, Problem) else (values or self._practised)._replace(server=address)
         if values is None:
             profile = await self._read_profile(content.profile)
             return profile if isinstance(profile, Problem) else values_of(profile)

@@ -1,7 +1,7 @@
 """The window's colours, light and dark, and how they reach Qt: the only place with colour values."""
 
-from dataclasses import asdict, dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from app.places import resource
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """Every colour by what it is for, as `#rrggbb`."""
+class Theme(NamedTuple):
+    """Every colour by what it is for, as `#rrggbb`; a tuple, for the first paint waits for it."""
 
     page: str
     sidebar: str
@@ -94,7 +93,7 @@ def apply(theme: Theme) -> None:
     style = Template(resource("styles", "window.qss").read_text(encoding="utf-8"))
     application.setStyleSheet(
         style.substitute(
-            asdict(theme),
+            theme._asdict(),
             # Qt's balloon beside an icon in the tray is a light one in any theme.
             balloon_text=LIGHT.text,
             tick=resource("styles", "tick.png").as_posix(),

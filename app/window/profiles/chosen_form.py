@@ -1,7 +1,6 @@
 """The form's content, compared with what is saved of the chosen profile."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -75,11 +74,11 @@ class ChosenForm(QObject):
         if self.profile == PRACTICE:
             return
         if is_saved(self.profile) and self.is_loaded and not self.is_changed:
-            self._left = replace(self._as_saved, licence="", secret="")
+            self._left = self._as_saved._replace(licence="", secret="")
             self._show(self._left, FormState.LOADING)
             return
-        self._as_saved = replace(self._as_saved, secret="")
-        self._form.show_values(replace(self._form.values(), secret=""), practice=False, state=self._state)
+        self._as_saved = self._as_saved._replace(secret="")
+        self._form.show_values(self._form.values()._replace(secret=""), practice=False, state=self._state)
 
     def come_back(self) -> None:
         """Ask the keyring anew for what was let go."""
@@ -91,10 +90,10 @@ class ChosenForm(QObject):
         """Know that these values were saved under this name; a draft has become this profile."""
         self.profile, self._is_damaged = profile, False
         self._take_name(values.name, name)
-        self._as_saved = replace(values, name=name)
+        self._as_saved = values._replace(name=name)
         now = self._form.values()
         if values.secret or values.secret_of:
-            self._as_saved = replace(self._as_saved, secret="", secret_of=profile)
+            self._as_saved = self._as_saved._replace(secret="", secret_of=profile)
             if (now.secret, now.secret_of) == (values.secret, values.secret_of):
                 # It is the keyring's from now on.
                 self._form.show_saved_secret(profile)
@@ -119,11 +118,11 @@ class ChosenForm(QObject):
     def take_name(self, name: str) -> None:
         """Know that the profile was renamed."""
         self._take_name(self._as_saved.name, name)
-        self._as_saved = replace(self._as_saved, name=name)
+        self._as_saved = self._as_saved._replace(name=name)
 
     def take_server(self, server: str) -> None:
         """Show where the practice server listens."""
-        self._as_saved = replace(self._as_saved, server=server)
+        self._as_saved = self._as_saved._replace(server=server)
         self._form.show_server(server)
 
     def _take(self, profile: str, result: Profile | Problem) -> None:
@@ -138,7 +137,7 @@ class ChosenForm(QObject):
             return
         self._is_damaged = False
         # It may have been renamed since the reading began.
-        self._show(replace(shown_values_of(result), name=self._name_of(profile) or result.name), FormState.LOADED)
+        self._show(shown_values_of(result)._replace(name=self._name_of(profile) or result.name), FormState.LOADED)
         self.troubled.emit(profile, None)
 
     def _take_name(self, before: str, name: str) -> None:

@@ -36,8 +36,9 @@ class ProfileDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line in the theme's colours."""
-        entry, model = index.data(Qt.ItemDataRole.UserRole), index.model()
-        if not isinstance(entry, ProfileEntry) or not isinstance(model, ProfileEntries):
+        model = index.model()
+        entry = model.entry(index) if isinstance(model, ProfileEntries) else None
+        if entry is None or not isinstance(model, ProfileEntries):
             return
         state, tone = model.state(entry.identifier)
         painter.save()

@@ -1,7 +1,7 @@
 """The profiles as the list shows them: names, places and states, in an order that can be changed by dragging."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -15,9 +15,11 @@ _DRAGGED = "application/x-idmobile-profile"
 _NO_STATE = ("", Tone.MUTED)
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileEntry:
-    """One line of the list; only what is saved can be renamed and moved."""
+class ProfileEntry(NamedTuple):
+    """One line of the list; only what is saved can be renamed and moved.
+
+    A tuple, for the first paint waits for it; so Qt would make a list of it, and the model alone gives one away.
+    """
 
     identifier: str
     name: str
@@ -97,14 +99,12 @@ class ProfileEntries(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._entries)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A name, an entry, or what a screen reader says of it."""
+        """A name, or what a screen reader says of an entry."""
         entry = self.entry(index)
         if entry is None:
             return None
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return entry.name
-        if role == Qt.ItemDataRole.UserRole:
-            return entry
         if role == Qt.ItemDataRole.ToolTipRole:
             from html import escape  # it knows all entities, which no start needs; a name may look like HTML
 

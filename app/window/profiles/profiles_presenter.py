@@ -1,7 +1,6 @@
 """What happens with the profiles: which one is chosen, and how they are saved, renamed, moved and deleted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -119,7 +118,7 @@ class ProfilesPresenter(QObject):
         elif is_draft(self._chosen) or self.chosen_form.is_changed:
             self.said.emit(self._chosen, lambda: _("Save the profile first; then it can be duplicated."))
         else:
-            self._begin(replace(values, name=_("{name} (copy)").format(name=values.name)))
+            self._begin(values._replace(name=_("{name} (copy)").format(name=values.name)))
 
     def save(self) -> None:
         """Save what stands in the form; with the practice server there is nothing to save."""
@@ -138,7 +137,7 @@ class ProfilesPresenter(QObject):
 
     def take_practice_address(self, address: str) -> None:
         """Show where the practice server listens."""
-        self._practice = replace(self._practice, server=address)
+        self._practice = self._practice._replace(server=address)
         if self._chosen == PRACTICE:
             self.chosen_form.take_server(address)
 
@@ -222,7 +221,7 @@ class ProfilesPresenter(QObject):
         identifier, values = self._chosen, self._form.values()
         if not values.name.strip():
             names = [each.name for each in self._listed.profiles if each.identifier != identifier]
-            values = replace(values, name=suggested_name(values.server, names))
+            values = values._replace(name=suggested_name(values.server, names))
             self._form.show_name(values.name)
         if not self.chosen_form.is_loaded:
             self._say_unread()

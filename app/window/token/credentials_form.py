@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
-from app.endpoint.problem import Group, Kind
 from app.endpoint.secret import Secret
 from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
@@ -23,8 +23,11 @@ from app.window.token.secret_entry import SecretEntry
 from app.window.token.server_field import ServerField
 from app.wording.language import translated as _
 
+if TYPE_CHECKING:
+    from app.endpoint.problem import Kind
+
 #: Plain http to another computer; to this one it needs no permission.
-_PLAIN_HTTP = re.compile(r"\s*http://(?!localhost\b|127\.|\[::1\])", re.IGNORECASE)
+_PLAIN_HTTP = r"(?i)\s*http://(?!localhost\b|127\.|\[::1\])"
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
 _LONGEST = 32767
 #: A keyring that answers at once isn't worth mentioning.
@@ -180,8 +183,10 @@ class CredentialsForm(Retranslated, QFrame):
         empty = next(iter(fields), None)
         (empty or self._get_token).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def focus_wrong(self, kind: Kind) -> None:
+    def focus_wrong(self, kind: "Kind") -> None:
         """Put the focus into the field that this kind is about, where it is something missing or mistyped there."""
+        from app.endpoint.problem import Group  # before the first paint nothing is wrong
+
         if kind.group is not Group.NOTHING_SENT:
             return
         fields = {"server": self._server, "licence": self._licence, "secret": self._secret.field}
@@ -336,8 +341,8 @@ class CredentialsForm(Retranslated, QFrame):
 
     def _offer_http(self) -> None:
         """The choice is on the screen only where it matters, or where it was made."""
-        plain = _PLAIN_HTTP.match(self._server.text()) is not None
-        self._allow_http.setVisible(not self._practice and (plain or self._allow_http.isChecked()))
+        is_asked = not self._practice and re.match(_PLAIN_HTTP, self._server.text()) is not None
+        self._allow_http.setVisible(is_asked or (not self._practice and self._allow_http.isChecked()))
         self._say_cost()
 
     def _say_cost(self) -> None:

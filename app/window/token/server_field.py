@@ -10,7 +10,7 @@ from app.window.parts.field import Field
 from app.window.parts.text_keys import is_typed
 
 #: A parameter's name; a server's own has none of these.
-_OF_A_REQUEST = re.compile(r"client.?secret|licen[cs]e|grant.?type|passphrase|password", re.IGNORECASE)
+_OF_A_REQUEST = r"(?i)client.?secret|licen[cs]e|grant.?type|passphrase|password"
 
 
 class ServerField(Field):
@@ -32,7 +32,7 @@ class ServerField(Field):
         super().keyPressEvent(event)
 
     def _take(self, text: str) -> None:
-        if _OF_A_REQUEST.search(text) is None:
+        if re.search(_OF_A_REQUEST, text) is None:
             return
         from app.endpoint.pasted import read_pasted  # needed by few, and long to import before the window is there
 

@@ -1,13 +1,16 @@
 """The Token page: the form, under it the result card, and what is added below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.window.token.credentials_form import CredentialsForm
 from app.window.token.result_card import ResultCard
 
 #: Wider, a field would be longer than anything that belongs into it.
 _WIDEST = 1100
+
+#: `QFrame.Shape.NoFrame`.
+_NO_FRAME = 0
 
 
 class TokenPage(QScrollArea):
@@ -18,7 +21,8 @@ class TokenPage(QScrollArea):
         self.setObjectName("tokenPage")
         # What is in it has the focus; it scrolls along.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        # By its property: to name its shapes, PySide6 makes all enumerations of QFrame.
+        self.setProperty("frameShape", _NO_FRAME)
         self.setWidgetResizable(True)
         self.form = CredentialsForm()
         self.card = ResultCard()

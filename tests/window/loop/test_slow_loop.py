@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QListView, QTableView
 
 from app.verification.journal import Journal
+from app.window.profiles.profile_list_model import ProfileEntries
 from tests.support.person import Person
 from tests.support.saving import fills_in, names, saves, wait_for_saved_secret
 from tests.support.secret_service import SecretService
@@ -51,7 +52,8 @@ def stored(keyring: SecretService, identifiers: dict[str, str], name: str) -> bo
 
 def identifiers_of(person: Person) -> dict[str, str]:
     model = person.find(QListView, "profileList").model()
-    entries = [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+    assert isinstance(model, ProfileEntries)
+    entries = filter(None, (model.entry(model.index(row, 0)) for row in range(model.rowCount())))
     return {entry.name: entry.identifier for entry in entries}
 
 
