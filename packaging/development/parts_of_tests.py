@@ -81,6 +81,7 @@ PARTS: Final[Mapping[str, Part]] = {
     "xclip": Program("xclip", "xclip"),
     "xdotool": Program("xdotool", "xdotool"),
     "openbox": Program("openbox", "openbox"),
+    "weston": Program("weston", "weston"),
     "gsettings": Program("gsettings", "libglib2.0-bin"),
     "gnome-settings": Trial(("gsettings", "list-keys", "org.gnome.system.proxy"), "gsettings-desktop-schemas"),
     # The package without the service, which nobody asked for.

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings
@@ -74,6 +75,13 @@ class SettingsPage(Retranslated, QScrollArea):
         if not self._has_tray:
             notes.append(
                 _("This desktop has no system tray at the moment, so neither icon nor notification can be shown.")
+            )
+        if QGuiApplication.platformName().startswith("wayland"):
+            notes.append(
+                _(
+                    "Under Wayland the desktop alone says where windows stand and which is in front: the window’s "
+                    "place isn’t kept, and instead of coming to the front it asks for attention."
+                )
             )
         set_text(self._notes, "\n".join(notes))
 
