@@ -48,10 +48,12 @@ def _run(arguments: list[str]) -> int:
     if _OF_THE_WINDOW.issuperset(arguments):
         return _window(settings, arguments)
     # Either face is imported only when it is asked for.
-    from app.command_line.program import run, say_settings_first  # see above
+    from app.command_line.program import run  # see above
     from app.endpoint.clock import SystemClock
 
-    if settings is not None:
+    if settings is not None and (settings.troubles or settings.notes):
+        from app.command_line.said_first import say_settings_first  # it brings the words
+
         say_settings_first(settings)
     if arguments in _TESTS_ITSELF:
         from app.self_test.program import self_test
@@ -69,7 +71,7 @@ def _unless_endless() -> int | None:
         return None
     # What says so loads OpenSSL, too.
     del os.environ[found[0]]
-    from app.command_line.program import say_not_begun
+    from app.command_line.said_first import say_not_begun
     from app.plain_file import named_by_variable
 
     return say_not_begun(named_by_variable(*found))
@@ -111,13 +113,13 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
         if missing.name != "app.window":
             raise
         # Installed for servers, from `packaging/cli`.
-        from app.command_line.program import say_command_line_alone
+        from app.command_line.said_first import say_command_line_alone
 
         return say_command_line_alone()
 
     problem = why_no_window()
     if problem is not None:
-        from app.command_line.program import say_not_begun
+        from app.command_line.said_first import say_not_begun
 
         return say_not_begun(problem)
     from app.window.parts.plain_imports import import_plainly
@@ -139,11 +141,9 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
 
 def _leave_note(raised: Exception) -> None:
     """Have the next start tell what ended this one: a window is often started where nobody sees a terminal."""
-    from app.bad_end import BadEnd  # as above
-    from app.mistake import report
-    from app.places import state_folder
+    from app.bad_end import leave_note  # as above
 
-    BadEnd(state_folder()).note(report(raised))
+    leave_note(raised)
 
 
 if __name__ == "__main__":

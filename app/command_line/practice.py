@@ -8,6 +8,7 @@ from app import waiting
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options, port
+from app.command_line.speaking.outcome_json import problem_json
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
 from app.endpoint.clock import Clock
@@ -27,8 +28,6 @@ def practice(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     except KeyboardInterrupt:
         return ExitStatus.DONE
     if as_json:
-        from app.command_line.speaking.outcome_json import problem_json  # the words are heavy
-
         put(problem_json(problem))
     say_problem(problem)
     return status_of(problem)

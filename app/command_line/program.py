@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND, NAME
 from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.last_word import LastWord, Written, begin, mistake_json, wants_json, wrong_use_json
+from app.command_line.speaking.last_word import LastWord, Written, begin, wants_json, wrong_use_json
 from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.no_core_files import leave_no_core_at_all
@@ -15,8 +15,6 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.endpoint.clock import Clock
-    from app.endpoint.problem import Problem
-    from app.settings import Settings
 
 #: Behind `dev.py run`, and nothing that a person asks for.
 _TOUR: Final = "tour"
@@ -35,43 +33,6 @@ def run(arguments: Sequence[str], clock: "Clock") -> int:
         return status
     finally:
         finish_streams()
-
-
-def say_settings_first(settings: "Settings") -> None:
-    """Say on standard error which settings aren't followed; it keeps no command from being run."""
-    if not settings.troubles and not settings.notes:
-        return
-    from app.command_line.speaking.explained import say_problem  # words come last
-    from app.command_line.speaking.streams import say
-    from app.wording.settings_notes import note_text
-
-    prepare_streams()
-    for problem in settings.troubles:
-        say_problem(problem)
-    for note in settings.notes:
-        say(note_text(note))
-
-
-def say_command_line_alone() -> int:
-    """Say that this installation has no window, and how to have one."""
-    prepare_streams()
-    say(_("This is the command line alone, as it is installed on servers. The window comes with: {command}").format(
-        command=f"pipx install {COMMAND}"
-    ))  # fmt: skip
-    say(_("How it is used: {command} --help").format(command=COMMAND))
-    finish_streams()
-    return ExitStatus.THIS_COMPUTER
-
-
-def say_not_begun(problem: "Problem") -> int:
-    """Say why no window can be opened here or nothing begun at all, and what can be done instead."""
-    from app.command_line.speaking.explained import say_problem  # words come last
-    from app.command_line.speaking.problem_status import status_of
-
-    prepare_streams()
-    say_problem(problem)
-    finish_streams()
-    return status_of(problem)
 
 
 def _say_to_programs() -> None:
@@ -99,12 +60,9 @@ def _run(arguments: Sequence[str], clock: "Clock") -> int:
     except UsageError as wrong:
         return _say_wrong_use(wrong, meant)
     except HelpShown as shown:
-        return ExitStatus.DONE if shown.problem is None else _unwritten(shown.problem)
-    except KeyboardInterrupt:
-        _note_stopped()
-        return ExitStatus.STOPPED
+        return ExitStatus.DONE if shown.problem is None else _ended_otherwise(shown, meant)
     except BaseException as raised:  # noqa: BLE001 - the last net: whatever it is, it never looks like an outcome
-        return _say_mistake(raised, meant)
+        return _ended_otherwise(raised, meant)
 
 
 def _command_run(arguments: Sequence[str], clock: "Clock") -> int:
@@ -128,26 +86,10 @@ def _say_wrong_use(wrong: UsageError, arguments: Sequence[str]) -> int:
     return ExitStatus.WRONG_USE
 
 
-def _say_mistake(raised: BaseException, arguments: Sequence[str]) -> int:
-    from app.command_line.speaking.mistaken import ended_by_mistake, words_for  # most runs make none
+def _ended_otherwise(raised: BaseException, arguments: Sequence[str]) -> int:
+    from app.command_line.unusual_end import ended_otherwise  # most runs come to their end
 
-    ended = ended_by_mistake(raised)
-    if ended is ExitStatus.MISTAKE and wants_json(arguments) and not Written.is_there:
-        _put(mistake_json(words_for(raised)))
-    return ended
-
-
-def _note_stopped() -> None:
-    from app.endpoint.outcome import Outcome  # most commands come to their end
-    from app.endpoint.problem import Kind, Problem
-
-    LastWord.note(Outcome(Problem(Kind.CANCELLED)))
-
-
-def _unwritten(problem: "Problem") -> int:
-    from app.command_line.speaking.explained import ended_by  # help is seldom asked for on a full disk
-
-    return ended_by(problem)
+    return ended_otherwise(raised, arguments)
 
 
 def _said_otherwise(arguments: Sequence[str]) -> Sequence[str]:

@@ -17,6 +17,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.token import Token
+from app.handover.windows_command import found_command
 from app.wording.language import translated as _
 
 _DASHES: Final = "--"
@@ -69,8 +70,6 @@ def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: S
 def _be_sure_it_can_be_handed_over(command: Sequence[str]) -> None:
     if sys.platform != "win32":
         return
-    from app.handover.windows_command import found_command  # of no use on other systems
-
     try:
         found_command(command, os.environ)
     except ValueError:

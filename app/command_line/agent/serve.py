@@ -14,6 +14,7 @@ from app.command_line.speaking.call_options import CallOptions, add_call_options
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options, UsageError, port
+from app.command_line.speaking.outcome_json import problem_json
 from app.command_line.speaking.places import place
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
@@ -67,8 +68,6 @@ def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     except KeyboardInterrupt:
         return ExitStatus.DONE
     if wish.as_json:
-        from app.command_line.speaking.outcome_json import problem_json  # the words are heavy
-
         put(problem_json(problem))
     say_problem(problem)
     return status_of(problem)

@@ -7,6 +7,7 @@ from typing import Final, TextIO
 
 from app.command_line.speaking.console import is_terminal
 from app.endpoint.problem import Problem
+from app.plain_file import read_plain, unreadable
 from app.wording.language import translated as _
 
 VARIABLE: Final = "IDMOBILE_CLIENT_SECRET"
@@ -48,8 +49,6 @@ def _from_a_file() -> str | Problem:
     folder = os.environ.get(_CREDENTIALS)
     if not named and not folder:
         return ""
-    from app.plain_file import read_plain, unreadable  # most secrets come another way
-
     file = Path(named) if named else Path(folder or "") / _CREDENTIAL
     content = read_plain(file, _MOST)
     if content is None:

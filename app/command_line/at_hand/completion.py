@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from app.about import COMMAND
+from app.command_line.at_hand.summaries import summaries
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.result import put
 from app.command_line.speaking.streams import visible
 from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.places import config_folder, copy_folder
+from app.practice.licences import PRACTICE_LICENCES
 from app.wording.language import translated as _
 
 _SHELLS: Final = ("bash", "zsh", "fish", "powershell")
@@ -45,8 +49,6 @@ def script(shell: str) -> str:
 def _names(clock: Clock) -> list[str]:
     """What the list says, without touching the keyring; nothing where it can't be read: nobody would see why."""
     from app import waiting  # only a shell asks for these
-    from app.endpoint.problem import Problem
-    from app.places import config_folder, copy_folder
     from app.profiles.profiles import Profiles
 
     listing = waiting.run(Profiles(config_folder(), clock, apart=copy_folder()).listed())
@@ -71,8 +73,6 @@ def _complete(action: argparse.Action) -> None:
     """Say what may stand there; shtab looks for `complete`, else for `choices`."""
     import shtab  # as above
 
-    from app.practice.licences import PRACTICE_LICENCES
-
     shown = action.metavar if isinstance(action.metavar, str) else ""
     if action.dest in {"profile", "profiles", "old"} or (action.dest == "name" and not action.option_strings):
         action.complete = _profiles()  # type: ignore[attr-defined] # shtab's own way of saying it
@@ -89,8 +89,6 @@ def _complete(action: argparse.Action) -> None:
 
 
 def _commands() -> list[str]:
-    from app.command_line.at_hand.summaries import summaries  # as above
-
     return list(summaries())
 
 

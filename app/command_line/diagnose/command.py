@@ -25,6 +25,7 @@ from app.endpoint.connection.step import Target
 from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.network.transport import Route
 from app.endpoint.problem import Kind, Problem
+from app.practice.licences import PRACTICE_SECRET
 from app.wording.language import translated as _
 
 #: What the first step finds out by itself.
@@ -92,8 +93,6 @@ def _profile_target(wish: _Wish, name: str, clock: Clock) -> Target | Problem:
 
 
 def _practice_target(wish: _Wish, server: str) -> Target | Problem:
-    from app.practice.licences import PRACTICE_SECRET  # only this needs it
-
     method = wish.call.method or Method.POST
     asked = parse_credentials(server=server, licence=wish.whom.licence, secret=PRACTICE_SECRET, method=method)
     return _target(server, asked if wish.send_credentials else None, method)

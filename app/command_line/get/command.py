@@ -116,9 +116,9 @@ def _would_write_over(wish: _Wish) -> Problem | None:
 
 def _description(wish: _Wish) -> ExitStatus:
     """Write what is the same whoever asks, for which nothing is sent."""
-    from app.command_line.get.written_token import without_a_token  # few ask for it
+    from app.command_line.get.written_file import description  # few ask for it
 
-    unwritten = _put(without_a_token(wish.output), wish)
+    unwritten = _put(description(wish.output), wish)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
 
 

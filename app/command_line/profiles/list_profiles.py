@@ -10,6 +10,7 @@ from app.command_line.profiles.shown import for_programs
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import say_problem
 from app.command_line.speaking.options import Options
+from app.command_line.speaking.outcome_json import problem_json
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.result import put
 from app.command_line.speaking.streams import say, visible
@@ -71,8 +72,6 @@ async def _orphans(profiles: Profiles) -> tuple[Orphan, ...]:
 
 def _failed(problem: Problem, *, as_json: bool) -> ExitStatus:
     if as_json:
-        from app.command_line.speaking.outcome_json import problem_json  # it seldom comes to this
-
         put(problem_json(problem))
     say_problem(problem)
     return status_of(problem)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from app.command_line.speaking.exit_status import ExitStatus
+from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.streams import say
 from app.endpoint.problem import Kind, Problem
 from app.mistake import NET, in_one_line
@@ -24,8 +25,6 @@ def ended_by_mistake(raised: BaseException) -> ExitStatus:
     if problem is None:
         say_mistake(raised)
         return ExitStatus.MISTAKE
-    from app.command_line.speaking.explained import ended_by  # only now is it needed
-
     try:
         return ended_by(problem)
     except Exception as further:  # noqa: BLE001 - the net must hold

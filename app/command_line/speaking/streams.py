@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import sys
+import textwrap
 import unicodedata
 from typing import Final, TextIO
 
@@ -86,8 +87,6 @@ def _visible(character: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    import textwrap  # a script's run has no terminal
-
     width = max(_NARROWEST, min(columns() - 1, _WIDEST))
     number, dot, _rest = text.partition(". ")
     indent = " " * len(number + dot) if number.isdecimal() else ""

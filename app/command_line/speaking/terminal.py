@@ -1,6 +1,7 @@
 """Questions to a person on a terminal; where there is none, nobody is asked."""
 
 import sys
+import warnings
 
 from app.command_line.speaking.console import is_terminal
 from app.command_line.speaking.hidden import hidden
@@ -41,7 +42,6 @@ def ask_hidden(question: str) -> str:
     if not is_there():
         return ""
     import getpass  # a script never comes here
-    import warnings
 
     try:
         with warnings.catch_warnings():

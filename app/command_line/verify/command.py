@@ -8,7 +8,9 @@ from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.result import is_file, put_bytes
 from app.command_line.speaking.streams import say
 from app.command_line.verify.beginning import say_beginning
+from app.command_line.verify.going_on import say_kept, say_remaining, say_stopped
 from app.command_line.verify.list_source import licence_list_of
+from app.command_line.verify.run import verified
 from app.command_line.verify.wish import STANDARD, Wish, read_wish
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
@@ -29,9 +31,6 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     say_beginning(licence_list, wish)
-    from app.command_line.verify.going_on import say_kept, say_remaining, say_stopped
-    from app.command_line.verify.run import verified  # what is wrong with a list is told without it
-
     streamed = _Streamed(licence_list) if wish.is_streamed else None
     run = verified(
         licence_list,
