@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from app.about import COMMAND
+from app.endpoint.network.told_steps import follow
 from app.mistake import NET
 from app.own_place import make_folder, open_own
 from app.patience import with_patience
@@ -61,8 +62,6 @@ def open_log(folder: Path) -> None:
 def log_steps() -> None:
     """From now on, note each step of each call, and write it to standard error where there is one."""
     # Hardly ever asked for.
-    from app.endpoint.network.told_steps import follow
-
     follow(_note_step)
 
 

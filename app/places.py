@@ -2,9 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.about import COMMAND
 from app.first_looks import resources
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 
 def resource(*parts: str) -> Path:
@@ -14,10 +18,7 @@ def resource(*parts: str) -> Path:
 
 def config_folder() -> Path:
     """The folder for settings and the list of profiles; it need not exist yet."""
-    # platformdirs is imported only by who asks: the first paint does without it.
-    from platformdirs import user_config_path  # see above
-
-    return user_config_path(COMMAND, appauthor=False)
+    return _folders().user_config_path
 
 
 def copy_folder() -> Path:
@@ -25,9 +26,7 @@ def copy_folder() -> Path:
 
     Whoever deletes the folder of settings and lists has the names of what the keyring still holds.
     """
-    from platformdirs import user_data_path  # as above
-
-    folder = user_data_path(COMMAND, appauthor=False)
+    folder = _folders().user_data_path
     # Some systems have one folder for both.
     return folder if folder != config_folder() else folder.with_name(f"{COMMAND}-copy")
 
@@ -39,21 +38,21 @@ def settings_file() -> Path:
 
 def organisation_settings() -> tuple[Path, ...]:
     """Where an organisation may have put settings for everybody on this computer, the first that is there counts."""
-    from platformdirs import site_config_dir  # as above
-
-    folders = site_config_dir(COMMAND, appauthor=False, multipath=True)
+    folders = _folders().site_config_dir
     return tuple(Path(folder) / "settings.toml" for folder in folders.split(os.pathsep))
 
 
 def state_folder() -> Path:
     """The folder for what a later run of the program goes on with; it need not exist yet."""
-    from platformdirs import user_state_path  # see above
-
-    return user_state_path(COMMAND, appauthor=False)
+    return _folders().user_state_path
 
 
 def log_folder() -> Path:
     """The folder for the log; it need not exist yet."""
-    from platformdirs import user_log_path  # see above
+    return _folders().user_log_path
 
-    return user_log_path(COMMAND, appauthor=False)
+
+def _folders() -> "PlatformDirs":
+    from platformdirs import PlatformDirs  # only for who asks: the first paint does without it
+
+    return PlatformDirs(COMMAND, appauthor=False, multipath=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from app.endpoint.address import Address, parse_address
+
 #: What an entry's text or value comes to; None where it makes no sense.
 Reader: TypeAlias = Callable[[object], object | None]
 
@@ -86,8 +88,6 @@ def _addresses(value: object) -> list[tuple[str, str]] | None:
     """How each of the servers is written, and its host."""
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         return None
-    from app.endpoint.address import Address, parse_address  # few name a server
-
     addresses = [parse_address(each, allow_http=True) for each in value]
     return [
         (text.strip(), address.host)

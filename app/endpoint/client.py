@@ -69,14 +69,15 @@ async def _looked_at(
 ) -> Problem:
     """The problem as the server's certificates explain it; they are asked for once, however many calls meet it."""
     # Heavy, and only a certificate that isn't accepted needs it.
-    from app.endpoint.network.certificates.closer_look import look_closer  # see above
-    from app.endpoint.network.certificates.handshake import Handshaking  # as above
+    from app.endpoint.network.certificates import closer_look, handshake  # see above
 
     known = connections.looked_at.get((address.origin, problem))
     seconds = ends - _loop_time()
     if known is not None or seconds <= 0:
         return known or problem
-    look = await look_closer(problem, Handshaking(address, connections.route, seconds), sent_at.wall)
+    look = await closer_look.look_closer(
+        problem, handshake.Handshaking(address, connections.route, seconds), sent_at.wall
+    )
     connections.looked_at[address.origin, problem] = look.problem
     return look.problem
 

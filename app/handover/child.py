@@ -1,5 +1,6 @@
 """Runs another program with a token in its environment alone, and stands between it and whoever started this one."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -12,6 +13,7 @@ from typing import Final
 
 from app.endpoint.secret import Secret
 from app.handover.snippets import VARIABLE
+from app.handover.windows_command import found_command
 from app.no_core_files import cores_for_children
 from app.second_process import SECRET_VARIABLES
 from app.waiting import in_background
@@ -102,8 +104,6 @@ def _as_the_system_wants(command: Sequence[str]) -> str | Sequence[str]:
     """The command as it is, but on Windows, where it is looked for first."""
     if sys.platform != "win32":
         return command
-    from app.handover.windows_command import found_command  # of no use on other systems
-
     return found_command(command, os.environ)
 
 
@@ -125,8 +125,6 @@ def _leave_the_bundles_libraries() -> None:
     programs from the frozen application"). By now this process has loaded its own.
     """
     if sys.platform == "win32" and getattr(sys, "frozen", False):
-        import ctypes  # of no use on other systems
-
         ctypes.windll.kernel32.SetDllDirectoryW(None)
 
 

@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 
@@ -55,8 +59,6 @@ def encrypted(content: bytes, header: Mapping[str, object], passphrase: Secret) 
             "nonce": base64.b64encode(parameters.nonce).decode(),
         },
     }
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # few runs need it
-
     cipher = AESGCM(_key(passphrase, parameters))
     hidden = cipher.encrypt(parameters.nonce, content, _authenticated(head))
     return {**head, "content": base64.b64encode(hidden).decode()}
@@ -70,9 +72,6 @@ def decrypted(document: Mapping[str, object], passphrase: Secret) -> bytes | Pro
         return _DAMAGED
     if hidden is None:
         return Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "content")
-    from cryptography.exceptions import InvalidTag  # as above
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
     head = {name: value for name, value in document.items() if name != "content"}
     try:
         return AESGCM(_key(passphrase, parameters)).decrypt(parameters.nonce, hidden, _authenticated(head))
@@ -81,8 +80,6 @@ def decrypted(document: Mapping[str, object], passphrase: Secret) -> bytes | Pro
 
 
 def _key(passphrase: Secret, parameters: _Parameters) -> bytes:
-    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # as above
-
     derivation = Scrypt(
         salt=parameters.salt,
         length=_KEY_BYTES,

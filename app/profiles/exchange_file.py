@@ -8,7 +8,6 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
 from app.endpoint.secret import Secret
-from app.profiles.encryption import decrypted, encrypted
 from app.profiles.entry import checked
 from app.profiles.names import parse_name, same_name
 from app.profiles.postman_environment import draft_of, is_environment
@@ -29,6 +28,8 @@ def written(profiles: Sequence[Profile], passphrase: Secret | None) -> bytes:
     plain = {**_HEADER, "profiles": [_item(profile, with_secrets=with_secrets) for profile in profiles]}
     if passphrase is None:
         return _text(plain)
+    from app.profiles.encryption import encrypted  # few files are, and the library is large
+
     return _text(encrypted(_text(plain), _HEADER, passphrase))
 
 
@@ -108,6 +109,8 @@ def _is_encrypted(document: Mapping[str, object]) -> bool:
 def _opened(document: Mapping[str, object], passphrase: Secret | None) -> tuple[Draft, ...] | Problem:
     if not passphrase:
         return Problem(Kind.PASSPHRASE_WRONG, Reason.NO_PASSPHRASE)
+    from app.profiles.encryption import decrypted  # as above
+
     content = decrypted(document, passphrase)
     inner = content if isinstance(content, Problem) else _document(content)
     return inner if isinstance(inner, Problem) else _drafts(inner)

@@ -8,12 +8,9 @@ from app.about import COMMAND
 from app.endpoint.clock import Clock
 from app.self_test.step import install_again
 from app.waiting import in_background
-from app.wording.explanation import Explanation, explain, explain_problem
+from app.wording.explanation import Explanation
 from app.wording.language import DOMAIN, LANGUAGES, SOURCE
 from app.wording.language import translated as _
-
-#: Seconds for a token from this computer itself.
-_TIMEOUT = 10.0
 
 
 async def resources_read() -> str | Explanation:
@@ -56,17 +53,6 @@ def _is_catalogue(file: Path, language: str) -> bool:
 
 async def token_practised(clock: Clock) -> str | Explanation:
     """The practice server starts, and gives a token for a request as it is sent to the endpoint."""
-    from app.command_line.asking.practice_call import ask_server, with_own_server  # what is missing is said by the step
-    from app.endpoint.credentials import Method
-    from app.endpoint.outcome import Outcome
-    from app.endpoint.token import Token
-    from app.practice.licences import PRACTICE_LICENCES
-    from app.wording.times import facts
+    from app.self_test.practised import practised  # what is missing is said by the step
 
-    licence = PRACTICE_LICENCES[0].licence
-    outcome = await with_own_server(clock, lambda server: ask_server(server, licence, Method.POST, clock, _TIMEOUT))
-    if not isinstance(outcome, Outcome):
-        return explain_problem(outcome)
-    if not isinstance(outcome.result, Token):
-        return explain(outcome)
-    return _("The practice server gave a token ({facts}).").format(facts=facts(outcome))
+    return await practised(clock)

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from app.wording.explanation import explain
 from app.wording.language import marked
 from app.wording.language import translated as _
+from app.wording.report import circumstances, report, without_licence
+from app.wording.step_sentences import sentences_about
 from app.wording.times import duration
 
 if TYPE_CHECKING:
@@ -53,10 +56,6 @@ def step_line(report: StepReport) -> str:
 
 def step_text(report: StepReport) -> str:
     """A few plain sentences about a step, with its facts; empty where the check didn't come so far."""
-    # Only who checks a connection has a use for these.
-    from app.wording.explanation import explain
-    from app.wording.step_sentences import sentences_about
-
     happened = () if report.outcome is None else (f"{explain(report.outcome, in_check=True).title}.",)
     return " ".join((*happened, *sentences_about(report)))
 
@@ -70,8 +69,7 @@ def checked_server(reports: Sequence[StepReport]) -> str:
 
 def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     """All reports of one check as plain text for a ticket; `now` has a zone. No secret, token or whole licence."""
-    from app.wording.conclusion import conclusion  # as above
-    from app.wording.report import circumstances, report, without_licence  # as above
+    from app.wording.conclusion import conclusion  # which asks for the step's own words
 
     server = checked_server(reports)
     lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"

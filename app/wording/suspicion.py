@@ -15,24 +15,17 @@ if TYPE_CHECKING:
 
 def led_by_what_was_typed(outcome: Outcome, problem: Problem, words: Words) -> Words:
     """The words, led by what looks odd in the licence or the secret, where the server's answer leaves room for it."""
-    from app.wording.problems.likely_cause import SUSPICIONS, led_by, may_be_meant  # only a refusal needs it
+    from app.wording.problems.likely_cause import (  # only a refusal needs it
+        SUSPICIONS,
+        led_by,
+        may_be_meant,
+        with_characters,
+    )
 
     noticed = {notice.kind for notice in outcome.notices}
     for kind, suspicion in SUSPICIONS.items():
         if kind in noticed and may_be_meant(suspicion, problem):
             return led_by(suspicion, problem, words)
     if problem.kind is Kind.LICENCE_UNKNOWN:
-        return _with_characters(easily_confused(outcome.licence or ""), words)
+        return with_characters(easily_confused(outcome.licence or ""), words)
     return words
-
-
-def _with_characters(confused: str, words: Words) -> Words:
-    """The first step, which compares the licence code, with the characters in this one that are easily mistaken."""
-    from app.wording.problems.likely_cause import EASILY_MISTAKEN, SEVERAL_MISTAKEN  # as above
-
-    if not confused:
-        return words
-    if len(confused) == 1:
-        return Words(words.title, words.meaning, (EASILY_MISTAKEN[confused], *words.steps))
-    # It says in full what the usual first step says of every code.
-    return Words(words.title, words.meaning, (SEVERAL_MISTAKEN, *words.steps[1:]))

@@ -9,8 +9,10 @@ from app.verification.tables.compound import CompoundFile
 from app.verification.tables.encoding import decoded
 from app.verification.tables.file_forms import form_of_bytes, form_of_parts, form_of_streams
 from app.verification.tables.limits import MOST_BYTES, TooLargeError
+from app.verification.tables.ods import is_encrypted, ods_tables
 from app.verification.tables.table import Table
 from app.verification.tables.text import IsHeader, text_table
+from app.verification.tables.xlsx import xlsx_tables
 
 #: How every zip archive begins, and so every workbook of today.
 _ARCHIVE: Final = b"PK\x03\x04"
@@ -68,9 +70,6 @@ def _tables(content: bytes, is_header: IsHeader) -> Iterator[Table]:
 
 
 def _of_archive(content: bytes) -> Iterator[Table]:
-    from app.verification.tables.ods import is_encrypted, ods_tables  # most lists are text
-    from app.verification.tables.xlsx import xlsx_tables
-
     with Archive.opened(content) as archive:
         if archive.is_encrypted:
             raise _ProtectedError

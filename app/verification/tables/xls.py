@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from python_calamine import CalamineError, CalamineWorkbook
+
 from app.verification.tables.archive import DamagedError
 from app.verification.tables.compound import CompoundFile
 from app.verification.tables.limits import Extent
@@ -52,8 +54,6 @@ def is_encrypted(file: CompoundFile) -> bool:
 
 def xls_tables(content: bytes, file: CompoundFile) -> Iterator[Table]:
     """One table after the other, the one that was open first; raises `DamagedError` and `TooLargeError`."""
-    from python_calamine import CalamineError, CalamineWorkbook  # few lists are as old, and this is large
-
     book = _Book()
     book.read(_records(file.stream("Workbook") or file.stream("Book")))
     visible = [sheet for sheet in book.sheets if not sheet.is_hidden] or book.sheets

@@ -130,3 +130,13 @@ def led_by(suspicion: Suspicion, problem: Problem, words: Words) -> Words:
         rest = (text for text in words.meaning if text != UNUSABLE_FORM)
         meaning = (suspicion.why, OTHERWISE_UNUSABLE_FORM, *rest)
     return Words(words.title, meaning, (suspicion.step, *words.steps))
+
+
+def with_characters(confused: str, words: Words) -> Words:
+    """The first step, which compares the licence code, with the characters in this one that are easily mistaken."""
+    if not confused:
+        return words
+    if len(confused) == 1:
+        return Words(words.title, words.meaning, (EASILY_MISTAKEN[confused], *words.steps))
+    # It says in full what the usual first step says of every code.
+    return Words(words.title, words.meaning, (SEVERAL_MISTAKEN, *words.steps[1:]))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import certifi
+
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
 from app.endpoint.network.exchange import exchange
@@ -61,8 +63,6 @@ async def is_publicly_trusted(way: Handshaking) -> bool | None:
 
 
 def _public_context() -> ssl.SSLContext:
-    import certifi  # its list takes a while to read
-
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.load_verify_locations(certifi.where())
