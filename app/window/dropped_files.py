@@ -3,15 +3,12 @@
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.window.loop.background import Background
-
-_LISTS: Final = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 
 
 class Purpose(Enum):
@@ -62,9 +59,9 @@ class DroppedFiles(QObject):
         """Find out what the file is, and tell it."""
 
         async def looked() -> tuple[Purpose, str]:
-            from app.waiting import in_background  # for the loop alone
+            from app.window.dropped_file import looked_at  # few drop a file
 
-            return await in_background(look_at, file)
+            return await looked_at(file)
 
         self._background.do(looked, partial(self._tell, file))
 
@@ -77,30 +74,6 @@ class DroppedFiles(QObject):
                 self.request_dropped.emit(text)
             case Purpose.PROFILES:
                 self.profiles_dropped.emit(file)
-
-
-def look_at(file: Path) -> tuple[Purpose, str]:
-    """What this file is for, and its text where it is a request; blocks while it is read.
-
-    What is nothing that is known goes where lists go: there it is said what is wrong with it.
-    """
-    from app.endpoint.pasted import read_pasted  # few drop a file
-    from app.endpoint.problem import Kind, Problem
-    from app.plain_file import read_plain
-    from app.profiles.exchange import MOST_BYTES, read_exchange
-
-    if file.suffix.lower() in _LISTS:
-        return Purpose.LIST, ""
-    content = read_plain(file, MOST_BYTES)
-    if not isinstance(content, bytes):
-        return Purpose.LIST, ""
-    drafts = read_exchange(content, None)
-    if not isinstance(drafts, Problem) or drafts.kind is Kind.PASSPHRASE_WRONG:
-        return Purpose.PROFILES, ""
-    text = content.decode("utf-8", "replace")
-    request = read_pasted(text)
-    is_request = request.is_whole or bool(request.server and (request.licence or request.secret))
-    return (Purpose.REQUEST, text) if is_request else (Purpose.LIST, "")
 
 
 def _file_of(event: QDropEvent) -> Path | None:

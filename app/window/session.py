@@ -12,6 +12,8 @@ from app.endpoint.servers import KNOWN_SERVERS
 from app.settings import Settings
 from app.window.main_window import MainWindow
 from app.window.parts import theme
+from app.window.profiles.list_watch import ListWatch
+from app.window.profiles.recovery import Recovery
 from app.window.qt_texts import QtTexts
 from app.window.services import new_services
 from app.window.wiring import Wiring
@@ -58,8 +60,6 @@ class Session(QObject):
 
     def _watch_list(self) -> None:
         """Show at once what another program does to the list of profiles."""
-        from app.window.profiles.list_watch import ListWatch  # the first paint doesn't wait for it
-
         self._list_watch = ListWatch()
         self._list_watch.setParent(self)
         self._list_watch.changed.connect(self._wiring.profiles.load_again)
@@ -129,8 +129,6 @@ class Session(QObject):
 
     def look_for_what_is_gone(self) -> None:
         """Tell of profiles that the keyring holds and the list doesn't know, as after its folder was deleted."""
-        from app.window.profiles.recovery import Recovery  # the first paint doesn't wait for it
-
         recovery = Recovery(self._window, self.services.profile_service)
         recovery.changed.connect(self._wiring.profiles.load_again)
         recovery.look()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
-from app.window.agent.postman_files import PostmanFiles
 from app.window.dropped_files import DroppedFiles
 from app.window.lock.lock_presenter import Locked, LockPresenter
 from app.window.loop.call_history import CallHistory
@@ -27,6 +26,7 @@ from app.window.tray.tray_presenter import TrayPresenter
 from app.wording.language import marked
 
 if TYPE_CHECKING:
+    from app.window.agent.postman_files import PostmanFiles
     from app.window.profiles.profile_exchange import ProfileExchange
     from app.window.token.call_history_card import CallHistoryCard
 
@@ -37,6 +37,7 @@ class Wiring(QObject):
     def __init__(self, window: MainWindow, services: Services) -> None:
         super().__init__(window)
         self._made_exchange: ProfileExchange | None = None
+        self._made_postman_files: PostmanFiles | None = None
         self._history_card: CallHistoryCard | None = None
         self.profiles = ProfilesPresenter(window.profiles, window.page.form, services.profile_service, window)
         self.token = TokenPresenter(
@@ -121,10 +122,17 @@ class Wiring(QObject):
         agent.offer(((practice.identifier, practice.name),), PRACTICE)
         self.profiles.listed.connect(agent.offer)
         window.retranslated.connect(agent.retranslate)
-        files = PostmanFiles(window, services.agent_service, services.background)
-        files.said.connect(window.confirm)
-        files.troubled.connect(partial(self.token.show_trouble, ""))
-        self.token.export_requested.connect(files.save)
+        wanted = self.token.export_requested
+        wanted.connect(lambda kind, handed: self._postman_files(window, services).save(kind, handed))
+
+    def _postman_files(self, window: MainWindow, services: Services) -> "PostmanFiles":
+        if self._made_postman_files is None:
+            from app.window.agent.postman_files import PostmanFiles  # few save one
+
+            files = self._made_postman_files = PostmanFiles(window, services.agent_service, services.background)
+            files.said.connect(window.confirm)
+            files.troubled.connect(partial(self.token.show_trouble, ""))
+        return self._made_postman_files
 
     def _add_history(self, window: MainWindow, services: Services) -> None:
         history = CallHistory(services.background, services.token_service, services.settings_service, services.clock)

@@ -13,8 +13,10 @@ from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.parts.clipboard import ConfidentialClipboard, removal_of_key
 from app.window.parts.retranslated import Sentence
 from app.window.parts.tone import Tone
+from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
+from app.wording.times import valid_until
 
 if TYPE_CHECKING:
     from app.endpoint.secret import Secret
@@ -140,20 +142,15 @@ def _summary(state: AgentState) -> str:
 
 def _entry(served: "Served") -> "Entry":
     from app.window.parts.entry_list import Entry  # most people never switch the agent on
-    from app.wording.times import valid_until
 
     program = served.program or _("an unidentified program")
     return Entry("→", Tone.GOOD, "", program, side=valid_until(served.moment))
 
 
 def _title(problem: Problem) -> str:
-    from app.wording.explanation import explain_problem  # for trouble alone
-
     return explain_problem(problem).title
 
 
 def _explained(problem: Problem) -> str:
-    from app.wording.explanation import explain_problem  # as above
-
     explanation = explain_problem(problem)
     return f"{explanation.title}\n{explanation.meaning}"

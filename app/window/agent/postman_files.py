@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.endpoint.problem import Problem
+from app.handover.postman_collection import postman_collection
+from app.handover.postman_environment import postman_environment
+from app.result_file import write_result
+from app.waiting import in_background
 from app.window.loop.agent_service import AgentService
 from app.window.loop.background import Background
 from app.window.parts.postman_kind import PostmanKind
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
-    from app.endpoint.problem import Problem
     from app.handover.agent_access import AgentAccess
     from app.handover.handed_token import HandedToken
 
@@ -34,8 +38,6 @@ class PostmanFiles(QObject):
 
     def save(self, kind: str, handed: "HandedToken") -> None:
         """Ask where to, and save the environment with this token, or the collection."""
-        from PySide6.QtWidgets import QFileDialog  # rarely asked for
-
         dialog = QFileDialog(self._window, _("Save for Postman"))
         dialog.setObjectName("postmanDialog")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -48,8 +50,6 @@ class PostmanFiles(QObject):
     def save_to(self, file: Path, kind: str, handed: "HandedToken") -> None:
         """Save to this file."""
         if kind == PostmanKind.COLLECTION:
-            from app.handover.postman_collection import postman_collection  # rarely asked for
-
             self._write(file, kind, postman_collection())
         else:
             self._agent_service.with_access(
@@ -57,19 +57,13 @@ class PostmanFiles(QObject):
             )
 
     def _write_environment(self, file: Path, kind: str, handed: "HandedToken", access: "AgentAccess | Problem") -> None:
-        from app.endpoint.problem import Problem  # rarely asked for
-        from app.handover.postman_environment import postman_environment
-
         if isinstance(access, Problem):
             self.troubled.emit(access)
         else:
             self._write(file, kind, postman_environment(handed, access.url, access.key))
 
     def _write(self, file: Path, kind: str, text: str) -> None:
-        from app.result_file import write_result
-        from app.waiting import in_background  # as above
-
-        def take(trouble: "Problem | None") -> None:
+        def take(trouble: Problem | None) -> None:
             if trouble is None:
                 self.said.emit(partial(_saved, file.name, kind))
             else:

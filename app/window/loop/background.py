@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from app.mistake import NET
+from app.no_core_files import leave_no_core_at_all
+from app.places import log_folder
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -115,8 +119,6 @@ class Background(QObject):
         if mistake is None:
             self.in_the_window(then, task.result())
             return
-        from app.mistake import NET  # hardly ever needed
-
         NET.catch(mistake)
 
     def _hand_over_to(self, loop: "asyncio.AbstractEventLoop") -> None:
@@ -129,8 +131,6 @@ class Background(QObject):
         # Neither the first paint nor a window that nobody touches pays for these.
         from app import waiting  # see above
         from app.log import open_log
-        from app.no_core_files import leave_no_core_at_all
-        from app.places import log_folder
 
         leave_no_core_at_all()
         open_log(log_folder())

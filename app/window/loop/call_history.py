@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,9 +15,11 @@ from app.window.loop.identifiers import is_saved
 from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService
 
+if TYPE_CHECKING:
+    from app.window.loop.call_history_file import CallHistoryFile
+
 _MOST = 50
 _MOST_KEPT = 5000
-_MOST_BYTES = 4_000_000
 _DAY = 24 * 3600
 
 
@@ -55,10 +57,7 @@ class CallHistory(QObject):
         days, now = self._settings.settings.history_days, self._clock.now().wall
 
         async def read() -> Mapping[str, list[CallRecord]]:
-            from app.places import state_folder  # for the loop alone
-            from app.waiting import in_background
-
-            return await in_background(_kept, state_folder() / "calls.json", now - days * _DAY)
+            return await _file().kept(now - days * _DAY)
 
         if days:
             self._background.do(read, self._take_kept)
@@ -100,18 +99,7 @@ class CallHistory(QObject):
         ][:_MOST_KEPT]
 
         async def write() -> None:
-            import json  # as above
-
-            from app.own_place import make_folder
-            from app.places import state_folder
-            from app.waiting import in_background
-            from app.whole_file import write_whole
-
-            def put() -> None:
-                make_folder(state_folder())
-                write_whole(json.dumps(rows).encode(), state_folder() / "calls.json")
-
-            await in_background(put)
+            await _file().write(rows)
 
         self._background.do(write)
 
@@ -121,10 +109,7 @@ class CallHistory(QObject):
             return
 
         async def drop() -> None:
-            from app.places import state_folder  # as above
-            from app.waiting import in_background
-
-            await in_background((state_folder() / "calls.json").unlink, True)  # noqa: FBT003 - it takes no names
+            await _file().remove()
 
         self._background.do(drop)
 
@@ -134,21 +119,7 @@ class CallHistory(QObject):
             self.changed.emit(profile)
 
 
-def _kept(file: Path, since: float) -> Mapping[str, list[CallRecord]]:
-    """What a file holds that isn't older; what can't be read in it is nothing."""
-    import json  # for the loop alone
+def _file() -> "CallHistoryFile":
+    from app.window.loop.call_history_file import CallHistoryFile  # for the loop alone
 
-    from app.plain_file import read_plain
-
-    content = read_plain(file, _MOST_BYTES)
-    found: dict[str, list[CallRecord]] = {}
-    try:
-        rows = json.loads(content) if isinstance(content, bytes) else []
-        for row in rows:
-            kind = None if row["kind"] is None else Kind(row["kind"])
-            record = CallRecord(float(row["at"]), kind, None if row["elapsed"] is None else float(row["elapsed"]))
-            if record.at >= since:
-                found.setdefault(str(row["profile"]), []).append(record)
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return found
-    return found
+    return CallHistoryFile()

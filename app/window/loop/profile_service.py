@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
+from app.endpoint.problem import Problem
+from app.places import config_folder, copy_folder
+from app.plain_file import Standing, read_plain, standing_of
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:
     import asyncio
 
-    from app.endpoint.problem import Problem
     from app.profiles.keyring_store import Keyring
     from app.profiles.profile import Profile
     from app.profiles.profiles import Profiles
@@ -57,7 +59,7 @@ class ProfileService(QObject):
         profile: str,
         action: "Callable[[Profiles], Coroutine[Any, Any, T | Problem]]",
         then: Callable[[T], object] = lambda _: None,
-        otherwise: "Callable[[Problem], object] | None" = None,
+        otherwise: Callable[[Problem], object] | None = None,
     ) -> None:
         """Do something with the profiles; the window then calls `then`, or `otherwise`, by default `troubled`.
 
@@ -65,8 +67,6 @@ class ProfileService(QObject):
         """
 
         async def done() -> Callable[[], object]:
-            from app.endpoint.problem import Problem  # the profiles bring it along
-
             # Whoever reads it from now on doesn't join those who began before this.
             self._readings.pop(profile, None)
 
@@ -81,9 +81,6 @@ class ProfileService(QObject):
 
     def has_something(self) -> bool:
         """Whether anything may be saved: in a new home, nothing needs to be loaded to show the list."""
-        from app.places import config_folder, copy_folder  # the first paint doesn't wait for it
-        from app.plain_file import Standing, read_plain, standing_of
-
         if standing_of(config_folder()) is not Standing.ABSENT:
             return True
         copy = read_plain(copy_folder() / "profiles.json")
@@ -111,7 +108,6 @@ class ProfileService(QObject):
     def profiles(self) -> "Profiles":
         """The profiles themselves, made when first needed; for the loop's thread."""
         if self._made is None:
-            from app.places import config_folder, copy_folder  # the first paint doesn't wait for it
             from app.profiles.profiles import Profiles  # likewise
 
             self._made = Profiles(config_folder(), self._clock, self.keyring(), apart=copy_folder())

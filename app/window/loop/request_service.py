@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.endpoint.pasted import read_pasted
+from app.waiting import in_background
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:
@@ -44,7 +46,4 @@ class RequestService(QObject):
 
 
 async def _read(text: str) -> "PastedRequest":
-    from app.endpoint.pasted import read_pasted  # a window in which nothing is pasted goes without
-    from app.waiting import in_background  # likewise
-
     return await in_background(read_pasted, text)

@@ -9,6 +9,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.endpoint.problem import Kind, Problem
+from app.plain_file import read_plain, unreadable
+from app.profiles.exchange import MOST_BYTES, OnConflict, exported, import_drafts, read_exchange
+from app.profiles.names import same_name
+from app.result_file import write_result
+from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
 from app.window.profiles.exchange_questions import ask_about_names, ask_how_to_export, ask_passphrase
 from app.wording.language import translated as _
@@ -48,10 +53,6 @@ class ProfileExchange(QObject):
         """Import what the file holds; nothing is changed where any of it can't be read."""
 
         async def read(_profiles: "Profiles") -> bytes | Problem:
-            from app.plain_file import read_plain, unreadable  # what is imported comes seldom
-            from app.profiles.exchange import MOST_BYTES
-            from app.waiting import in_background
-
             content = await in_background(read_plain, file, MOST_BYTES)
             return unreadable(file) if content is None else content
 
@@ -76,10 +77,6 @@ class ProfileExchange(QObject):
         """Write all profiles, without secrets or encrypted with them."""
 
         async def export(profiles: "Profiles") -> "tuple[str, ...] | Problem":
-            from app.profiles.exchange import exported  # as above
-            from app.result_file import write_result
-            from app.waiting import in_background
-
             made = await exported(profiles, passphrase=passphrase)
             if isinstance(made, Problem):
                 return made
@@ -89,9 +86,6 @@ class ProfileExchange(QObject):
 
     def _open(self, content: bytes, passphrase: "Secret | None" = None) -> None:
         async def opened(_profiles: "Profiles") -> "tuple[Draft, ...] | Problem":
-            from app.profiles.exchange import read_exchange  # as above
-            from app.waiting import in_background
-
             return await in_background(read_exchange, content, passphrase)
 
         def fail(problem: Problem) -> None:
@@ -104,8 +98,6 @@ class ProfileExchange(QObject):
 
     def _look_for_names(self, drafts: "tuple[Draft, ...]") -> None:
         async def there(profiles: "Profiles") -> list[str] | Problem:
-            from app.profiles.names import same_name  # as above
-
             listing = await profiles.listed()
             if isinstance(listing, Problem):
                 return listing
@@ -122,8 +114,6 @@ class ProfileExchange(QObject):
 
     def _import(self, drafts: "tuple[Draft, ...]", on_conflict: str) -> None:
         async def imported(profiles: "Profiles") -> "ImportResult | Problem":
-            from app.profiles.exchange import OnConflict, import_drafts  # as above
-
             return await import_drafts(profiles, drafts, OnConflict(on_conflict))
 
         self._do(imported, self._say_imported)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.endpoint.problem import Problem
 from app.window.loop.profile_service import ProfileService
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.quoting import quoted
 
 if TYPE_CHECKING:
-    from app.endpoint.problem import Problem
     from app.profiles.orphans import Orphan
     from app.profiles.profiles import Profiles
 
@@ -74,9 +74,7 @@ class Recovery(QObject):
         orphans: "tuple[Orphan, ...]",
         deal: "Callable[[Profiles, Orphan], Coroutine[Any, Any, object]]",
     ) -> None:
-        async def dealt(profiles: "Profiles") -> "Problem | None":
-            from app.endpoint.problem import Problem  # the profiles bring it along
-
+        async def dealt(profiles: "Profiles") -> Problem | None:
             for orphan in orphans:
                 done = await deal(profiles, orphan)
                 if isinstance(done, Problem):
