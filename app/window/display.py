@@ -7,12 +7,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.endpoint.problem import Kind, Problem, Reason
 from app.first_looks import named_and_endless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.endpoint.problem import Problem
 
 _VARIABLE: Final = "QT_QPA_PLATFORM"
 _LONGEST_SHOWN: Final = 60
@@ -24,7 +24,7 @@ _SIMPLE: Final = ("offscreen", "minimal", "vnc")
 _ALWAYS: Final = ("win32", "darwin")
 
 
-def why_no_window() -> Problem | None:
+def why_no_window() -> "Problem | None":
     """What keeps a window from being shown: `no_display`, because of the display or of a library; None if nothing.
 
     `file_unreadable` where a variable has a library wait for a pipe.
@@ -36,15 +36,21 @@ def why_no_window() -> Problem | None:
         return named_by_variable(*endless)
     chosen = os.environ.get(_VARIABLE, "")
     if chosen and not any(map(_is_known, _platforms())):
+        from app.endpoint.problem import Kind, Problem, Reason  # a start that works goes without
+
         shown = chosen if chosen.isprintable() else ascii(chosen)
         return Problem(Kind.NO_DISPLAY, Reason.PLATFORM_UNKNOWN, shown[:_LONGEST_SHOWN])
     if sys.platform in _ALWAYS:
         return None
     usable = next(filter(_is_usable, _platforms()), None)
     if usable is None:
+        from app.endpoint.problem import Kind, Problem  # a start that works goes without
+
         return Problem(Kind.NO_DISPLAY)
     missing = _missing_library() if usable == "xcb" else ""
     if missing:
+        from app.endpoint.problem import Kind, Problem, Reason  # likewise
+
         return Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, missing)
     return None
 

@@ -1,6 +1,5 @@
 """A file that was dragged onto the window goes where it belongs: a list, a request, or profiles to import."""
 
-from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 
@@ -9,14 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from app.window.loop.background import Background
-
-
-class Purpose(Enum):
-    """What a file is good for here."""
-
-    LIST = auto()
-    REQUEST = auto()
-    PROFILES = auto()
+from app.window.loop.file_purpose import Purpose
 
 
 class DroppedFiles(QObject):
@@ -59,7 +51,7 @@ class DroppedFiles(QObject):
         """Find out what the file is, and tell it."""
 
         async def looked() -> tuple[Purpose, str]:
-            from app.window.dropped_file import looked_at  # few drop a file
+            from app.window.loop.dropped_file import looked_at  # few drop a file
 
             return await looked_at(file)
 

@@ -8,7 +8,7 @@ from app.endpoint.problem import Kind, Problem
 from app.plain_file import read_plain
 from app.profiles.exchange import MOST_BYTES, read_exchange
 from app.waiting import in_background
-from app.window.dropped_files import Purpose
+from app.window.loop.file_purpose import Purpose
 
 _LISTS: Final = {".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"}
 
