@@ -141,9 +141,11 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
 
 def _leave_note(raised: Exception) -> None:
     """Have the next start tell what ended this one: a window is often started where nobody sees a terminal."""
-    from app.bad_end import leave_note  # as above
+    from app.bad_end import BadEnd  # as above
+    from app.mistake import report
+    from app.places import state_folder
 
-    leave_note(raised)
+    BadEnd(state_folder()).note(report(raised))
 
 
 if __name__ == "__main__":

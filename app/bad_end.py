@@ -6,9 +6,7 @@ import os
 from pathlib import Path
 from typing import IO, Final
 
-from app.mistake import report
 from app.own_place import make_folder, open_own
-from app.places import state_folder
 from app.plain_file import read_plain
 
 _MOST_BYTES: Final = 100_000
@@ -63,8 +61,3 @@ class BadEnd:
             self.kept.chmod(0o600)
             os.truncate(self._file, 0)
         return content.decode("utf-8", "replace")
-
-
-def leave_note(raised: Exception) -> None:
-    """Note what ended the window, without any value."""
-    BadEnd(state_folder()).note(report(raised))
