@@ -1,6 +1,7 @@
 """The main window: the profiles on the left, the pages on the right."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -160,6 +161,7 @@ class MainWindow(Retranslated, QMainWindow):
             stays = isinstance(page, QScrollArea) or page.acceptDrops()
             frame = self._frames[page] = page if stays else Scrolled(page)
             self.pages.addWidget(frame)
+            self.answer_questions(page)
         self.pages.setCurrentWidget(frame)
         self.tabs.show_chosen(name)
 
@@ -177,11 +179,18 @@ class MainWindow(Retranslated, QMainWindow):
             self._toast = Toast(self.content)
         self._toast.say(sentence)
 
-    def help(self) -> None:
-        """Open the help."""
+    def help(self, topic: int = 0) -> None:
+        """Open the help at this topic, counted from 0."""
         from app.window.dialogs.help_dialog import HelpDialog  # rarely opened
 
-        HelpDialog(self).open()
+        HelpDialog(self, topic).open()
+
+    def answer_questions(self, around: QWidget) -> None:
+        """Open the help wherever a question mark in this is clicked."""
+        from app.window.parts.help_mark import HelpMark  # none is there at first
+
+        for mark in around.findChildren(HelpMark):
+            mark.clicked.connect(partial(_without_state, self.help, mark.topic))
 
     def _lay_out(self) -> None:
         self.content = QWidget()
@@ -218,3 +227,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._whole = QStackedWidget()
         self._whole.addWidget(self.content)
         self.setCentralWidget(self._whole)
+
+
+def _without_state(act: Callable[[int], object], topic: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's
+    act(topic)

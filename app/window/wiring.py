@@ -116,6 +116,7 @@ class Wiring(QObject):
     def _add_handover(self, window: MainWindow, services: Services) -> None:
         card = AgentCard()
         window.page.add_below(card)
+        window.answer_questions(card)
         agent = AgentPresenter(card, services.agent_service, services.clipboard)
         agent.confirmed.connect(window.confirm)
         practice = practice_entry()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.window.parts.choice import Choice
+from app.window.parts.help_mark import HelpMark, HelpOn
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from app.window.parts.entry_list import Entry
 
 _PRACTICE_AND_ONE: Final = 2
+
+_LEAST_CHOICE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,8 @@ class AgentCard(Retranslated, QFrame):
         self._switch.setObjectName("agentSwitch")
         self._profile = Choice()
         self._profile.setObjectName("agentProfile")
+        # What is chosen may be cut in a narrow window; in the open list it isn't.
+        self._profile.setMinimumWidth(_LEAST_CHOICE)
         self._purpose = plain_label(tone=Tone.MUTED, wraps=True)
         self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
         self._trouble = plain_label(name="agentTrouble", tone=Tone.WARNING, wraps=True)
@@ -155,6 +160,7 @@ class AgentCard(Retranslated, QFrame):
         top.addWidget(self._profile, 1)
         top.addStretch(1)
         top.addWidget(self._summary)
+        top.addWidget(HelpMark(HelpOn.AGENT))
         trouble = QHBoxLayout()
         trouble.setSpacing(8)
         trouble.addWidget(self._trouble, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.flow import Flow
+from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone, set_tone
@@ -131,7 +132,7 @@ class ConnectionPage(Retranslated, QWidget):
         of_card = QVBoxLayout(card)
         of_card.setContentsMargins(18, 16, 18, 16)
         of_card.setSpacing(12)
-        of_card.addWidget(self._headline)
+        of_card.addLayout(with_help(self._headline, HelpOn.CAUSES))
         of_card.addLayout(buttons)
         of_card.addWidget(self._send)
         of_card.addWidget(self._before)

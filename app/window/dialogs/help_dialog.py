@@ -22,7 +22,8 @@ _FRAME = QSize(12, 44)
 class HelpDialog(Retranslated, QDialog):
     """Opened with F1 or the button with the question mark."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, topic: int = 0) -> None:
+        """`topic` is where it is opened, counted from 0."""
         super().__init__(parent)
         room = parent.screen().availableGeometry().size() - _FRAME
         self.resize(QSize(*_SIZE).boundedTo(room))
@@ -51,6 +52,7 @@ class HelpDialog(Retranslated, QDialog):
         self._about.clicked.connect(self._show_about)
         self._close.clicked.connect(self.reject)
         self.retranslate()
+        self._topics.setCurrentRow(topic)
         self._search.setFocus()
 
     def retranslate(self) -> None:

@@ -7,6 +7,7 @@ from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.fixed_text import FixedText
 from app.window.parts.flow import Flow
+from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.request.pasted_text import PastedText
@@ -121,7 +122,7 @@ class RequestPage(Retranslated, QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(8)
-        inside.addWidget(self._headline)
+        inside.addLayout(with_help(self._headline, HelpOn.REQUESTS))
         inside.addWidget(self._summary)
         inside.addWidget(self.findings, 4)
         inside.addWidget(self._mended_title)

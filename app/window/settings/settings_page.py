@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings
+from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
@@ -91,7 +92,8 @@ class SettingsPage(Retranslated, QScrollArea):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(22, 14, 22, 14)
         layout.setSpacing(12)
-        for widget in (self._title, self._about, self._notes, *self._groups):
+        layout.addLayout(with_help(self._title, HelpOn.SETTINGS))
+        for widget in (self._about, self._notes, *self._groups):
             layout.addWidget(widget)
         layout.addStretch()
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

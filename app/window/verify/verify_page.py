@@ -21,6 +21,7 @@ from app.window.parts.announcement import Announcer, announce
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
 from app.window.parts.flow import Flow
+from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
@@ -272,7 +273,8 @@ class VerifyPage(Retranslated, QWidget):
         waiting.setLayout(waits)
         beside = QVBoxLayout()
         beside.setSpacing(8)
-        for part in (self._title, self._summary, self._progress):
+        beside.addLayout(with_help(self._title, HelpOn.LISTS))
+        for part in (self._summary, self._progress):
             beside.addWidget(part)
         beside.addWidget(waiting)
         beside.addStretch()

@@ -49,3 +49,19 @@ def test_every_language_has_the_same_topics(code: str) -> None:
         return [(len(re.findall(r"^(?:- |\d\.)", part, re.MULTILINE)), part.count("`")) for part in parts]
 
     assert shape(code) == shape("en")
+
+
+@pytest.mark.parametrize(
+    ("page", "mark", "topic"),
+    [("goToVerify", "helpOnLists", "Many licences"), ("goToRequest", "helpOnRequests", "Pasted requests"),
+     ("goToConnection", "helpOnCauses", "What is wrong"), ("goToSettings", "helpOnSettings", "Settings"),
+     ("goToToken", "helpOnAgent", "The token agent")],
+)  # fmt: skip
+def test_a_question_mark_opens_the_help_where_it_is_about_that(
+    person: Person, page: str, mark: str, topic: str
+) -> None:
+    if page != "goToToken":
+        person.press(page)
+    person.press(mark)
+    person.wait_for("helpText")
+    assert person.find(QTextBrowser, "helpText").toPlainText().startswith(topic)
