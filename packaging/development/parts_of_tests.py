@@ -98,6 +98,8 @@ PARTS: Final[Mapping[str, Part]] = {
     "man": Program("man", "man-db"),
     "desktop-file-validate": Program("desktop-file-validate", "desktop-file-utils"),
     "appstreamcli": Program("appstreamcli", "appstream"),
+    "wixl": Program("wixl", "wixl"),
+    "msibuild": Program("msibuild", "msitools"),
     "dpkg-deb": Program("dpkg-deb", "dpkg"),
     "dpkg-parsechangelog": Program("dpkg-parsechangelog", "dpkg-dev"),
     "readelf": Program("readelf", "binutils"),

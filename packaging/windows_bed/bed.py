@@ -87,13 +87,20 @@ class Bed:
             with zipfile.ZipFile(wheel) as archive:
                 _take_python(archive, python)
 
-    @staticmethod
-    def _set_up(wine: Wine) -> None:
+    def _set_up(self, wine: Wine) -> None:
         wine.output("wineboot", "-i")
+        self._leave_the_persons_folders()
         wine.output("winecfg", "-v", "win10")
         replaced = r"HKCU\Software\Wine\Fonts\Replacements"
         for name in _FONTS:
             wine.output("reg", "add", replaced, "/v", name, "/d", "DejaVu Sans", "/f")
+
+    def _leave_the_persons_folders(self) -> None:
+        """Have Desktop, Downloads and their kin be folders of this Windows: Wine makes links to the person's own."""
+        for link in (self.folder / "prefix" / "drive_c" / "users").glob("*/*"):
+            if link.is_symlink():
+                link.unlink()
+                link.mkdir()
 
     def _check(self, wine: Wine) -> None:
         said = wine.output(self.python, "-c", "import ssl, ctypes, cryptography.fernet, shiboken6; print('whole')")

@@ -6,6 +6,7 @@ from typing import Final
 
 from app.about import COMMAND
 from windows_bed.bed import Bed
+from windows_bed.installing import make_and_try
 from windows_bed.running import Wine
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -20,7 +21,7 @@ def bundle_folder(bed: Bed) -> Path:
 
 
 def build_bundle(bed: Bed, wine: Wine, changes: Mapping[str, str]) -> int:
-    """Build it and run its self-test; the first exit status that isn't 0."""
+    """Build it, run its self-test, and make and try the MSI of it; the first exit status that isn't 0."""
     places = ("--distpath", str(bed.folder / "dist"), "--workpath", str(bed.folder / "build"))
     # PySide6 lays out its Python part beside itself: see bundling/shiboken.py.
     for command, more in (
@@ -30,4 +31,5 @@ def build_bundle(bed: Bed, wine: Wine, changes: Mapping[str, str]) -> int:
     ):
         if status := wine.run(*command, limit=_LIMIT, changes={**changes, **more}):
             return status
+    make_and_try(wine, bed.python, bundle_folder(bed))
     return 0
