@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.needs("man"), pytest.mark.skipif(sys.platform == "win3
 def program(tmp_path: Path) -> Path:
     """A folder with the command, as a bundle is one."""
     command = tmp_path / COMMAND
-    command.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec "{sys.executable}" -P -m app "$@"\n')
+    command.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -P -m app "$@"\n')
     command.chmod(0o755)
     return tmp_path
 
@@ -38,9 +38,7 @@ def test_every_command_has_a_page_that_man_reads_without_a_warning(program: Path
     for page in sorted(pages.glob("*.gz")):
         if page.name.startswith(f"{COMMAND}-window"):
             continue
-        shown = result_in_text(
-            ["man", "--warnings", "-l", "-P", "cat", str(page)], env={**os.environ, "LC_ALL": "C.UTF-8"}
-        )
+        shown = shown_by_man(page)
         assert shown.stderr == "", page
         assert "NAME" in shown.stdout
         assert "OPTIONS" in shown.stdout
