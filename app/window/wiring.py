@@ -16,6 +16,8 @@ from app.window.loop.call_history import CallHistory
 from app.window.loop.identifiers import PRACTICE
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
+from app.window.parts.context_menu import ContextMenu
+from app.window.parts.selected_text import selected_text
 from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
@@ -211,8 +213,6 @@ class Wiring(QObject):
 
     def _copy(self, window: MainWindow, services: Services) -> None:
         """Copy what is selected, else the token."""
-        from app.window.parts.selected_text import selected_text  # for who copies
-
         text = selected_text(QApplication.focusWidget())
         if text:
             services.clipboard.put_plain(text)
@@ -221,8 +221,6 @@ class Wiring(QObject):
 
     def _add_context_menus(self, window: MainWindow, services: Services) -> None:
         """Offer with the right button what can be copied and done; words can be selected from now on."""
-        from app.window.parts.context_menu import ContextMenu  # the first paint doesn't wait for it
-
         window.page.card.make_selectable()
         for card in (window.page.card, *window.page.findChildren(AgentCard)):
             ContextMenu(card, services.clipboard.put_plain)
