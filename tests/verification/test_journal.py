@@ -51,15 +51,15 @@ def test_a_run_that_was_cut_off_goes_on_and_reports_as_an_undisturbed_one(tmp_pa
         licence_list = list_for(server, *licences)
         undisturbed = Runner(licence_list)
         undisturbed.run()
-        before = len(server.requests)
         cut_off = Runner(licence_list, journal=journal_of(licence_list, tmp_path))
         cut_off.run_until(7)
-        known = len(cut_off.told)
-        on_the_way = len(server.requests) - before - known
+        known = {result.row.licence for result in cut_off.told}
         # Nothing is closed: the program was killed.
         further = Runner(licence_list, journal=journal_of(licence_list, tmp_path))
         results = further.run()
-    assert len(asked(server)) == 2 * len(licences) + on_the_way
+    # Once undisturbed, and once by the run that was cut off: what was on its way then may come a third time.
+    assert {asked(server).count(licence) for licence in known} == {2}
+    assert all(asked(server).count(licence) in {2, 3} for licence in licences)
     assert len(results) == len(licences)
     assert report_csv(licence_list, further.verification.checked) == report_csv(
         licence_list, undisturbed.verification.checked

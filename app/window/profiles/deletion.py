@@ -34,6 +34,9 @@ class Deletion(QObject):
         self._leaving: dict[str, str] = {}
         self._latest = ""
         self._offered = ""
+        self._offered_name = ""
+        #: Those that the person has taken back, with their names, until the list says so too.
+        self._taken_back: dict[str, str] = {}
         self._offer = QTimer(self)
         self._offer.setSingleShot(True)
         self._offer.setInterval(_UNDO_MILLISECONDS)
@@ -56,14 +59,35 @@ class Deletion(QObject):
         """Bring the profile back."""
         identifier = self._end_offer()
         if identifier:
-            self._profile_service.do(
-                identifier, lambda profiles: profiles.unhide(identifier), lambda _: self.undone.emit(identifier)
-            )
+            self._bring_back(identifier, self._offered_name)
 
     def carry_out_at_the_end(self) -> None:
         """Carry everything out while the window closes; what is too slow for that is done at the next start."""
         for identifier in filter(None, (*self._leaving, self._end_offer())):
-            self._profile_service.do_at_the_end(partial(_remove, identifier))
+            if identifier not in self._taken_back:
+                self._profile_service.do_at_the_end(partial(_remove, identifier))
+        for identifier in self._taken_back:
+            self._profile_service.do_at_the_end(partial(_unhide, identifier))
+
+    def _bring_back(self, identifier: str, name: str) -> None:
+        self._taken_back[identifier] = name
+        self._profile_service.do(
+            identifier,
+            partial(_unhide, identifier),
+            lambda _: self._take_brought_back(identifier),
+            partial(self._fail_to_bring_back, identifier),
+        )
+
+    def _take_brought_back(self, identifier: str) -> None:
+        del self._taken_back[identifier]
+        self.undone.emit(identifier)
+
+    def _fail_to_bring_back(self, identifier: str, problem: object) -> None:
+        """Offer it again, for as long as it takes: what was taken back is never deleted."""
+        self._profile_service.troubled.emit(identifier, problem)
+        if not self._offered:
+            self._offered, self._offered_name = identifier, self._taken_back[identifier]
+            self.offered.emit(self._offered_name)
 
     def _take_hidden(self, identifier: str) -> None:
         # The one deleted last is offered, whichever was hidden first.
@@ -71,7 +95,7 @@ class Deletion(QObject):
         if identifier == self._latest:
             self._carry_out()
         if not self._offered:
-            self._offered = identifier
+            self._offered, self._offered_name = identifier, name
             self._offer.start()
             self.offered.emit(name)
         else:
@@ -84,7 +108,9 @@ class Deletion(QObject):
 
     def _carry_out(self) -> None:
         identifier = self._end_offer()
-        if identifier:
+        if identifier in self._taken_back:
+            self._bring_back(identifier, self._taken_back[identifier])
+        elif identifier:
             self._remove(identifier)
 
     def _remove(self, identifier: str) -> None:
@@ -100,3 +126,7 @@ class Deletion(QObject):
 
 async def _remove(identifier: str, profiles: "Profiles") -> "Problem | None":
     return await profiles.remove(identifier)
+
+
+async def _unhide(identifier: str, profiles: "Profiles") -> "Problem | None":
+    return await profiles.unhide(identifier)
