@@ -9,15 +9,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
-from PySide6.QtWidgets import QApplication, QTableView
+from PySide6.QtWidgets import QApplication
 
-from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import names, saves, wait_for_saved_secret
-from tests.support.scripts import reply_bytes
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
-from tests.verification.answers import BROKEN, licence_in
 
 if sys.platform == "win32":
     pytest.skip("the faults are those of POSIX", allow_module_level=True)
