@@ -68,12 +68,17 @@ def settings(person: Person) -> None:
     person.press("goToSettings")
 
 
+def agent(person: Person) -> None:
+    person.find(QAbstractButton, "agentSwitch").click()
+    person.wait_for("agentAddress")
+
+
 def locked(person: Person) -> None:
     person.press("lockNow")
 
 
 _STATES: Mapping[str, Callable[[Person], None]] = {
-    each.__name__: each for each in (nothing, token, kept, draft, request, connection, settings, locked)
+    each.__name__: each for each in (nothing, token, kept, draft, request, connection, settings, agent, locked)
 }
 
 
@@ -104,7 +109,12 @@ def test_nothing_is_cut_covered_or_out_of_reach(person: Person, language: str, s
     for size in _SIZES:
         person.window.resize(*size)
         settle()
-        assert [*cut(person.window), *covered(person.window), *out_of_reach(person.window)] == [], size
+        assert [
+            *cut(person.window),
+            *covered(person.window),
+            *out_of_reach(person.window),
+            *sideways(person.window),
+        ] == [], size
 
 
 def shown(window: QWidget) -> list[QWidget]:
@@ -149,3 +159,10 @@ def out_of_reach(window: QWidget) -> Iterator[str]:
                 yield f"{each.objectName() or each.metaObject().className()} in {outer.objectName()}"
                 break
             inner, outer = outer, outer.parentWidget()
+
+
+def sideways(window: QWidget) -> Iterator[str]:
+    """What a person would have to scroll to the right in: pages are as wide as there is room."""
+    for each in window.findChildren(QScrollArea):
+        if each.isVisible() and each.horizontalScrollBar().maximum() > 0:
+            yield f"{each.objectName()} is {each.horizontalScrollBar().maximum()} too wide"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
 from app.window.parts.choice import Choice
+from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpMark, HelpOn
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 _PRACTICE_AND_ONE: Final = 2
 
-_LEAST_CHOICE = 110
+#: In characters.
+_CHOICE_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ class AgentCard(Retranslated, QFrame):
         self._profile = Choice()
         self._profile.setObjectName("agentProfile")
         # What is chosen may be cut in a narrow window; in the open list it isn't.
-        self._profile.setMinimumWidth(_LEAST_CHOICE)
+        self._profile.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._profile.setMinimumContentsLength(_CHOICE_LENGTH)
         self._purpose = plain_label(tone=Tone.MUTED, wraps=True)
         self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
         self._trouble = plain_label(name="agentTrouble", tone=Tone.WARNING, wraps=True)
@@ -154,11 +157,8 @@ class AgentCard(Retranslated, QFrame):
         self._notes = plain_label(name="agentNotes", wraps=True)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self._switch)
-        top.addWidget(self._profile, 1)
-        top.addStretch(1)
+        top = Flow(self._switch, self._profile)
+        top.stretch()
         top.addWidget(self._summary)
         top.addWidget(HelpMark(HelpOn.AGENT))
         trouble = QHBoxLayout()

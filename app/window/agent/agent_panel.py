@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.field import Field
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
+from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 
 _LOG_HEIGHT = 112
@@ -42,7 +44,7 @@ class AgentPanel(Retranslated, QWidget):
         self._key_label.setText(_("Key"))
         name_button(self._copy_key, _("Copy key"), _("Copy the agent’s key"))
         name_button(self._renew_key, _("Make a new key"), _("Make a new key for the agent"))
-        name_button(self._others, _("The other saved profiles, too, by name (token?profile=NAME)"))
+        self._others.name(_("The other saved profiles, too, by name (token?profile=NAME)"))
         self._limits.setText(_limits())
         self._log_title.setText(_("Tokens handed out"))
         self._log.setAccessibleName(_("Tokens handed out"))
@@ -68,20 +70,16 @@ class AgentPanel(Retranslated, QWidget):
         self._key_label = plain_label()
         self._copy_key = button(name="copyAgentKey")
         self._renew_key = button(name="renewAgentKey")
-        self._others = QCheckBox()
+        self._others = WrappingCheckBox()
         self._others.setObjectName("agentOthers")
         self._limits = plain_label(tone=Tone.MUTED, wraps=True)
         self._log_title = plain_label(size=Size.STRONG)
-        self._nobody = plain_label(tone=Tone.MUTED)
+        self._nobody = plain_label(tone=Tone.MUTED, wraps=True)
         self._log = EntryList("agentLog")
         self._log.setFixedHeight(_LOG_HEIGHT)
 
     def _lay_out(self) -> None:
-        keys = QHBoxLayout()
-        keys.setSpacing(8)
-        keys.addWidget(self._copy_key)
-        keys.addWidget(self._renew_key)
-        keys.addStretch(1)
+        keys = Flow(self._copy_key, self._renew_key)
         access = QGridLayout()
         access.setHorizontalSpacing(8)
         access.setVerticalSpacing(8)
@@ -89,7 +87,7 @@ class AgentPanel(Retranslated, QWidget):
         access.addWidget(self._address, 0, 1)
         access.addWidget(self._copy_address, 0, 2)
         access.addWidget(self._key_label, 1, 0)
-        access.addLayout(keys, 1, 1)
+        access.addLayout(keys, 1, 1, 1, 2)
         access.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

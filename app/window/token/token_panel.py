@@ -136,7 +136,7 @@ class TokenPanel(Retranslated, QWidget):
         self._forget = button(name="forgetToken")
         self._refresh_token = _token_field("refreshToken")
         self._copy_refresh = button(name="copyRefreshToken")
-        self._refresh_label = plain_label(tone=Tone.MUTED)
+        self._refresh_label = plain_label(tone=Tone.MUTED, wraps=True)
 
     def _lay_out(self) -> None:
         self._rows = QVBoxLayout()
@@ -152,11 +152,10 @@ class TokenPanel(Retranslated, QWidget):
         buttons.addWidget(self._forget)
         self._rows.addLayout(buttons)
         self._renew_row = QWidget()
-        renewal = QHBoxLayout(self._renew_row)
-        renewal.setContentsMargins(0, 0, 0, 0)
-        renewal.addWidget(self._renew)
-        renewal.addStretch()
+        renewal = Flow(self._renew)
+        renewal.stretch()
         renewal.addWidget(self._requests)
+        self._renew_row.setLayout(renewal)
         self._rows.addWidget(self._renew_row)
         self._rows.addWidget(self._renewal_note)
         self._about_a_live_token = (
