@@ -147,8 +147,8 @@ def test_an_agent_gives_tokens_alone_and_leaves_nothing_when_it_crashes(home: Ho
         with child(command, stdout=PIPE, stderr=PIPE, env=environment(home.surroundings), cwd=home.folder) as agent:
             assert agent.stdout is not None
             first = b""
-            while b"http://" not in first:
-                first += agent.stdout.readline()
+            while b"http://" not in first and (line := agent.stdout.readline()):
+                first += line
             port = int(first.partition(b"http://127.0.0.1:")[2].partition(b"/")[0])
             key = (home.folder / "key").read_text(encoding="utf-8").strip()
             answers = [
