@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
@@ -111,9 +111,9 @@ class Wiring(QObject):
         services.tray.open_requested.connect(
             lambda: presenter.show_others(others.beside(self.profiles.content.profile))
         )
-        services.tray.other_copy_requested.connect(others.copy)
-        services.tray.copy_requested.connect(window.page.card.copy_token)
-        services.tray.token_requested.connect(self.token.ask)
+        services.tray.other_copy_requested.connect(self._unless_locked(others.copy))
+        services.tray.copy_requested.connect(self._unless_locked(window.page.card.copy_token))
+        services.tray.token_requested.connect(self._unless_locked(self.token.ask))
 
     def _add_handover(self, window: MainWindow, services: Services) -> None:
         card = AgentCard()
@@ -121,6 +121,7 @@ class Wiring(QObject):
         window.answer_questions(card)
         agent = AgentPresenter(card, services.agent_service, services.clipboard)
         agent.confirmed.connect(window.confirm)
+        agent.is_alone = lambda: self.lock.is_locked
         practice = practice_entry()
         agent.offer(((practice.identifier, practice.name),), PRACTICE)
         self.profiles.listed.connect(agent.offer)
@@ -162,9 +163,11 @@ class Wiring(QObject):
 
     def _add_files(self, window: MainWindow, services: Services) -> None:
         dropped = DroppedFiles(window, services.background)
-        dropped.list_dropped.connect(self._pages.verify_file)
-        dropped.request_dropped.connect(self._pages.check_text)
-        dropped.profiles_dropped.connect(lambda file: self._exchange(window, services).import_file(file))
+        dropped.list_dropped.connect(self._unless_locked(self._pages.verify_file))
+        dropped.request_dropped.connect(self._unless_locked(self._pages.check_text))
+        dropped.profiles_dropped.connect(
+            self._unless_locked(lambda file: self._exchange(window, services).import_file(file))
+        )
         window.profiles.import_requested.connect(lambda: self._exchange(window, services).choose_import())
         window.profiles.export_requested.connect(lambda: self._exchange(window, services).choose_export())
 
@@ -181,11 +184,23 @@ class Wiring(QObject):
     def _add_lock(self, window: MainWindow) -> None:
         form = self.profiles.chosen_form
         self.lock = LockPresenter(
-            Locked(at_lock=(self.token.leave, form.leave, self._pages.leave), at_unlock=(form.come_back,))
+            Locked(
+                at_lock=(partial(_close_dialogs, window), self.token.leave, form.leave, self._pages.leave),
+                at_unlock=(form.come_back,),
+            )
         )
         self.lock.setParent(self)
         window.lock_now.clicked.connect(self.lock.lock)
         self.lock.changed.connect(lambda locked: window.show_instead(self.lock.page() if locked else None))
+
+    def _unless_locked(self, action: Callable[..., object]) -> Callable[..., None]:
+        """What a locked window doesn't do, though it can be asked for from outside of it."""
+
+        def act(*given: object) -> None:
+            if not self.lock.is_locked:
+                action(*given)
+
+        return act
 
     def _add_shortcuts(self, window: MainWindow, services: Services) -> None:
         """Bind the keys; the help lists them from what is said here."""
@@ -224,6 +239,13 @@ class Wiring(QObject):
         window.page.card.make_selectable()
         for card in (window.page.card, *window.page.findChildren(AgentCard)):
             ContextMenu(card, services.clipboard.put_plain)
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    """Take away what is open over the window, as if it was cancelled; a report of a mistake holds nothing."""
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible() and dialog.objectName() != "mistakeDialog":
+            dialog.reject()
 
 
 def _to_pages() -> tuple[str, ...]:

@@ -36,6 +36,8 @@ class AgentPresenter(QObject):
         self._agent_service = agent_service
         self._clipboard = clipboard
         self._said: Sentence = str
+        #: Whether nobody is there who could be asked.
+        self.is_alone: Callable[[], bool] = lambda: False
         card.switch_toggled.connect(self._switch)
         card.profile_chosen.connect(self._choose)
         card.copy_address_requested.connect(self._copy_address)
@@ -73,6 +75,9 @@ class AgentPresenter(QObject):
             self._agent_service.stop()
 
     def _ask_about(self, program: str, take: Callable[[bool], object]) -> None:
+        if self.is_alone():
+            take(False)  # noqa: FBT003 - the answer
+            return
         from app.window.agent.consent_question import ask_about_program  # few wish to be asked
 
         ask_about_program(self._card, program or _("An unidentified program"), take)

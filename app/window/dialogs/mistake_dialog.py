@@ -17,6 +17,7 @@ class MistakeDialog(QDialog):
 
     def __init__(self, said: str, report: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("mistakeDialog")
         self.setWindowTitle(NAME)
         self.resize(*_SIZE)
         self._report = QPlainTextEdit()

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.endpoint.secret import Secret
 from app.profiles.passphrase import is_weak, protects_nothing
+from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.tone import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
@@ -116,10 +117,9 @@ class _ExportQuestion(QDialog):
         self._then(passphrase)
 
 
-def _hidden(name: str, spoken: str) -> QLineEdit:
-    field = QLineEdit()
+def _hidden(name: str, spoken: str) -> ConfidentialField:
+    field = ConfidentialField()
     field.setObjectName(name)
-    field.setEchoMode(QLineEdit.EchoMode.Password)
     field.setAccessibleName(spoken)
     field.setPlaceholderText(spoken)
     return field

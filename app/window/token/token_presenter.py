@@ -156,10 +156,12 @@ class TokenPresenter(QObject):
         self.refresh()
 
     def leave(self) -> None:
-        """Let go of every token, and of what was copied."""
+        """Let go of every token, of what was copied, and of what was to be copied once it is there."""
+        self._to_copy = ""
         self._form.hide_secrets()
         self._card.hide_secrets()
-        for identifier in tuple(self._token_service.snapshots):
+        # A call that has only just been asked for isn't among them yet.
+        for identifier in {self._chosen, *self._token_service.snapshots}:
             self._token_service.forget(identifier)
         self._clipboard.take_back()
         self.refresh()

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.settings import Settings
 from app.window.lock.idle import Idle
 from app.window.loop.system_lock import follow_system_lock
+from app.window.profiles.exchange_questions import ask_how_to_export
 from app.window.request.pasted_text import PastedText
 from tests.support.children import result_in_text
 from tests.support.desktop import own_session_bus
@@ -23,6 +24,7 @@ from tests.support.saving import SECRET, saves, wait_for_saved_secret
 from tests.support.scripts import TOKEN, granting
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
+from tests.support.waiting_server import WaitingServer
 
 CONFIDENTIAL = (SECRET, TOKEN)
 
@@ -101,6 +103,71 @@ def test_what_was_pasted_and_typed_on_other_pages_goes_too(person: Person, qapp:
     assert SECRET not in everything_held(person)
     person.press("unlock")
     person.wait_for("verifyPaste")
+
+
+def test_what_was_to_be_copied_once_it_is_there_is_not_copied_behind_the_lock(person: Person) -> None:
+    with WaitingServer() as server:
+        person.ask(server.url)
+        person.key(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        person.wait_until(lambda: bool(server.requests))
+        person.press("lockNow")
+        person.wait_for("unlock")
+        server.answer()
+        person.wait_until(lambda: not person.session.services.token_service.snapshots)
+        person.press("unlock")
+        # Had it come, it would have by the time that another has.
+        person.type_into("clientSecret", SECRET)
+        person.press("getToken")
+        person.wait_for("copyToken")
+    assert TOKEN not in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.usefixtures("settings_file", "keyring")
+def test_nothing_confidential_is_had_through_the_tray_while_it_is_locked(keeper: Person) -> None:
+    tray = keeper.session.services.tray
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme", server.url)
+        wait_for_saved_secret(keeper)
+        keeper.press("getToken")
+        keeper.wait_for("copyToken")
+        tray.copy_requested.emit()
+        assert QGuiApplication.clipboard().text() == TOKEN
+        keeper.press("lockNow")
+        keeper.wait_for("unlock")
+        tray.token_requested.emit()
+        tray.copy_requested.emit()
+        # Had one been asked for, it would be there by the time that the practice server's is.
+        keeper.press("unlock")
+        wait_for_saved_secret(keeper)
+        keeper.choose("Practice server")
+        keeper.press("getToken")
+        keeper.wait_for("copyToken")
+        assert QGuiApplication.clipboard().text() == ""
+        assert len(server.requests) == 1
+
+
+def test_questions_that_are_open_are_cancelled(person: Person) -> None:
+    chosen: list[object] = []
+    ask_how_to_export(person.window, chosen.append)
+    person.wait_for("exportWithSecrets")
+    person.find(QCheckBox, "exportWithSecrets").setChecked(True)
+    person.find(QLineEdit, "exportPassphrase").setText(SECRET)
+    person.session._wiring.lock.lock()
+    person.wait_until(lambda: person.window.findChild(QWidget, "exportPassphrase") is None)
+    assert chosen == []
+
+
+def test_nobody_at_a_locked_window_gives_a_program_tokens(person: Person) -> None:
+    answers: list[bool] = []
+    asks = person.session.services.agent_service.consent_asked
+    person.press("lockNow")
+    asks.emit("curl", answers.append)
+    assert answers == [False]
+    person.press("unlock")
+    asks.emit("curl", answers.append)
+    person.wait_for("consentGive")
+    person.session._wiring.lock.lock()
+    assert answers == [False, False]
 
 
 def test_a_list_that_is_being_asked_about_goes_on_unseen(person: Person, qapp: QApplication) -> None:

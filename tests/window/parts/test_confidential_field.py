@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -200,3 +201,9 @@ def test_only_what_was_put_there_is_taken_back(qapp: QApplication) -> None:
     clipboard.put("a secret")
     assert clipboard.take_back()
     assert qapp.clipboard().text() == ""
+
+
+def test_no_other_field_hides_what_is_typed_for_the_accessibility_bus_would_be_told() -> None:
+    window = Path(__file__).resolve().parents[3] / "app" / "window"
+    hiding = [file.name for file in window.rglob("*.py") if "EchoMode.Password" in file.read_text(encoding="utf-8")]
+    assert hiding == ["confidential_field.py"]
