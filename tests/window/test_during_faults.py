@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -11,10 +12,14 @@ from typing import Final, TypeAlias
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.verification import server_run
+from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import names, saves, wait_for_saved_secret
+from tests.support.scripts import reply_bytes
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
+from tests.verification.answers import BROKEN, by_licence
 
 if sys.platform == "win32":
     pytest.skip("the faults are those of POSIX", allow_module_level=True)
@@ -175,3 +180,45 @@ def test_what_is_saved_while_quitting_during_a_fault_is_asked_about_or_saved(
     person.choose("Acme")
     wait_for_saved_secret(person)
     assert person.reads("licence") in ({"PR16F16N", "PR2"} if asked else {"PR2"})
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_saved_profiles_are_checked_again_during_a_fault(
+    fault: str, keeper: Person, keyring: SecretService, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr(server_run, "_ROUNDS", (0.0,))
+    broken = threading.Event()
+    broken.set()
+    with LoopbackServer(by_licence(lambda _licence: BROKEN if broken.is_set() else reply_bytes())) as server:
+        saves(keeper, "Acme", server.url)
+        keeper.press("goToVerify")
+        keeper.press("verifyProfiles")
+        keeper.press("verifyStart")
+        keeper.wait_for("verifyRetry")
+        broken.clear()
+        with _FAULTS[fault](keyring, file, monkeypatch):
+            keeper.press("verifyRetry")
+            keeper.wait_until(lambda: "1 accepted" in keeper.reads("verifySummary"))
+
+
+@pytest.mark.parametrize("fault", _FAULTS)
+def test_saved_profiles_that_a_fault_hides_are_never_refused(
+    fault: str, keeper: Person, keyring: SecretService, file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    with LoopbackServer(by_licence(lambda _licence: reply_bytes())) as server:
+        saves(keeper, "Acme", server.url)
+        kept = keeper.session.services.profile_service.keyring()
+        monkeypatch.setattr(kept, "patience", 1.0)
+        with _FAULTS[fault](keyring, file, monkeypatch):
+            keeper.press("goToVerify")
+            keeper.press("verifyProfiles")
+            keeper.wait_until(lambda: any(map(keeper.sees, ("verifyTable", "verifySaid", "verifyUnread"))))
+            assert "✗" not in keeper.reads("verifySummary")
+        keeper.press("verifyProfiles" if keeper.sees("verifyProfiles") else "verifyBack")
+        if keeper.sees("verifyProfiles"):
+            keeper.press("verifyProfiles")
+        keeper.wait_for("verifyStart")
+        keeper.press("verifyStart")
+        keeper.wait_until(lambda: "1 accepted" in keeper.reads("verifySummary"))
