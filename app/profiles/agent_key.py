@@ -32,3 +32,8 @@ async def renewed_agent_key(keyring: Keyring) -> Secret | Problem:
     """A new key in the place of the old one, which is good for nothing from now on."""
     key = new_agent_key()
     return await keyring.write(_SERVICE, _USER, key.reveal()) or key
+
+
+async def forget_agent_key(keyring: Keyring) -> Problem | None:
+    """Delete the key; whoever has it gets nothing more."""
+    return await keyring.delete(_SERVICE, _USER)

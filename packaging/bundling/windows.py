@@ -1,6 +1,6 @@
 """The installer for Windows, and what Windows shows about a program's version.
 
-Written after the documentation of Inno Setup, signtool and PyInstaller; it has not been run on Windows yet.
+The installer was compiled and tried under Wine, never on a Windows of Microsoft's; nothing was signed yet.
 """
 
 import os
@@ -61,14 +61,15 @@ def write_installer(folder: Path, target: Path) -> None:
     write_ico(icon)
     for command in (
         *signing_commands([folder / f"{COMMAND}.exe", folder / f"{COMMAND}-window.exe"], os.environ),
-        compiling_command(compiler, folder, icon, target),
-        *signing_commands([target], os.environ),
+        compiling_command(compiler, folder, icon, target, os.environ),
     ):
         subprocess.run(command, check=True)
 
 
-def compiling_command(compiler: str, folder: Path, icon: Path, target: Path) -> list[str]:
-    """The call of Inno Setup's compiler."""
+def compiling_command(
+    compiler: str, folder: Path, icon: Path, target: Path, environment: Mapping[str, str]
+) -> list[str]:
+    """The call of Inno Setup's compiler, which has the installer and what removes the program signed, too."""
     names = {
         "Identifier": DESKTOP_ID,
         "Name": NAME,
@@ -82,7 +83,17 @@ def compiling_command(compiler: str, folder: Path, icon: Path, target: Path) -> 
         "OutputFolder": target.parent,
         "OutputName": target.stem,
     }
-    return [compiler, "/Q", *(f"/D{name}={value}" for name, value in names.items()), str(SCRIPT)]
+    defined = (f"/D{name}={value}" for name, value in names.items())
+    return [compiler, "/Q", *defined, *_signing_within(environment), str(SCRIPT)]
+
+
+def _signing_within(environment: Mapping[str, str]) -> list[str]:
+    """How the compiler signs: `$f` is its file, `$q` a quotation mark."""
+    return [
+        option
+        for command in signing_commands([Path("$f")], environment)
+        for option in ("/DSigned", f"/Sours={' '.join(f'$q{each}$q' if ' ' in each else each for each in command)}")
+    ]
 
 
 def signing_commands(files: Sequence[Path], environment: Mapping[str, str]) -> list[list[str]]:

@@ -16,7 +16,7 @@ from development.trouble import Elsewhere
 from app.about import VERSION
 
 FOLDER = Path("dist", "idmobile-token")
-COMMAND = compiling_command("ISCC.exe", FOLDER, Path("icon.ico"), Path("dist", "setup.exe"))
+COMMAND = compiling_command("ISCC.exe", FOLDER, Path("icon.ico"), Path("dist", "setup.exe"), {})
 DEFINED = dict(option.removeprefix("/D").split("=", 1) for option in COMMAND if option.startswith("/D"))
 
 
@@ -50,6 +50,21 @@ def test_it_is_signed_where_an_identity_is_named() -> None:
 
 def test_without_an_identity_nothing_is_signed() -> None:
     assert signing_commands([Path("a.exe")], {}) == []
+    assert not [option for option in COMMAND if option.startswith(("/S", "/DSigned"))]
+
+
+def test_a_name_with_blanks_stays_one_for_the_compiler() -> None:
+    command = compiling_command("x", FOLDER, FOLDER, FOLDER, {"IDMOBILE_SIGNING_IDENTITY": "Our Company"})
+    assert "/Sours=signtool sign /n $qOur Company$q /fd SHA256 $f" in command
+    assert "SignedUninstaller=yes" in SCRIPT.read_text(encoding="utf-8-sig")
+
+
+def test_who_removes_the_program_is_asked_about_the_secrets_in_each_language() -> None:
+    text = SCRIPT.read_text(encoding="utf-8-sig")
+    named = set(re.findall(r"CustomMessage\('(\w+)'\)", text)) | set(re.findall(r"\{cm:(SearchPath)\}", text))
+    for language in ("en", "fr"):
+        assert set(re.findall(rf"^{language}\.(\w+)=", text, re.MULTILINE)) == named
+    assert "profiles remove --all <NUL" in text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it can be made there")
@@ -58,7 +73,7 @@ def test_on_another_system_it_says_where_it_can_be_made(tmp_path: Path) -> None:
         write_installer(tmp_path, tmp_path / "setup.exe")
 
 
-def test_on_windows_programs_are_signed_before_they_are_packed_and_the_installer_after(
+def test_on_windows_programs_are_signed_before_they_are_packed_and_what_is_packed_by_the_compiler(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[list[str]] = []
@@ -76,7 +91,9 @@ def test_on_windows_programs_are_signed_before_they_are_packed_and_the_installer
     monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setenv("IDMOBILE_SIGNING_IDENTITY", "Ours")
     write_installer(tmp_path / "bundle", tmp_path / "setup.exe")
-    assert [call[0] for call in calls] == ["signtool", str(compiler), "signtool"]
+    assert [call[0] for call in calls] == ["signtool", str(compiler)]
+    assert "/DSigned" in calls[1]
+    assert "/Sours=signtool sign /n Ours /fd SHA256 $f" in calls[1]
     assert (tmp_path / "idmobile-token.ico").is_file()
 
 

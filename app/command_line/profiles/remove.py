@@ -1,4 +1,4 @@
-"""`profiles remove`: a profile and its entry in the keyring."""
+"""`profiles remove`: a profile and its entry in the keyring, or all that this program keeps there."""
 
 from collections.abc import Sequence
 
@@ -7,16 +7,22 @@ from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.options import Options
+from app.command_line.speaking.options import Options, UsageError
 from app.command_line.speaking.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
+from app.profiles.all_of_it import removed_altogether
 from app.wording.language import translated as _
+from app.wording.language import translated_plural
 
 
 def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
-    """Remove one profile; on a terminal the person is asked first."""
+    """Remove one profile or all; on a terminal the person is asked first."""
     given = remove_options().read(arguments)
+    if given.all == (given.name is not None):
+        raise UsageError(_("Give either a profile’s name, or --all to remove every profile."))
+    if given.all:
+        return _remove_all(given.output, clock)
     name: str = given.name
     line = with_profiles(clock, lambda profiles: profiles.find(name))
     if isinstance(line, Problem):
@@ -32,9 +38,31 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     return told(given.output, {"removed": [line.name]})
 
 
+def _remove_all(output: str, clock: Clock) -> ExitStatus:
+    if terminal.is_there() and not _says_yes(
+        _("Remove all profiles and their secrets, and the agent’s key? This can’t be undone. [y/N] ")
+    ):
+        say(_("Nothing was removed."))
+        return ExitStatus.STOPPED
+    names = with_profiles(clock, removed_altogether)
+    if isinstance(names, Problem):
+        return ended_by(names)
+    say(
+        translated_plural(
+            "{number} profile is removed, and so is everything of this program in the keyring.",
+            "{number} profiles are removed, and so is everything of this program in the keyring.",
+            len(names),
+        ).format(number=len(names))
+    )
+    return told(output, {"removed": names})
+
+
 def _is_meant(name: str) -> bool:
-    question = _("Remove the profile “{name}” and its secret? This can’t be undone. [y/N] ")
-    answer = (terminal.ask(visible(question.format(name=name))) or "").casefold()
+    return _says_yes(_("Remove the profile “{name}” and its secret? This can’t be undone. [y/N] ").format(name=name))
+
+
+def _says_yes(question: str) -> bool:
+    answer = (terminal.ask(visible(question)) or "").casefold()
     # Whoever is used to English answers in it.
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 
@@ -44,11 +72,13 @@ def remove_options() -> Options:
     options = Options(
         "profiles remove",
         purpose=_("Removes a profile, and its secret from the keyring."),
-        usage=["idmobile-token profiles remove NAME"],
+        usage=["idmobile-token profiles remove NAME|--all"],
         examples=[
-            ('idmobile-token profiles remove "Acme – prod"', _("asks first on a terminal; in a script, doesn’t ask"))
+            ('idmobile-token profiles remove "Acme – prod"', _("asks first on a terminal; in a script, doesn’t ask")),
+            ("idmobile-token profiles remove --all", _("leaves nothing of this program in the keyring")),
         ],
     )
-    options.add_argument_named("name", _("NAME"), _("the profile’s name"))
+    options.add_argument_named("name", _("NAME"), _("the profile’s name"), optional=True)
+    options.shown.add_argument("--all", action="store_true", help=_("every profile, and the agent’s key"))
     options.add_text_or_json(_("output for people or for programs (text)"))
     return options

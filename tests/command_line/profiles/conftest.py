@@ -57,6 +57,11 @@ class Kept:
         assert isinstance(content, dict)
         return content
 
+    def forget(self, name: str) -> None:
+        """Have the list know nothing of a profile, whose entry stays."""
+        content = {"version": 1, "profiles": [line for line in self._lines() if line["name"] != name]}
+        (self.folder / "profiles.json").write_text(json.dumps(content))
+
     def damage(self, name: str) -> None:
         """Have something else stand in a profile's entry."""
         self.keyring.store(b"something else", self._service(name))

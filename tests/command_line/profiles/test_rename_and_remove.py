@@ -1,7 +1,12 @@
 import pytest
 
+from app.endpoint.secret import Secret
+from app.profiles.agent_key import agent_key
+from app.profiles.keyring_store import Keyring
+from app.waiting import run
 from tests.command_line.conftest import Command
 from tests.command_line.profiles.conftest import Kept, Save
+from tests.support.secret_service import SecretService
 
 
 def test_a_profile_gets_another_name(command: Command, acme: str, kept: Kept) -> None:
@@ -60,6 +65,33 @@ def test_half_a_name_changes_nothing(command: Command, acme: str, kept: Kept, ar
     assert ran.status == 4
     assert ran.err.startswith(f"There is no profile named “{arguments[1]}”")
     assert kept.names == [acme]
+
+
+def test_all_of_it_leaves_nothing_in_the_keyring(
+    command: Command, save: Save, kept: Kept, secret_service: SecretService
+) -> None:
+    for name in ("Acme", "Other", "Lost"):
+        save(name)
+    are_there = [kept.watch(name) for name in ("Acme", "Other", "Lost")]
+    kept.forget("Lost")
+    key = run(agent_key(Keyring()))
+    assert isinstance(key, Secret)
+    assert secret_service.stored("idmobile-token:agent", "key") == key.reveal()
+    ran = command("profiles", "remove", "--all")
+    assert ran.status == 0
+    assert "profiles are removed, and so is everything of this program in the keyring." in ran.err
+    assert kept.names == []
+    assert [is_there() for is_there in are_there] == [False] * 3
+    assert secret_service.stored("idmobile-token:agent", "key") is None
+    again = command("profiles", "remove", "--all")
+    assert (again.status, again.err[:10]) == (0, "0 profiles")
+
+
+@pytest.mark.parametrize("arguments", [(), ("acme", "--all")])
+def test_either_one_is_named_or_all(command: Command, acme: str, kept: Kept, arguments: tuple[str, ...]) -> None:
+    ran = command("profiles", "remove", *arguments)
+    assert (ran.status, kept.names) == (2, [acme])
+    assert "--all" in ran.err
 
 
 def test_without_a_keyring_nothing_is_removed(
