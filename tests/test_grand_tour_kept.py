@@ -31,7 +31,7 @@ MARKS: Final = (*FORMS, PASSPHRASE)
 #: The program with a mistake in it, whose exceptions hold the secret.
 MISTAKEN: Final = BROKEN.replace("s3cret-in-a-text", SECRET)
 _PLACES: Final = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR")
-_POSTMAN: Final = {
+POSTMAN: Final = {
     "name": "From Postman",
     "values": [
         {"key": "server", "value": "prod2.dqe-software.com"},
@@ -94,7 +94,7 @@ def home(tmp_path: Path, secret_service: SecretService) -> Home:
 
 
 def test_what_is_kept_is_in_the_keyring_alone(home: Home) -> None:
-    (home.folder / "postman.json").write_text(json.dumps(_POSTMAN), encoding="utf-8")
+    (home.folder / "postman.json").write_text(json.dumps(POSTMAN), encoding="utf-8")
     echo = reply_bytes(400, ECHO.encode(), phrase=f"Bad {SECRET}")
     with LoopbackServer(home.answering(echo)) as refusing, LoopbackServer(home.answering(reply_bytes())) as server:
         where = ("--server", server.url, "--licence", "PR16F16N")

@@ -3,8 +3,11 @@
 Neither in what an assistive program hears and reads, nor in titles, on PRIMARY, in arguments, environment and files.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 from urllib.parse import quote
 
 import pytest
@@ -12,11 +15,12 @@ import pytest
 from tests.support.accessibility_bus import Listener, accessibility_bus
 from tests.support.children import result
 from tests.support.desktop import own_screen
-from tests.support.loopback_server import LoopbackServer
+from tests.support.loopback_server import LoopbackServer, Script
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, answering, granting, reply_bytes
 from tests.support.secret_service import SecretService
 from tests.support.window_in_steps import window_in_steps
 from tests.test_grand_tour import ECHO, FORMS, SECRET, found
+from tests.test_grand_tour_kept import PASSPHRASE, POSTMAN
 
 pytestmark = [pytest.mark.needs("xvfb", "dbus", "at-spi", "xclip"), pytest.mark.usefixtures("screen")]
 
@@ -103,40 +107,134 @@ def titles(display: str) -> str:
     return result(["xwininfo", "-display", display, "-root", "-tree"]).stdout.decode("utf-8", "replace")
 
 
-def test_no_page_gives_away_what_it_hides(listener: Listener, tmp_path: Path, secret_service: SecretService) -> None:
-    home = tmp_path / "home"
+def looked_at(
+    listener: Listener, home: Path, service: SecretService, steps: str, scripts: Sequence[Script], *more: str
+) -> tuple[dict[str, dict[str, str]], str]:
+    """What can be had from outside, each way, at each place where these steps pause; and the window's last words.
+
+    The steps are given the address of a server for each script, and what else there is.
+    """
     home.mkdir()
     names = ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "TMPDIR")
     changes = {
-        **secret_service.surroundings,
+        **service.surroundings,
         **listener.surroundings,
         **{name: str(home) for name in names},
         "LANGUAGE": "en",
     }
-    echo = reply_bytes(400, ECHO.encode(), phrase=f"Bad {SECRET}")
-    given_away: dict[str, list[str]] = {}
-    places = []
-    with (
+    had: dict[str, dict[str, str]] = {}
+    with ExitStack() as stack:
         # Of its own: these tests' process may hold another's PRIMARY, and would be asked for it while it waits.
-        own_screen() as display,
-        LoopbackServer(answering(echo)) as echoing,
-        LoopbackServer(granting()) as server,
-        window_in_steps(_STEPS, echoing.url, server.url, changes={**changes, "DISPLAY": display}) as window,
-    ):
+        display = stack.enter_context(own_screen())
+        urls = [stack.enter_context(LoopbackServer(script)).url for script in scripts]
+        window = stack.enter_context(window_in_steps(steps, *urls, *more, changes={**changes, "DISPLAY": display}))
         system = Path(f"/proc/{window.program.pid}")
         while place := window.next():
-            places.append(place)
-            ways = {
+            had[place] = {
                 "events": "\n".join(listener.heard()),
                 "widgets": "\n".join(listener.read()),
                 "primary": selection(display),
                 "titles": titles(display),
-                "arguments": (system / "cmdline").read_bytes().decode().replace(_STEPS, ""),
+                "arguments": (system / "cmdline").read_bytes().decode().replace(steps, ""),
                 "environment": (system / "environ").read_bytes().decode("utf-8", "replace"),
                 "files": "\n".join(file.read_bytes().decode("latin-1") for file in home.rglob("*") if file.is_file()),
             }
-            given_away |= {f"{place}: {way}": marks for way, text in ways.items() if (marks := found(text, MARKS))}
         last_words = window.last_words().decode()
-    assert places == ["refused", "saved", "token", "list", "request", "connection", "locked"], last_words
+    return had, last_words
+
+
+def given_away(had: Mapping[str, Mapping[str, str]], marks: Sequence[str]) -> dict[str, list[str]]:
+    """At which place which way gives away which marks."""
+    return {
+        f"{place}: {way}": those
+        for place, ways in had.items()
+        for way, text in ways.items()
+        if (those := found(text, marks))
+    }
+
+
+def test_no_page_gives_away_what_it_hides(listener: Listener, tmp_path: Path, secret_service: SecretService) -> None:
+    echo = reply_bytes(400, ECHO.encode(), phrase=f"Bad {SECRET}")
+    had, last_words = looked_at(listener, tmp_path / "home", secret_service, _STEPS, (answering(echo), granting()))
+    assert list(had) == ["refused", "saved", "token", "list", "request", "connection", "locked"], last_words
     assert "Traceback" not in last_words
-    assert given_away == {}
+    assert given_away(had, MARKS) == {}
+
+
+_HANDED_OVER: Final = f"""
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
+from app.log import open_log
+from app.places import log_folder
+from app.window.mistakes import Mistakes
+
+granting, outside = sys.argv[1:]
+open_log(log_folder())
+mistakes = Mistakes(person.window)
+exchange = person.session._wiring._exchange(person.window, person.session.services)
+exchange.import_file(Path(outside, "postman.json"))
+person.wait_until(lambda: "From Postman" in names(person))
+person.choose("From Postman")
+person.wait_until(lambda: field("clientSecret").accessibleDescription() and not field("clientSecret").isReadOnly())
+typed("server", granting)
+person.press("saveProfile")
+person.press("getToken")
+person.wait_for("copyToken")
+pause(person, "imported")
+person.find(QCheckBox, "agentSwitch").setChecked(True)
+person.wait_for("agentAddress")
+person.press("copyAgentKey")
+person.wait_until(lambda: bool(application.clipboard().text()))
+Path(outside, "key").write_text(application.clipboard().text())
+person.session.services.clipboard.take_back()
+pause(person, "agent")
+menu = person.find(QPushButton, "postmanMenu").menu()
+for number, action in enumerate(menu.actions()):
+    action.trigger()
+    dialog = person.find(QFileDialog, "postmanDialog")
+    dialog.fileSelected.emit(str(Path(outside, f"{{number}}.json")))
+    dialog.close()
+    dialog.setParent(None)
+    person.wait_until(Path(outside, f"{{number}}.json").exists)
+pause(person, "Postman")
+person.press("exportProfiles")
+person.wait_for("exportWithSecrets")
+person.find(QCheckBox, "exportWithSecrets").setChecked(True)
+typed("exportPassphrase", {PASSPHRASE!r})
+typed("exportPassphraseAgain", {PASSPHRASE!r})
+pause(person, "passphrase")
+person.press("exportCancel")
+
+
+def broken():
+    raise KeyError({SECRET!r}, {TOKEN!r})
+
+
+QTimer.singleShot(0, broken)
+person.wait_for("copyMistakeReport")
+pause(person, "mistake")
+person.press("copyMistakeReport")
+Path(outside, "report").write_text(application.clipboard().text())
+person.press("mistakeClose")
+person.close()
+"""
+
+
+def test_what_is_handed_over_is_in_its_file_alone(
+    listener: Listener, tmp_path: Path, secret_service: SecretService
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "postman.json").write_text(json.dumps(POSTMAN), encoding="utf-8")
+    home = tmp_path / "home"
+    had, last_words = looked_at(listener, home, secret_service, _HANDED_OVER, (granting(),), str(outside))
+    assert list(had) == ["imported", "agent", "Postman", "passphrase", "mistake"], last_words
+    key = (outside / "key").read_text(encoding="utf-8")
+    assert len(key) > 20
+    assert given_away(had, (*MARKS, PASSPHRASE, key)) == {}
+    assert "KeyError" in had["mistake"]["files"]
+    report = (outside / "report").read_text(encoding="utf-8")
+    assert "KeyError" in report
+    assert found(report + last_words, (*MARKS, key)) == []
