@@ -15,14 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.window.parts import theme
 from app.window.parts.toast import Toast
 from app.wording.language import choose_language
 from tests.support.person import Person
+from tests.support.set_clock import SetClock
 
 _SIZES = (
     (480, 400), (600, 480), (720, 480), (800, 560), (1024, 600), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440),
     (3840, 2160),
 )  # fmt: skip
+_SIZES_FOR_LARGE_TEXT = ((1024, 600), (1366, 768), (1920, 1080), (3840, 2160))
 _SPEAKING = (QAbstractButton, QLabel, QLineEdit, QComboBox)
 
 
@@ -115,6 +118,34 @@ def test_nothing_is_cut_covered_or_out_of_reach(person: Person, language: str, s
             *out_of_reach(person.window),
             *sideways(person.window),
         ] == [], size
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    """Text twice as large as usual, as those have it who see little."""
+    usual, large = qapp.font(), qapp.font()
+    large.setPointSizeF(2 * usual.pointSizeF())
+    qapp.setFont(large)
+    yield
+    qapp.setFont(usual)
+    theme.apply(theme.LIGHT)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("state", ["kept", "draft", "request", "connection", "settings", "agent"])
+def test_with_text_twice_as_large(clock: SetClock, qapp: QApplication, state: str) -> None:
+    qapp.setStyle("Fusion")
+    theme.apply(theme.LIGHT)
+    person = Person(clock)
+    _STATES[state](person)
+    for toast in person.window.findChildren(Toast):
+        toast.go()
+    for size in _SIZES_FOR_LARGE_TEXT:
+        person.window.resize(*size)
+        settle()
+        assert [*cut(person.window), *covered(person.window), *out_of_reach(person.window)] == [], size
+    person.close()
+    person.window.deleteLater()
 
 
 def shown(window: QWidget) -> list[QWidget]:

@@ -67,3 +67,12 @@ def test_a_mended_request_takes_no_assistive_clients_text(person: Person) -> Non
         editing.replaceText(start, end, text)
         assert mended.toPlainText() == before
     assert "client_secret" in before
+
+
+def test_after_a_list_was_checked_the_focus_is_on_what_goes_on_with_it(person: Person) -> None:
+    person.press("goToVerify")
+    person.press("verifySample")
+    person.wait_for("verifyStart")
+    person.press("verifyStart")
+    person.wait_for("verifySave")
+    person.wait_until(lambda: focused().startswith("verify"))

@@ -36,5 +36,7 @@ def _stop(around: QWidget) -> QWidget:
 
 
 def _stops(around: QWidget) -> list[QWidget]:
-    buttons = [stop for stop in tab_stops(around) if stop.isVisible() and stop.isEnabled()]
+    stops = (stop for stop in tab_stops(around) if stop.isVisible() and stop.isEnabled())
+    # The question mark beside a heading goes on with nothing.
+    buttons = [stop for stop in stops if stop.property("role") != "help"]
     return [stop for stop in buttons if isinstance(stop, QAbstractButton)] or buttons

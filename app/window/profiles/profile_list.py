@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from app.window.loop.identifiers import PRACTICE
+from app.window.parts.flow import Flow
 from app.window.parts.labels import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
@@ -93,7 +94,7 @@ class ProfileList(Retranslated, QWidget):
             self.setMaximumWidth(_UNLIMITED)
         else:
             self._layout.addWidget(self.files)
-        self._files_layout.setContentsMargins(14 if narrow else 0, 0, 0, 0)
+        self.files.setContentsMargins(14 if narrow else 0, 0, 0, 0)
         self._layout.setContentsMargins(14, 8 if narrow else 16, 14, 4 if narrow else 14)
         self.setMaximumHeight(max(_LOW, self.minimumSizeHint().height()) if narrow else _UNLIMITED)
 
@@ -233,8 +234,9 @@ class ProfileList(Retranslated, QWidget):
         self._undo_button = button(name="undoDelete")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head = Flow()
+        head.addWidget(self._title)
+        head.stretch()
         head.addWidget(self._new)
         self._undo = QWidget()
         undo = QHBoxLayout(self._undo)
@@ -250,10 +252,7 @@ class ProfileList(Retranslated, QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self._view)
         layout.addWidget(self._undo)
-        files = self._files_layout = QHBoxLayout(self.files)
-        files.setContentsMargins(0, 0, 0, 0)
-        for each in (self._import, self._export):
-            files.addWidget(each)
+        self.files.setLayout(Flow(self._import, self._export))
         layout.addWidget(self.files)
 
     def _connect(self) -> None:
