@@ -2,19 +2,21 @@
 
 xvfb-run python packaging/screenshots.py [--theme light|dark|contrast] [--language en|fr] [--size WIDTHxHEIGHT]
     [--folder FOLDER] [STATE …|all]
+xvfb-run python packaging/screenshots.py --tour FILE.png    (20 seconds through the window, as a moving picture)
 """
 
 import argparse
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from PySide6.QtCore import QDeadlineTimer  # noqa: E402 - the path comes first
-from PySide6.QtGui import QGuiApplication  # noqa: E402 - as above
+from moving_picture import moving_picture  # noqa: E402 - as above
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, Qt  # noqa: E402 - the path comes first
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter  # noqa: E402 - as above
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402 - as above
 
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
@@ -183,6 +185,11 @@ def help_opened(person: Person) -> None:
     person.press("helpButton")
 
 
+#: What the tour goes through, each for so many milliseconds, and how wide it is.
+TOUR = ("nothing", "token", "problem", "request", "connection", "verify", "agent")
+_EACH = 2860
+_TOUR_WIDTH = 832
+
 STATES: Mapping[str, Callable[[Person], None]] = {
     state.__name__: state
     for state in (
@@ -231,12 +238,24 @@ def take(person: Person, file: Path) -> None:
     person.window.screen().grabWindow(0, at.x(), at.y(), at.width(), at.height()).save(str(file))
 
 
+def join(pictures: Sequence[Path], file: Path) -> None:
+    """Make a moving picture of these."""
+    frames = []
+    for picture in pictures:
+        smaller = QImage(str(picture)).scaledToWidth(_TOUR_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        content = QBuffer()
+        QImageWriter(content, QByteArray(b"png")).write(smaller.convertToFormat(QImage.Format.Format_RGB888))
+        frames.append(bytes(content.data().data()))
+    file.write_bytes(moving_picture(frames, _EACH))
+
+
 def main() -> int:
     """Take the pictures that are asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("states", nargs="*", metavar="STATE", help=", ".join(STATES))
     parser.add_argument("--theme", choices=tuple(THEMES), default="light")
     parser.add_argument("--language", choices=LANGUAGES, default="en")
+    parser.add_argument("--tour", type=Path, metavar="FILE.png", help="go through the window, and make one of it all")
     parser.add_argument("--size", metavar="WIDTHxHEIGHT", help="of the window, in logical pixels")
     parser.add_argument("--folder", type=Path, default=ROOT / "packaging" / "screenshots")
     options = parser.parse_args()
@@ -248,7 +267,7 @@ def main() -> int:
     choose_face(Face.WINDOW)
     ending = "".join(f"-{part}" for part in (options.theme, options.language) if part != "en")
     names = tuple(STATES) if options.states == ["all"] else options.states
-    for name in names or ("token", "agent", "problem", "request"):
+    for name in TOUR if options.tour else names or ("token", "agent", "problem", "request"):
         person = Person(SystemClock())
         if options.size:
             person.window.move(0, 0)
@@ -257,6 +276,8 @@ def main() -> int:
         take(person, options.folder / f"{name}{ending}.png")
         person.close()
         person.window.deleteLater()
+    if options.tour:
+        join([options.folder / f"{name}{ending}.png" for name in TOUR], options.tour)
     return 0
 
 
