@@ -17,6 +17,7 @@ from typing import Final
 
 from app.about import COMMAND
 from app.endpoint.network.told_steps import follow
+from app.endpoint.secret import MASK
 from app.mistake import NET
 from app.own_place import make_folder, open_own
 from app.patience import with_patience
@@ -30,7 +31,6 @@ NAME: Final = "app"
 _LOOP: Final = "asyncio"
 _MOST_BYTES: Final = 256 * 1024
 _OLDER_FILES: Final = 2
-_MASK: Final = "•••"
 _TOKEN: Final = re.compile(r"\*?TK[0-9A-Za-z+/=_.~-]{8,}")
 #: A value behind the name that says what it is, in a form, a header, JSON or a repr.
 _NAMED: Final = re.compile(
@@ -61,7 +61,6 @@ def open_log(folder: Path) -> None:
 
 def log_steps() -> None:
     """From now on, note each step of each call, and write it to standard error where there is one."""
-    # Hardly ever asked for.
     follow(_note_step)
 
 
@@ -74,7 +73,7 @@ def _note_step(line: str) -> None:
 
 def masked(text: str) -> str:
     """The text with dots in place of what looks like a token, or stands behind a name of something confidential."""
-    return _NAMED.sub(rf"\1\2{_MASK}", _TOKEN.sub(_MASK, text))
+    return _NAMED.sub(rf"\1\2{MASK}", _TOKEN.sub(MASK, text))
 
 
 class _OwnersFiles(logging.handlers.RotatingFileHandler):

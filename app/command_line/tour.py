@@ -13,6 +13,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
+from app.endpoint.secret import MASK
 from app.endpoint.token import Token
 from app.practice.server import start_practice
 from app.wording.explanation import explain
@@ -58,7 +59,7 @@ def _shown(outcome: Outcome, clock: Clock) -> list[str]:
     ]
     if isinstance(outcome.result, Token):
         token = outcome.result
-        masked = f"{token.access_token.reveal()[:2]}•••"
+        masked = f"{token.access_token.reveal()[:2]}{MASK}"
         return [
             *lines,
             _("Access token: {token}").format(token=masked),

@@ -1,8 +1,10 @@
-"""A confidential text that never prints itself."""
+"""A confidential text that never prints itself, and the mask that stands in its place."""
 
+from collections.abc import Iterable
 from typing import Final, NoReturn
 
-_SHOWN: Final = "•••"
+#: What is shown where something confidential stood.
+MASK: Final = "•••"
 
 
 class Secret:
@@ -25,13 +27,13 @@ class Secret:
         return bool(self.__value)
 
     def __repr__(self) -> str:
-        return f"Secret({_SHOWN})"
+        return f"Secret({MASK})"
 
     def __str__(self) -> str:
-        return _SHOWN
+        return MASK
 
     def __format__(self, specification: str) -> str:
-        return format(_SHOWN, specification)
+        return format(MASK, specification)
 
     def __eq__(self, other: object) -> bool:
         return self.__value == other.__value if isinstance(other, Secret) else NotImplemented
@@ -41,3 +43,13 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a secret is never pickled")
+
+
+def masked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """The text with the mask in each of these places, which are in order: its beginning, and the end behind it."""
+    pieces: list[str] = []
+    read = 0
+    for start, end in places:
+        pieces += (text[read:start], MASK)
+        read = end
+    return "".join((*pieces, text[read:]))

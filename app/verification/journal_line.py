@@ -8,12 +8,12 @@ from typing import Any, Final
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
+from app.endpoint.secret import MASK
 from app.verification.checked import Checked
 from app.verification.row import Row
 
 #: Stands for the licence in a text of the server's; such texts have no control character of their own.
 _LICENCE: Final = "\x00"
-_MASK: Final = "•••"
 #: Above every number that is ever noted, and none is below zero; years beyond can't be written as dates.
 _MOST: Final = 1e11
 
@@ -90,4 +90,4 @@ def _number(written: Any) -> Any:  # noqa: ANN401 - which kind of number is what
 
 def _without(licence: str, text: str) -> str:
     """The text with the licence's place marked; where it stands in other capitals, it is lost."""
-    return re.sub(re.escape(licence), _MASK, text.replace(licence, _LICENCE), flags=re.IGNORECASE)
+    return re.sub(re.escape(licence), MASK, text.replace(licence, _LICENCE), flags=re.IGNORECASE)

@@ -8,8 +8,8 @@ from app.endpoint.address import allowed_for
 from app.endpoint.clock import in_utc
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.replies.server_text import MASK, mask
-from app.endpoint.secret import Secret
+from app.endpoint.replies.server_text import mask
+from app.endpoint.secret import MASK, Secret
 from app.endpoint.typed.characters import alike_to, easily_confused
 
 

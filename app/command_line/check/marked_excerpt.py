@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-_MASK: Final = "•••"
+from app.endpoint.secret import masked
+
 _CUT: Final = "…"
 _LONGEST_BEFORE: Final = 40
 _LONGEST_MARKED: Final = 50
@@ -38,13 +39,8 @@ def marked_excerpt(text: str, secrets: Sequence[tuple[int, int]], start: int, en
 
 def _masked(text: str, secrets: Sequence[tuple[int, int]], start: int, end: int) -> str:
     """A part of the text with a mask for each secret, or part of one, and a blank for each control character."""
-    pieces: list[str] = []
-    read = start
-    for secret_start, secret_end in secrets:
-        if secret_end > read and secret_start < end:
-            pieces += (text[read : max(read, secret_start)], _MASK)
-            read = min(secret_end, end)
-    visible = "".join((*pieces, text[read:end]))
+    places = [(max(a, start) - start, min(b, end) - start) for a, b in secrets if a < end and b > start]
+    visible = masked(text[start:end], places)
     return "".join(character if character.isprintable() else " " for character in visible)
 
 

@@ -12,9 +12,9 @@ from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands, joined
+from app.endpoint.secret import masked
 from app.endpoint.typed.placeholders import says_placeholder
 
-MASK: Final = "•••"
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
 #: Names of what is confidential, also with the usual slips in them.
@@ -201,16 +201,6 @@ def _laid_bare(text: Spelled) -> Spelled:
         if text.text == before:
             break
     return text
-
-
-def masked(text: str, places: Places) -> str:
-    """The text with a mask in each of these places."""
-    pieces: list[str] = []
-    read = 0
-    for start, end in places:
-        pieces += (text[read:start], MASK)
-        read = end
-    return "".join((*pieces, text[read:]))
 
 
 def hidden(text: str, read: Understood) -> str:

@@ -10,13 +10,13 @@ from urllib.parse import quote
 
 from app.endpoint.address import Address
 from app.endpoint.pasted.findings.packing import GET, POST
-from app.endpoint.pasted.masking import MASK
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, Notation
 from app.endpoint.pasted.text.spelled import Spelled
 from app.endpoint.published import GRANT_TYPE as GRANT
 from app.endpoint.published import PATH
+from app.endpoint.secret import MASK
 
 #: What the published description has in place of what everybody has of their own.
 _NO_SERVER: Final = "{SERVER_ADDRESS}"

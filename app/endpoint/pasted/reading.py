@@ -12,7 +12,7 @@ from app.endpoint.pasted.findings.names import name_findings
 from app.endpoint.pasted.findings.packing import packing_findings
 from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
 from app.endpoint.pasted.findings.values import value_findings
-from app.endpoint.pasted.masking import hidden, masked, places_by_name, secret_places, secrets_by_name
+from app.endpoint.pasted.masking import hidden, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.blocks import read_blocks
 from app.endpoint.pasted.notations.commands.programs import read_program
@@ -27,7 +27,7 @@ from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest
 from app.endpoint.pasted.text.spelled import Spelled, as_it_stands, readable
 from app.endpoint.problem import Kind
-from app.endpoint.secret import Secret
+from app.endpoint.secret import Secret, masked
 
 #: Far more than any request; the words say so. In bytes of UTF-8.
 LONGEST: Final = 1024 * 1024

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.endpoint.replies.encoded_forms import DEPTH, NOT_TELLING, Forms, forms_of, lower, telling
 from app.endpoint.replies.escapes import Reading
+from app.endpoint.secret import masked
 
 _Span = tuple[int, int]
 #: What Base64 text goes on with on either side of a part of it.
@@ -18,8 +19,8 @@ _LONGEST_BASE64: Final = 4096
 _BLOCK: Final = 512
 
 
-def masked(text: str, secret: str, mask: str) -> str:
-    """The text with `mask` in place of every occurrence of `secret`.
+def without_secret(text: str, secret: str) -> str:
+    """The text with a mask in place of every occurrence of `secret`.
 
     It is found as it is, in another letter case, percent-, form-, HTML- or backslash-escaped, one of these within
     others, with only some of its characters escaped, in UTF-8, Latin-1, UTF-16 or UTF-32, in Base64, by the numbers
@@ -38,7 +39,7 @@ def masked(text: str, secret: str, mask: str) -> str:
         spans += ((_length(written[:start]), _length(written[:end])) for start, end in _found(written, forms))
         # What was UTF-8 and got read byte by byte; FF, which UTF-8 never holds, stands for what can't have been.
         spans += _found(text.encode("latin-1", "replace") if _is_latin_1(text) else _bytewise(text), forms)
-    return _replaced(text, _merged(spans), mask)
+    return masked(text, _merged(spans))
 
 
 def _length(part: bytes) -> int:
@@ -137,12 +138,3 @@ def _merged(spans: Iterable[_Span]) -> list[_Span]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _replaced(text: str, spans: Iterable[_Span], mask: str) -> str:
-    pieces: list[str] = []
-    read = 0
-    for start, end in spans:
-        pieces += (text[read:start], mask)
-        read = end
-    return "".join((*pieces, text[read:]))

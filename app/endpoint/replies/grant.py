@@ -5,16 +5,15 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.endpoint.clock import Moment
-from app.endpoint.replies.echo import masked
+from app.endpoint.replies.echo import without_secret
 from app.endpoint.replies.reasons import says_error
-from app.endpoint.secret import Secret
+from app.endpoint.secret import MASK, Secret
 from app.endpoint.token import Token
 
 _LONGEST_TOKEN: Final = 8192
 _LONGEST_LIFE: Final = 366 * 24 * 3600
 _TOKEN: Final = re.compile(r"[!-~]+")
 _TOKEN_TYPE: Final = re.compile(r"[!-~]{1,40}")
-_MASK: Final = "•••"
 #: RFC 6749 §7.1, RFC 9449, RFC 8693; what isn't among them may be an echo.
 _KNOWN_TYPES: Final = frozenset({"bearer", "mac", "dpop", "pop", "n_a"})
 _PERIOD: Final = re.compile(r"([0-9]{1,9})(?:\.0+)?")
@@ -45,8 +44,8 @@ def _type(given: object, confidential: Iterable[Secret | None]) -> str:
         return "Bearer"
     if given.lower() in _KNOWN_TYPES:
         return given
-    echoes = any(masked(given, hidden.reveal(), _MASK) != given for hidden in confidential if hidden)
-    return _MASK if echoes else given
+    echoes = any(without_secret(given, hidden.reveal()) != given for hidden in confidential if hidden)
+    return MASK if echoes else given
 
 
 def _usable(token: object) -> Secret | None:

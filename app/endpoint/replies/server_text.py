@@ -4,11 +4,10 @@ import re
 import unicodedata
 from typing import Final
 
-from app.endpoint.replies.echo import masked
-from app.endpoint.secret import Secret
+from app.endpoint.replies.echo import without_secret
+from app.endpoint.secret import MASK, Secret
 
 LONGEST: Final = 500
-MASK: Final = "•••"
 _CUT: Final = "…"
 #: No more than this is looked at: what lies behind it can't be among the first characters that are kept.
 _LOOKED_AT: Final = 32 * 1024
@@ -43,7 +42,7 @@ def mask(text: str, secret: Secret) -> str:
 
 
 def _masked(text: str, secret: Secret, looked_at: int) -> str:
-    result = masked(text[:looked_at], secret.reveal(), MASK)
+    result = without_secret(text[:looked_at], secret.reveal())
     if len(text) > looked_at:
         result = result[: max(0, len(result) - _LONGEST_ESCAPE * len(secret.reveal()))]
     return _without_tokens(result)

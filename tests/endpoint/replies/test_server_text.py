@@ -5,8 +5,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.endpoint.replies.server_text import LONGEST, MASK, clean, mask
-from app.endpoint.secret import Secret
+from app.endpoint.replies.server_text import LONGEST, clean, mask
+from app.endpoint.secret import MASK, Secret
 from tests.support.notations import LONGER_NOTATIONS, NOTATIONS
 
 NONE = Secret("")
