@@ -14,7 +14,7 @@ from app.profiles.lowered import Lowering, keeps_secret, lowered
 from app.profiles.names import LONGEST
 from app.profiles.passphrase import protects_nothing
 from app.profiles.profile import Draft, ListedProfile, Profile
-from app.profiles.profiles import ITS_OWN, Profiles
+from app.profiles.profiles import Profiles
 from app.waiting import in_background
 
 #: Of a file that is imported; thousands of profiles fit. A device that never ends is no export.
@@ -62,20 +62,12 @@ async def exported(profiles: Profiles, *, passphrase: Secret | None) -> Exported
         return Problem(Kind.PASSPHRASE_WRONG, Reason.NO_PASSPHRASE)
     if passphrase is not None and protects_nothing(passphrase):
         return Problem(Kind.PASSPHRASE_WRONG, Reason.PASSPHRASE_WEAK)
-    listing = await profiles.listed()
-    if isinstance(listing, Problem):
-        return listing
-    whole: list[Profile] = []
-    left_out: list[str] = []
-    for line in listing.profiles:
-        profile = await profiles.read(line.identifier)
-        if isinstance(profile, Profile):
-            whole.append(profile)
-        elif profile.kind in ITS_OWN:
-            left_out.append(line.name)
-        else:
-            return profile
-    return Exported(await in_background(exchange_file.written, whole, passphrase), tuple(left_out))
+    found = await profiles.read_all()
+    if isinstance(found, Problem):
+        return found
+    whole = [profile for _, profile in found if isinstance(profile, Profile)]
+    left_out = tuple(line.name for line, profile in found if isinstance(profile, Problem))
+    return Exported(await in_background(exchange_file.written, whole, passphrase), left_out)
 
 
 def needs_passphrase(content: bytes) -> bool:
