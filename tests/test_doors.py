@@ -18,7 +18,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.command_line.at_hand.completion": 5,
         "app.command_line.diagnose.command": 3,
         "app.command_line.get.command": 8,
-        "app.command_line.get.written_token": 1,
+        "app.command_line.get.output_text": 1,
         "app.command_line.program": 16,
         "app.command_line.verify.list_source": 1,
     },
@@ -43,7 +43,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.window.agent.agent_card": 2,
         "app.window.agent.agent_presenter": 2,
         "app.window.dropped_files": 1,
-        "app.window.main_window": 5,
+        "app.window.main_window": 6,
         "app.window.mistakes": 1,
         "app.window.parts.unheard": 1,
         "app.window.profiles.profile_list": 1,
@@ -109,7 +109,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
 def test_an_import_in_a_function_stands_at_a_door() -> None:
     listed = Counter({module: number for door in DOORS.values() for module, number in door.items()})
     found = Counter(module for module in MODULES for _ in _in_functions(module))
-    assert not found - listed, "bring them to the top; where a start would pay for that, list them here"
+    assert dict(found - listed) == {}, "bring them to the top; where a start would pay for that, list them here"
 
 
 def test_what_a_module_has_loaded_already_is_imported_at_its_top() -> None:

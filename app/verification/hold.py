@@ -32,7 +32,7 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class HoldContext:
     """What a hold does its work with.
 
     `other` gives a question that has nothing to do with the trouble, for the nth call; None where there is none.
@@ -58,26 +58,26 @@ class Held:
     failed: Outcome
 
 
-async def hold(failed: Question, outcome: Outcome, means: Means, patience: float) -> Held:
+async def hold(failed: Question, outcome: Outcome, context: HoldContext, patience: float) -> Held:
     """Wait and ask, at growing pauses, until the server answers or `patience`, in seconds, is at its end.
 
     When another licence is answered, the one that failed is asked once more: if that fails again, the trouble is its
     own.
     """
-    begin = means.clock.now().elapsed
+    begin = context.clock.now().elapsed
     trouble = last = outcome
     pause = _FOR_THE_CALLER if outcome.status == _TOO_MANY_REQUESTS else _AT_ONCE
     number = 0
     while True:
         asked_for = trouble.retry_after or 0
-        longest = patience - (means.clock.now().elapsed - begin)
+        longest = patience - (context.clock.now().elapsed - begin)
         is_too_long = longest <= 0 or asked_for > min(LONGEST_ASKED, longest)
-        if is_too_long or not await means.wait(min(max(pause, asked_for), longest), trouble):
+        if is_too_long or not await context.wait(min(max(pause, asked_for), longest), trouble):
             return Held(Ending.GIVEN_UP, number, trouble, last)
-        other = means.other(number)
-        answer = await means.ask(other or failed)
+        other = context.other(number)
+        answer = await context.ask(other or failed)
         if trouble_in(answer) is None:
-            last = answer if other is None else await means.ask(failed)
+            last = answer if other is None else await context.ask(failed)
             return Held(Ending.OVER if trouble_in(last) is None else Ending.MISTAKEN, number, trouble, last)
         trouble = answer
         last = last if other is not None else answer

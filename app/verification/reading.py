@@ -14,6 +14,7 @@ from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import LOOKED_AT as HEADER_WITHIN
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
 from app.verification.confidential import looks_secret, shown_headings, without_secrets
+from app.verification.hidden_rows import hidden_columns, number_hidden, rows_to_ask
 from app.verification.lost_zeros import with_lost_zeros_told
 from app.verification.row import LicenceList, Row
 from app.verification.seen import Seen
@@ -99,8 +100,7 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
         and (place in table.broken or any(cell.strip() for cell in row))
         and not _is_repeated(row, header)
     ]
-    hidden = sum(place in table.hidden for place, _row in filled)
-    used = filled if defaults.include_hidden else [(place, row) for place, row in filled if place not in table.hidden]
+    used = rows_to_ask(filled, table, include_hidden=defaults.include_hidden)
     width = max([len(header.headings), *(len(row) for _place, row in used)])
     if width * len(used) > MOST_CELLS:
         return Problem(Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE, file_name)
@@ -115,10 +115,10 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
     )
     seen = Seen(
         sheet=table.sheet,
-        hidden=hidden,
+        hidden=number_hidden(filled, table),
         includes_hidden=defaults.include_hidden,
         merged=table.merged,
-        hidden_columns=tuple(headings[place] for place in reader.used_columns if place in table.hidden_columns),
+        hidden_columns=hidden_columns(reader.used_columns, headings, table),
         left_out=tuple(headings[place] for place in secret_looking),
         has_secrets=header.columns.has_secrets,
     )

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
-from app.verification.hold import LONGEST_ASKED, Ending, Means, hold
+from app.verification.hold import LONGEST_ASKED, Ending, HoldContext, hold
 from app.verification.pace import Pace
 from app.verification.question import Question
 from app.verification.signs import Signs
@@ -168,8 +168,8 @@ class ServerRun:
         self._rate.pause()
         # A server that has worked for a while has earned as much patience again.
         self._held = max(0.0, self._held - (begin - self._released_at))
-        means = Means(self._probe, self._other, self._hold_on, self._exchange.clock)
-        held = await hold(question, outcome, means, self._patience_with(outcome) - self._held)
+        context = HoldContext(self._probe, self._other, self._hold_on, self._exchange.clock)
+        held = await hold(question, outcome, context, self._patience_with(outcome) - self._held)
         self._released_at = self._exchange.clock.now().elapsed
         self._held += self._released_at - begin
         self._rate.begin(self._released_at)

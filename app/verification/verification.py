@@ -43,7 +43,7 @@ class Verification:
     def __init__(
         self,
         licence_list: LicenceList,
-        manner: AskingOptions,
+        options: AskingOptions,
         *,
         clock: Clock,
         journal: Journal | None = None,
@@ -51,7 +51,7 @@ class Verification:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._list = licence_list
-        self._manner = manner
+        self._options = options
         self._clock = clock
         self._journal = journal
         self._sleep = sleep
@@ -94,7 +94,7 @@ class Verification:
 
     async def run(
         self,
-        told: Callable[[Checked], None],
+        on_result: Callable[[Checked], None],
         only: Collection[int] | None = None,
         waited: Waited = lambda _server, _waiting: None,
         *,
@@ -110,11 +110,11 @@ class Verification:
             if row.problem is not None:
                 self._known[row.number] = not_asked(row, row.problem)
             if row.problem is not None or (tells_known and self._is_settled(row)):
-                told(self._known[row.number])
+                on_result(self._known[row.number])
         by_server = questions_by_server(row for row in wanted if not self._is_settled(row))
-        async with Connections(self._manner.route) as connections, asyncio.TaskGroup() as servers:
-            exchange = self._exchange(connections, told, waited)
-            self._servers = [ServerRun(questions, self._manner.concurrency, exchange) for questions in by_server]
+        async with Connections(self._options.route) as connections, asyncio.TaskGroup() as servers:
+            exchange = self._exchange(connections, on_result, waited)
+            self._servers = [ServerRun(questions, self._options.concurrency, exchange) for questions in by_server]
             for run in self._servers:
                 servers.create_task(run.run())
 
@@ -122,11 +122,11 @@ class Verification:
         known = self._known.get(row.number)
         return known is not None and known.verdict is not Verdict.UNKNOWN
 
-    def _exchange(self, connections: Connections, told: Callable[[Checked], None], waited: Waited) -> Exchange:
+    def _exchange(self, connections: Connections, on_result: Callable[[Checked], None], waited: Waited) -> Exchange:
         return Exchange(
             ask=partial(self._ask, connections),
             keep=self._keep_all,
-            tell=partial(self._tell, told),
+            tell=partial(self._tell, on_result),
             leave=self._leave_out,
             waited=waited,
             clock=self._clock,
@@ -139,7 +139,7 @@ class Verification:
                 question.request,
                 clock=self._clock,
                 sender=SENDER,
-                timeout=self._manner.timeout,
+                timeout=self._options.timeout,
                 connections=connections,
             )
 
@@ -152,9 +152,9 @@ class Verification:
             if row.number not in self._known:
                 self._keep(left_unasked(row, outcome))
 
-    def _tell(self, told: Callable[[Checked], None], question: Question) -> None:
+    def _tell(self, on_result: Callable[[Checked], None], question: Question) -> None:
         for row in question.rows:
-            told(self._known[row.number])
+            on_result(self._known[row.number])
 
     def _keep(self, result: Checked) -> None:
         self._known[result.row.number] = result

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from app.command_line.asking.asked_for import refuse_whole_request
 from app.command_line.asking.secret_source import client_secret
 from app.command_line.profiles.drafting import add_draft_options, check
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.shown import saved_for_programs
-from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_notices
 from app.command_line.speaking.options import Options, UsageError
@@ -59,7 +59,7 @@ def edit(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         else _("The profile “{name}” is saved, with a new secret.")
     )
     say(text.format(name=saved.name))
-    return told(
+    return written_for_programs(
         given.output,
         saved_for_programs(saved.name, saved.server, changed.draft.licence.strip(), changed.draft.method),
     )

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import new_passphrase
-from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
@@ -44,10 +44,14 @@ def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     )
     say(text.format(file=_("standard output") if file == STANDARD_OUTPUT else file))
     if not result.left_out:
-        return ExitStatus.DONE if is_standard_output(file) else told(given.output, {"file": str(file), "left_out": []})
+        return (
+            ExitStatus.DONE
+            if is_standard_output(file)
+            else written_for_programs(given.output, {"file": str(file), "left_out": []})
+        )
     say(_("Left out, because they can’t be read: {names}.").format(names=quoted(result.left_out)))
     if not is_standard_output(file):
-        told(given.output, {"file": str(file), "left_out": list(result.left_out)})
+        written_for_programs(given.output, {"file": str(file), "left_out": list(result.left_out)})
     return ExitStatus.THIS_COMPUTER
 
 

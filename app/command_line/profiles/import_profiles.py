@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
 from app.command_line.profiles.passphrase import passphrase
-from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
@@ -55,7 +55,7 @@ def import_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(result)
     _say(result)
     _say_what_lacks_a_secret(drafts, result)
-    written = told(given.output, _for_programs(result))
+    written = written_for_programs(given.output, _for_programs(result))
     if result.stopped_by is not None:
         return ended_by(result.stopped_by)
     return ExitStatus.THIS_COMPUTER if result.refused else written

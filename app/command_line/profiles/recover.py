@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
@@ -36,7 +36,7 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         return ended_by(orphans)
     if not orphans:
         say(_("The keyring holds no profile that the list doesn’t know."))
-        return told(given.output, {"removed" if removes else "recovered": []})
+        return written_for_programs(given.output, {"removed" if removes else "recovered": []})
     if removes and terminal.is_there() and not _is_meant(orphans):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
@@ -48,7 +48,7 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         say(text.format(names=quoted(done.names)))
     if done.stopped_by is not None:
         return ended_by(done.stopped_by)
-    return told(given.output, {"removed" if removes else "recovered": done.names})
+    return written_for_programs(given.output, {"removed" if removes else "recovered": done.names})
 
 
 def say_orphans(orphans: Sequence[Orphan]) -> None:

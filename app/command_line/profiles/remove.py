@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.profiles.told import told
 from app.command_line.speaking import terminal
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
@@ -35,7 +35,7 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if problem is not None:
         return ended_by(problem)
     say(_("The profile “{name}” is removed, and so is its secret.").format(name=line.name))
-    return told(given.output, {"removed": [line.name]})
+    return written_for_programs(given.output, {"removed": [line.name]})
 
 
 def _remove_all(output: str, clock: Clock) -> ExitStatus:
@@ -54,7 +54,7 @@ def _remove_all(output: str, clock: Clock) -> ExitStatus:
             len(names),
         ).format(number=len(names))
     )
-    return told(output, {"removed": names})
+    return written_for_programs(output, {"removed": names})
 
 
 def _is_meant(name: str) -> bool:

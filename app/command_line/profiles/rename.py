@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from app.command_line.profiles.for_programs import written_for_programs
 from app.command_line.profiles.opened import with_profiles
-from app.command_line.profiles.told import told
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.options import Options
@@ -24,7 +24,7 @@ def rename(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if isinstance(renamed, Problem):
         return ended_by(renamed)
     say(_("The profile is now named “{name}”.").format(name=renamed.name))
-    return told(given.output, {"name": renamed.name, "server": renamed.server})
+    return written_for_programs(given.output, {"name": renamed.name, "server": renamed.server})
 
 
 async def _renamed(profiles: Profiles, old: str, new: str) -> ListedProfile | Problem:

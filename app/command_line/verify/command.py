@@ -38,7 +38,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         clock,
         concurrency=wish.concurrency,
         goes_on=wish.goes_on,
-        told=None if streamed is None else streamed.told,
+        on_result=None if streamed is None else streamed.take,
     )
     unwritten = _write(licence_list, run.checked, wish) if streamed is None else streamed.finished(run.checked)
     if unwritten is not None:
@@ -65,17 +65,17 @@ class _Streamed:
 
     def __init__(self, licence_list: LicenceList) -> None:
         self._lines = Lines(licence_list)
-        self._told: set[int] = set()
+        self._written: set[int] = set()
         self._unwritten: Problem | None = None
 
-    def told(self, result: Checked) -> None:
-        if result.row.number not in self._told and self._unwritten is None:
-            self._told.add(result.row.number)
+    def take(self, result: Checked) -> None:
+        if result.row.number not in self._written and self._unwritten is None:
+            self._written.add(result.row.number)
             self._unwritten = put_bytes(self._lines.line(result))
 
     def finished(self, checked: Sequence[Checked]) -> Problem | None:
         for result in checked:
-            self.told(result)
+            self.take(result)
         return self._unwritten or put_bytes(self._lines.last_line(checked))
 
 

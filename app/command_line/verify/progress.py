@@ -37,7 +37,7 @@ _BETWEEN_WITHOUT: Final = 1.0
 class Shown(Protocol):
     """What a run tells while it runs."""
 
-    def told(self, result: Checked) -> None:
+    def take(self, result: Checked) -> None:
         """A result has come."""
 
     def waited(self, server: str, waiting: Waiting | None) -> None:
@@ -64,7 +64,7 @@ class _Lines:
         self._clock = clock
         self._verdicts: Counter[Verdict] = Counter()
 
-    def told(self, result: Checked) -> None:
+    def take(self, result: Checked) -> None:
         before, total = self._verdicts.total(), self._total
         self._verdicts[result.verdict] += 1
         if before * _LINES // total < (before + 1) * _LINES // total and before + 1 < total:
@@ -111,7 +111,7 @@ class _Drawn:
         self._task = bar.add_task(_counts(self._verdicts), total=total)
         self._drawn = 0.0
 
-    def told(self, result: Checked) -> None:
+    def take(self, result: Checked) -> None:
         self._verdicts[result.verdict] += 1
         if time.monotonic() - self._drawn >= _BETWEEN or self._verdicts.total() == self._total:
             self._draw()

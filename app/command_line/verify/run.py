@@ -45,11 +45,11 @@ def verified(
     *,
     concurrency: int,
     goes_on: bool,
-    told: Callable[[Checked], None] | None = None,
+    on_result: Callable[[Checked], None] | None = None,
 ) -> Run:
     """Ask about every row; with `goes_on`, about those of which an earlier run has found out nothing.
 
-    `told` is given each result as it comes.
+    `on_result` is given each result as it comes.
     """
     journal = Journal.of(licence_list, state_folder() / "verifications")
     kept = None if isinstance(journal, Problem) else journal
@@ -59,10 +59,10 @@ def verified(
         say_earlier_run(journal.begin_anew(licence_list))
     elif unread := journal.why_unread():
         say(earlier_unread_text(unread))
-    manner = AskingOptions(concurrency, call.timeout, Route(call.ca_file, call.proxy))
-    verification = Verification(licence_list, manner, clock=clock, journal=kept)
+    options = AskingOptions(concurrency, call.timeout, Route(call.ca_file, call.proxy))
+    verification = Verification(licence_list, options, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:
-        is_stopped = waiting.run(_run(verification, shown, told))
+        is_stopped = waiting.run(_run(verification, shown, on_result))
     if kept is not None:
         kept.close()
     checked = verification.checked
@@ -77,11 +77,11 @@ def verified(
     )
 
 
-async def _run(verification: Verification, shown: Shown, told: Callable[[Checked], None] | None) -> bool:
+async def _run(verification: Verification, shown: Shown, on_result: Callable[[Checked], None] | None) -> bool:
     """Whether the run was stopped."""
     following = asyncio.create_task(shown.follow())
     try:
-        await verification.run(_both(shown.told, told), waited=shown.waited)
+        await verification.run(_both(shown.take, on_result), waited=shown.waited)
     except asyncio.CancelledError:
         return True
     finally:
@@ -89,12 +89,12 @@ async def _run(verification: Verification, shown: Shown, told: Callable[[Checked
     return False
 
 
-def _both(shown: Callable[[Checked], None], told: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
-    if told is None:
+def _both(shown: Callable[[Checked], None], on_result: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
+    if on_result is None:
         return shown
 
     def both(result: Checked) -> None:
-        told(result)
+        on_result(result)
         shown(result)
 
     return both

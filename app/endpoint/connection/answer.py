@@ -3,14 +3,14 @@
 import datetime as dt
 from typing import Final
 
-from app.endpoint.connection.means import Way
-from app.endpoint.connection.sending import Leg
+from app.endpoint.connection.context import NetworkPath
+from app.endpoint.connection.sending import Phase
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
+from app.endpoint.replies.reply import Reply, read
 from app.endpoint.replies.retry_after import http_date
-from app.endpoint.reply import Reply, read
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 
@@ -21,34 +21,34 @@ _BEGINNING: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _NO_REFUSAL: Final = Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.STATUS_UNEXPECTED)
 
 
-def at_endpoint(reply: Reply, leg: Leg, way: Way, target: Target) -> StepReport:
+def at_endpoint(reply: Reply, phase: Phase, path: NetworkPath, target: Target) -> StepReport:
     """The step `endpoint`: fine where the endpoint itself refuses, as is published for a request that lacks all."""
     method = target.method
     known_here = target.credentials
     # Nothing confidential was sent, but the server may know it from an earlier call and send it back now.
     credentials = (
-        known_here if isinstance(known_here, Credentials) else Credentials(way.address, "", Secret(""), method)
+        known_here if isinstance(known_here, Credentials) else Credentials(path.address, "", Secret(""), method)
     )
-    reading = read(reply, credentials, leg.moment)
+    reading = read(reply, credentials, phase.moment)
     result = _NO_REFUSAL if isinstance(reading.result, Token) else reading.result
     facts = known(http_status=status_text(reply.status, reading.phrase), said=reading.server_text)
     if result.verdict is Verdict.REFUSED:
-        return StepReport(Step.ENDPOINT, StepResult.OK, leg.elapsed, facts)
+        return StepReport(Step.ENDPOINT, StepResult.OK, phase.elapsed, facts)
     outcome = Outcome(
         result=result,
-        server=way.address.shown,
+        server=path.address.shown,
         method=method,
-        sent_at=leg.moment,
-        elapsed=leg.elapsed,
+        sent_at=phase.moment,
+        elapsed=phase.elapsed,
         status=reply.status,
         phrase=reading.phrase,
         server_text=reading.server_text,
         retry_after=reading.retry_after,
     )
-    return StepReport(Step.ENDPOINT, StepResult.FAILED, leg.elapsed, facts, outcome)
+    return StepReport(Step.ENDPOINT, StepResult.FAILED, phase.elapsed, facts, outcome)
 
 
-def clocks_compared(reply: Reply, now: float, way: Way) -> StepReport:
+def clocks_compared(reply: Reply, now: float, path: NetworkPath) -> StepReport:
     """The step `clock`: this computer's, in seconds since 1970, against the reply's header `Date`."""
     there = http_date(reply.header("date"))
     if there is None:
@@ -56,7 +56,7 @@ def clocks_compared(reply: Reply, now: float, way: Way) -> StepReport:
     ahead = round(now - there)
     facts = known(computer_time=_in_utc(now), server_time=_in_utc(there), seconds_ahead=str(ahead))
     if abs(ahead) > _MOST_DIFFERENCE:
-        return failed(Step.CLOCK, way.address, Problem(Kind.CLOCK_WRONG), 0.0, facts)
+        return failed(Step.CLOCK, path.address, Problem(Kind.CLOCK_WRONG), 0.0, facts)
     return StepReport(Step.CLOCK, StepResult.OK, 0.0, facts)
 
 

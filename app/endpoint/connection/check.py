@@ -9,9 +9,9 @@ from app.endpoint.address import Address, parse_address
 from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
 from app.endpoint.connection.answer import status_text
+from app.endpoint.connection.context import CheckContext, NetworkPath
 from app.endpoint.connection.first_steps import find_name, find_open_port
-from app.endpoint.connection.means import CheckContext, Way
-from app.endpoint.connection.passage import passage
+from app.endpoint.connection.request_steps import request_steps
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
 from app.endpoint.network.proxy import ChosenWay
@@ -43,44 +43,44 @@ async def check_connection(
     to_come = list(Step)
     stopped = False
     async with Connections(route) as connections:
-        means = CheckContext(target, clock, sender, timeout, route, connections)
-        async with aclosing(_steps(means)) as reports:
+        context = CheckContext(target, clock, sender, timeout, route, connections)
+        async with aclosing(_steps(context)) as reports:
             async for report in reports:
                 to_come.remove(report.step)
                 stopped = report.result is StepResult.FAILED
                 yield report
         if target.credentials is not None and not stopped:
             to_come.remove(Step.CREDENTIALS)
-            yield await _asked(target.credentials, means)
+            yield await _asked(target.credentials, context)
     for step in to_come:
         asked_for = step is not Step.CREDENTIALS or target.credentials is not None
         yield StepReport(step, StepResult.NOT_REACHED if asked_for else StepResult.SKIPPED)
 
 
-async def _steps(means: CheckContext) -> AsyncGenerator[StepReport, None]:
+async def _steps(context: CheckContext) -> AsyncGenerator[StepReport, None]:
     """The steps without credentials, the last of which may be one that failed."""
-    begun = means.elapsed()
-    address = parse_address(means.target.server, allow_http=means.target.allow_http)
-    elapsed = means.elapsed() - begun
+    begun = context.elapsed()
+    address = parse_address(context.target.server, allow_http=context.target.allow_http)
+    elapsed = context.elapsed() - begun
     if isinstance(address, Problem):
         yield StepReport(Step.ADDRESS, StepResult.FAILED, elapsed, outcome=Outcome(address))
         return
     facts = known(server=address.shown, scheme=address.scheme, port=str(address.port))
     yield StepReport(Step.ADDRESS, StepResult.OK, elapsed, facts, notices=address.notices)
-    carrier = await _carrier(address, means)
+    carrier = await _carrier(address, context)
     if isinstance(carrier, Problem):
         for report in _unusable(address, carrier):
             yield report
         return
-    way = Way(address, carrier.proxy, _settings(means.connections.known_way(address)))
-    async with aclosing(_along(way, means)) as reports:
+    path = NetworkPath(address, carrier.proxy, _settings(context.connections.known_way(address)))
+    async with aclosing(_along(path, context)) as reports:
         async for report in reports:
             yield report
 
 
-async def _carrier(address: Address, means: CheckContext) -> Carrier | Problem:
+async def _carrier(address: Address, context: CheckContext) -> Carrier | Problem:
     try:
-        return await asyncio.wait_for(means.connections.to(address), means.timeout)
+        return await asyncio.wait_for(context.connections.to(address), context.timeout)
     except TimeoutError:
         # Some systems look names up to know which proxy leads there.
         return Problem(Kind.CONNECT_TIMEOUT)
@@ -104,28 +104,28 @@ def _unusable(address: Address, problem: Problem) -> Iterator[StepReport]:
     yield failed(step, address, problem)
 
 
-async def _along(way: Way, means: CheckContext) -> AsyncGenerator[StepReport, None]:
-    found, places = await find_name(way, means)
+async def _along(path: NetworkPath, context: CheckContext) -> AsyncGenerator[StepReport, None]:
+    found, places = await find_name(path, context)
     yield found
     if not places:
         return
-    port = await find_open_port(way, places, means)
+    port = await find_open_port(path, places, context)
     yield port
     if port.result is StepResult.OK:
-        async with aclosing(passage(way, means)) as reports:
+        async with aclosing(request_steps(path, context)) as reports:
             async for report in reports:
                 yield report
 
 
-async def _asked(credentials: Credentials | Problem, means: CheckContext) -> StepReport:
+async def _asked(credentials: Credentials | Problem, context: CheckContext) -> StepReport:
     if isinstance(credentials, Problem):
         return StepReport(Step.CREDENTIALS, StepResult.FAILED, outcome=Outcome(credentials))
     outcome = await ask(
         credentials,
-        clock=means.clock,
-        sender=means.sender,
-        timeout=means.timeout,
-        connections=means.connections,
+        clock=context.clock,
+        sender=context.sender,
+        timeout=context.timeout,
+        connections=context.connections,
     )
     facts = known(verdict=outcome.verdict.value, http_status=status_text(outcome.status, outcome.phrase))
     if isinstance(outcome.result, Problem):

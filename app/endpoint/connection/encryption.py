@@ -2,8 +2,8 @@
 
 import ssl
 
-from app.endpoint.connection.means import CheckContext, Way
-from app.endpoint.connection.sending import Leg
+from app.endpoint.connection.context import CheckContext, NetworkPath
+from app.endpoint.connection.sending import Phase
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
 from app.endpoint.network.certificates.closer_look import look_closer
@@ -12,25 +12,25 @@ from app.endpoint.network.failure import is_worth_a_look
 from app.endpoint.problem import Kind, Problem
 
 
-async def encryption(leg: Leg, way: Way, means: CheckContext) -> StepReport:
+async def encryption(phase: Phase, path: NetworkPath, context: CheckContext) -> StepReport:
     """The report on TLS; a certificate that isn't accepted is asked for once more, only to describe it."""
-    by_hand = Handshaking(way.address, means.route, means.timeout)
-    if leg.problem is not None:
-        return await _not_agreed(leg.problem, leg, by_hand)
-    version, certificate = _seen(leg.tls)
+    by_hand = Handshaking(path.address, context.route, context.timeout)
+    if phase.problem is not None:
+        return await _not_agreed(phase.problem, phase, by_hand)
+    version, certificate = _seen(phase.tls)
     # Nothing opens a connection to this computer itself, and an authority of one's own is usual there.
-    is_public = "" if way.address.is_loopback else await _is_public(by_hand)
+    is_public = "" if path.address.is_loopback else await _is_public(by_hand)
     facts = known(version=version, trusted="yes", public=is_public, **_facts(certificate))
-    return StepReport(Step.TLS, StepResult.OK, leg.elapsed, facts)
+    return StepReport(Step.TLS, StepResult.OK, phase.elapsed, facts)
 
 
-async def _not_agreed(problem: Problem, leg: Leg, by_hand: Handshaking) -> StepReport:
+async def _not_agreed(problem: Problem, phase: Phase, by_hand: Handshaking) -> StepReport:
     certificate = None
     if is_worth_a_look(problem):
-        look = await look_closer(problem, by_hand, leg.moment.wall)
+        look = await look_closer(problem, by_hand, phase.moment.wall)
         problem, certificate = look.problem, look.certificate
     facts = known(trusted="no" if problem.kind is Kind.TLS_UNTRUSTED else "", **_facts(certificate))
-    return failed(Step.TLS, by_hand.address, problem, leg.elapsed, facts)
+    return failed(Step.TLS, by_hand.address, problem, phase.elapsed, facts)
 
 
 async def _is_public(by_hand: Handshaking) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from app.endpoint.connection.means import CheckContext, Way
+from app.endpoint.connection.context import CheckContext, NetworkPath
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
 from app.endpoint.network.failure import leading_here
 from app.endpoint.network.place import Place, is_number
@@ -20,45 +20,47 @@ _TOLD_AS: Final = {
 _SLOW: Final = 3.0
 
 
-async def find_name(way: Way, means: CheckContext) -> tuple[StepReport, tuple[Place, ...]]:
+async def find_name(path: NetworkPath, context: CheckContext) -> tuple[StepReport, tuple[Place, ...]]:
     """The step `name`, and the places that were found; none where it failed.
 
     Through a proxy it is the proxy's name: the server's own is the proxy's business.
     """
-    begun = means.elapsed()
-    places = await look_up(way.first, means.timeout)
-    elapsed = means.elapsed() - begun
+    begun = context.elapsed()
+    places = await look_up(path.first, context.timeout)
+    elapsed = context.elapsed() - begun
     if isinstance(places, Problem):
-        problem = replace(places, subject=way.shown_proxy)
-        return failed(Step.NAME, way.address, problem, elapsed, known(name=way.first.host, proxy=way.shown_proxy)), ()
+        problem = replace(places, subject=path.shown_proxy)
+        return failed(
+            Step.NAME, path.address, problem, elapsed, known(name=path.first.host, proxy=path.shown_proxy)
+        ), ()
     addresses = tuple(place.shown for place in places)
     # Whoever means this computer needn't be told that it is found here.
-    surprising = () if way.first.is_loopback else places
+    surprising = () if path.first.is_loopback else places
     facts = known(
-        name=way.first.host,
+        name=path.first.host,
         addresses=addresses,
         private=tuple(place.shown for place in surprising if place.is_private),
         this_computer=tuple(place.shown for place in surprising if place.is_here),
-        proxy=way.shown_proxy,
+        proxy=path.shown_proxy,
         slow="yes" if elapsed > _SLOW else "",
     )
-    means.connections.remember(way.first, places)
-    if is_number(way.first.host):
+    context.connections.remember(path.first, places)
+    if is_number(path.first.host):
         return StepReport(Step.NAME, StepResult.SKIPPED, facts=facts), places
     return StepReport(Step.NAME, StepResult.OK, elapsed, facts), places
 
 
-async def find_open_port(way: Way, places: tuple[Place, ...], means: CheckContext) -> StepReport:
+async def find_open_port(path: NetworkPath, places: tuple[Place, ...], context: CheckContext) -> StepReport:
     """The step `port`: one address that answers is enough, and what the others do is told too."""
-    begun = means.elapsed()
-    answers = await knock(places, means.timeout)
-    elapsed = means.elapsed() - begun
-    told: dict[str, tuple[str, ...]] = {}
+    begun = context.elapsed()
+    answers = await knock(places, context.timeout)
+    elapsed = context.elapsed() - begun
+    by_answer: dict[str, tuple[str, ...]] = {}
     for place, problem in answers.items():
         name = "answered" if problem is None else _TOLD_AS.get(problem.kind, "unreachable")
-        told[name] = (*told.get(name, ()), place.shown)
-    facts = known(port=str(way.first.port), proxy=way.shown_proxy, **told)
-    if "answered" in told:
+        by_answer[name] = (*by_answer.get(name, ()), place.shown)
+    facts = known(port=str(path.first.port), proxy=path.shown_proxy, **by_answer)
+    if "answered" in by_answer:
         return StepReport(Step.PORT, StepResult.OK, elapsed, facts)
-    problem = replace(leading_here(most_telling(answers), places, way.first), subject=way.shown_proxy)
-    return failed(Step.PORT, way.address, problem, elapsed, facts)
+    problem = replace(leading_here(most_telling(answers), places, path.first), subject=path.shown_proxy)
+    return failed(Step.PORT, path.address, problem, elapsed, facts)

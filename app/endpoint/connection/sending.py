@@ -5,17 +5,17 @@ import ssl
 from dataclasses import dataclass
 
 from app.endpoint.clock import Moment
-from app.endpoint.connection.means import CheckContext, Way
+from app.endpoint.connection.context import CheckContext, NetworkPath
 from app.endpoint.network.exchange import exchange
 from app.endpoint.network.progress import Milestone
 from app.endpoint.problem import Problem
-from app.endpoint.reply import Reply
+from app.endpoint.replies.reply import Reply
 from app.endpoint.request import bare_request
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
-    """A part of the request's way: when it ended, how many seconds it took, and the encrypted line from TLS on.
+class Phase:
+    """A phase of the request: when it ended, how many seconds it took, and the encrypted line from TLS on.
 
     `problem` is what kept the request from getting further.
     """
@@ -38,24 +38,24 @@ class _News:
 class Sending:
     """Sends a request without parameters at once; `aclose` gives it up."""
 
-    def __init__(self, way: Way, means: CheckContext) -> None:
-        self._clock = means.clock
-        self._since = means.clock.now()
+    def __init__(self, path: NetworkPath, context: CheckContext) -> None:
+        self._clock = context.clock
+        self._since = context.clock.now()
         self._news: asyncio.Queue[_News] = asyncio.Queue()
-        request = bare_request(way.address, means.target.method, means.sender)
+        request = bare_request(path.address, context.target.method, context.sender)
         self._exchange = asyncio.create_task(
             exchange(
                 request,
-                way.address,
-                timeout=means.timeout,
-                connections=means.connections,
+                path.address,
+                timeout=context.timeout,
+                connections=context.connections,
                 witness=self._note,
                 each=True,
             )
         )
         self._exchange.add_done_callback(lambda _: self._note(None, None))
 
-    async def past(self, milestone: Milestone) -> Leg:
+    async def past(self, milestone: Milestone) -> Phase:
         """Wait until the request is past this milestone, or until it has ended before it."""
         news = await self._news.get()
         while news.milestone not in {milestone, None}:
@@ -64,7 +64,7 @@ class Sending:
         end = self._exchange.result() if news.milestone is None else None
         return self._leg(news, end if isinstance(end, Problem) else None)
 
-    async def whole(self) -> tuple[Reply | Problem, Leg]:
+    async def whole(self) -> tuple[Reply | Problem, Phase]:
         """Wait for the whole reply, once the last milestone is past."""
         news = await self._news.get()
         return self._exchange.result(), self._leg(news)
@@ -74,10 +74,10 @@ class Sending:
         self._exchange.cancel()
         await asyncio.wait([self._exchange])
 
-    def _leg(self, news: _News, problem: Problem | None = None) -> Leg:
+    def _leg(self, news: _News, problem: Problem | None = None) -> Phase:
         elapsed = news.moment.elapsed - self._since.elapsed
         self._since = news.moment
-        return Leg(news.moment, elapsed, news.tls, problem)
+        return Phase(news.moment, elapsed, news.tls, problem)
 
     def _note(self, milestone: Milestone | None, tls: ssl.SSLObject | None) -> None:
         self._news.put_nowait(_News(milestone, self._clock.now(), tls))

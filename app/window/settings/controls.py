@@ -20,12 +20,12 @@ _FIELD_WIDTH = 420
 class Switch(WrappingCheckBox):
     """On or off."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.toggled.connect(self.told.emit)
+        self.toggled.connect(self.value_chosen.emit)
 
     def show_value(self, value: object) -> None:
         """Show whether it is on."""
@@ -40,7 +40,7 @@ class Switch(WrappingCheckBox):
 class Number(Count):
     """A whole number."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str, least: int, most: int) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Number(Count):
         # Half a number isn't one that is meant.
         self.setKeyboardTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.valueChanged.connect(self.told.emit)
+        self.valueChanged.connect(self.value_chosen.emit)
 
     def show_value(self, value: object) -> None:
         """Show the number."""
@@ -69,7 +69,7 @@ class Number(Count):
 class Pick(Choice):
     """One of several; each has a code, and words that `name_items` gives."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str, codes: Sequence[str]) -> None:
         super().__init__()
@@ -78,7 +78,7 @@ class Pick(Choice):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for code in codes:
             self.addItem(code, code)
-        self.activated.connect(lambda: self.told.emit(self.currentData()))
+        self.activated.connect(lambda: self.value_chosen.emit(self.currentData()))
 
     def name_items(self, words: Sequence[str]) -> None:
         """Say in words what can be chosen."""
@@ -101,7 +101,7 @@ class Pick(Choice):
 class Line(QLineEdit):
     """A text; a list of texts has commas between them."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str, *, is_list: bool = False) -> None:
         super().__init__()
@@ -128,15 +128,15 @@ class Line(QLineEdit):
             return
         self._shown = text
         if self._is_list:
-            self.told.emit([part.strip() for part in text.split(",") if part.strip()])
+            self.value_chosen.emit([part.strip() for part in text.split(",") if part.strip()])
         else:
-            self.told.emit(text or None)
+            self.value_chosen.emit(text or None)
 
 
 class ChosenFile(QWidget):
     """A file's path, and a button that finds one."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -148,7 +148,7 @@ class ChosenFile(QWidget):
         layout.addWidget(self._browse)
         self.setMaximumWidth(_FIELD_WIDTH + self._browse.sizeHint().width() + 80)
         self.setFocusProxy(self._line)
-        self._line.told.connect(self.told.emit)
+        self._line.value_chosen.connect(self.value_chosen.emit)
         self._browse.clicked.connect(self._find)
 
     def show_value(self, value: object) -> None:
@@ -164,14 +164,14 @@ class ChosenFile(QWidget):
         dialog = QFileDialog(self.window())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")])
-        dialog.fileSelected.connect(self.told.emit)
+        dialog.fileSelected.connect(self.value_chosen.emit)
         dialog.open()
 
 
 class ProxyChoice(QWidget):
     """The system's proxy, none, or the one at an address."""
 
-    told = Signal(object)
+    value_chosen = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -183,8 +183,8 @@ class ProxyChoice(QWidget):
         layout.addWidget(self._address, 1)
         layout.addStretch()
         self.setFocusProxy(self.pick)
-        self.pick.told.connect(self._choose)
-        self._address.told.connect(self.told.emit)
+        self.pick.value_chosen.connect(self._choose)
+        self._address.value_chosen.connect(self.value_chosen.emit)
         self._address.setPlaceholderText("http://proxy.example:3128")
 
     def show_value(self, value: object) -> None:
@@ -204,7 +204,7 @@ class ProxyChoice(QWidget):
     def _choose(self, code: str) -> None:
         self._address.setVisible(not code)
         if code:
-            self.told.emit(code)
+            self.value_chosen.emit(code)
         else:
             self._address.setFocus()
 

@@ -51,7 +51,7 @@ class SettingRow(Retranslated, QWidget):
         layout.setSpacing(4)
         for widget in (self._title, self.control, self._wrong, self._meaning, self._fixed):
             layout.addWidget(widget)
-        self.control.told.connect(self._take)
+        self.control.value_chosen.connect(self._take)
         self.retranslate()
 
     def retranslate(self) -> None:

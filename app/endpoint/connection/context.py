@@ -1,4 +1,4 @@
-"""What the steps of one check work with, and the way that they go."""
+"""What the steps of one check work with, and the path that they follow to the server."""
 
 from dataclasses import dataclass, field
 
@@ -10,8 +10,8 @@ from app.endpoint.network.transport import Connections, Route
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """The server, and the proxy through which the way leads there, if there is one.
+class NetworkPath:
+    """The server, and the proxy on the way there, if there is one.
 
     `settings` are the facts about where that choice comes from, and what isn't followed there.
     """

@@ -4,7 +4,7 @@ import json
 import sys
 from typing import assert_never
 
-from app.command_line.get.formats import Format
+from app.command_line.get.output_formats import Format
 from app.command_line.speaking.outcome_json import outcome_json
 from app.endpoint.clock import in_utc
 from app.endpoint.outcome import Outcome
@@ -14,7 +14,7 @@ from app.handover.handed_token import handed_token
 from app.handover.snippets import Snippet, snippet
 
 
-def handed_over(outcome: Outcome, output: Format, *, with_agent_key: bool) -> str | Problem:
+def output_text(outcome: Outcome, output: Format, *, with_agent_key: bool) -> str | Problem:
     """The text for an outcome that brought a token; curl's command is quoted for this computer's own prompt.
 
     A Postman environment names the token agent of this computer; why its key can't be had is the problem.
@@ -32,9 +32,9 @@ def handed_over(outcome: Outcome, output: Format, *, with_agent_key: bool) -> st
         case Format.CREDENTIAL:
             return _credential(outcome.result) if isinstance(outcome.result, Token) else ""
         case Format.POSTMAN | Format.POSTMAN_COLLECTION | Format.OPENAPI | Format.HTTP | Format.BRUNO | Format.INSOMNIA:
-            from app.command_line.get.written_file import written_file  # it brings the keyring and the agent
+            from app.command_line.get.output_file import output_file  # it brings the keyring and the agent
 
-            return written_file(handed, output, with_agent_key=with_agent_key)
+            return output_file(handed, output, with_agent_key=with_agent_key)
         case _ as never:
             assert_never(never)
 

@@ -8,7 +8,7 @@ from app.command_line.speaking.explained import ended_by
 from app.command_line.speaking.result import put
 
 
-def told(as_json: object, content: Mapping[str, object]) -> ExitStatus:
+def written_for_programs(as_json: object, content: Mapping[str, object]) -> ExitStatus:
     """Write the object where `--output json` was given; the status is that of the writing."""
     if as_json != "json":
         return ExitStatus.DONE

@@ -3,7 +3,7 @@
 from typing import Literal, assert_never
 
 from app import waiting
-from app.command_line.get.formats import Format
+from app.command_line.get.output_formats import Format
 from app.endpoint.problem import Problem
 from app.handover.agent_access import agent_access, agent_address
 from app.handover.bruno_request import bruno_request
@@ -20,7 +20,7 @@ from app.profiles.keyring_store import Keyring
 _File = Literal[Format.POSTMAN, Format.POSTMAN_COLLECTION, Format.OPENAPI, Format.HTTP, Format.BRUNO, Format.INSOMNIA]
 
 
-def written_file(handed: HandedToken, output: _File, *, with_agent_key: bool) -> str | Problem:
+def output_file(handed: HandedToken, output: _File, *, with_agent_key: bool) -> str | Problem:
     """The file's text; for Postman, the problem is why the agent's key can't be had."""
     match output:
         case Format.POSTMAN:
