@@ -75,6 +75,12 @@ class Listener:
         return tuple(answer.body) if answer.header.message_type is MessageType.method_return else ()
 
 
+def letters(events: list[str]) -> str:
+    """What was put, event by event, as one text: it may come letter by letter."""
+    changes = [event for event in events if event.startswith("TextChanged")]
+    return "".join(change.rpartition("('s', '")[2].partition("')")[0] for change in changes if "'insert'" in change)
+
+
 @contextmanager
 def accessibility_bus(folder: Path) -> Iterator[Listener]:
     """The bus with its registry, as a desktop has it; its sockets are in the folder."""

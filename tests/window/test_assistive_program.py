@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.accessibility_bus import Listener, accessibility_bus
+from tests.support.accessibility_bus import Listener, accessibility_bus, letters
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, granting
 from tests.support.window_in_steps import window_in_steps
@@ -51,12 +51,6 @@ def listener(tmp_path: Path) -> Iterator[Listener]:
 
 def marked(texts: list[str]) -> list[str]:
     return [text for text in texts if any(mark in text for mark in MARKS)]
-
-
-def letters(events: list[str]) -> str:
-    """What was put, event by event, as one text: it may come letter by letter."""
-    changes = [event for event in events if event.startswith("TextChanged")]
-    return "".join(change.rpartition("('s', '")[2].partition("')")[0] for change in changes if "'insert'" in change)
 
 
 def test_nothing_is_heard_or_read_but_what_is_shown(listener: Listener, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.support.accessibility_bus import Listener, accessibility_bus
+from tests.support.accessibility_bus import Listener, accessibility_bus, letters
 from tests.support.children import result
 from tests.support.desktop import own_screen
 from tests.support.loopback_server import LoopbackServer, Script
@@ -130,8 +130,10 @@ def looked_at(
         window = stack.enter_context(window_in_steps(steps, *urls, *more, changes={**changes, "DISPLAY": display}))
         system = Path(f"/proc/{window.program.pid}")
         while place := window.next():
+            heard = listener.heard()
             had[place] = {
-                "events": "\n".join(listener.heard()),
+                "events": "\n".join(heard),
+                "letters": letters(heard),
                 "widgets": "\n".join(listener.read()),
                 "primary": selection(display),
                 "titles": titles(display),
