@@ -3,7 +3,7 @@
 import html
 import json
 import quopri
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b32encode, b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import quote, quote_plus
@@ -57,6 +57,10 @@ LONGER_NOTATIONS: Final[Mapping[str, Callable[[str], str]]] = {
     "Base64 of a form": lambda text: b64encode(f"grant=x&client_secret={quote_plus(text)}".encode()).decode(),
     "Base64 in percent": lambda text: quote(b64encode(text.encode()).decode(), safe=""),
     "Base64 in lines": lambda text: "\r\n".join(_cut(b64encode(text.encode()).decode(), 7)),
+    "Base64 of Base64": lambda text: b64encode(b64encode(text.encode())).decode(),
+    "Base64 of an Authorization header": lambda text: b64encode(b"Basic " + b64encode(text.encode())).decode(),
+    "Base32": lambda text: b32encode(text.encode()).decode(),
+    "Base32, the fourth in it": lambda text: b32encode(f"abc{text}&d".encode()).decode().lower(),
     "hexadecimal": lambda text: text.encode().hex(),
     "hexadecimal, upper case": lambda text: text.encode().hex(" ").upper(),
     "hexadecimal with colons": lambda text: text.encode().hex(":"),

@@ -4,7 +4,7 @@ import base64
 import quopri
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Final
@@ -134,9 +134,16 @@ def _with_x(character: str) -> str:
 
 
 def _in_base64(secret: str) -> Iterator[bytes]:
-    """What is sure to stand in a Base64 text that holds the secret, wherever in it the secret begins."""
+    """What is sure to stand in a Base64 or Base32 text that holds the secret, wherever in it the secret begins."""
     escaped = {quote(secret, safe="").encode(), quote_plus(secret).encode()}
-    for content in dict.fromkeys((*_encoded(secret), *sorted(escaped))):
-        for shift in range(3):
-            code = base64.b64encode(bytes(shift) + content)
-            yield code[(8 * shift + 5) // 6 : 8 * (shift + len(content)) // 6]
+    plain = secret.encode("utf-8", "replace")
+    # As an Authorization header that was encoded once more.
+    twice = base64.b64encode(plain)[: len(plain) * 8 // 6]
+    for content in dict.fromkeys((*_encoded(secret), *sorted(escaped), twice)):
+        yield from (_sure(base64.b64encode, content, shift, bits=6) for shift in range(3))
+    yield from (_sure(base64.b32encode, plain, shift, bits=5) for shift in range(5))
+
+
+def _sure(encode: Callable[[bytes], bytes], content: bytes, shift: int, *, bits: int) -> bytes:
+    """What the content comes to behind so many other bytes, without the characters that those have a part in."""
+    return encode(bytes(shift) + content)[(8 * shift + bits - 1) // bits : 8 * (shift + len(content)) // bits]
