@@ -81,8 +81,10 @@ def _circumstances(effort: Effort, seconds: float) -> str:
 def _clean_surroundings() -> Iterator[Path]:
     """An empty home, no session bus and, on Linux, a screen of its own; gives a folder for files."""
     with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+        # Apart as in life: what is among the settings says something else than what is kept of a window.
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-            os.environ[name] = folder
+            os.environ[name] = str(Path(folder, name))
+            Path(folder, name).mkdir()
         # Without it, what is measured would compile itself each time.
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         if sys.platform == "linux":

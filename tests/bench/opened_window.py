@@ -13,6 +13,8 @@ import psutil
 
 _SCRIPT: Final = Path(__file__).with_name("watched_window.py")
 _MIB: Final = 1024 * 1024
+#: Seconds in which a window goes.
+_PATIENCE: Final = 10
 _BILLION: Final = 1_000_000_000
 
 
@@ -61,4 +63,9 @@ def opened(*arguments: str, surroundings: Mapping[str, str] = {}) -> Iterator[tu
         try:
             yield OpenedWindow(process), begin
         finally:
-            process.kill()
+            # As when a session ends: after a bad end the next start looks for what happened.
+            process.terminate()
+            try:
+                process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from app.about import COMMAND
 from app.endpoint.clock import SystemClock
@@ -17,6 +18,8 @@ from app.waiting import run
 from tests.support.program import ROOT
 from tests.support.secret_service import secret_service
 
+_FORGIVEN: Final = 20
+
 
 @contextlib.contextmanager
 def saved_profiles(folder: Path, numbers: Sequence[int]) -> Iterator[Mapping[int, Mapping[str, str]]]:
@@ -26,20 +29,27 @@ def saved_profiles(folder: Path, numbers: Sequence[int]) -> Iterator[Mapping[int
     with secret_service(place) as keyring:
         homes: dict[int, Mapping[str, str]] = {}
         for number in numbers:
-            own = {name: str(place / str(number)) for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME")}
+            own = {f"XDG_{name}_HOME": str(place / f"{number} {name}") for name in ("CONFIG", "STATE")}
             changed = {**os.environ, **keyring.surroundings, **own}
             homes[number] = {name: value for name, value in changed.items() if value is not None}
-            command = [sys.executable, "-m", __name__, str(number), str(place / str(number) / COMMAND)]
+            command = [sys.executable, "-m", __name__, str(number), str(place / f"{number} CONFIG" / COMMAND)]
             subprocess.run(command, check=True, env=homes[number], cwd=ROOT)
         yield homes
 
 
 async def _save(number: int, folder: Path) -> None:
     profiles = Profiles(folder, SystemClock())
-    for each in range(number):
-        added = await profiles.add(Draft(f"Customer {each}", "a.example", f"PR{each}", Secret("a secret")))
-        assert not isinstance(added, Problem), added
-        if each == number - 1:
+    saved = failed = 0
+    while saved < number:
+        name = f"Customer {saved + failed}"
+        added = await profiles.add(Draft(name, "a.example", f"PR{saved}", Secret("a secret")))
+        if isinstance(added, Problem):
+            # On a busy computer a keyring lets a call wait for too long now and then.
+            failed += 1
+            assert failed < _FORGIVEN, added
+            continue
+        saved += 1
+        if saved == number:
             await profiles.mark_used(added.identifier)
 
 
