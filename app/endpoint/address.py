@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from app.endpoint.late import late
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.typed.values import typed_server
@@ -14,12 +15,12 @@ from app.endpoint.typed.values import typed_server
 #: A list names few servers in many rows.
 _REMEMBERED: Final = 256
 _DEFAULT_PORTS: Final = {"https": 443, "http": 80}
-_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
-_END_OF_AUTHORITY: Final = re.compile(r"[/?#]")
-_BRACKETED: Final = re.compile(r"(\[[^\[\]]*\])(?::(.*))?", re.DOTALL)
-_HOST_CHARACTERS: Final = re.compile(r"[a-z0-9._\-]+")
+_SCHEME: Final = late(r"[A-Za-z][A-Za-z0-9+.\-]*")
+_END_OF_AUTHORITY: Final = late(r"[/?#]")
+_BRACKETED: Final = late(r"(\[[^\[\]]*\])(?::(.*))?", re.DOTALL)
+_HOST_CHARACTERS: Final = late(r"[a-z0-9._\-]+")
 #: A host whose last label is a number is meant as an IPv4 address (WHATWG URL, §3.5).
-_NUMBER: Final = re.compile(r"0x[0-9a-f]*|[0-9]+")
+_NUMBER: Final = late(r"0x[0-9a-f]*|[0-9]+")
 _LONGEST_NAME: Final = 253
 _LONGEST_LABEL: Final = 63
 _LAST_PORT: Final = 65535

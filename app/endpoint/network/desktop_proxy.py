@@ -4,7 +4,6 @@ import ast
 import configparser
 import contextlib
 import os
-import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -13,10 +12,12 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
+from app.endpoint.late import late
+
 #: Reading takes milliseconds; a desktop whose settings don't answer has none to give.
 _PATIENCE: Final = 2.0
 _SCHEMA: Final = "org.gnome.system.proxy"
-_LINE: Final = re.compile(r"(\S+) (\S+) (.*)")
+_LINE: Final = late(r"(\S+) (\S+) (.*)")
 #: What is nobody's business but this program's.
 _OWN_VARIABLES: Final = "IDMOBILE_"
 _KDE_FILE: Final = "kioslaverc"

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from app.endpoint.address import Address
+from app.endpoint.late import late
 
-_BETWEEN: Final = re.compile(r"[\s,;|]+")
+_BETWEEN: Final = late(r"[\s,;|]+")
 #: A host in brackets, or without a colon, and the port that may follow.
-_WITH_PORT: Final = re.compile(r"\[([^\]]*)\](?::(\d{1,5}))?|([^:\[\]]*)(?::(\d{1,5}))?")
-_NAME: Final = re.compile(r"(?:\*?\.)?[\w-]+(?:\.[\w-]+)*")
-_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_WITH_PORT: Final = late(r"\[([^\]]*)\](?::(\d{1,5}))?|([^:\[\]]*)(?::(\d{1,5}))?")
+_NAME: Final = late(r"(?:\*?\.)?[\w-]+(?:\.[\w-]+)*")
+_SCHEME: Final = late(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 #: KDE and Windows say so of names without a dot in them.
 _LOCAL: Final = "<local>"
 

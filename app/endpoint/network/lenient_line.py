@@ -4,19 +4,20 @@ Gateways put lines of their own between a server's headers. h11 refuses the whol
 everything that counts is there.
 """
 
-import re
 import ssl
 from typing import Final
 
 import httpcore
 
+from app.endpoint.late import late
+
 #: As much as httpcore itself takes before it gives an answer up.
 _LONGEST_HEAD: Final = 100 * 1024
 _BEGINNING: Final = b"HTTP/"
-_HEAD_END: Final = re.compile(rb"\n\r?\n")
-_INTERIM: Final = re.compile(rb"HTTP/\d\.\d +1(?!01)\d\d")
+_HEAD_END: Final = late(rb"\n\r?\n")
+_INTERIM: Final = late(rb"HTTP/\d\.\d +1(?!01)\d\d")
 #: A header's line, or the continuation of one (RFC 9112 §5).
-_HEADER: Final = re.compile(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:|[ \t])[^\x00\x0b\x0c\r\n]*\r?")
+_HEADER: Final = late(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:|[ \t])[^\x00\x0b\x0c\r\n]*\r?")
 
 
 class LenientLine(httpcore.AsyncNetworkStream):

@@ -1,17 +1,17 @@
 """Which roots the system trusts, as far as it tells: without any, no server's identity can be checked."""
 
-import re
 import ssl
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.network.trust import trusted_context
 from app.endpoint.problem import Problem
 
 #: How OpenSSL names the certificates in a folder (openssl-rehash).
-_HASHED: Final = re.compile(r"[0-9a-f]{8}\.[0-9]+")
+_HASHED: Final = late(r"[0-9a-f]{8}\.[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)

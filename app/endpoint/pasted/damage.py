@@ -7,6 +7,7 @@ from enum import StrEnum, auto
 from itertools import islice
 from typing import Final, TypeAlias
 
+from app.endpoint.late import late
 from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.text.percent_encoding import of_bytes, percent_decoded
@@ -129,13 +130,13 @@ def _of_dash(dash: re.Match[str]) -> str:
 _MOST_TIMES_ESCAPED: Final = 3
 _MOST_LINES: Final = 4000
 #: A line of `xxd`, `hexdump -C` or Wireshark, or of bytes alone.
-HEX_LINE: Final = re.compile(
+HEX_LINE: Final = late(
     r"^(?:(?:0x)?[0-9a-f]{4,8}:?[ \t]{1,3})?(?=[0-9a-f]{2,16}[ \t])"
     r"(?P<bytes>(?:[0-9a-f]{2}[ \t]{0,2}){1,15}[0-9a-f]{2}|(?:[0-9a-f]{2}[ ]){16,4000}[0-9a-f]{2})"
     r"(?:[ \t]{2,60}\|?(?P<shown>[^\r\n]{1,17}?))?\|?\r?$",
     re.MULTILINE | re.IGNORECASE,
 )
-_HEX_BYTE: Final = re.compile(r"([0-9A-Fa-f]{2})\s*+")
+_HEX_BYTE: Final = late(r"([0-9A-Fa-f]{2})\s*+")
 #: What shows that the signs around it are of the request's notation rather than of a value.
 _BEGINS: Final = rf"(?:https?:|/|\{{|{NAMED}\b|client_idmobile|application/|Content|Accept|(?:POST|GET)\b|@)"
 _OPTION: Final = r"(?<!\S)[-–—−‒―]{1,2}[A-Za-z][\w\-–—−‒―]*"
@@ -143,56 +144,56 @@ _WIDE: Final = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _SINGLE: Final = "‘’‚‛′´＇‹›"
 _DOUBLE: Final = "“”„‟″＂«»"
 _HYPHENS: Final = "[‐‑‒–−]"
-_OURS: Final = re.compile(rf"access.{{0,3}}token|{NAMED}", re.IGNORECASE)
-_MAIL_QUOTES: Final = re.compile(r"^[ \t]{0,8}(?:[>|│][ \t]?)+", re.MULTILINE)
-_PARTLY_QUOTED: Final = re.compile(r"^[ \t]{0,8}(?:>[ \t]?)+", re.MULTILINE)
-_OLD_LINE_END: Final = re.compile(r"\r(?!\n)")
-_MARGIN: Final = re.compile(r"^[ \t]*+(?=\S)", re.MULTILINE)
+_OURS: Final = late(rf"access.{{0,3}}token|{NAMED}", re.IGNORECASE)
+_MAIL_QUOTES: Final = late(r"^[ \t]{0,8}(?:[>|│][ \t]?)+", re.MULTILINE)
+_PARTLY_QUOTED: Final = late(r"^[ \t]{0,8}(?:>[ \t]?)+", re.MULTILINE)
+_OLD_LINE_END: Final = late(r"\r(?!\n)")
+_MARGIN: Final = late(r"^[ \t]*+(?=\S)", re.MULTILINE)
 #: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
-_MACRO: Final = re.compile(
+_MACRO: Final = late(
     r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
     r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>",
     re.MULTILINE | re.IGNORECASE,
 )
-_UNQUOTED_LINE: Final = re.compile(r"^(?![ \t]{0,8}[>|│])[ \t]*[^\s>|│]", re.MULTILINE)
+_UNQUOTED_LINE: Final = late(r"^(?![ \t]{0,8}[>|│])[ \t]*[^\s>|│]", re.MULTILINE)
 #: Of a body curl doesn't mark the lines.
-_TRACE: Final = re.compile(
+_TRACE: Final = late(
     r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) (?![^\r\n]*(?:\r?\n> ?\S[^\r\n]*)*\r?\n>[ \t]*\r?\n>[ \t]*\S)|^< ?HTTP/",
     re.MULTILINE,
 )
-_QUOTED_BYTES: Final = re.compile(r"=\r?\n|(?:=[0-9A-F]{2})+")
+_QUOTED_BYTES: Final = late(r"=\r?\n|(?:=[0-9A-F]{2})+")
 #: JSON by itself is read as such; here each quotation mark is escaped, or a sign that a form is made of.
-_ESCAPED: Final = re.compile(
+_ESCAPED: Final = late(
     rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|\\x3d|\\075|\\x22{NAMED}\\x22|https?:\\/\\/)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
     re.IGNORECASE,
 )
-_JSON_ESCAPE: Final = re.compile(r"\\(?:(?:u00|x)[0-9A-Fa-f]{2}|[01][0-7]{2}|[\"/\\nrt])")
-_ENTITY: Final = re.compile(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>")
+_JSON_ESCAPE: Final = late(r"\\(?:(?:u00|x)[0-9A-Fa-f]{2}|[01][0-7]{2}|[\"/\\nrt])")
+_ENTITY: Final = late(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>")
 #: Unicode's characters without a width, soft hyphens, and the marks of a text's direction.
-INVISIBLE: Final = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+INVISIBLE: Final = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 #: A blank at a value's end remains for the value's own finding.
-_BLANK: Final = re.compile(rf"{_WIDE}(?![&\r\n]|\Z|['\"](?:\s|\Z))")
-_MARKED_UP: Final = re.compile(
+_BLANK: Final = late(rf"{_WIDE}(?![&\r\n]|\Z|['\"](?:\s|\Z))")
+_MARKED_UP: Final = late(
     r"\[[^\[\]\n]{0,2000}\]\((?P<link>https?://[^\s()]+)\)|<(?P<piped>https?://[^\s|<>]+)\|[^<>\n]{0,2000}>"
     r"|\[[^\[\]|\n]{1,2000}\|(?P<wiki>https?://[^\s|\]]+)(?:\|[\w\-]*)?\]"
     r"|(?<![^\s\"'])https?://[^\s<>]{1,2000}<(?P<doubled>https?://[^\s<>]+)>"
 )
 #: Signs that shall be seen as they are, and links made harmless: `hxxps://prod2[.]example`.
-_MARKDOWN: Final = re.compile(
+_MARKDOWN: Final = late(
     r"\*\*([\w.\-]{1,40}:?)\*\*|\\(?=_)|(?<=h)(?P<scheme>xx)(?=ps?:)|\[(?P<dot>\.)\]|\[(?P<colon>:)\]", re.IGNORECASE
 )
-_CURLY: Final = re.compile(rf"[«‹]\s?|\s?[»›]|[{_DOUBLE}{_SINGLE}]")
-_DASH: Final = re.compile(rf"(?<!\S)[–—−‒―]{{1,2}}(?=(?P<word>[A-Za-z][\w\-]+)?)(?=[A-Za-z])|(?<=\w){_HYPHENS}(?=\w)")
-_CARET: Final = re.compile(r"\^(?=[&|<>^%\"'!()\s]|\Z)")
-_GUARDED: Final = re.compile(
+_CURLY: Final = late(rf"[«‹]\s?|\s?[»›]|[{_DOUBLE}{_SINGLE}]")
+_DASH: Final = late(rf"(?<!\S)[–—−‒―]{{1,2}}(?=(?P<word>[A-Za-z][\w\-]+)?)(?=[A-Za-z])|(?<=\w){_HYPHENS}(?=\w)")
+_CARET: Final = late(r"\^(?=[&|<>^%\"'!()\s]|\Z)")
+_GUARDED: Final = late(
     r"https?://[^\s\"'<>%]{1,300}(?P<encoded>https?%3A%2F%2F[^\s&\"'<>]+)(?:&[^\s\"'<>]*)?"
     r"|https?://urldefense\.com/v3/__(?P<plain>https?:/[^\s\"'<>]+?)__;[^\s\"'<>]*"
     r"|https?://urldefense\.proofpoint\.com/v2/url\?u=(?P<dashed>https?-3A[^\s&\"'<>]+)[^\s\"'<>]*",
     re.IGNORECASE,
 )
-_LINE_END: Final = re.compile(r"\n")
-_ENCODED: Final = re.compile(r"%(?:3[dDfF]|26)")
-_DASHED: Final = re.compile(r"-([0-9A-F]{2})|_")
+_LINE_END: Final = late(r"\n")
+_ENCODED: Final = late(r"%(?:3[dDfF]|26)")
+_DASHED: Final = late(r"-([0-9A-F]{2})|_")
 _UNGUARDED: Final[dict[str, Callable[[Spelled], Spelled]]] = {
     "encoded": percent_decoded,
     "dashed": lambda inside: inside.undone(_DASHED, lambda sign: chr(int(sign[1], 16)) if sign[1] else "/"),
@@ -200,7 +201,7 @@ _UNGUARDED: Final[dict[str, Callable[[Spelled], Spelled]]] = {
 
 
 def _sign(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return late(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 #: What shows that it happened, and how it is undone.

@@ -3,26 +3,27 @@
 import re
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.names import NAMED, is_known
 from app.endpoint.pasted.text.spelled import Spelled
 
-_COMMAND: Final = re.compile(
+_COMMAND: Final = late(
     r"^[^\n'\"]{0,60}?(?<![\w.\-/])(?:curl|wget|https?|irm|iwr|Invoke-\w{1,20})(?:\.exe)?[ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
-_EMPTY_LINE: Final = re.compile(r"\n[ \t\r]*+\n")
-_QUOTED: Final = re.compile(r"'(?![{\[])[^']*+'|\"(?![{\[])(?:[^\"\\]++|\\.)*+\"", re.DOTALL)
-_LINE_END: Final = re.compile(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*+")
-_ENDS_IN_OPTION: Final = re.compile(r"(?:^|\s)--?[A-Za-z][\w\-]*\Z")
-_BEGINS_A_VALUE: Final = re.compile(rf"[\"'@]|https?://|\w+=|{NAMED}")
-_LAST_WORD: Final = re.compile(r"[^\s\"'<>]{1,2000}\Z")
-_FIRST_WORD: Final = re.compile(r"(?!https?://)[^\s\"'<>]*")
-_OF_A_REQUEST: Final = re.compile(rf"://|{NAMED}=", re.IGNORECASE)
-_LAST_NAME: Final = re.compile(r"[\w.\-]{0,40}\Z")
-_FIRST_NAME: Final = re.compile(r"([\w.\-]{0,40})=")
-_FURTHER_NAME: Final = re.compile(rf"[&?]{NAMED}=", re.IGNORECASE)
+_EMPTY_LINE: Final = late(r"\n[ \t\r]*+\n")
+_QUOTED: Final = late(r"'(?![{\[])[^']*+'|\"(?![{\[])(?:[^\"\\]++|\\.)*+\"", re.DOTALL)
+_LINE_END: Final = late(r"(?<![ \t\r])[ \t\r]*+\n[ \t]*+")
+_ENDS_IN_OPTION: Final = late(r"(?:^|\s)--?[A-Za-z][\w\-]*\Z")
+_BEGINS_A_VALUE: Final = late(rf"[\"'@]|https?://|\w+=|{NAMED}")
+_LAST_WORD: Final = late(r"[^\s\"'<>]{1,2000}\Z")
+_FIRST_WORD: Final = late(r"(?!https?://)[^\s\"'<>]*")
+_OF_A_REQUEST: Final = late(rf"://|{NAMED}=", re.IGNORECASE)
+_LAST_NAME: Final = late(r"[\w.\-]{0,40}\Z")
+_FIRST_NAME: Final = late(r"([\w.\-]{0,40})=")
+_FURTHER_NAME: Final = late(rf"[&?]{NAMED}=", re.IGNORECASE)
 #: An address, and below it lines of one word each: the rest of it, unless that looks like a word of a language.
-_ADDRESS_IN_LINES: Final = re.compile(
+_ADDRESS_IN_LINES: Final = late(
     rf"\s*(?:https?://|{NAMED}=)[^\s\"'<>]{{50,}}(?:\s*\n(?!https?:)(?![A-Z]?[a-z]+[.,!]?\s*$)[^\s:=\"'<>]{{1,60}}){{1,5}}\s*\Z",
     re.MULTILINE,
 )

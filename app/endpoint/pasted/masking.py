@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
+from app.endpoint.late import late
 from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
@@ -37,7 +38,7 @@ _BARE: Final = r"""
     (?:=?\r?\n[>|\ \t]{0,8}(?!curl|http|GET|POST|-|licen|grant|client)[^\s&"'<>=:|]+(?![=:"'<>\w]))*
 """
 #: Something confidential behind its name, in whatever notation.
-_NAMED: Final = re.compile(
+_NAMED: Final = late(
     rf"""
     {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:\(?client\)|(?:client|key|as[ ]string)\b) )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
     {_JOINT} \s{{0,8}}+ (?:>\s)? {_BEFORE} [\[{{(]?\s?
@@ -49,7 +50,7 @@ _NAMED: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: Entries of tables in exports: a name, and behind it a value, each with its own label.
-_ENTRY: Final = re.compile(
+_ENTRY: Final = late(
     rf"""
     \b(?:key|name)["']?\s{{0,4}}(?:=>|[:=])\s{{0,4}}\\*["']?[\w.\-]{{0,20}}{_NAME}[\w.\-]{{0,20}}\\*["']?\s{{0,4}}[,;]?\s{{0,40}}
     (?:["']?\w{{1,12}}["']?\s{{0,2}}:\s{{0,2}}(?:["'][^"'\r\n]{{0,60}}["']|\w{{1,60}})\s{{0,4}},?\s{{0,40}}){{0,3}}?
@@ -59,84 +60,78 @@ _ENTRY: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: An element of XML with attributes, a field of HTML, an entry that has its value first, a part of several.
-_ELEMENT: Final = re.compile(
+_ELEMENT: Final = late(
     rf"<(?!/)[^<>]{{0,60}}{_NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<[a-z][^<>]{{0,200}}>\s{{0,40}}+){{0,3}}(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
     re.IGNORECASE,
 )
-_FIELD: Final = re.compile(
+_FIELD: Final = late(
     rf"<[^<>]{{0,200}}{_NAME}[^<>]{{0,200}}\bvalue=(?:\"(?P<double>[^\"<>]++)|'(?P<single>[^'<>]++))", re.IGNORECASE
 )
-_VALUE_FIRST: Final = re.compile(
+_VALUE_FIRST: Final = late(
     rf"""\bvalue["']?\s{{0,4}}[:=]\s{{0,4}}(?:"(?P<double>(?:[^"\\\r\n]++|\\.)++)"|'(?P<single>[^'\r\n]++)')"""
     rf"""(?=[^{{}}<>]{{0,120}}\b(?:key|name)["']?\s{{0,4}}[:=]\s{{0,4}}["'][\w.\-]{{0,20}}{_NAME})""",
     re.IGNORECASE,
 )
-_PART: Final = re.compile(
+_PART: Final = late(
     rf"name=\"?[\w.\-]{{0,20}}{_NAME}[^\r\n]{{0,80}}\r?\n(?:[^\r\n]{{1,80}}\r?\n){{0,3}}\r?\n(?P<bare>[^\r\n]++)",
     re.IGNORECASE,
 )
 #: In prose, and behind an option: what is quoted, or no plain word.
-_SAID: Final = re.compile(
+_SAID: Final = late(
     rf"{_NAME}[\w\-]{{0,20}}+(?:[ ](?:client|key|code|d[eu]|le|is|was|are|be|to|est|était|sera|--body|--value))*"
     r"(?:[ ]|[ ]?\r?\n)"
     r"(?:\"(?P<double>[^\"\r\n]++)\"|'(?P<single>[^'\r\n]++)'|[`“«]?[ ]?(?P<bare>(?=[^\s\d]*\d|\w++[^\w\s.,;:!?)'’\"-])"
     r"(?:[^\s&\"'<>`”»,.;]|[,.;](?=\S))++))",
     re.IGNORECASE,
 )
-_OPTION: Final = re.compile(
-    rf"(?<!\S)--?[\w\-]{{0,20}}{_NAME}[\w\-]{{0,20}}[ ](?P<bare>[^\s\"'-][^\s\"']*+)", re.IGNORECASE
-)
+_OPTION: Final = late(rf"(?<!\S)--?[\w\-]{{0,20}}{_NAME}[\w\-]{{0,20}}[ ](?P<bare>[^\s\"'-][^\s\"']*+)", re.IGNORECASE)
 #: `licence / secret: A / B`, and what people call the two together.
-_PAIRED: Final = re.compile(
+_PAIRED: Final = late(
     rf"(?:(?:licen[cs]e|code)[\w ]{{0,20}}(?:/|et|and|&|\+)[ ]?[\w ]{{0,10}}{_NAME}[\w ]{{0,10}}"
     r"|\b(?:identifiants?|credentials?))"
     r"[ \u00a0]?[:=][ ]?[^\s/;,]{1,64}[ ]?(?:/|;|,|-|et\b|and\b)[ ]?(?P<bare>[^\s,;]++)",
     re.IGNORECASE,
 )
-_SECURED: Final = re.compile(
-    r"SecureString\s{1,4}(?:-String\s)?(?:\"(?P<double>[^\"]++)|'(?P<single>[^']++))", re.IGNORECASE
-)
+_SECURED: Final = late(r"SecureString\s{1,4}(?:-String\s)?(?:\"(?P<double>[^\"]++)|'(?P<single>[^']++))", re.IGNORECASE)
 _MOST_TIMES_ESCAPED: Final = 3
 #: By what they begin with: percent-encoding, JSON and code, HTML, quoted-printable.
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
-    "%": (re.compile("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
+    "%": (late("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
     "\\": (
-        re.compile(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]|\\([01][0-7]{2})"),
+        late(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]|\\([01][0-7]{2})"),
         lambda escape: (
             chr(int(escape[1], 16)) if escape[1] else chr(int(escape[3], 8)) if escape[3] else escape[2] or "\n"
         ),
     ),
-    "&": (re.compile(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
-    "=": (re.compile(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
+    "&": (late(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
+    "=": (late(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
 }
 #: A line of headings with such a name among them, and the lines of a table below it.
-_HEADINGS: Final = re.compile(rf"^[^\r\n]*{_NAME}[^\r\n]*$", re.MULTILINE | re.IGNORECASE)
-_NAME_ALONE: Final = re.compile(rf"[\s\"']*[\w .\-]{{0,20}}{_NAME}[\w .\-]{{0,20}}[\s\"']*", re.IGNORECASE)
+_HEADINGS: Final = late(rf"^[^\r\n]*{_NAME}[^\r\n]*$", re.MULTILINE | re.IGNORECASE)
+_NAME_ALONE: Final = late(rf"[\s\"']*[\w .\-]{{0,20}}{_NAME}[\w .\-]{{0,20}}[\s\"']*", re.IGNORECASE)
 _LONGEST_TABLE: Final = 64 * 1024
 _SEPARATORS: Final = "\t;|,"
-_HEADER: Final = re.compile(
-    r"\b(?:authorization|cookie)[\"']?\s{0,8}[:=,]\s{0,8}[\"']?(?P<bare>[^\r\n\"']++)", re.IGNORECASE
-)
-_BEARER: Final = re.compile(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
-_USER_AND_PASSWORD: Final = re.compile(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
+_HEADER: Final = late(r"\b(?:authorization|cookie)[\"']?\s{0,8}[:=,]\s{0,8}[\"']?(?P<bare>[^\r\n\"']++)", re.IGNORECASE)
+_BEARER: Final = late(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
+_USER_AND_PASSWORD: Final = late(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
 _PATTERNS: Final = (
     _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
     _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED,
 )  # fmt: skip
 #: What parts cells and rows from each other in HTML, in wikis, in SQL, and where blanks make columns.
-_MARKS: Final = re.compile(
+_MARKS: Final = late(
     r"<!\[CDATA\[|\]\]>|(?:\s{0,40}+<[a-zA-Z/][^<>]{0,200}+>\s{0,40}+)++|\|\||^[|:\- ]{3,}+\r?\n"
     r"|(?<=\S)[ ]{2,}+(?=\S)|\)\s{0,8}VALUES\s{0,8}\(",
     re.IGNORECASE | re.MULTILINE,
 )
 #: The same in lists of lists, as JSON has them.
-_LIST_MARKS: Final = re.compile(
+_LIST_MARKS: Final = late(
     r"[\"']\s{0,8}\](?:\s{0,8},?\s{0,8}(?:[\"']\w{1,20}[\"']\s?:\s{0,8})?\[?\s{0,8}\[\s{0,8}[\"'])?|\[\s{0,8}[\"']"
     r"|(?P<between>[\"']\s{0,8},\s{0,8}[\"'])"
 )
-_BLANKS: Final = re.compile(r"(?:%20|%09|%22|%27|\+)*+")
+_BLANKS: Final = late(r"(?:%20|%09|%22|%27|\+)*+")
 #: Headers that have nothing confidential in them.
-_PUBLIC_HEADERS: Final = re.compile(
+_PUBLIC_HEADERS: Final = late(
     r"accept.*|cache-control|connection|content-.*|dnt|host|origin|pragma|priority|referer|sec-.*|te|upgrade.*|user-agent|:.*"
 )
 #: A shorter text stands in every other word, where it is no secret.

@@ -1,19 +1,19 @@
 """Finds a secret in what a server sends back, whatever notation the server wrote it in."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.replies.encoded_forms import DEPTH, NOT_TELLING, Forms, forms_of, lower, telling
 from app.endpoint.replies.escapes import Reading
 from app.endpoint.secret import masked
 
 _Span = tuple[int, int]
 #: What Base64 text goes on with on either side of a part of it.
-_BASE64_BEFORE: Final = re.compile(rb"[0-9A-Za-z+/_-]*\Z")
-_BASE64_AFTER: Final = re.compile(rb"[0-9A-Za-z+/_-]*=*")
+_BASE64_BEFORE: Final = late(rb"[0-9A-Za-z+/_-]*\Z")
+_BASE64_AFTER: Final = late(rb"[0-9A-Za-z+/_-]*=*")
 #: Of a piece of Base64 no more than this is taken along on either side.
 _LONGEST_BASE64: Final = 4096
 _BLOCK: Final = 512

@@ -10,8 +10,10 @@ from html.entities import html5
 from itertools import accumulate
 from typing import Final
 
+from app.endpoint.late import late
+
 #: Percent (also IIS's %u), HTML, and the backslashes of JSON, JavaScript, PHP and C.
-_ESCAPE: Final = re.compile(
+_ESCAPE: Final = late(
     rb"%(?:[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})"
     rb"|&(?:#[0-9]{1,8};?|#[xX][0-9A-Fa-f]{1,8};?|[A-Za-z][0-9A-Za-z]{1,31};)"
     rb"|\\(?:u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}"
@@ -20,9 +22,9 @@ _ESCAPE: Final = re.compile(
 )
 _MARKS: Final = (b"%", b"&", b"\\")
 #: A tag ends at the next one's beginning too, so that no text takes long.
-_TAG: Final = re.compile(rb"<[^<>]*>")
+_TAG: Final = late(rb"<[^<>]*>")
 #: UTF-8 of what is not seen: blanks beyond ASCII, soft hyphens, joiners, marks of direction and of byte order.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = late(
     rb"\xc2[\x80-\xa0\xad]|\xcd\x8f|\xd8\x9c|\xe1\x85[\x9f\xa0]|\xe1\x9a\x80|\xe1\x9e[\xb4\xb5]|\xe1\xa0[\x8b-\x8f]"
     rb"|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81[\x9f-\xaf]|\xe3\x80\x80|\xe3\x85\xa4|\xef\xb8[\x80-\x8f]"
     rb"|\xef\xbb\xbf|\xef\xbe\xa0|\xef\xbf[\xb9-\xbd]|\xf3\xa0[\x80-\x87][\x80-\xbf]"

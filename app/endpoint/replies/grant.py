@@ -1,10 +1,10 @@
 """A success's JSON → a token, or nothing where it holds none that can be used."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
 from app.endpoint.clock import Moment
+from app.endpoint.late import late
 from app.endpoint.replies.echo import without_secret
 from app.endpoint.replies.reasons import says_error
 from app.endpoint.secret import MASK, Secret
@@ -12,11 +12,11 @@ from app.endpoint.token import Token
 
 _LONGEST_TOKEN: Final = 8192
 _LONGEST_LIFE: Final = 366 * 24 * 3600
-_TOKEN: Final = re.compile(r"[!-~]+")
-_TOKEN_TYPE: Final = re.compile(r"[!-~]{1,40}")
+_TOKEN: Final = late(r"[!-~]+")
+_TOKEN_TYPE: Final = late(r"[!-~]{1,40}")
 #: RFC 6749 §7.1, RFC 9449, RFC 8693; what isn't among them may be an echo.
 _KNOWN_TYPES: Final = frozenset({"bearer", "mac", "dpop", "pop", "n_a"})
-_PERIOD: Final = re.compile(r"([0-9]{1,9})(?:\.0+)?")
+_PERIOD: Final = late(r"([0-9]{1,9})(?:\.0+)?")
 
 
 def granted(content: object, sent_at: Moment, secret: Secret | None = None) -> Token | None:

@@ -1,9 +1,9 @@
 """What a proxy says when it doesn't let a call through, and in which ways it wants callers to sign in."""
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret
@@ -13,9 +13,9 @@ _UNAUTHORISED: Final = 401
 _FORBIDDEN: Final = {401, 403, 405, 451}
 #: A user name and a password are sent in this one alone (RFC 7617).
 _USABLE: Final = "basic"
-_QUOTED: Final = re.compile(r'"(?:\\.|[^"\\])*"')
+_QUOTED: Final = late(r'"(?:\\.|[^"\\])*"')
 #: A scheme stands at the beginning or behind a comma, and isn't the name of a parameter (RFC 9110 §11.3).
-_SCHEME: Final = re.compile(r"(?:^|,)\s*([A-Za-z][A-Za-z0-9-]*)(?!\s*=)(?=[\s,]|$)")
+_SCHEME: Final = late(r"(?:^|,)\s*([A-Za-z][A-Za-z0-9-]*)(?!\s*=)(?=[\s,]|$)")
 _NO_SECRET: Final = Secret("")
 
 

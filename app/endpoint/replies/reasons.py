@@ -1,10 +1,10 @@
 """The endpoint's own words for a refusal, in every spelling that was published, → problems."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.problem import Kind, Problem, Reason
 
 #: `invalid_client`, by which RFC 6749 means the licence and the secret alike.
@@ -38,8 +38,8 @@ _IDENTIFIERS: Final[Mapping[str, Problem]] = {
 }
 #: HAProxy's and Squid's own pages use a published phrase for troubles that the endpoint never saw.
 _GATEWAYS: Final = ("your browser sent an invalid request", "the requested url could not be retrieved")
-_IN_TEXT: Final = re.compile(r"\b(" + "|".join(_PHRASES) + r")\b")
-_JOINTS: Final = re.compile(r"[\s_-]+")
+_IN_TEXT: Final = late(r"\b(" + "|".join(_PHRASES) + r")\b")
+_JOINTS: Final = late(r"[\s_-]+")
 _IDENTIFIER_KEYS: Final = ("error id", "error code")
 #: Under which keys an object says what is wrong, the more exact first.
 _REASON_KEYS: Final = (

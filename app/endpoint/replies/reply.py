@@ -1,12 +1,12 @@
 """An HTTP reply → a token or a problem: pure and total, every byte string has an answer."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.clock import Moment
 from app.endpoint.credentials import Credentials
+from app.endpoint.late import late
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies import reasons
@@ -31,7 +31,7 @@ _PROXY_SIGN_IN: Final = 407
 _STATUSES_THAT_SPEAK: Final = {200, 400, 401, 403}
 _STATUSES_THAT_DENY: Final = {401, 403}
 #: A Location's host with its letter case, which a lenient URL parser would lower (RFC 3986 §3.2).
-_HOST_OF_LOCATION: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^/?#:]*)")
+_HOST_OF_LOCATION: Final = late(r"(?:[A-Za-z][A-Za-z0-9+.\-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^/?#:]*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ import re
 import zlib
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.problem import Kind, Problem, Reason
 
 #: No reply of the endpoint comes near this many bytes, decoded or not.
 MOST_BYTES: Final = 1024 * 1024
 _LONGEST_NUMBER: Final = 30
-_TAGS: Final = re.compile(r"<(?:(script|style)\b.*?(?:</\1\s*>|\Z)|[^>]*>?)", re.DOTALL | re.IGNORECASE)
-_PAGE_START: Final = re.compile(r"\s*<[A-Za-z!?]")
+_TAGS: Final = late(r"<(?:(script|style)\b.*?(?:</\1\s*>|\Z)|[^>]*>?)", re.DOTALL | re.IGNORECASE)
+_PAGE_START: Final = late(r"\s*<[A-Za-z!?]")
 #: What is in UTF-16 or UTF-32 and begins otherwise is rather no text at all (RFC 4627 §3).
 _STARTS_IN_ANY_ENCODING: Final = ("{", "[", "<")
 _TOO_LARGE: Final = Problem(Kind.REPLY_TOO_LARGE)

@@ -1,11 +1,12 @@
 """How long a server asks to wait before the next request (RFC 9110 §10.2.3)."""
 
 import datetime as dt
-import re
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-_SECONDS: Final = re.compile(r"[0-9]{1,9}")
+from app.endpoint.late import late
+
+_SECONDS: Final = late(r"[0-9]{1,9}")
 _LONGEST_PATIENCE: Final = 24 * 3600
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.replies.echo import without_secret
 from app.endpoint.secret import MASK, Secret
 
@@ -14,12 +15,12 @@ _LOOKED_AT: Final = 32 * 1024
 #: A character of a secret takes at most this many when it is escaped twice.
 _LONGEST_ESCAPE: Final = 24
 #: A value under a token's name in JSON, in a form or in a page's script, whether or not it is well-formed.
-_NAMED_TOKEN: Final = re.compile(
+_NAMED_TOKEN: Final = late(
     r"""((?:access|refresh)_token\\*["']?\s*[:=]\s*\[?)(?!null\b)(\\*"(?:\\.|[^"\\])*|\\*'(?:\\.|[^'\\])*|[^\s&<,}"']+)""",
     re.IGNORECASE | re.DOTALL,
 )
 #: What is taken for a token wherever it stands: in the published example they begin so.
-_LOOKS_LIKE_A_TOKEN: Final = re.compile(r"\*?TK[0-9A-Za-z+/=_.~-]{16,}")
+_LOOKS_LIKE_A_TOKEN: Final = late(r"\*?TK[0-9A-Za-z+/=_.~-]{16,}")
 
 
 def clean(text: str, secret: Secret) -> str:

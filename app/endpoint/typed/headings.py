@@ -1,11 +1,12 @@
 """What a column's heading says that the column holds, in English and French, however it is written."""
 
-import re
 import unicodedata
 from typing import Final
 
-_CAMEL: Final = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
-_OTHER: Final = re.compile(r"[\W_]+")
+from app.endpoint.late import late
+
+_CAMEL: Final = late(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
+_OTHER: Final = late(r"[\W_]+")
 _LICENCE: Final = frozenset(
     {"licence", "license", "lic", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
      "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid"}
@@ -17,12 +18,12 @@ _BESIDE: Final = frozenset(
      "ref", "reference", "prod", "production", "s", "required", "mandatory", "optional", "obligatoire",
      "requis", "requise", "facultatif", "facultative"}
 )  # fmt: skip
-_SECRET: Final = re.compile(
+_SECRET: Final = late(
     r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"
     r"|^pass(?:e)?$|clientpass"
 )
 #: What else may hold one: kept out of reports, and used only where the person says so.
-_PERHAPS_SECRET: Final = re.compile(
+_PERHAPS_SECRET: Final = late(
     r"token|jeton|credential|apikey|authori|(?:^|_)(?:key|cle|clef|pin|auth|jwt)(?:$|_)|pass(?:e)?(?:$|_)"
 )
 _SERVER: Final = frozenset(

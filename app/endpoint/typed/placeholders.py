@@ -3,9 +3,11 @@
 import re
 from typing import Final
 
+from app.endpoint.late import late
+
 _INSIDE: Final = r"\s{0,3}[^\W\d_][\w .\-]{2,60}\s{0,3}"
 _WORD: Final = r"(?:secret|licen[cs]e|passphrase|password|server)"
-_PLACEHOLDER: Final = re.compile(
+_PLACEHOLDER: Final = late(
     rf"""
     # {{LICENCE_CODE}}, {{{{client_secret}}}}, <secret>, [SECRET]
     \{{{{1,2}}{_INSIDE}\}}{{1,2}} | <{_INSIDE}> | \[{_INSIDE}\]
@@ -24,7 +26,7 @@ _PLACEHOLDER: Final = re.compile(
 )
 _LONGEST: Final = 120
 #: What a placeholder calls itself; a secret that only looks like one, such as $AB12, says nothing of the kind.
-_TELLING: Final = re.compile(
+_TELLING: Final = late(
     r"secret|licen[cs]e|pass|mot.?de.?passe|client|token|server|serveur|host|addres|adresse|cl[eé]|key|code|your|votre|my_|change.?me|here|ici|\{\{|x{3}",
     re.IGNORECASE,
 )

@@ -4,17 +4,18 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.problem import Reason
 
 _LONGEST: Final = 120
 #: `="0123456789"`, which a CSV file says so that a spreadsheet keeps the zeros.
-_TEXT_FORMULA: Final = re.compile(r'=\s*"((?:[^"]|"")*)"')
+_TEXT_FORMULA: Final = late(r'=\s*"((?:[^"]|"")*)"')
 _MONTH: Final = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|janv|févr?|fév|mars|avr|mai|juin|juil|août|déc"
     r"|january|february|march|april|june|july|august|september|october|november|december"
     r"|janvier|février|avril|juillet|septembre|octobre|novembre|décembre)\.?"
 )
-_DATE: Final = re.compile(
+_DATE: Final = late(
     rf"""
     (?: \d{{4}} ([-/.]) \d{{1,2}} \1 \d{{1,2}}
       | \d{{1,2}} ([-/.]) \d{{1,2}} \2 (?:\d{{4}} | \d{{2}})
@@ -26,12 +27,12 @@ _DATE: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 #: 1.23457E+15, also with a decimal comma, three digits of exponent, or none behind the point.
-_SHORTENED: Final = re.compile(r"[+-]?\d(?:(?:[.,]\d+)?[eE][+-]\d{1,3}|[.,]\d+[eE]\d{1,3})")
+_SHORTENED: Final = late(r"[+-]?\d(?:(?:[.,]\d+)?[eE][+-]\d{1,3}|[.,]\d+[eE]\d{1,3})")
 #: 123456789.0 and 123456789,00, of a column that once had a gap; 1,234,567 and 1 234 567.
-_FRACTION: Final = re.compile(r"\d{4,}[.,]\d{1,2}")
-_GROUPED: Final = re.compile(r"\d{1,3}(?:([,. '’\u00a0\u202f])\d{3})(?:\1\d{3})+")
+_FRACTION: Final = late(r"\d{4,}[.,]\d{1,2}")
+_GROUPED: Final = late(r"\d{1,3}(?:([,. '’\u00a0\u202f])\d{3})(?:\1\d{3})+")
 #: #N/A, #REF!, #NOM?, #DIV/0!, #ERROR!, and the row of signs of a column that is too narrow.
-_ERROR: Final = re.compile(
+_ERROR: Final = late(
     r"#(?:N/[A-Z]{1,3}|NV|[^\W\d_][\w/]{1,15}[!?]|DIV/0!|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?\d{3}",
     re.IGNORECASE,
 )

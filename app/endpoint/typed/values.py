@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Reason
 from app.endpoint.typed.characters import (
@@ -17,8 +18,8 @@ from app.endpoint.typed.quotes import is_quoted, without_quotes
 from app.endpoint.typed.spreadsheet import cell_text, damage, has_lost_digits
 
 #: Letters and then digits, as in most codes: no number, no date, no word.
-_ORDINARY: Final = re.compile(r"[A-Za-z]{1,30}[0-9][A-Za-z0-9]{0,60}")
-_OF_PLACEHOLDERS: Final = re.compile(r"secret|licen|pass|your|votre|insert|enter|put|replace|change", re.IGNORECASE)
+_ORDINARY: Final = late(r"[A-Za-z]{1,30}[0-9][A-Za-z0-9]{0,60}")
+_OF_PLACEHOLDERS: Final = late(r"secret|licen|pass|your|votre|insert|enter|put|replace|change", re.IGNORECASE)
 
 
 #: Signs that no code has, such as the one in place of a character that an encoding lacked.

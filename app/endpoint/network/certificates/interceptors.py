@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from app.endpoint.late import late
+
 #: What stands in the issuer of their certificates, unless a company has given them one of its own.
 _ISSUERS: Final[Mapping[str, str]] = {
     r"adguard": "AdGuard",
@@ -47,7 +49,7 @@ _ISSUERS: Final[Mapping[str, str]] = {
     r"watchguard": "WatchGuard",
     r"zscaler": "Zscaler",
 }
-_ANY: Final = re.compile("|".join(rf"((?<![a-z])(?:{pattern}))" for pattern in _ISSUERS), re.IGNORECASE)
+_ANY: Final = late("|".join(rf"((?<![a-z])(?:{pattern}))" for pattern in _ISSUERS), re.IGNORECASE)
 _NAMES: Final = tuple(_ISSUERS.values())
 
 

@@ -1,16 +1,16 @@
 """What is wrong with the parameters' names: mistyped, another call's, twice, missing."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import NAMES
 from app.endpoint.pasted.request.understood import Given, Naming, Understood
 from app.endpoint.problem import Kind
 
 #: What looks like no name isn't shown: it may be a part of the secret.
-_SHOWN: Final = re.compile(r"[\w.\-; ]{1,40}")
+_SHOWN: Final = late(r"[\w.\-; ]{1,40}")
 
 
 def name_findings(read: Understood) -> Iterator[Finding]:

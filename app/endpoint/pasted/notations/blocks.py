@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.documents import VARIABLE
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import (
@@ -20,11 +21,11 @@ from app.endpoint.pasted.request.written import (
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
-_BLOCK: Final = re.compile(r"^(?P<name>[a-z][\w:\-]{1,40}) \{[ \t]*\r?\n(?P<inside>.*?)^\}", re.MULTILINE | re.DOTALL)
+_BLOCK: Final = late(r"^(?P<name>[a-z][\w:\-]{1,40}) \{[ \t]*\r?\n(?P<inside>.*?)^\}", re.MULTILINE | re.DOTALL)
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head"})
-_LINE: Final = re.compile(r"^[ \t]*(?!~)([^\s:~][^:\r\n]{0,80}):[ \t]*([^\r\n]*)", re.MULTILINE)
+_LINE: Final = late(r"^[ \t]*(?!~)([^\s:~][^:\r\n]{0,80}):[ \t]*([^\r\n]*)", re.MULTILINE)
 _TYPES: Final = {"form-urlencoded": FORM_TYPE, "multipart-form": MULTIPART_TYPE, "json": JSON_TYPE, "text": TEXT_TYPE}
-_YAML: Final = re.compile(
+_YAML: Final = late(
     r"""
     ^[ \t-]*(?P<label>url|method|mimeType|type|body_format|params|parameters|headers|data|body|formUrlEncoded):
       [ \t]*(?P<said>[^\r\n]*)\r?$
@@ -34,7 +35,7 @@ _YAML: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_IS_YAML: Final = re.compile(r"^[ \t-]*url:[ \t]*[\"']?(?:https?:|\{\{)", re.MULTILINE)
+_IS_YAML: Final = late(r"^[ \t-]*url:[ \t]*[\"']?(?:https?:|\{\{)", re.MULTILINE)
 _LONG_TYPES: Final = {FORM_TYPE: FORM_TYPE, MULTIPART_TYPE: MULTIPART_TYPE, JSON_TYPE: JSON_TYPE, **_TYPES}
 _LONGEST: Final = 256 * 1024
 

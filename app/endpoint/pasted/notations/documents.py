@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, is_a_name, meant_name
@@ -25,7 +26,7 @@ from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's, Bruno's and Hoppscotch's variables, and Insomnia's tags.
-VARIABLE: Final = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^{}%]{1,200}%\}|<<\w{1,60}>>")
+VARIABLE: Final = late(r"\{\{[^{}]{1,200}\}\}|\{%[^{}%]{1,200}%\}|<<\w{1,60}>>")
 _ADDRESSES: Final = ("url", "endpoint")
 _QUERIES: Final = ("query", "parameters", "queryString", "params", "queryParams")
 _BODIES: Final = ("body", "postData", "data")
@@ -36,9 +37,9 @@ _TYPES: Final = {
     "multipartformdata": MULTIPART_TYPE, "json": JSON_TYPE, "applicationjson": JSON_TYPE, "raw": TEXT_TYPE,
     "javascript": "application/javascript", "html": "text/html", "xml": "text/xml", "text": TEXT_TYPE,
 }  # fmt: skip
-_BEGINS: Final = re.compile(r"^[ \t]*+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
+_BEGINS: Final = late(r"^[ \t]*+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
 _MOST_BEGINNINGS: Final = 3
-_TELLS: Final = re.compile(rf"access_token|{NAMED}", re.IGNORECASE)
+_TELLS: Final = late(rf"access_token|{NAMED}", re.IGNORECASE)
 
 
 def read_document(text: Spelled) -> WrittenRequest | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, pairwise, product
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
 from app.endpoint.pasted.request.written import FORM_TYPE, Body, Notation, Parameter, WrittenRequest
@@ -13,34 +14,34 @@ from app.endpoint.pasted.text.spelled import Spelled
 from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's bulk edit, a table's cells, or a list in a ticket.
-_NAME_AND_VALUE: Final = re.compile(
+_NAME_AND_VALUE: Final = late(
     r"^[ \t]{0,20}(?:[-*•|][ \t]{1,3})?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
     r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
     re.MULTILINE,
 )
-_XML: Final = re.compile(r"<([\w.\-]{1,40})>([^<>]{0,4096})</\1>")
+_XML: Final = late(r"<([\w.\-]{1,40})>([^<>]{0,4096})</\1>")
 _XML_TYPE: Final = "text/xml"
 #: The fields of an HTML form.
-_INPUT: Final = re.compile(r"<input\b[^<>]{0,200}?\bname=\"([\w.\-]{1,40})\"[^<>]{0,200}?\bvalue=\"([^\"<>]*+)\"")
+_INPUT: Final = late(r"<input\b[^<>]{0,200}?\bname=\"([\w.\-]{1,40})\"[^<>]{0,200}?\bvalue=\"([^\"<>]*+)\"")
 #: JMeter's, whose address is in parts.
-_ELEMENT: Final = re.compile(
+_ELEMENT: Final = late(
     r"<elementProp name=\"([\w.\-]{1,40})\"[^<>]{0,200}>(?:(?!</elementProp).){0,400}?\.value\">([^<>]{0,4096})<",
     re.DOTALL,
 )
 #: What is put above the names and values of a table.
 _HEADINGS: Final = frozenset({"value", "valeur", "wert", "valor"})
 #: A name in the midst of other text, and what stands behind it.
-_SCRAP: Final = re.compile(
+_SCRAP: Final = late(
     rf"(?<![\w.\-])({NAMED}(?:[ _-]?(?:code|key))?|secret)[\"'`*\])]{{0,3}}\s{{0,4}}(?:=>|[:=\t|>])\s{{0,4}}"
     r"[\"'“«]?\s?([^\s\"'<>,;&|“”«»]{1,200})",
     re.IGNORECASE,
 )
 #: The line below a table's headings, in Markdown.
-_RULE: Final = re.compile(r"\s*+(?:[|:\-]\s*+){3,}")
-_ADDRESS: Final = re.compile(r"https?://[^\s\"'<>|]{4,300}")
-_WORD: Final = re.compile(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
-_NAME: Final = re.compile(r"([\w.\-]{1,40}+)=")
-_IN_NO_NAME: Final = re.compile(r"[\s\"'()<>{}/]")
+_RULE: Final = late(r"\s*+(?:[|:\-]\s*+){3,}")
+_ADDRESS: Final = late(r"https?://[^\s\"'<>|]{4,300}")
+_WORD: Final = late(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
+_NAME: Final = late(r"([\w.\-]{1,40}+)=")
+_IN_NO_NAME: Final = late(r"[\s\"'()<>{}/]")
 _MOST: Final = 100
 #: Fewer lines with a colon may be any text about a licence.
 _FEWEST_LINES: Final = 2

@@ -3,22 +3,23 @@
 import re
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
 from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.spelled import Spelled
 
 #: `curl -v` puts `> ` before each line that it sends.
-_REQUEST_LINE: Final = re.compile(
+_REQUEST_LINE: Final = late(
     r"^(?:> ?)?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)", re.MULTILINE
 )
-_VERSION: Final = re.compile(r"[ \t]HTTP/[0-9]")
-_BLANK: Final = re.compile(r"\s")
-_LINE: Final = re.compile(r"(?:\r?\n|\r)([^\r\n]*+)")
-_HEADER: Final = re.compile(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
-_BODY: Final = re.compile(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
-_PARAGRAPH: Final = re.compile(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
-_REPLY: Final = re.compile(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
+_VERSION: Final = late(r"[ \t]HTTP/[0-9]")
+_BLANK: Final = late(r"\s")
+_LINE: Final = late(r"(?:\r?\n|\r)([^\r\n]*+)")
+_HEADER: Final = late(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
+_BODY: Final = late(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
+_PARAGRAPH: Final = late(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
+_REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
 _MOST_HEADERS: Final = 100
 
 
@@ -27,8 +28,9 @@ def read_raw_http(text: Spelled) -> WrittenRequest | None:
     line = _REQUEST_LINE.search(text.text)
     if line is None:
         return None
-    end_of_target = (_VERSION if _VERSION.search(line[2]) else _BLANK).search(line[2])
-    if end_of_target is not None and end_of_target.re is _BLANK and line[2][end_of_target.end() :].strip():
+    version = _VERSION.search(line[2])
+    end_of_target = version or _BLANK.search(line[2])
+    if version is None and end_of_target is not None and line[2][end_of_target.end() :].strip():
         # A line of a log, which says in a way of its own what went out.
         return None
     target = text.part(line.start(2), line.start(2) + end_of_target.start() if end_of_target else line.end(2))

@@ -5,33 +5,34 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, meant_name
 from app.endpoint.pasted.request.written import Notation, WrittenRequest
 from app.endpoint.pasted.text.spelled import Spelled
 from app.endpoint.pasted.text.web_address import web_address
 
-_BEGINS_AS_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
+_BEGINS_AS_URL: Final = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
 #: A placeholder may have blanks in it.
 _PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
-_ALONE: Final = re.compile(rf"(?:{_PLACEHOLDER}|\S)++")
+_ALONE: Final = late(rf"(?:{_PLACEHOLDER}|\S)++")
 #: What a URL of this call has in it, wherever in a line that stands.
-_SIGN: Final = re.compile(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
-_SCHEME: Final = re.compile(r"https?://", re.IGNORECASE)
-_BEFORE_URL: Final = re.compile(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
+_SIGN: Final = late(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
+_SCHEME: Final = late(r"https?://", re.IGNORECASE)
+_BEFORE_URL: Final = late(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
 #: Not possessive: Python up to 3.11.4 loses a character where such a repetition ends in a look around (gh-106052).
-_WITHIN_LINE: Final = re.compile(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
+_WITHIN_LINE: Final = late(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
-_METHOD_BEFORE: Final = re.compile(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
-_FURTHER: Final = re.compile(r"&([\w.\-]{1,40})=[^\s\"<>]*+")
-_END_OF_LINE: Final = re.compile(r"[\r\n\"<>]|://")
-_NO_HOST: Final = re.compile("[=&]")
-_BLANKS_AT_A_JOINT: Final = re.compile(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
+_METHOD_BEFORE: Final = late(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
+_FURTHER: Final = late(r"&([\w.\-]{1,40})=[^\s\"<>]*+")
+_END_OF_LINE: Final = late(r"[\r\n\"<>]|://")
+_NO_HOST: Final = late("[=&]")
+_BLANKS_AT_A_JOINT: Final = late(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
 #: What shows that no sentence ends here: a closing quotation mark or bracket, or the rest of a request line.
-_ENDS_BY_ITSELF: Final = re.compile(r"[^\s]|\s{1,3}HTTP/")
+_ENDS_BY_ITSELF: Final = late(r"[^\s]|\s{1,3}HTTP/")
 _SENTENCE_END: Final = ".,;:!?)]"
 #: Links of mail guards that don't say where they lead.
-_GUARDED: Final = re.compile(r"https?://[\w.\-]{0,80}\bmimecast(?:protect)?\.com/", re.IGNORECASE)
+_GUARDED: Final = late(r"https?://[\w.\-]{0,80}\bmimecast(?:protect)?\.com/", re.IGNORECASE)
 _LONGEST_BEFORE: Final = 300
 _LONGEST_LINE: Final = 4096
 _MOST_CANDIDATES: Final = 200

@@ -4,6 +4,8 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
+from app.endpoint.late import late
+
 LICENCE: Final = "licence"
 CLIENT_SECRET: Final = "client_secret"  # noqa: S105 - a parameter's name
 GRANT_TYPE: Final = "grant_type"
@@ -55,12 +57,12 @@ _FOREIGN: Final[dict[str, str | None]] = {
     "clientname": None,
 }
 _PUBLIC: Final = frozenset({"clientid", "appid", "scope", "responsetype", "redirecturi", "audience", "resource"})
-_CONFIDENTIAL: Final = re.compile(r"secr|scre|pass|pwd|token", re.IGNORECASE)
-_JOINTS: Final = re.compile(r"[\W_]+")
+_CONFIDENTIAL: Final = late(r"secr|scre|pass|pwd|token", re.IGNORECASE)
+_JOINTS: Final = late(r"[\W_]+")
 #: Two names that are more alike than this are one name with a slip: `lisence`, `client_secert`, `grnt_typ`.
 _ALIKE: Final = 0.75
 _LONGEST: Final = 40
-_LOOKS_LIKE_A_NAME: Final = re.compile(r"[a-z]{2,}(?:[_-]?[a-z0-9]+)*")
+_LOOKS_LIKE_A_NAME: Final = late(r"[a-z]{2,}(?:[_-]?[a-z0-9]+)*")
 
 
 def meant_name(name: str) -> str | None:

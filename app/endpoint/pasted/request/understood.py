@@ -1,10 +1,10 @@
 """A written request as the endpoint would understand it: where it goes, and what each parameter was meant to be."""
 
-import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.endpoint.address import Address, parse_address
+from app.endpoint.late import late
 from app.endpoint.pasted.request.names import NAMES, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import Parameter, WrittenRequest
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
@@ -14,7 +14,7 @@ from app.endpoint.typed.characters import is_invisible
 from app.endpoint.typed.placeholders import is_placeholder
 from app.endpoint.typed.quotes import STRAIGHT, TYPOGRAPHIC
 
-_ODD = re.compile("[^ -~]")
+_ODD = late("[^ -~]")
 
 
 class Naming(Enum):

@@ -1,16 +1,16 @@
 """A request's body as text → the parameters in it, whichever way they are packed."""
 
-import re
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Parameter
 from app.endpoint.pasted.text.form import read_form
 from app.endpoint.pasted.text.json_text import Json, JsonLiteral, JsonObject, read_json
 from app.endpoint.pasted.text.spelled import Spelled
 
-_FIRST_LINE: Final = re.compile(r"--[^\r\n]{1,100}")
-_NAME: Final = re.compile(r"\bname=\"([^\"\r\n]*)\"")
-_EMPTY_LINE: Final = re.compile(r"\r?\n\r?\n")
+_FIRST_LINE: Final = late(r"--[^\r\n]{1,100}")
+_NAME: Final = late(r"\bname=\"([^\"\r\n]*)\"")
+_EMPTY_LINE: Final = late(r"\r?\n\r?\n")
 _MOST_PARTS: Final = 100
 
 

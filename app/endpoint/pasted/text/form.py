@@ -1,14 +1,14 @@
 """A form's text (`name=value&name=value`), as in a query or a body, → its parameters."""
 
-import re
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, NAMES, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
-_PIECE: Final = re.compile("[^&]+")
+_PIECE: Final = late("[^&]+")
 #: The call has three parameters; what lies behind so many pieces is no longer looked at.
 _MOST: Final = 200
 #: The beginning of a name, where an address was cut off.

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TypeAlias
 
+from app.endpoint.late import late
 from app.endpoint.pasted.text.spelled import Spelled
 
-_TOKEN: Final = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]|[^\s{}\[\],:"]++', re.DOTALL)
-_ESCAPE: Final = re.compile(
-    r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL
-)
+_TOKEN: Final = late(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]|[^\s{}\[\],:"]++', re.DOTALL)
+_ESCAPE: Final = late(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
 _SHORT: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 #: A collection with some hundred requests has as many; each limit keeps odd texts from taking long.
 _MOST_TOKENS: Final = 40_000

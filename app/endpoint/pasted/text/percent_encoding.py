@@ -3,20 +3,21 @@
 import re
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.text.spelled import Spelled
 
 #: One character in UTF-8, else a byte by itself.
-_ESCAPE: Final = re.compile(
+_ESCAPE: Final = late(
     r"%[0-7][0-9A-Fa-f]"
     r"|%[cCdD][0-9A-Fa-f]%[89abAB][0-9A-Fa-f]"
     r"|%[eE][0-9A-Fa-f](?:%[89abAB][0-9A-Fa-f]){2}"
     r"|%[fF][0-7](?:%[89abAB][0-9A-Fa-f]){3}"
     r"|%[0-9A-Fa-f]{2}"
 )
-_ESCAPE_OR_PLUS: Final = re.compile(rf"\+|{_ESCAPE.pattern}")
+_ESCAPE_OR_PLUS: Final = late(rf"\+|{_ESCAPE.pattern}")
 #: What can't stand for itself in a query or a form, whatever is around it.
-_UNENCODED: Final = re.compile(r"[&#\s]|[^\x00-\x7f]|%(?![0-9A-Fa-f]{2})")
-_PLUS: Final = re.compile(r"\+")
+_UNENCODED: Final = late(r"[&#\s]|[^\x00-\x7f]|%(?![0-9A-Fa-f]{2})")
+_PLUS: Final = late(r"\+")
 
 
 def percent_decoded(written: Spelled) -> Spelled:

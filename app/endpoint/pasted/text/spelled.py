@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
+
 #: Stands in a text for what a shell or a program fills in. The input itself never holds one: see `readable`.
 FILLED_IN: Final = "\ud800"
-_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE: Final = late("[\ud800-\udfff]")
 _REPLACEMENT: Final = "\ufffd"
 #: Far more than any value has; what an odd text has beyond stays as it is.
 _MOST_ESCAPES: Final = 20_000

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.form import read_form
 from app.endpoint.pasted.text.spelled import Spelled
 
-_URL: Final = re.compile(
+_URL: Final = late(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):/+)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)(?:[?#](?P<query>.*+))?",
     re.DOTALL,
 )

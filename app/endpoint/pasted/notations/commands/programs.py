@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.commands.options import CommandOption, options_of
 from app.endpoint.pasted.notations.commands.quoting import Command, Shell, read_command
 from app.endpoint.pasted.request.written import (
@@ -22,15 +23,15 @@ from app.endpoint.pasted.text.percent_encoding import percent_decoded
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
 #: Behind a quotation mark such a word is a part of some other text; `curl -Uri` is PowerShell's own.
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = late(
     r"^(?:[^'\"\r\n]|\"(?=\$\()){0,200}?(?<![\w.\-/:])(?P<name>(?:[\w.\-/]{0,60}/)?(?P<program>curl|wget|xh|https?)(?P<exe>\.exe)?)"
     r"(?=[ \t\\^`]|\r?\n[ \t]*-)(?![ \t]+-Uri)",
     re.MULTILINE,
 )
-_QUOTE: Final = re.compile(r"\^?['\"]")
-_CARET: Final = re.compile(r"\^\r?\n|\^&")
-_BACKTICK_AT_LINE_END: Final = re.compile(r"`\r?\n")
-_LOOKS_LIKE_A_URL: Final = re.compile(r"[^\s/]{0,20}://|.{0,300}[./]", re.DOTALL)
+_QUOTE: Final = late(r"\^?['\"]")
+_CARET: Final = late(r"\^\r?\n|\^&")
+_BACKTICK_AT_LINE_END: Final = late(r"`\r?\n")
+_LOOKS_LIKE_A_URL: Final = late(r"[^\s/]{0,20}://|.{0,300}[./]", re.DOTALL)
 _SHELL_NOTATIONS: Final = {
     Shell.POSIX: Notation.CURL,
     Shell.CMD: Notation.CURL_IN_CMD,
@@ -45,8 +46,8 @@ _USUAL_TYPES: Final = {
     "--post-data": FORM_TYPE, "--body-data": FORM_TYPE, "--post-file": FORM_TYPE, "--body-file": FORM_TYPE,
 }  # fmt: skip
 #: HTTPie's request items: `name=value`, `name==value` for the query, `name:=json`, `Header:value`, `name@file`.
-_ITEM: Final = re.compile(r"(?P<name>[^\s=:@]{1,60})(?P<joint>==|:=|=@|=|:(?!//)|@)(?P<value>.*)", re.DOTALL)
-_METHOD: Final = re.compile(r"[A-Z]{3,7}")
+_ITEM: Final = late(r"(?P<name>[^\s=:@]{1,60})(?P<joint>==|:=|=@|=|:(?!//)|@)(?P<value>.*)", re.DOTALL)
+_METHOD: Final = late(r"[A-Z]{3,7}")
 _MOST_COMMANDS: Final = 3
 _LONGEST_COMMAND: Final = 64 * 1024
 

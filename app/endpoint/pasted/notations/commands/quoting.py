@@ -7,11 +7,12 @@ from enum import Enum
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 
 _MOST_PIECES: Final = 2000
 #: A line end ends a command, unless the next line can only be more of it: the sign that joins them may be lost.
-_GOES_ON: Final = re.compile(r"\s*+--?[A-Za-z]")
+_GOES_ON: Final = late(r"\s*+--?[A-Za-z]")
 
 _POSIX_VARIABLE: Final = r"\$\w++|\$\{[^}]*+\}?|\$\([^)]*+\)?|`[^`]*+`?|\$\$"
 _POWERSHELL_VARIABLE: Final = r"\$\w++(?::\w++)?|\$\{[^}]*+\}?|\$\([^)]*+\)?"
@@ -19,7 +20,7 @@ _POWERSHELL_VARIABLE: Final = r"\$\w++(?::\w++)?|\$\{[^}]*+\}?|\$\([^)]*+\)?"
 _LOOSE: Final = r"&(?=[\w.\-]{1,40}=)"
 
 #: POSIX.1-2024, Shell Command Language, 2.2; `$'…'` is how browsers copy a request with odd characters in it.
-_POSIX: Final = re.compile(
+_POSIX: Final = late(
     rf"""
     '(?P<as_it_stands>[^']*+)'?
     | \$'(?P<ansi>(?:[^'\\]++|\\.)*+)'?
@@ -35,7 +36,7 @@ _POSIX: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: How Microsoft's C runtime divides what the command prompt passes on: a backslash is one unless a `"` follows.
-_CMD: Final = re.compile(
+_CMD: Final = late(
     r"""
     "(?P<cmd_double>(?:[^"\\]++|(?:\\\\)*+\\"|\\++|"")*+)"?
     | \\(?P<escaped>")
@@ -45,7 +46,7 @@ _CMD: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: PowerShell's about_Quoting_Rules.
-_POWERSHELL: Final = re.compile(
+_POWERSHELL: Final = late(
     rf"""
     '(?P<powershell_single>(?:[^']++|'')*+)'?
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
@@ -60,11 +61,11 @@ _POWERSHELL: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 #: What the command prompt itself reads: carets and quotation marks, before anything is divided.
-_CARETS: Final = re.compile(
+_CARETS: Final = late(
     rf'(?P<quoted>"[^"\r\n]*+"?)|\^(?:\r?\n)?(?P<escaped>.?)|(?P<loose>{_LOOSE})|(?P<end>[&|\r\n])', re.DOTALL
 )
 #: Two hexadecimal digits behind a `%` are a percent-encoding rather than a variable's name.
-_CMD_VARIABLE: Final = re.compile(r"%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{2,40}%")
+_CMD_VARIABLE: Final = late(r"%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{2,40}%")
 
 
 class Shell(Enum):
@@ -75,13 +76,13 @@ class Shell(Enum):
     POWERSHELL = _POWERSHELL
 
 
-_ANSI: Final = re.compile(r"\\(?:u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_ANSI: Final = late(r"\\(?:u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI_SHORT: Final = {"a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_POSIX_DOUBLE: Final = re.compile(rf"\\\r?\n|\\([\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
-_CMD_DOUBLE: Final = re.compile(r'(?<!\\)((?:\\\\)*+)\\(")|(?<!\\)((?:\\\\)++)\Z|"(")')
-_POWERSHELL_DOUBLE: Final = re.compile(rf"`\r?\n|`(.)|\"(\")|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
+_POSIX_DOUBLE: Final = late(rf"\\\r?\n|\\([\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
+_CMD_DOUBLE: Final = late(r'(?<!\\)((?:\\\\)*+)\\(")|(?<!\\)((?:\\\\)++)\Z|"(")')
+_POWERSHELL_DOUBLE: Final = late(rf"`\r?\n|`(.)|\"(\")|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
 _POWERSHELL_SHORT: Final = {"0": "\0", "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_DOUBLED: Final = re.compile("''")
+_DOUBLED: Final = late("''")
 
 
 def _of_ansi(escape: re.Match[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.source.expressions import Source
 from app.endpoint.pasted.notations.source.pairs import pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
@@ -25,7 +26,7 @@ from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 
 
 def _signs(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    return late(pattern, re.IGNORECASE | re.MULTILINE)
 
 
 #: What only code of a language has; the first that is found is right.
@@ -58,7 +59,7 @@ _LANGUAGES: Final = {
 #: Some thousand lines; what lies behind is no longer looked at.
 _LONGEST: Final = 100_000
 #: What stands in quotation marks says nothing about the language.
-_QUOTED: Final = re.compile(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
+_QUOTED: Final = late(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
 #: A call as Python has it, and what has names and values in quotation marks, in whichever language.
 _OTHERWISE: Final = {
     Notation.PYTHON: _signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http"),
@@ -74,9 +75,7 @@ _CALL: Final = _signs(
     r"|[.:>$](?:http)?(?P<method>post|get)(?:async|form|_form|forentity|forobject|asjsonasync|stringasync)?\s*\("
 )
 _SENDS_NOTHING: Final = _signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\biwr\b|Invoke-")
-_TYPES: Final = re.compile(
-    r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL
-)
+_TYPES: Final = late(r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL)
 _JSON: Final = _signs(
     r"(?:[(=]\s*)@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|json\.dumps|json_encode|json\.Marshal|AsJsonAsync|JsonContent|JsonSerializer\.Serialize"
     r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>"
@@ -104,7 +103,7 @@ _IN_ADDRESS: Final = _signs(r"[(,]\s*params\s*=(?!=)|[{,]\s*params\s*[:}]|[\"']q
 _HAS_BODY: Final = _signs(r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=])")
 _HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
 _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
-_WORDS: Final = re.compile(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
+_WORDS: Final = late(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
 
 
 def read_code(source: Spelled) -> WrittenRequest | None:

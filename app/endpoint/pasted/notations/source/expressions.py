@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.source.tokens import ENCODES, Token, TokenKind
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
@@ -12,10 +13,10 @@ from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
 #: Calls that pass a text on as it is.
-_PASSES_ON: Final = re.compile(r"(?:.*[.:])?(?:ur[il]|string|\$|str|create|bytes|b|parse)")
-_TO_ENCODE: Final = re.compile(r"[^A-Za-z0-9_.~\-]")
-_FILLED: Final = re.compile(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
-_GAPS: Final = re.compile(r"%(?:\d\$)?[svdq]|\{\w*\}")
+_PASSES_ON: Final = late(r"(?:.*[.:])?(?:ur[il]|string|\$|str|create|bytes|b|parse)")
+_TO_ENCODE: Final = late(r"[^A-Za-z0-9_.~\-]")
+_FILLED: Final = late(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
+_GAPS: Final = late(r"%(?:\d\$)?[svdq]|\{\w*\}")
 _DEEPEST: Final = 6
 _MOST_PIECES: Final = 40
 _LONGEST: Final = 100_000

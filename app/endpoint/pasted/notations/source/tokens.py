@@ -6,6 +6,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Final
 
+from app.endpoint.late import late
 from app.endpoint.pasted.notations.commands.quoting import MEANINGS, numbered
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
@@ -37,7 +38,7 @@ class Token:
 
 
 #: Where a repetition ends in a look around it isn't possessive: Python up to 3.11.4 loses a character (gh-106052).
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late(
     r"""
     (?P<comment>\s++|(?<!:)//[^\n]*+|/\*(?:[^*]++|\*(?!/))*(?:\*/)?|\#(?![{\w]*\{)[^\n]*+|\\\r?\n)
     | @"(?P<verbatim>(?:[^"]++|"")*+)"?
@@ -54,7 +55,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_POWERSHELL: Final = re.compile(
+_POWERSHELL: Final = late(
     r"""
     (?P<comment>\s++|<\#(?:[^#]++|\#(?!>))*(?:\#>)?|\#[^\n]*+|`\r?\n)
     | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
@@ -68,26 +69,26 @@ _POWERSHELL: Final = re.compile(
 _INSIDE: Final = r"\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}"
 #: What a language fills in in a text, by the style of its quotation marks.
 _FILLED_IN: Final = {
-    (Notation.PYTHON, "f"): re.compile(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
-    (Notation.CSHARP, "$"): re.compile(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
-    (Notation.JAVASCRIPT, "template"): re.compile(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
-    (Notation.RUBY, "double"): re.compile(rf"(?P<escape>\\.)|\#{_INSIDE}", re.DOTALL),
-    (Notation.PHP, "double"): re.compile(
+    (Notation.PYTHON, "f"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
+    (Notation.CSHARP, "$"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
+    (Notation.JAVASCRIPT, "template"): late(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
+    (Notation.RUBY, "double"): late(rf"(?P<escape>\\.)|\#{_INSIDE}", re.DOTALL),
+    (Notation.PHP, "double"): late(
         r"(?P<escape>\\.)|\{\$[^{}]*+\}|\$\{\w++\}|\$\w++(?:->\w++|\[[^\[\]]*+\])?", re.DOTALL
     ),
 }
-_LAST_NAME: Final = re.compile(r"([$@]?[^\W\d][\w.]*)\W*\Z")
+_LAST_NAME: Final = late(r"([$@]?[^\W\d][\w.]*)\W*\Z")
 #: Calls that percent-encode a text.
-ENCODES: Final = re.compile(
+ENCODES: Final = late(
     r"(?:encodeuricomponent|url_?encode|quote(?:_plus)?|escape(?:datastring)?|encoder\.encode)(?=\W|\Z)", re.IGNORECASE
 )
-_ESCAPE: Final = re.compile(
+_ESCAPE: Final = late(
     r"\\(?:\r?\n|u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}"
     r"|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)",
     re.DOTALL,
 )
-_PLAIN_ESCAPE: Final = re.compile(r"\\([\\'])")
-_DOUBLED: Final = re.compile('""')
+_PLAIN_ESCAPE: Final = late(r"\\([\\'])")
+_DOUBLED: Final = late('""')
 _SHORT: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN}
 
