@@ -49,7 +49,7 @@ def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
     that the shell has opened for this program. `file_malformed` where it holds over `most` bytes.
     """
     try:
-        handle = with_patience(lambda: _opened(file), file)
+        handle = with_patience(lambda: _opened_at_last(file), file)
     except OSError as trouble:
         return None if trouble.errno in _ABSENT else unreadable(file, trouble)
     except ValueError:
@@ -66,6 +66,16 @@ def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
     except OSError as trouble:
         return unreadable(file, trouble)
     return content if len(content) <= most else Problem(Kind.FILE_MALFORMED, Reason.TOO_LARGE, str(file))
+
+
+def _opened_at_last(file: Path) -> int:
+    """A handle; raises `OSError`. What is not there for a moment is being put in its place by another program."""
+    try:
+        return _opened(file)
+    except OSError as trouble:
+        if trouble.errno not in _ABSENT or standing_of(file) is Standing.ABSENT:
+            raise
+    return _opened(file)
 
 
 def _opened(file: Path) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from app.endpoint.problem import Kind, Problem
 from app.own_place import make_folder
 from app.places import organisation_settings, settings_file
-from app.plain_file import read_plain, unwritable
+from app.plain_file import Standing, read_plain, standing_of, unwritable
 from app.settings_entries import BY_NAME, ENTRIES, OLDER_NAMES
 from app.whole_file import write_whole
 
@@ -92,7 +92,7 @@ def read_settings(file: Path, organisation: Sequence[Path] = ()) -> Settings:
     What makes no sense is left where it is, named, and without effect.
     """
     held = _Held()
-    theirs = next((each for each in organisation if each.exists()), None)
+    theirs = next((each for each in organisation if standing_of(each) is not Standing.ABSENT), None)
     if theirs is not None:
         held.take(theirs)
         held.fix()

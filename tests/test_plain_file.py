@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from app import plain_file
 from app.endpoint.problem import Kind, Problem, Reason
 from app.plain_file import Standing, is_same, read_plain, standing_of, unwritable
 
@@ -68,6 +69,22 @@ def test_a_plain_file_is_read_whole_and_one_too_large_is_not(tmp_path: Path) -> 
     too_large = read_plain(file, 999)
     assert isinstance(too_large, Problem)
     assert too_large.reason is Reason.TOO_LARGE
+
+
+def test_what_is_not_there_for_a_moment_is_read_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor, or a network's disk, may take a file away just before putting another in its place."""
+    file = tmp_path / "settings.toml"
+    file.write_bytes(b"a person's own words")
+    opened, tried = plain_file._opened, list[Path]()
+
+    def at_the_second_time(place: Path) -> int:
+        tried.append(place)
+        if len(tried) == 1:
+            raise FileNotFoundError(2, "")
+        return opened(place)
+
+    monkeypatch.setattr(plain_file, "_opened", at_the_second_time)
+    assert read_plain(file) == b"a person's own words"
 
 
 @unix_only

@@ -250,3 +250,10 @@ def test_an_entry_can_be_taken_out_again(file: Path) -> None:
     written(file, "# mine\n[network]\ntimeout = 5 # slow\nproxy = 'none'\n")
     assert write_setting(file, "network.timeout", None) is None
     assert file.read_text(encoding="utf-8") == "# mine\n[network]\nproxy = 'none'\n"
+
+
+def test_an_organisations_file_that_nobody_may_look_at_is_told(file: Path, tmp_path: Path) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    found = read_settings(file, [circle / "settings.toml"])
+    assert [problem.subject for problem in found.troubles] == [str(circle / "settings.toml")]

@@ -9,7 +9,7 @@ from typing import Final
 
 from app.about import VERSION
 from tests.faults.garbage import garbage
-from tests.faults.grid import REDUCED, WHOLE, Effort, Row, at_once, file_faults, home_in
+from tests.faults.grid import REDUCED, WHOLE, Effort, Row, at_once, file_faults, home_in, window_faults
 from tests.faults.keyrings import keyrings
 from tests.faults.table import table, with_table
 
@@ -19,7 +19,8 @@ _SECURITY: Final = Path(__file__).resolve().parents[2] / "SECURITY.md"
 def tried(folder: Path, effort: Effort) -> list[Row]:
     """All rows, with homes in this folder."""
     with home_in(folder) as home:
-        rows = [*file_faults(home, effort), *at_once(home, effort), *garbage(home, effort)]
+        files = [*file_faults(home, effort), *window_faults(home, effort)]
+        rows = [*files, *at_once(home, effort), *garbage(home, effort)]
     return [*rows, *keyrings(folder, effort)]
 
 

@@ -3,10 +3,12 @@
 A line of JSON for each run on standard input, another with what came of it on standard output.
 """
 
+import importlib
 import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -60,8 +62,16 @@ async def _looked() -> dict[str, object]:
     return {"profiles": whole, "orphans": lost}
 
 
+def _in_the_window() -> int:
+    from tests.faults.window_deeds import in_the_window  # loaded before the fork, see below
+
+    return in_the_window()
+
+
 #: What a person does in the window, and no command does.
-DEEDS: Final[Mapping[str, Callable[[], int]]] = {"!set language": _set_language, "!found": _found}
+DEEDS: Final[Mapping[str, Callable[[], int]]] = {
+    "!set language": _set_language, "!found": _found, "!window": _in_the_window,
+}  # fmt: skip
 
 
 def serve() -> None:
@@ -69,6 +79,9 @@ def serve() -> None:
     _know_keyrings()
     for line in sys.stdin:
         trial: dict[str, Any] = json.loads(line)
+        if trial["arguments"][0] == "!window":
+            # Only those who try the window have Qt in every process from then on.
+            importlib.import_module("tests.faults.window_deeds")
         child = os.fork()  # noqa: TID251 - it waits for what it forks, and has no threads
         if child == 0:
             _run(trial)
@@ -98,7 +111,12 @@ def _run(trial: Mapping[str, Any]) -> None:
         status = int(deed())
         sys.stdout.flush()
         write(note, f"{calls.seen} {calls.where}".encode())
+    except BaseException:
+        # A trial's own mistake; the program catches all of its.
+        traceback.print_exc()
+        raise
     finally:
+        sys.stderr.flush()
         os._exit(status)
 
 

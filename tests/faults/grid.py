@@ -4,10 +4,10 @@ import contextlib
 import errno
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from tests.faults.file_calls import KILL
 from tests.faults.home import Home
@@ -18,6 +18,8 @@ from tests.support.program import OUR_PROGRAM, environment
 _ERRORS: Final = (
     errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EMFILE, errno.ELOOP, errno.ENAMETOOLONG,
 )  # fmt: skip
+_LASTING: Final = (errno.EIO, errno.ENOSPC)
+_KILLING: Final = (KILL,)
 
 
 @dataclass
@@ -32,6 +34,10 @@ class Row:
         """Count one trial."""
         self.tried += 1
         self.lost += [f"{where}: {loss}" for loss in losses]
+
+
+#: Where it is counted, the errors that take turns, and whether all further calls fail, too.
+_Turn: TypeAlias = tuple[Row, tuple[int, ...], bool]
 
 
 @dataclass(frozen=True)
@@ -67,19 +73,33 @@ def file_faults(home: Home, effort: Effort) -> list[Row]:
     killed = Row("a command killed (kill -9) at a file call")
     refused = Row(f"a file call refused once ({names})")
     lasting = Row("all file calls refused from one on (EIO, ENOSPC)")
-    for name, arguments in home.commands().items():
+    once = (refused, _ERRORS, False)
+    _try(home, home.commands(), ((killed, _KILLING, False), once, once, (lasting, _LASTING, True)), effort)
+    return [killed, refused, lasting]
+
+
+def window_faults(home: Home, effort: Effort) -> list[Row]:
+    """The same for what is saved in the window: settings, a profile, a report, a file for Postman, its own state."""
+    killed = Row("the window killed (kill -9) at a file call")
+    refused = Row("a file call of the window's refused once (the same errors)")
+    lasting = Row("all file calls of the window's refused from one on (EIO, ENOSPC)")
+    turns = ((killed, _KILLING, False), (refused, _ERRORS, False), (lasting, _LASTING, True))
+    _try(home, home.in_the_window(), turns, effort)
+    return [killed, refused, lasting]
+
+
+def _try(home: Home, deeds: Mapping[str, tuple[str, ...]], turns: Sequence[_Turn], effort: Effort) -> None:
+    for name, arguments in deeds.items():
         home.renew()
         undisturbed = home.run(*arguments)
-        for number, row in enumerate((killed, refused, refused, lasting)):
+        for number, (row, errors, lasting) in enumerate(turns):
             # With a reduced effort, each kind of fault meets other calls.
             for place in range(1 + number * 7 % effort.every, undisturbed.calls + 1, effort.every):
-                errors = {id(killed): (KILL,), id(refused): _ERRORS, id(lasting): (errno.EIO, errno.ENOSPC)}[id(row)]
                 error = errors[(place + number * 3) % len(errors)]
                 home.renew()
-                trial = home.run(*arguments, place=place, error=error, lasting=row is lasting)
+                trial = home.run(*arguments, place=place, error=error, lasting=lasting)
                 where = f"{name}, call {place} ({trial.where or 'killed'}), {errno.errorcode.get(error, 'kill')}"
                 row.note(home.losses(name, trial, undisturbed.status), where)
-    return [killed, refused, lasting]
 
 
 def at_once(home: Home, effort: Effort) -> list[Row]:

@@ -98,6 +98,17 @@ class Home:
             "settings": ("!set language",),
         }
 
+    def in_the_window(self) -> Mapping[str, tuple[str, ...]]:
+        """What is done in the window and writes files, each in a window of its own."""
+        work = self.work
+        listed, report, collection = (str(work / name) for name in ("customers.csv", "report.csv", "collection.json"))
+        return {
+            "window, settings": ("!window", "settings"),
+            "window, profile": ("!window", "profile", self._server, "PRACTICE"),
+            "window, report": ("!window", "report", listed, self._server, report),
+            "window, Postman": ("!window", "Postman", collection),
+        }
+
     def renew(self) -> None:
         """Put everything back as it was at the beginning."""
         shutil.rmtree(self.home, ignore_errors=True)
@@ -180,7 +191,10 @@ class Home:
         settings = (self.home / "config" / "idmobile-token" / "settings.toml").read_text("utf-8")
         if not settings.startswith(_COMMENT) or settings.count("language") != 1:
             lost.append(f"the settings are {settings!r}")
-        results = {"get": "token.txt", "verify": "report.csv", "profiles export": "export.json"}
+        results = {
+            "get": "token.txt", "verify": "report.csv", "profiles export": "export.json",
+            "window, report": "report.csv", "window, Postman": "collection.json",
+        }  # fmt: skip
         result = next((file for begin, file in results.items() if name.startswith(begin)), None)
         if result is not None and not name.startswith("verify --all"):
             file = self.work / result
@@ -203,7 +217,7 @@ def _plain(values: Sequence[str]) -> list[str]:
 def _after(name: str, before: Mapping[str, list[str]]) -> dict[str, list[str]]:
     after = dict(before)
     server, licence, secret = before["Acme"]
-    if name == "profiles add":
+    if name in {"profiles add", "window, profile"}:
         after["New"] = [server, licence, secret]
     elif name == "profiles edit":
         after["Acme"] = [server, "PRACTICE-20S", secret]
@@ -226,9 +240,9 @@ def _wrong_end(name: str, trial: Trial, usual: int) -> list[str]:
 
 
 def _is_whole(name: str, text: str) -> bool:
-    if name.startswith("verify"):
+    if name.startswith("verify") or name == "window, report":
         return text.count("\n") == LIST.count(b"\n") and "accepted" in text and "refused" in text
-    if name in {"get --output postman", "profiles export"}:
+    if name in {"get --output postman", "profiles export", "window, Postman"}:
         try:
             json.loads(text)
         except ValueError:

@@ -10,7 +10,7 @@ if sys.platform == "win32":
     pytest.skip("the grid forks, and fails the calls of POSIX", allow_module_level=True)
 
 from tests.faults.garbage import garbage
-from tests.faults.grid import REDUCED, Effort, Row, at_once, file_faults, home_in
+from tests.faults.grid import REDUCED, Effort, Row, at_once, file_faults, home_in, window_faults
 from tests.faults.home import Home
 from tests.faults.keyrings import keyrings
 from tests.faults.table import table, with_table
@@ -30,6 +30,11 @@ def losses(rows: list[Row]) -> list[str]:
 @pytest.mark.timeout(600)
 def test_nothing_is_lost_where_a_command_is_killed_or_refused_a_file_call(home: Home) -> None:
     assert losses(file_faults(home, REDUCED)) == []
+
+
+@pytest.mark.timeout(600)
+def test_nothing_is_lost_where_the_window_is_killed_or_refused_a_file_call(home: Home) -> None:
+    assert losses(window_faults(home, REDUCED)) == []
 
 
 def test_nothing_is_lost_where_ten_programs_work_at_once(home: Home) -> None:

@@ -1,5 +1,6 @@
 """The file in which the last calls of each profile stay, as long as the settings say."""
 
+import contextlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from app.whole_file import write_whole
 from app.window.loop.call_history import CallRecord
 
 _MOST_BYTES: Final = 4_000_000
+#: Seconds since 1970, beyond all years of this calendar.
+_LATEST: Final = 1e11
 
 
 class CallHistoryFile:
@@ -32,11 +35,17 @@ class CallHistoryFile:
 
     async def remove(self) -> None:
         """Keep nothing."""
-        await in_background(self._file.unlink, True)  # noqa: FBT003 - it takes no names
+        await in_background(self._drop)
 
     def _put(self, rows: Sequence[Mapping[str, object]]) -> None:
-        make_folder(self._file.parent)
-        write_whole(json.dumps(rows).encode(), self._file)
+        # A disk that can't be written costs the next start's history, and nobody a message.
+        with contextlib.suppress(OSError):
+            make_folder(self._file.parent)
+            write_whole(json.dumps(rows).encode(), self._file)
+
+    def _drop(self) -> None:
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
 
 def _kept(file: Path, since: float) -> Mapping[str, list[CallRecord]]:
@@ -48,7 +57,8 @@ def _kept(file: Path, since: float) -> Mapping[str, list[CallRecord]]:
         for row in rows:
             kind = None if row["kind"] is None else Kind(row["kind"])
             record = CallRecord(float(row["at"]), kind, None if row["elapsed"] is None else float(row["elapsed"]))
-            if record.at >= since:
+            # What no clock shows and no duration is, nothing could show either.
+            if since <= record.at < _LATEST and 0 <= (record.elapsed or 0) < _LATEST:
                 found.setdefault(str(row["profile"]), []).append(record)
     except (ValueError, KeyError, TypeError, RecursionError):
         return found

@@ -59,6 +59,11 @@ class SettingsService(QObject):
         write = partial(_write, name, value)
         self._background.do(lambda: writing.call(write, timeout=_PATIENCE), self._take_written)
 
+    @property
+    def is_written(self) -> bool:
+        """Whether all that was set is in the file, or couldn't be written."""
+        return not self._unwritten
+
     def _take_written(self, written: Settings | Problem) -> None:
         self._unwritten -= 1
         if isinstance(written, Problem):

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from app.places import config_folder
+from app.plain_file import Standing, standing_of
 
 #: Milliseconds: writing a list touches its folder several times.
 _SETTLED = 150
@@ -27,7 +28,7 @@ class ListWatch(QObject):
     def begin(self) -> None:
         """Watch the folder, once it is there."""
         folder = config_folder()
-        if not self._watcher.directories() and folder.is_dir():
+        if not self._watcher.directories() and standing_of(folder) is Standing.OTHER:
             self._watcher.addPath(str(folder))
 
     def _look(self) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QListView
 
 from app.places import config_folder, copy_folder
@@ -23,3 +24,12 @@ def test_a_profile_added_outside_shows_at_once(keeper: Person, home: Path, clock
     outside = Profiles(config_folder(), clock, apart=copy_folder())
     run(outside.add(Draft("Acme", "127.0.0.1:9", "PR16F16N", None)))
     keeper.wait_until(lambda: "Acme" in names(keeper))
+
+
+def test_a_folder_that_can_not_be_looked_at_ends_no_start(
+    home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As where its disk fails, or where this account may not look.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / ("x" * 300)))
+    keeper.session.load(choose_last_used=False)
+    assert keeper.sees("getToken")
