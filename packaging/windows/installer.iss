@@ -122,8 +122,7 @@ procedure RemoveSecrets;
 var
   Status: Integer;
 begin
-  // From NUL nobody answers, so the program doesn't ask again.
-  if Exec(ExpandConstant('{cmd}'), ExpandConstant('/c ""{app}\{#Command}.exe" profiles remove --all <NUL"'), '', SW_HIDE, ewWaitUntilTerminated, Status) then
+  if Exec(ExpandConstant('{app}\{#Command}.exe'), 'profiles remove --all --yes', '', SW_HIDE, ewWaitUntilTerminated, Status) then
     if Status = 0 then
       Exit;
   if not UninstallSilent then

@@ -64,7 +64,7 @@ def test_who_removes_the_program_is_asked_about_the_secrets_in_each_language() -
     named = set(re.findall(r"CustomMessage\('(\w+)'\)", text)) | set(re.findall(r"\{cm:(SearchPath)\}", text))
     for language in ("en", "fr"):
         assert set(re.findall(rf"^{language}\.(\w+)=", text, re.MULTILINE)) == named
-    assert "profiles remove --all <NUL" in text
+    assert "profiles remove --all --yes" in text
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it can be made there")

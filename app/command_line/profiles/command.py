@@ -54,7 +54,7 @@ def profiles_options() -> Options:
             "idmobile-token profiles add NAME --server SERVER --licence LICENCE [OPTIONS]",
             "idmobile-token profiles edit NAME [OPTIONS]",
             "idmobile-token profiles rename OLD NEW",
-            "idmobile-token profiles remove NAME|--all",
+            "idmobile-token profiles remove NAME|--all [--yes]",
             "idmobile-token profiles export FILE [--with-secrets]",
             "idmobile-token profiles import FILE [--on-conflict keep-both|replace|skip]",
             "idmobile-token profiles recover [--remove]",

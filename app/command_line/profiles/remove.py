@@ -21,13 +21,14 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     given = remove_options().read(arguments)
     if given.all == (given.name is not None):
         raise UsageError(_("Give either a profile’s name, or --all to remove every profile."))
+    asks = terminal.is_there() and not given.yes
     if given.all:
-        return _remove_all(given.output, clock)
+        return _remove_all(given.output, clock, asks=asks)
     name: str = given.name
     line = with_profiles(clock, lambda profiles: profiles.find(name))
     if isinstance(line, Problem):
         return ended_by(line)
-    if terminal.is_there() and not _is_meant(line.name):
+    if asks and not _is_meant(line.name):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
     identifier = line.identifier
@@ -38,8 +39,8 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     return written_for_programs(given.output, {"removed": [line.name]})
 
 
-def _remove_all(output: str, clock: Clock) -> ExitStatus:
-    if terminal.is_there() and not _says_yes(
+def _remove_all(output: str, clock: Clock, *, asks: bool) -> ExitStatus:
+    if asks and not _says_yes(
         _("Remove all profiles and their secrets, and the agent’s key? This can’t be undone. [y/N] ")
     ):
         say(_("Nothing was removed."))
@@ -72,7 +73,7 @@ def remove_options() -> Options:
     options = Options(
         "profiles remove",
         purpose=_("Removes a profile, and its secret from the keyring."),
-        usage=["idmobile-token profiles remove NAME|--all"],
+        usage=["idmobile-token profiles remove NAME|--all [--yes]"],
         examples=[
             ('idmobile-token profiles remove "Acme – prod"', _("asks first on a terminal; in a script, doesn’t ask")),
             ("idmobile-token profiles remove --all", _("leaves nothing of this program in the keyring")),
@@ -80,5 +81,6 @@ def remove_options() -> Options:
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"), optional=True)
     options.shown.add_argument("--all", action="store_true", help=_("every profile, and the agent’s key"))
+    options.shown.add_argument("--yes", action="store_true", help=_("don’t ask, also on a terminal"))
     options.add_text_or_json(_("output for people or for programs (text)"))
     return options

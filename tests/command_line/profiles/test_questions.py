@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.command_line.conftest import Command
-from tests.command_line.profiles.conftest import Kept
+from tests.command_line.profiles.conftest import Kept, Save
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -78,6 +78,21 @@ def test_remove_removes_nothing_without_a_yes(acme: str, kept: Kept, typed: byte
 def test_a_yes_may_be_said_in_the_persons_language(acme: str, kept: Kept) -> None:
     with on_terminal(["profiles", "remove", acme], changes={"LANGUAGE": "fr"}) as shown:
         shown.answer(b"[o/N] ", b"Oui\n")
+        assert shown.end()[0] == 0
+    assert kept.names == []
+
+
+def test_removing_all_asks_once_and_not_at_all_where_yes_is_given(acme: str, kept: Kept, save: Save) -> None:
+    save("Other")
+    with on_terminal(["profiles", "remove", "--all"]) as shown:
+        shown.answer(b"[y/N] ", b"n\n")
+        assert shown.end()[0] == 130
+    assert kept.names == [acme, "Other"]
+    with on_terminal(["profiles", "remove", "Other", "--yes"]) as shown:
+        assert shown.end()[0] == 0
+    assert kept.names == [acme]
+    with on_terminal(["profiles", "remove", "--all"]) as shown:
+        shown.answer(b"[y/N] ", b"y\n")
         assert shown.end()[0] == 0
     assert kept.names == []
 
