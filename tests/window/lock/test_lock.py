@@ -1,10 +1,5 @@
 """Locked by a button, a key, a while without a touch, or the system: nothing confidential is left in the window."""
 
-import asyncio
-import os
-import sys
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,12 +7,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.settings import Settings
 from app.window.lock.idle import Idle
-from app.window.loop.system_lock import follow_system_lock
 from app.window.profiles.exchange_questions import ask_how_to_export
 from app.window.request.pasted_text import PastedText
-from tests.support.children import result_in_text
-from tests.support.desktop import own_session_bus
-from tests.support.loop_in_background import loop_in_background
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET, saves, wait_for_saved_secret
@@ -206,53 +197,3 @@ def test_without_the_setting_nothing_counts(person: Person, clock: SetClock) -> 
     idle.watch(0)
     assert not idle.timer.isActive()
     assert person.find(QWidget, "lockNow").isVisible()
-
-
-@pytest.mark.needs("dbus")
-@pytest.mark.skipif(sys.platform != "linux", reason="logind is Linux's")
-@pytest.mark.parametrize(
-    ("path", "signal", "arguments", "locks"),
-    [
-        ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock", (), True),
-        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", ("boolean:true",), True),
-        ("/org/freedesktop/login1", "org.freedesktop.login1.Manager.PrepareForSleep", ("boolean:false",), False),
-        ("/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Unlock", (), False),
-    ],
-)
-def test_the_system_tells_of_its_lock_and_sleep(
-    monkeypatch: pytest.MonkeyPatch,
-    path: str,
-    signal: str,
-    arguments: tuple[str, ...],
-    locks: bool,  # noqa: FBT001 - as pytest gives it
-) -> None:
-    told: list[bool] = []
-    with own_session_bus() as address, loop_in_background() as loop:
-        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
-
-        async def heard() -> None:
-            following = asyncio.ensure_future(follow_system_lock(lambda: told.append(True)))
-            send = ["dbus-send", f"--bus={address}", "--type=signal", path]
-            last = ["/org/freedesktop/login1/session/_31", "org.freedesktop.login1.Session.Lock"]
-            async with asyncio.timeout(30):
-                # Sent again until it listens; what is sent after is heard after.
-                while not told:
-                    await asyncio.to_thread(result_in_text, [*send[:3], *last])
-                    await asyncio.sleep(0)
-                count = len(told)
-                await asyncio.to_thread(result_in_text, [*send, signal, *arguments])
-                await asyncio.to_thread(result_in_text, [*send[:3], *last])
-                while len(told) < count + (2 if locks else 1):  # noqa: ASYNC110 - it tells nobody else
-                    await asyncio.sleep(0.01)
-            following.cancel()
-
-        loop.do(heard())
-
-
-def test_where_there_is_no_bus_nobody_tells_and_nothing_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
-        monkeypatch.setenv(name, f"unix:path={tmp_path / 'none'}")
-    with loop_in_background() as loop:
-        loop.do(follow_system_lock(lambda: None))
-    assert os.environ["DBUS_SYSTEM_BUS_ADDRESS"]
