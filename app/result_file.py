@@ -68,7 +68,10 @@ def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | 
     `file_unwritable`: it is no plain file, its folder can't be written, or under this name or another one stands
     what is read (`reads`, standard input, what a variable names) or what the program itself keeps.
     """
-    if _stream_of(file) is not None or _is_device(file):
+    stream = _stream_of(file)
+    if stream is not None:
+        return _why_not_into(stream, file, reads)
+    if _is_device(file):
         return None
     if standing_of(file) not in {Standing.PLAIN, Standing.ABSENT}:
         return unwritable(file)
@@ -94,10 +97,18 @@ def write_result(content: bytes, file: Path, reads: Iterable[Path | None] = ()) 
 
     What is a stream or a device is written to and nothing else.
     """
+    problem = why_not_written(file, reads)
+    if problem is not None:
+        return problem
     stream = _stream_of(file)
-    if stream is not None or _is_device(file):
-        return _poured(content, file, stream)
-    return why_not_written(file, reads) or write_whole(content, file)
+    poured = stream is not None or _is_device(file)
+    return _poured(content, file, stream) if poured else write_whole(content, file)
+
+
+def _why_not_into(stream: int, file: Path, reads: Iterable[Path | None]) -> Problem | None:
+    """Whether the shell has opened what is read here once more, to be written to."""
+    is_read = any(_is_open_as(read, stream) for read in _all_read(reads)) or _is_open_as(Path("/dev/stdin"), stream)
+    return Problem(Kind.FILE_UNWRITABLE, Reason.WAS_READ, str(file)) if is_read else None
 
 
 def _all_read(reads: Iterable[Path | None]) -> Iterator[Path]:

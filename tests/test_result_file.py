@@ -90,3 +90,18 @@ def test_a_place_that_cannot_be_written_is_told_beforehand(tmp_path: Path) -> No
         problem = why_not_written(file)
         assert problem is not None
         assert problem.kind is Kind.FILE_UNWRITABLE
+
+
+@unix_only
+def test_a_stream_that_leads_to_what_is_read_is_not_written(tmp_path: Path) -> None:
+    listed = tmp_path / "customers.csv"
+    listed.write_bytes(b"licence,client_secret")
+    with listed.open("r+b") as opened:
+        place = Path(f"/dev/fd/{opened.fileno()}")
+        problem = write_result(b"a report", place, (listed,))
+        assert problem == why_not_written(place, (listed,))
+        assert problem is not None
+        assert problem.reason is Reason.WAS_READ
+        assert listed.read_bytes() == b"licence,client_secret"
+        assert write_result(b"a token", place) is None
+    assert listed.read_bytes().startswith(b"a token")
