@@ -69,10 +69,8 @@ def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | 
     what is read (`reads`, standard input, what a variable names) or what the program itself keeps.
     """
     stream = _stream_of(file)
-    if stream is not None:
-        return _why_not_into(stream, file, reads)
-    if _is_device(file):
-        return None
+    if stream is not None or _is_device(file):
+        return None if stream is None else _why_not_into(stream, file, reads)
     if standing_of(file) not in {Standing.PLAIN, Standing.ABSENT}:
         return unwritable(file)
     try:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -232,7 +233,9 @@ def _wrong_end(name: str, trial: Trial, usual: int) -> list[str]:
     """A status that says something about the licence, or hides what happened; a traceback."""
     wrong = []
     allowed = {usual, 3, 4, 0 if usual == 0 else usual}
-    if trial.status >= 0 and trial.status not in allowed:
+    if trial.status == -signal.SIGALRM:
+        wrong.append(f"{name} hung: {trial.err[:300]}")
+    elif trial.status not in {*allowed, -signal.SIGKILL}:
         wrong.append(f"{name} ended {trial.status}: {trial.err[:300]}")
     if "Traceback" in trial.err:
         wrong.append(f"{name} showed a traceback: {trial.err[-300:]}")

@@ -1,7 +1,9 @@
 """The faults grid at a reduced size; `python3 packaging/dev.py faults` tries all of it."""
 
+import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,8 @@ def test_a_loss_is_seen_where_there_is_one(home: Home) -> None:
     trial = home.run(*home.commands()["profiles remove"])
     assert home.losses("profiles list", trial, 0) != []
     home.renew()
+    hung = replace(home.run("profiles", "list"), status=-signal.SIGALRM)
+    assert home.losses("profiles list", hung, 0) == ["profiles list hung: "]
     (home.work / "customers.csv").write_bytes(b"")
     assert any("list" in loss for loss in home.losses("profiles list", home.run("profiles", "list"), 0))
 
