@@ -33,7 +33,7 @@ class DroppedFiles(QObject):
             self._watch()
         if not isinstance(event, QDropEvent):
             return False
-        file = _file_of(event)
+        file = file_of(event)
         if file is None:
             return False
         event.acceptProposedAction()
@@ -68,6 +68,7 @@ class DroppedFiles(QObject):
                 self.profiles_dropped.emit(file)
 
 
-def _file_of(event: QDropEvent) -> Path | None:
+def file_of(event: QDropEvent) -> Path | None:
+    """The one file of this computer that is being dropped."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -102,13 +102,7 @@ class ProfilesPresenter(QObject):
         elif self._form.values() in {FormValues(), self._draft_values}:
             self._begin_in_place(values)
         else:
-            ask_about_unsaved(
-                self._window,
-                self._form.values().name,
-                save=lambda: self._save(lambda: self._begin(values)),
-                discard=lambda: self._begin_in_place(values),
-                stay=self._form.focus_first,
-            )
+            self._ask_first(partial(self._begin, values), partial(self._begin_in_place, values))
 
     def duplicate(self) -> None:
         """Begin a profile with what is saved of the chosen one."""
@@ -145,8 +139,7 @@ class ProfilesPresenter(QObject):
         """Ask about edits that aren't saved, and whether that was needed; `leave` is called once they may go."""
         needed = self._chosen != PRACTICE and self.chosen_form.is_changed
         if needed:
-            name, save = self._form.values().name, partial(self._save, leave)
-            ask_about_unsaved(self._window, name, save=save, discard=leave, stay=self._form.focus_first, closing=True)
+            self._ask_first(leave, leave, closing=True)
         return needed
 
     def end(self) -> None:
@@ -178,13 +171,16 @@ class ProfilesPresenter(QObject):
             return
         # Once the list is done with the click that brought us here.
         QTimer.singleShot(0, self, lambda: self._list.choose(self._chosen))
-        ask_about_unsaved(
-            self._window,
-            self._form.values().name,
-            save=lambda: self._save(lambda: self._leave_for(identifier)),
-            discard=lambda: self._leave_for(identifier),
-            stay=self._form.focus_first,
-        )
+        leave = partial(self._leave_for, identifier)
+        self._ask_first(leave, leave)
+
+    def _ask_first(
+        self, saved: Callable[[], object], discarded: Callable[[], object], *, closing: bool = False
+    ) -> None:
+        """Ask about edits that aren't saved; what follows depends on whether the person saves or discards them."""
+        name, save = self._form.values().name, partial(self._save, saved)
+        stay = self._form.focus_first
+        ask_about_unsaved(self._window, name, save=save, discard=discarded, stay=stay, closing=closing)
 
     def _leave_for(self, identifier: str) -> None:
         left, listed = self._chosen, self._listed.find(identifier)

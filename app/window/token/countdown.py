@@ -10,7 +10,7 @@ _LONGEST_WAIT = 86_400.0
 
 
 class Countdown(QObject):
-    """Beats once for each time that it is told to wait."""
+    """Beats once each time it is asked to wait."""
 
     beat = Signal()
 
@@ -21,7 +21,7 @@ class Countdown(QObject):
         self._timer.timeout.connect(self.beat)
 
     def wait(self, seconds: float, *, seen: bool) -> None:
-        """Beat after so many seconds, after one at the latest where it is `seen`; for ever, and it stands still."""
+        """Beat after this many seconds, or after one at most while it is `seen`; for ever, and it stands still."""
         if seconds == math.inf:
             self._timer.stop()
             return

@@ -1,26 +1,17 @@
-"""The form: server, licence, client secret and method, and the button that asks for a token."""
+"""The form: what is done in its fields, and what they show."""
 
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QCompleter
 
 from app.endpoint.secret import Secret
-from app.endpoint.servers import KNOWN_SERVERS
-from app.practice.descriptions import descriptions
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
-from app.window.parts.choice import Choice
-from app.window.parts.field import Field
-from app.window.parts.flow import Flow
-from app.window.parts.labels import button, lead, name_button, plain_label, set_text
-from app.window.parts.retranslated import Retranslated
-from app.window.parts.side_by_side import side_by_side
+from app.window.parts.labels import lead, set_text
 from app.window.parts.tone import Tone, set_tone
-from app.window.token.method_choice import MethodChoice
-from app.window.token.secret_entry import SecretEntry
-from app.window.token.server_field import ServerField
+from app.window.token.credentials_fields import CredentialsFields
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
@@ -30,13 +21,9 @@ if TYPE_CHECKING:
 _PLAIN_HTTP = r"(?i)\s*http://(?!localhost\b|127\.|\[::1\])"
 #: Qt's own limit is 32,767 characters, beyond which it cuts silently.
 _LONGEST = 32767
-#: A keyring that answers at once isn't worth mentioning.
-_QUIET_MILLISECONDS = 300
-#: What is chosen may be cut in a narrow window; in the open list it isn't.
-_LEAST_CHOICE = 140
 
 
-class CredentialsForm(Retranslated, QFrame):
+class CredentialsForm(CredentialsFields):
     """Knows what is in its fields, but not what is done with it."""
 
     token_requested = Signal()
@@ -58,50 +45,12 @@ class CredentialsForm(Retranslated, QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("formCard")
         self._practice = False
         self._pasted = "", Secret(""), ""
         self._state = FormState.LOADED
-        self._build()
-        self._lay_out()
         self._connect()
         self.retranslate()
         self.show_values(PRACTICE_VALUES, practice=True)
-
-    def retranslate(self) -> None:
-        """Label the fields and the buttons."""
-        for label, field, text, spoken in (
-            (self._name_label, self._name, _("Profile"), _("Name of the profile")),
-            (self._server_label, self._server, _("Server"), _("Server")),
-            (self._licence_label, self._licence, _("Licence"), _("Licence")),
-            (self._case_label, self._case, _("Practice case"), _("Practice case")),
-        ):
-            label.setText(text)
-            field.setAccessibleName(spoken)
-        self._secret_label.setText(_("Client secret"))
-        self._name.setPlaceholderText(_("a name of your choice"))
-        for row, (licence, shows) in enumerate(descriptions().items()):
-            self._case.setItemText(row, f"{licence} – {shows}")
-        self._method_label.setText(_("Method"))
-        name_button(self._get_token, _("Get token"))
-        name_button(self._save, _("Save profile"))
-        name_button(self._duplicate, _("Duplicate"), _("Duplicate the profile"))
-        name_button(self._delete, _("Delete"), _("Delete the profile"))
-        name_button(self._read_again, _("Read again"), _("Read the profile from the keyring again"))
-        name_button(
-            self._allow_http,
-            _("Allow http"),
-            _("Allow unencrypted http for this profile: others on the network could read the secret"),
-        )
-        self._allow_http.setToolTip(self._allow_http.accessibleName())
-        name_button(
-            self._use_request,
-            _("Use the rest"),
-            _("Use the licence and the client secret of the pasted request"),
-        )
-        self._say_state()
-        # The longest label comes and goes with the practice server; the others stay where they are.
-        self._grid.setColumnMinimumWidth(0, self._case_label.sizeHint().width())
 
     def suggest_servers(self, servers: Sequence[str]) -> None:
         """Offer these while a server is typed; they are never the only choice."""
@@ -204,77 +153,10 @@ class CredentialsForm(Retranslated, QFrame):
             self.touched.emit()
         return super().eventFilter(watched, event)
 
-    def _build(self) -> None:
-        self._name_label = plain_label()
-        self._name = _field("profileName")
-        self._server_label = plain_label()
-        self._server = ServerField()
-        self._server.setObjectName("server")
-        self._use_request = button(name="useRequest")
-        self._use_request.hide()
-        self._server.setPlaceholderText(KNOWN_SERVERS[0])
-        self._licence_label = plain_label()
-        self._licence = _field("licence")
-        self._case_label = plain_label()
-        self._case = Choice()
-        self._case.setObjectName("practiceLicence")
-        self._case.setMinimumWidth(_LEAST_CHOICE)
-        for licence in descriptions():
-            self._case.addItem(licence, licence)
-        self._secret_label = plain_label()
-        self._secret = SecretEntry()
-        self._method_label = plain_label()
-        self._method = MethodChoice()
-        self._get_token = button(name="getToken", primary=True)
-        self._save = button(name="saveProfile")
-        self._duplicate = button(name="duplicateProfile")
-        self._delete = button(name="deleteProfile")
-        self._reading = plain_label(name="formState", tone=Tone.MUTED, wraps=True)
-        self._read_again = button(name="readAgain")
-        self._allow_http = QCheckBox()
-        self._allow_http.setObjectName("allowHttp")
-        self._facts = plain_label(name="resultFacts", tone=Tone.MUTED)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_QUIET_MILLISECONDS)
-
-    def _lay_out(self) -> None:
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(18, 16, 18, 16)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
-            (self._name_label, self._name, None),
-            (self._server_label, self._server_row(), self._use_request),
-            (self._licence_label, self._licence, None),
-            (self._case_label, self._case, None),
-            (self._secret_label, self._secret, None),
-        )
-        for number, (label, field, beside) in enumerate(rows):
-            if label is not None:
-                label.setBuddy(self._server if label is self._server_label else field)
-                grid.addWidget(label, number, 0)
-            grid.addWidget(field, number, 1)
-            if beside is not None:
-                grid.addWidget(beside, number, 2)
-        grid.addWidget(self._method_label, len(rows), 0)
-        grid.addWidget(self._method_row(), len(rows), 1, 1, 2)
-        buttons = Flow(self._get_token, self._save, self._duplicate, self._delete)
-        buttons.stretch()
-        buttons.addWidget(self._facts)
-        grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
-
-    def _server_row(self) -> QWidget:
-        """The server, and beside it whether it may be asked without encryption: nothing below is pushed down."""
-        self._allow_http.hide()
-        return side_by_side((self._server, 1), (self._allow_http, 0))
-
-    def _method_row(self) -> QWidget:
-        """The method and what it costs; in that place, while the keyring holds things up, what is waited for."""
-        self._reading.hide()
-        self._read_again.hide()
-        return side_by_side((self._method, 1), (self._reading, 1), (self._read_again, 0))
+    def retranslate(self) -> None:
+        """Label the fields and the buttons, and say again what is waited for."""
+        super().retranslate()
+        self._say_state()
 
     def _connect(self) -> None:
         for field in (self._name, self._server, self._licence, self._secret.field):
@@ -367,9 +249,3 @@ class CredentialsForm(Retranslated, QFrame):
     def _forget_request(self) -> None:
         self._pasted = "", Secret(""), ""
         self._use_request.hide()
-
-
-def _field(name: str) -> QLineEdit:
-    field = Field()
-    field.setObjectName(name)
-    return field

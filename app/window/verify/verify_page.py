@@ -1,14 +1,11 @@
 """The page on which many licences are checked: the list, how far it is, and what was found out about each."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QProgressBar,
     QSizePolicy,
@@ -16,34 +13,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.verification.found_rows import Found
+from app.window.dropped_files import file_of
 from app.window.parts.announcement import Announcer, announce
-from app.window.parts.choice import Choice
-from app.window.parts.count import Count
 from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.ring import Ring
+from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tone import Tone, restyle
 from app.window.verify.column_choice import ColumnChoice
+from app.window.verify.filter_row import FilterRow
 from app.window.verify.licence_table import LicenceTable
 from app.window.verify.list_settings import ListSettings
 from app.window.verify.outcome_picture import OutcomePicture
+from app.window.verify.row_details import RowDetails
 from app.window.verify.verify_view import VerifyView
 from app.wording.language import translated as _
 
-_USUAL_CONCURRENCY = 8
-_MOST_CONCURRENCY = 32
 _RING_SIZE = 116
 _RING_WIDTH = 14
-#: The height from which on there is room for the picture.
+#: The least height that leaves room for the picture.
 _ROOM = 560
 _ROOM_BESIDE_DETAILS = 800
 
 
 class VerifyPage(Retranslated, QWidget):
-    """Knows what the person wants, and shows what it is told."""
+    """Knows what the person wants, and shows the state that it is given."""
 
     open_requested = Signal()
     paste_requested = Signal()
@@ -52,7 +48,7 @@ class VerifyPage(Retranslated, QWidget):
     #: The person wants a list to try.
     sample_requested = Signal()
     start_requested = Signal()
-    #: The person wants nothing of what an earlier run found out.
+    #: The person wants to discard what an earlier run found out.
     start_over_requested = Signal()
     stop_requested = Signal()
     retry_requested = Signal()
@@ -84,7 +80,7 @@ class VerifyPage(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Say what can be done, and have the rest said."""
+        """Label what can be done, and have the rest said again."""
         self._ring.setAccessibleName(_("Summary of the licences"))
         self._progress.setAccessibleName(_("Licences checked"))
         name_button(self._open, _("Open a list…"))
@@ -96,30 +92,21 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._save, _("Save report…"))
         name_button(self._leave, _("Leave these"), _("Wait no longer, and leave these licences"))
         name_button(self._back, _("Back to the list before"))
-        name_button(self._to_token, _("To the Token page"), _("Take this licence to the Token page"))
-        name_button(self._report, _("Copy report for a ticket"))
-        self._concurrency.setAccessibleName(_("Requests at once"))
-        self._concurrency.setSuffix(_(" at once"))
-        self._filter.setAccessibleName(_("Show only"))
-        for row, (text, _found) in enumerate(_filters()):
-            self._filter.setItemText(row, text)
-        self._search.setAccessibleName(_("Find in the list"))
-        self._search.setPlaceholderText(_("Find in the list"))
         self.retranslated.emit()
 
     @property
     def concurrency(self) -> int:
         """How many requests at once the person allows."""
-        return self._concurrency.value()
+        return self._filters.concurrency.value()
 
     def offer_sample(self, offered: bool) -> None:  # noqa: FBT001 - a state
-        """Offer a list to try, as long as there is none."""
+        """Offer a list to try, until there is one."""
         self._offers_sample = offered
         self._sample.setVisible(offered and not self._has_list)
 
     def begin_with(self, concurrency: int) -> None:
-        """Have so many requests at once, as long as the person says nothing else."""
-        self._concurrency.setValue(concurrency)
+        """Set how many requests go out at once, until the person chooses otherwise."""
+        self._filters.concurrency.setValue(concurrency)
 
     def show_view(self, view: VerifyView) -> None:
         """Show this state, and what can be done in it."""
@@ -129,13 +116,14 @@ class VerifyPage(Retranslated, QWidget):
         self._was_running = view.running
         self._has_list = view.has_list
         self._sample.setVisible(self._offers_sample and not view.has_list)
-        # What is typed beside the plan changes it letter by letter, and is known to who types.
+        # Typing beside the plan changes it with every letter, which whoever types knows anyway.
         typed = self.settings.isAncestorOf(QApplication.focusWidget() or self)
         self._announcer.say(view.unread or (f"{view.plan} {view.summary}" if view.plan else ""), aloud=not typed)
-        for part in (self._ring, self._filters, self.table):
+        of_list: tuple[QWidget, ...] = (self._ring, self._filters, self.table)
+        for part in of_list:
             part.setVisible(view.has_list)
-        for part in (self._open, self._paste, self._profiles):
-            part.setVisible(not view.running)
+        for source in (self._open, self._paste, self._profiles):
+            source.setVisible(not view.running)
         set_text(self._plan, view.plan)
         self.settings.setVisible(view.has_settings)
         self._show_unread(view)
@@ -143,7 +131,7 @@ class VerifyPage(Retranslated, QWidget):
         comes = view.startable and not self._start.isVisibleTo(self)
         self._start.setVisible(view.startable)
         if comes and QApplication.focusWidget() in {self._open, self._paste, self._profiles, self._sample}:
-            # Who has just chosen a list goes on with it.
+            # Whoever has just chosen a list will want to start.
             self._start.setFocus()
         self._start_over.setVisible(view.resumed)
         # One button is what comes next.
@@ -153,7 +141,7 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._retry, _("Check the {number} again").format(number=view.unknown))
         self._retry.setVisible(view.unknown > 0)
         self._save.setVisible(view.done)
-        self._concurrency.setEnabled(not view.running)
+        self._filters.concurrency.setEnabled(not view.running)
 
     def _show_unread(self, view: VerifyView) -> None:
         set_text(self._unread, view.unread)
@@ -180,10 +168,8 @@ class VerifyPage(Retranslated, QWidget):
         self._leave.setVisible(bool(view.waiting))
 
     def show_details(self, text: str, *, is_row: bool = False, is_problem: bool = False) -> None:
-        """Show all that is known of the chosen row, and where it leads to."""
-        set_text(self._details, text)
-        self._to_token.setVisible(is_row)
-        self._report.setVisible(is_problem)
+        """Show all that is known of the chosen row, and what can be done with it."""
+        self._details.show_details(text, is_row=is_row, is_problem=is_problem)
         self._make_room()
 
     def say(self, text: str) -> None:
@@ -197,23 +183,23 @@ class VerifyPage(Retranslated, QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file, and nothing else."""
-        if _file_in(event) is not None:
+        if file_of(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Have the list in the file read."""
-        file = _file_in(event)
+        file = file_of(event)
         if file is not None:
             event.acceptProposedAction()
             self.dropped.emit(file)
 
     def focus_first(self) -> None:
-        """Put the focus where one begins."""
+        """Focus whatever comes first."""
         (self._start if self._start.isVisible() else self._open).setFocus()
 
     def _make_room(self) -> None:
-        """Show the picture where it takes nothing away from the table and from what is said of a row."""
-        needed = _ROOM_BESIDE_DETAILS if self._details.text() else _ROOM
+        """Show the picture where the table and a row's details still have room."""
+        needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS
         self._picture.setVisible(self._has_picture and self.height() >= needed)
 
     def _build(self) -> None:
@@ -244,33 +230,17 @@ class VerifyPage(Retranslated, QWidget):
         self._waiting = plain_label(name="verifyWaiting", wraps=True)
         self._leave = button(name="verifyLeave")
         self._picture = OutcomePicture()
-        self._to_token = button(name="verifyToToken")
-        self._report = button(name="verifyReport")
-        self._concurrency = Count()
-        self._concurrency.setObjectName("verifyConcurrency")
-        self._concurrency.setRange(1, _MOST_CONCURRENCY)
-        self._concurrency.setValue(_USUAL_CONCURRENCY)
-        self._filter = Choice()
-        self._filter.setObjectName("verifyFilter")
-        for text, found in _filters():
-            self._filter.addItem(text, found)
-        self._search = QLineEdit()
-        self._search.setObjectName("verifySearch")
+        self._filters = FilterRow()
         self.table = LicenceTable()
-        self._details = plain_label(name="verifyDetails", wraps=True)
-        make_selectable(self._summary, self._plan, self._unread, self._details)
+        self._details = RowDetails()
+        make_selectable(self._summary, self._plan, self._unread)
 
     def _lay_out(self) -> None:
         sources = Flow(self._open, self._paste, self._profiles)
         for each in (self._sample, self._back):
             sources.addWidget(each)
         actions = Flow(self._start, self._start_over, self._stop, self._retry, self._save)
-        waits = _row(self._leave)
-        waits.insertWidget(0, self._waiting, 1)
-        waits.setContentsMargins(0, 0, 0, 0)
-        # Without anything to be seen in it, a bare layout would leave no width to its neighbours.
-        waiting = QWidget()
-        waiting.setLayout(waits)
+        waiting = side_by_side((self._waiting, 1), (self._leave, 0))
         beside = QVBoxLayout()
         beside.setSpacing(8)
         beside.addLayout(with_help(self._title, HelpOn.LISTS))
@@ -294,12 +264,6 @@ class VerifyPage(Retranslated, QWidget):
         for below in (self._said, self._unread, self._columns, self._plan, self.settings):
             inside.addWidget(below)
         inside.addLayout(actions)
-        self._filters = QWidget()
-        filters = QHBoxLayout(self._filters)
-        filters.setContentsMargins(0, 0, 0, 0)
-        filters.addWidget(self._filter)
-        filters.addWidget(self._search, 1)
-        filters.addWidget(self._concurrency)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 14, 22, 14)
         layout.setSpacing(10)
@@ -307,8 +271,6 @@ class VerifyPage(Retranslated, QWidget):
         layout.addWidget(self._filters)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._details)
-        further = Flow(self._to_token, self._report)
-        layout.addLayout(further)
         layout.addStretch()
 
     def _connect(self) -> None:
@@ -323,45 +285,15 @@ class VerifyPage(Retranslated, QWidget):
         self._save.clicked.connect(self.save_requested)
         self._leave.clicked.connect(self.leave_requested)
         self._back.clicked.connect(self.back_requested)
-        self._to_token.clicked.connect(self.token_requested)
-        self._report.clicked.connect(self.report_requested)
+        self._details.token_requested.connect(self.token_requested)
+        self._details.report_requested.connect(self.report_requested)
         self.table.menu_requested.connect(self._open_menu)
-        self._filter.currentIndexChanged.connect(self._filter_lines)
-        self._search.textChanged.connect(self._filter_lines)
-
-    def _filter_lines(self) -> None:
-        found = self._filter.currentData()
-        self.table.filter_by(None if found is None else Found(found), self._search.text())
+        self._filters.filter_chosen.connect(self.table.filter_by)
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Copy"), self.table.copy)
-        for further in (self._to_token, self._report):
-            if further.isVisible():
-                menu.addAction(further.text(), further.click)
+        for further in self._details.offered:
+            menu.addAction(further.text(), further.click)
         menu.popup(at)
-
-
-def _file_in(event: QDropEvent) -> Path | None:
-    """The one file of this computer that is being dropped."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _row(*buttons: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for each in buttons:
-        row.addWidget(each)
-    return row
-
-
-def _filters() -> tuple[tuple[str, Found | None], ...]:
-    return (
-        (_("All"), None),
-        (_("Accepted"), Found.ACCEPTED),
-        (_("Refused"), Found.REFUSED),
-        (_("Not known"), Found.UNKNOWN),
-        (_("Waiting"), Found.WAITING),
-    )
