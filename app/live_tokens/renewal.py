@@ -11,7 +11,7 @@ from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing
 
-#: Waits for so many seconds; a test's own lets its clock go on instead.
+#: Waits for a number of seconds; in tests, moves the clock on instead.
 Wait = Callable[[float], Awaitable[object]]
 
 #: Of a token's life, and in seconds: what must be left of it, whichever is more.
@@ -41,7 +41,7 @@ def due_in(token: Token | None, clock: Clock) -> float:
 
 
 def pause_after(failures: int, outcome: Outcome) -> float:
-    """Seconds to wait after so many failures in a row; at least as long as the server wishes."""
+    """Seconds to wait after this many failures in a row; at least as long as the server wishes."""
     grown = min(_FIRST_PAUSE * 2.0 ** min(failures - 1, 10), _LONGEST_PAUSE)
     return max(grown, outcome.retry_after or 0)
 

@@ -91,7 +91,7 @@ class Loopback:
         coming.add_done_callback(self._coming.discard)
 
     async def _connected(self, line: socket.socket) -> None:
-        # Who has left already is no trouble.
+        # A client that has left already is no problem.
         with contextlib.suppress(OSError):
             await self._loop.connect_accepted_socket(self._new_line, line)
 

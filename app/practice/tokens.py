@@ -29,7 +29,7 @@ class GivenTokens:
         return len(self._given)
 
     def give(self, expires_in: int) -> str:
-        """Make a token that lives for so many seconds from now."""
+        """Make a token that lives for this many seconds from now."""
         self._forget_the_oldest()
         token = new_token()
         self._given[token] = (self._clock.now(), expires_in)

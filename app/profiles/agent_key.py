@@ -1,4 +1,4 @@
-"""The token agent's key in the keyring: who has it may ask the agent for tokens."""
+"""The token agent's key in the keyring: whoever has it may ask the agent for tokens."""
 
 import secrets
 from typing import Final

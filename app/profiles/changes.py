@@ -36,7 +36,7 @@ async def add(held: HeldList, store: Keyring, identifier: str, draft: Draft) -> 
 
 
 async def save(held: HeldList, store: Keyring, identifier: str, draft: Draft) -> ListedProfile | Problem:
-    """Write an entry anew, and then what of it stands in the line."""
+    """Rewrite an entry, and then the part of it that is in the line."""
     line = _free(held, identifier, draft.name)
     if isinstance(line, Problem):
         return line

@@ -1,4 +1,4 @@
-"""What of an imported profile would protect a secret less than what is there now."""
+"""In what ways an imported profile would protect a secret less than the one it replaces."""
 
 from enum import StrEnum
 

@@ -46,7 +46,7 @@ class Summary:
 
 
 def found(row: Row, outcome: Outcome) -> Checked:
-    """What an outcome says about a row; a token is let go of."""
+    """What an outcome says about a row; a token isn't kept."""
     return Checked(
         row,
         outcome.verdict,

@@ -8,9 +8,9 @@ from app.endpoint.typed import headings
 from app.verification.confidential import looks_like_code
 from app.verification.tables.table import Table
 
-#: Rows among which the one with the headings is looked for: titles and remarks may stand above it.
+#: How many rows are searched for the headings: titles and remarks may stand above them.
 LOOKED_AT: Final = 50
-#: Of a bare column so many in a hundred are codes.
+#: The percentage of codes that makes a bare column one of licences.
 _MOST_ARE: Final = 80
 
 

@@ -40,7 +40,7 @@ def without_secrets(cells: Sequence[str], secrets: Iterable[str]) -> tuple[str, 
     together = "\0".join(masked)
     for secret in secrets:
         if len(secret) >= _SHORTEST and secret in together:
-            # A short one stands in many a word.
+            # Many words contain a short one by chance.
             masked = [_without(cell, secret) for cell in masked]
     return tuple(masked)
 
@@ -57,7 +57,7 @@ def _without_named(cell: str) -> str:
 
 
 def shown_headings(row: Sequence[str]) -> tuple[str, ...]:
-    """What may be told of a row that was taken for the headings; a code or a secret among them is masked."""
+    """What may be shown of a row that was taken for the headings; a code or a secret among them is masked."""
     cells = [" ".join(cell.split()) for cell in row if cell.strip()]
     has_codes = any(looks_like_code(cell) for cell in cells)
     return tuple(MASK if _is_doubtful(cell, is_among_codes=has_codes) else cell[:60] for cell in cells)

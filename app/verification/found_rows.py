@@ -40,7 +40,7 @@ _FOUND: Final = {
     Verdict.REFUSED: Found.REFUSED,
     Verdict.UNKNOWN: Found.UNKNOWN,
 }
-#: So many texts are sorted in a few milliseconds.
+#: As many texts as can be sorted in a few milliseconds.
 _PIECE: Final = 10_000
 #: Nothing was measured.
 _NO_TIME: Final = -1
@@ -84,7 +84,7 @@ class FoundRows:
 
     @property
     def counts(self) -> Summary:
-        """How many rows are found out about."""
+        """How many rows something was found out about."""
         return Summary(self._counts[Found.ACCEPTED], self._counts[Found.REFUSED], self._counts[Found.UNKNOWN])
 
     @property
@@ -99,7 +99,7 @@ class FoundRows:
 
     @property
     def unknown(self) -> tuple[int, ...]:
-        """The numbers of the rows that can be asked about and of which nothing was found out when they were."""
+        """The numbers of the rows that were asked about without anything being found out."""
         unknown = (result for result in self._results if result is not None and result.verdict is Verdict.UNKNOWN)
         return tuple(result.row.number for result in unknown if result.row.problem is None)
 
@@ -132,7 +132,7 @@ class FoundRows:
             self._describe(place, result)
 
     def forget(self, numbers: Collection[int]) -> None:
-        """Let go of what was found out about the rows with these numbers."""
+        """Forget what was found out about the rows with these numbers."""
         for number in numbers:
             place = bisect_left(self._numbers, number)
             before = self._results[place]
@@ -156,10 +156,10 @@ class FoundRows:
         return _sorted_by(self._numbers_for(column, title), descending=descending)
 
     def fitting(self, places: Sequence[int], found: Found | None, text: str, title: Titled) -> Sequence[int]:
-        """Those of the places, in their order, that were found so (None: whatever) and have the text in them."""
+        """The places among these, in order, with this finding (None: any) and with the text in them."""
         wanted = text.strip().casefold()
         if found is not None:
-            # The number alone is compared, for that is much quicker.
+            # Only the number is compared, which is much quicker.
             states, state = self._found, int(found)
             places = [place for place in places if states[place] == state]
         if not wanted:
@@ -169,7 +169,7 @@ class FoundRows:
         return [place for place in places if says_so[why[place]] or wanted in texts[place]]
 
     def _numbers_for(self, column: Column, title: Titled) -> Sequence[int]:
-        """What to sort by in this column, few numbers for many rows."""
+        """What to sort by in this column: a few numbers for many rows."""
         if column is Column.RESULT:
             return self._found
         if column is Column.TIME:
@@ -200,7 +200,7 @@ def _in_turns(places: Sequence[int], key: Callable[[int], str]) -> Sequence[int]
 
 
 def _sorted_by(numbers: Sequence[int], *, descending: bool) -> list[int]:
-    """The places of these numbers, sorted by them: gathered where they are equal, which compares only few."""
+    """The places of these numbers, in the numbers' order; equal ones are grouped, so that only a few are compared."""
     places_of = defaultdict[int, list[int]](list)
     for place, number in enumerate(numbers):
         places_of[number].append(place)

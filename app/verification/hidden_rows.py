@@ -1,4 +1,4 @@
-"""Rows and columns that a spreadsheet doesn't show: rows are left out unless a person wants them; both are told."""
+"""Rows and columns that a spreadsheet doesn't show: rows are left out unless a person wants them; both are reported."""
 
 from collections.abc import Iterable, Sequence
 

@@ -10,7 +10,7 @@ from app.endpoint.outcome import Outcome
 from app.verification.question import Question
 from app.verification.trouble import trouble_in
 
-#: A server may ask for a pause of so many seconds; for a longer one nobody waits.
+#: The longest pause, in seconds, that is granted to a server that asks for one.
 LONGEST_ASKED: Final = 60
 #: Seconds before the first call: a 429 is about the caller, all else may be over at once.
 _AT_ONCE: Final = 0.5
@@ -59,7 +59,7 @@ class Held:
 
 
 async def hold(failed: Question, outcome: Outcome, context: HoldContext, patience: float) -> Held:
-    """Wait and ask, at growing pauses, until the server answers or `patience`, in seconds, is at its end.
+    """Wait and ask, at growing pauses, until the server answers or `patience`, in seconds, runs out.
 
     When another licence is answered, the one that failed is asked once more: if that fails again, the trouble is its
     own.

@@ -51,7 +51,7 @@ class Journal:
         return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
 
     def known(self, licence_list: LicenceList) -> Mapping[int, Checked]:
-        """What is on the disk for going on with; a line that was cut off by a crash counts as never written.
+        """What is on the disk to continue from; a line that a crash cut off counts as never written.
 
         A run that has begun anew knows nothing.
         """
@@ -72,7 +72,7 @@ class Journal:
         self.close()
         older = len(self.known(licence_list))
         self._older, self.missed = older or None, 0
-        # One that can't be read just now may know much; this run then writes behind what it holds.
+        # One that can't be read just now may know a lot; this run then writes after what it holds.
         stale = self._new_file if older or self.why_unread() is not None else self._file
         with contextlib.suppress(OSError):
             stale.unlink()
@@ -84,13 +84,13 @@ class Journal:
         return found if isinstance(found, Problem) else None
 
     def note(self, result: Checked) -> None:
-        """Add what was found out about a row; what is unknown is asked again by whoever goes on."""
+        """Add what was found out about a row; what is unknown will be asked again when the run is continued."""
         if result.verdict is Verdict.UNKNOWN:
             return
         try:
             self._write(f"{line_of(result)}\n".encode())
         except OSError:
-            # The next line, should the disk take one again, begins behind whatever has come of this one.
+            # Should the disk take a line again, it begins after whatever became of this one.
             self._is_torn = True
             self.missed += 1
             return
@@ -99,7 +99,7 @@ class Journal:
             self._surpass()
 
     def close(self) -> None:
-        """Let go of the file and leave it there, for going on; a new run that knows less than an older one goes."""
+        """Close the file, for a later run to continue from; one that knows less than an older one is dropped."""
         self._let_go()
         self._noted.clear()
         if self._older is not None:
@@ -118,7 +118,7 @@ class Journal:
             file = self._file if self._older is None else self._new_file
             self._handle = open_own(file, os.O_WRONLY | os.O_APPEND)
             self._is_torn = True
-        # Behind whatever a crash or a full disk has left half written.
+        # After whatever a crash or a full disk has left half written.
         whole = b"\n" + line if self._is_torn else line
         if os.write(self._handle, whole) != len(whole):
             raise OSError(errno.ENOSPC, "cut off")

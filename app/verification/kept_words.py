@@ -19,7 +19,7 @@ def earlier_unread_text(problem: Problem) -> str:
 
 
 def unkept_text(number: int) -> str:
-    """So many results are in the window's memory alone."""
+    """How many results are in the window's memory alone."""
     return translated_plural(
         "{number} result couldn’t be kept on the disk: save the report before you close the window.",
         "{number} results couldn’t be kept on the disk: save the report before you close the window.",

@@ -9,7 +9,7 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.notice import Notice, NoticeKind
 from app.verification.row import Row
 
-#: Codes of one length say something about a shorter one where they are so many, and so many in a hundred.
+#: How many codes of one length, in number and in per cent of all, it takes to make a shorter one look wrong.
 _FEWEST: Final = 3
 _MOST_ARE: Final = 70
 

@@ -18,7 +18,7 @@ _COUNTED: Final = {"accepted", "refused", "unknown"}
 
 
 def why_not_replaced(file: Path) -> Problem | None:
-    """`file_unwritable` where something else than an own report stands there; an empty file is nobody's work."""
+    """`file_unwritable` where something else than an own report stands there; an empty file may be replaced."""
     content = read_plain(file)
     if isinstance(content, Problem):
         return content

@@ -23,17 +23,17 @@ class Pace:
 
     @property
     def running(self) -> int:
-        """How many have the turn."""
+        """How many have a turn."""
         return self._running
 
     @property
     def is_held(self) -> bool:
-        """Whether nobody is given a turn for now."""
+        """Whether turns are suspended for now."""
         return self._is_held
 
     @contextlib.asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Wait for the turn."""
+        """Wait for a turn."""
         async with self._passed_on:
             await self._passed_on.wait_for(lambda: self._running < self._at_once and not self._is_held)
         self._running += 1
@@ -45,7 +45,7 @@ class Pace:
 
     @contextlib.asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
-        """Give no turns meanwhile; those that were given go on."""
+        """Give no turns meanwhile; those already given continue."""
         self._is_held = True
         try:
             yield

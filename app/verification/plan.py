@@ -1,4 +1,4 @@
-"""What a run of a list will do, told before it starts: how many, where to, how, and whose secret."""
+"""What a run of a list will do, said before it starts: how many, where to, how, and whose secret."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

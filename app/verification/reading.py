@@ -24,7 +24,7 @@ from app.verification.tables.table import Table
 
 _ABOUT_SERVER: Final = frozenset({Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SERVER_INSECURE})
 _ABOUT_SECRET: Final = frozenset({Kind.SECRET_MISSING, Kind.SECRET_MALFORMED})
-#: Rows of a list in whose columns secrets are looked for that no heading names.
+#: How many rows are searched for columns of secrets that no heading names.
 _LOOKED_AT: Final = 1_000
 _MOST_SHOWN: Final = 20
 
@@ -75,7 +75,7 @@ def first_rows(content: bytes, file_name: str, most: int = 8) -> tuple[tuple[str
 
 
 def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Problem:
-    """Why no table is a list, with what stands in the first row of the one that was open."""
+    """Why no table is a list, with the first row of the one that was open."""
     broken = [place for table in found for place in table.broken if place < HEADER_WITHIN]
     if broken:
         return Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN, str(broken[0] + 1))
@@ -141,7 +141,7 @@ def _as_the_licence(secret: str, licence: str) -> str:
 
 
 def _is_repeated(row: Sequence[str], header: Header) -> bool:
-    """Whether the headings stand once more among the rows, as at the top of each printed page."""
+    """Whether the headings are repeated among the rows, as at the top of each printed page."""
     return (
         header.place >= 0
         and bool(row)
@@ -174,7 +174,7 @@ class _RowReader:
         return tuple(row[place] for place in self._kept)
 
     def broken(self, number: int, reason: Reason, width: int) -> Row:
-        """A row that couldn't be read; what stands in it isn't told, for a secret may be anywhere."""
+        """A row that couldn't be read; its text isn't shown, for a secret may be anywhere in it."""
         cells = self.without_secrets([""] * width)
         method = self._defaults.method
         return Row(number, cells, "", "", self._defaults.server, method, Problem(Kind.FILE_MALFORMED, reason))
@@ -222,7 +222,7 @@ class _RowReader:
         return tuple(cells[place] if place == licence else masked[place] for place in self._kept)
 
     def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
-        """What may not be told of the row, in whichever of its cells it stands."""
+        """What must not be shown of the row, whichever of its cells it is in."""
         yield secret.strip()
         for place in self._columns.secrets:
             yield cells[place].strip()

@@ -27,7 +27,7 @@ class Row:
 
     @property
     def problem(self) -> Problem | None:
-        """What keeps the row from being asked."""
+        """Why the row can't be asked."""
         return self.request if isinstance(self.request, Problem) else None
 
 

@@ -16,7 +16,7 @@ from app.verification.signs import Signs
 from app.verification.time_left import CallRate, time_left
 from app.verification.trouble import Left, Trouble, Waited, Waiting, trouble_in
 
-#: Waits for so many seconds; a test's own takes no time.
+#: Waits for a number of seconds; in tests, one that takes no time.
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]
 
 #: Seconds before each round about a server's licences; the later ones are about what is still unknown.
@@ -26,7 +26,7 @@ _ROUNDS: Final = (0.0, 1.0, 5.0)
 _PATIENCE: Final = 300.0
 _PATIENCE_WITH_STRANGERS: Final = 60.0
 _PATIENCE_WITH_LEFTOVERS: Final = 60.0
-#: So many single calls in vain, and it wasn't chance.
+#: After this many single calls in vain, it is no coincidence.
 _LASTING: Final = 3
 
 
@@ -71,7 +71,7 @@ class ServerRun:
 
     @property
     def waiting(self) -> Waiting | None:
-        """What is waited for just now."""
+        """What is being waited for right now."""
         return self._wait
 
     @property
@@ -166,7 +166,7 @@ class ServerRun:
     async def _hold(self, question: Question, outcome: Outcome) -> Outcome:
         begin = self._exchange.clock.now().elapsed
         self._rate.pause()
-        # A server that has worked for a while has earned as much patience again.
+        # A server that has worked for a while has earned the same patience again.
         self._held = max(0.0, self._held - (begin - self._released_at))
         context = HoldContext(self._probe, self._other, self._hold_on, self._exchange.clock)
         held = await hold(question, outcome, context, self._patience_with(outcome) - self._held)
@@ -191,7 +191,7 @@ class ServerRun:
         return _PATIENCE_WITH_STRANGERS if is_stranger else _PATIENCE
 
     async def _probe(self, question: Question) -> Outcome:
-        """Ask to see whether the server answers; a licence that waits for its turn is told where that finds it out."""
+        """Ask to see whether the server answers; a licence in the queue that is settled by it is reported."""
         outcome = await self._exchange.ask(question)
         if outcome.verdict is not Verdict.UNKNOWN and question in self._waiting:
             self._waiting.remove(question)
@@ -208,7 +208,7 @@ class ServerRun:
         return await self._pause(seconds, trouble_in(outcome), len(self._waiting) + 1)
 
     async def _pause(self, seconds: float, trouble: Trouble | None, licences: int) -> bool:
-        """Wait, and tell for what; False where a person has had enough."""
+        """Wait, having said what for; False once a person has had enough."""
         self._wait = Waiting(self._server, trouble, self._exchange.clock.now().elapsed + seconds, licences)
         self._exchange.waited(self._server, self._wait)
         sleeping = asyncio.ensure_future(self._exchange.sleep(seconds))

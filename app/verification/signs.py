@@ -6,9 +6,9 @@ from typing import Final
 from app.endpoint.outcome import Outcome
 from app.verification.trouble import Trouble, trouble_in
 
-#: So many outcomes are looked at, or as many as are asked at once.
+#: How many outcomes are looked at, unless more are asked at once.
 _FEWEST: Final = 8
-#: So often a server answers others at once, before a 429 is taken for the licence's own; a named pause is after once.
+#: How often a server must answer others at once before a 429 is put down to the licence; once, if it names a pause.
 _MISTAKES: Final = 2
 _TOO_MANY_REQUESTS: Final = 429
 
@@ -22,7 +22,7 @@ class Signs:
         self._mistakes = 0
 
     def call_for_hold(self, outcome: Outcome, *, in_leftovers: bool) -> bool:
-        """Take in what came of a call; whether asking on makes no sense for now.
+        """Take in the outcome of a call; whether there is no point in asking on for now.
 
         A server that speaks of the caller (429), or names a pause, is believed at once; of all else, most of the
         last calls must have met the same. What is left over is what failed, and says nothing about the server.
@@ -44,7 +44,7 @@ class Signs:
         self._last = deque(maxlen=self._usual if for_long else 2 * self._length)
 
     def were_mistaken(self) -> None:
-        """The server answers about others: it takes twice as much to be believed in trouble again."""
+        """The server answers about others: from now on it takes twice as many failures to believe it is in trouble."""
         self._mistakes += 1
         self._last = deque(maxlen=2 * self._length)
 

@@ -8,7 +8,7 @@ from typing import Final
 from app.endpoint.problem import Verdict
 from app.verification.checked import Checked, Summary
 
-#: Each interval of durations is so much longer than the one before: fine enough to tell half from half.
+#: How much longer each interval of durations is than the one before: fine enough to find the median.
 _STEPS_PER_DOUBLING: Final = 4
 _SHORTEST: Final = 0.004
 _INTERVALS: Final = 56
@@ -29,7 +29,7 @@ class Tallies:
 
     @property
     def servers(self) -> Mapping[str, Summary]:
-        """How many rows of each server came to what, the server with the most first."""
+        """What became of the rows, by server, the server with the most first."""
         counted = {
             server: Summary(counts[Verdict.ACCEPTED], counts[Verdict.REFUSED], counts[Verdict.UNKNOWN])
             for server, counts in self._servers.items()

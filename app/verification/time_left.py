@@ -2,11 +2,11 @@
 
 from typing import Final
 
-#: So many of the last calls are averaged.
+#: How many of the latest calls are averaged.
 _CALLS: Final = 200
 #: What fails once may be answered in the next round or never: the last round counts by half until that is known.
 _LAST_ROUND: Final = 0.5
-#: What fails twice mostly fails for good: taken for so many calls that did, before any of a later round has ended.
+#: What fails twice mostly fails for good: this many such calls are assumed until a later round has results.
 _FAILING: Final = 1.4
 _CALLS_BEFORE: Final = 2.0
 
@@ -21,11 +21,11 @@ class CallRate:
 
     @property
     def interval(self) -> float | None:
-        """Seconds a call, as far as any have ended."""
+        """Seconds per call, once any have ended."""
         return self._interval if self._count else None
 
     def begin(self, now: float) -> None:
-        """From now on somebody asks."""
+        """Somebody asks from now on."""
         self._since = now
 
     def end_call(self, now: float) -> None:
@@ -37,7 +37,7 @@ class CallRate:
         self._since = now
 
     def pause(self) -> None:
-        """For now nobody asks."""
+        """Nobody asks for the time being."""
         self._since = None
 
 

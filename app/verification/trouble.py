@@ -1,4 +1,4 @@
-"""In which way a call failed, where waiting may mend it: the server is gone, has too much to do, or is at fault."""
+"""How a call failed, where waiting may help: the server is gone, has too much to do, or is at fault."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ Waited: TypeAlias = Callable[[str, Waiting | None], None]
 
 
 def trouble_in(outcome: Outcome) -> Trouble | None:
-    """What of this may be over a little later; None for every other outcome."""
+    """The part of this that may pass before long; None for every other outcome."""
     if not isinstance(outcome.result, Problem):
         return None
     if outcome.status in _TOO_MUCH:

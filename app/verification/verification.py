@@ -27,7 +27,7 @@ _MOST_OVERALL: Final = 128
 
 @dataclass(frozen=True, slots=True)
 class AskingOptions:
-    """How to ask: so many at once for each server, and so many seconds for each call."""
+    """How many calls each server gets at once, and how many seconds each call may take."""
 
     concurrency: int = USUAL_CONCURRENCY
     timeout: float = DEFAULT_TIMEOUT
@@ -68,17 +68,17 @@ class Verification:
 
     @property
     def unknown(self) -> tuple[int, ...]:
-        """The numbers of the rows that can be asked and of which nothing is known: what asking again is good for."""
+        """The numbers of the rows that can be asked and of which nothing is known: the ones worth asking again."""
         return tuple(row.number for row in self._list.rows if row.problem is None and not self._is_settled(row))
 
     @property
     def waiting(self) -> tuple[Waiting, ...]:
-        """The servers that are waited for just now."""
+        """The servers being waited for right now."""
         return tuple(waiting for run in self._servers if (waiting := run.waiting) is not None)
 
     @property
     def left(self) -> tuple[Left, ...]:
-        """The servers of which the last run has asked no more, and why."""
+        """The servers that the last run gave up on, and why."""
         return tuple(run.left for run in self._servers if run.left is not None)
 
     @property

@@ -28,7 +28,7 @@ def waiting_text(waiting: Waiting, now: float) -> str:
 
 
 def left_text(left: Left) -> str:
-    """Why a server isn't asked any more, and from when on it is good to."""
+    """Why a server isn't asked any more, and when it makes sense to try again."""
     if left.go_on_at is not None:
         when = time.strftime("%H:%M", time.localtime(left.go_on_at + 59))
         return _("The server {server} asks for a pause until {time}: go on after that.").format(

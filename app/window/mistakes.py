@@ -50,7 +50,7 @@ class Mistakes(QObject):
 
     def _tell(self, line: str, text: str) -> None:
         if line in self._told:
-            # What recurs every second is told once.
+            # What recurs every second is shown once.
             return
         self._told.add(line)
         said = _(

@@ -15,7 +15,7 @@ from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.notices import notice_text
 
-#: Rows with a fault that are told one by one; a report holds them all.
+#: How many faulty rows are listed one by one; a report holds them all.
 _MOST_FAULTS: Final = 20
 _MOST_NUMBERS: Final = 8
 

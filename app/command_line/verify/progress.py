@@ -23,10 +23,10 @@ from app.wording.verdicts import counted
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-#: Without a terminal, this many lines at the most, and one for each wait that is longer than so many seconds.
+#: Without a terminal: at most this many lines, and one for each wait longer than this many seconds.
 _LINES: Final = 10
 _WORTH_A_LINE: Final = 5.0
-#: From this share of the list on, and on a terminal of so many columns, the time that is left is told.
+#: The time left is shown once this share of the list is done, on a terminal with at least this many columns.
 _SHARE: Final = 10
 _ROOMY: Final = 100
 #: Seconds between two looks of the bar, with results and without any.
@@ -35,7 +35,7 @@ _BETWEEN_WITHOUT: Final = 1.0
 
 
 class Shown(Protocol):
-    """What a run tells while it runs."""
+    """What is shown while a run lasts."""
 
     def take(self, result: Checked) -> None:
         """A result has come."""
@@ -44,12 +44,12 @@ class Shown(Protocol):
         """A wait for a server begins, or ends."""
 
     async def follow(self) -> None:
-        """Keep what is shown true until cancelled, also while nothing comes."""
+        """Keep the display current until cancelled, also while no results come."""
 
 
 @contextlib.contextmanager
 def progress(verification: Verification, total: int, clock: Clock) -> Iterator[Shown]:
-    """Give what is to be told of each of `total` results."""
+    """Give what shows each of `total` results."""
     stream: TextIO | None = sys.stderr
     if stream is None or not is_terminal(stream):
         yield _Lines(total, clock)

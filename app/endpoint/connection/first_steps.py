@@ -10,13 +10,13 @@ from app.endpoint.network.place import Place, is_number
 from app.endpoint.network.reaching import knock, look_up, most_telling
 from app.endpoint.problem import Kind, Problem
 
-#: Under which name a place is told that didn't answer, by what it did instead.
+#: The fact under which a place that didn't answer is reported, by what it did instead.
 _TOLD_AS: Final = {
     Kind.CONNECTION_REFUSED: "refused",
     Kind.CONNECT_TIMEOUT: "silent",
     Kind.CONNECTION_LOST: "reset",
 }
-#: Seconds from which on a look-up is slow: it takes milliseconds where names are found as they should be.
+#: From this many seconds on, a look-up is slow: it takes milliseconds where names are found as they should be.
 _SLOW: Final = 3.0
 
 
@@ -51,7 +51,7 @@ async def find_name(path: NetworkPath, context: CheckContext) -> tuple[StepRepor
 
 
 async def find_open_port(path: NetworkPath, places: tuple[Place, ...], context: CheckContext) -> StepReport:
-    """The step `port`: one address that answers is enough, and what the others do is told too."""
+    """The step `port`: one address that answers is enough; what the others do is reported too."""
     begun = context.elapsed()
     answers = await knock(places, context.timeout)
     elapsed = context.elapsed() - begun

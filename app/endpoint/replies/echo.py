@@ -107,7 +107,7 @@ def _places(content: bytes, dropped: bytes, found: Sequence[_Span]) -> Iterator[
 
 
 def _first_with(block: bytes, dropped: bytes, wanted: int) -> int:
-    """The first byte of the block up to which so many are kept."""
+    """The first byte of the block by which this many are kept."""
     return bisect_left(range(len(block)), wanted, key=lambda last: len(block[: last + 1].translate(None, dropped)))
 
 

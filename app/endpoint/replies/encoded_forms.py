@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus
 
 from app.endpoint.replies.escapes import Reading, undone_often
 
-#: From so many letters and digits on, a secret is found by them alone, whatever stands between them.
+#: With at least this many letters and digits, a secret is found by them alone, whatever stands between them.
 _TELLING: Final = 6
 #: An encoded form that is shorter would be found in any text.
 _SHORTEST_CODE: Final = 5

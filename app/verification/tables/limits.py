@@ -25,7 +25,7 @@ class Extent:
         self._columns = 0
 
     def holds(self, rows: int, columns: int) -> None:
-        """Take note that the table has so many rows and a row has so many columns.
+        """Note how many rows the table has, and how many columns a row has.
 
         Raises `TooLargeError` where that is more than any list has.
         """

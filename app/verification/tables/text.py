@@ -143,7 +143,7 @@ def _first_rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _has_blanks_before_cells(text: str, delimiter: str) -> bool:
-    """Whether cells are written behind a delimiter and a blank, so that the blank is none of theirs."""
+    """Whether a blank follows each delimiter, and so doesn't belong to the cell after it."""
     if re.search(rf'{re.escape(delimiter)} +"', text):
         return True
     first = next((row for row in _reader(text, delimiter, blanks=False, is_strict=False)), [])

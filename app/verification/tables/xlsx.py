@@ -105,7 +105,7 @@ def _targets(archive: Archive, book: str) -> dict[str, str]:
 
 
 def _shared_texts(archive: Archive, parts: dict[str, str]) -> list[str]:
-    """The texts that cells refer to by number; what says how to pronounce them is none of theirs."""
+    """The texts that cells refer to by number, without the notes on how to pronounce them."""
     texts: list[str] = []
     pieces: list[str] = []
     within: list[str] = []
@@ -289,5 +289,5 @@ def _column(letters: str) -> int:
 
 
 def _number(text: str) -> int:
-    """A whole number as XML has it; -1 for what is none, and for one that no list has."""
+    """A whole number as XML writes it; -1 for anything else, and for one that no list reaches."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else -1

@@ -24,7 +24,7 @@ class Idle(QObject):
         self.timer.timeout.connect(self._look)
 
     def watch(self, minutes: int) -> None:
-        """Tell after so many minutes without a touch; with 0, never."""
+        """Emit after this many minutes without a touch; with 0, never."""
         application = QCoreApplication.instance()
         if application is None:
             return

@@ -135,7 +135,7 @@ class VerificationService(QObject):
         self._take_in(lambda: self._on_the_loop().read_profiles(self._profile_service.profiles()))
 
     def forget_unused(self) -> None:
-        """Let go of a list, with the secrets in it, of which nothing was asked yet."""
+        """Forget a list, with the secrets in it, that hasn't been asked about yet."""
         if self.is_running or self.has_run or self.is_resumed:
             return
         self._reading += 1
@@ -174,7 +174,7 @@ class VerificationService(QObject):
             self._begin(concurrency, unknown)
 
     def stop(self) -> None:
-        """Stop asking; what is known stays. The end of the run is told as any other."""
+        """Stop asking; what is known stays. The run's end is reported like any other."""
         self._cancel()
 
     def leave(self) -> None:

@@ -37,7 +37,7 @@ from app.window.loop.uncollected import uncollected
 
 #: A person can tell what is what in the list.
 _TO_BE_TOLD: Final = frozenset({Reason.NO_LICENCE_COLUMN, Reason.COLUMN_UNKNOWN})
-#: Seconds over which results are gathered: the window is told of many at once.
+#: Seconds over which results are gathered, so that the window gets many at once.
 _GATHERED: Final = 0.05
 
 
@@ -102,7 +102,7 @@ class VerificationWorker:
         return await in_background(_read_with_journal, content, name, defaults, source)
 
     def forget(self) -> None:
-        """Let go of what was read last."""
+        """Forget what was read last."""
         self._content = self._read = None
 
     async def read_file(self, file: Path, options: ListOptions) -> ReadList | Unread:
@@ -193,7 +193,7 @@ class VerificationWorker:
 
 
 class _Gathered:
-    """Results that are about to be told."""
+    """Results about to be handed over."""
 
     def __init__(self, tell: Callable[[Sequence[Checked]], None]) -> None:
         self._tell = tell

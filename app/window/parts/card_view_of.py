@@ -25,7 +25,7 @@ _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
         "This token can’t be renewed automatically: the server doesn’t say how long it is valid."
     ),
 }
-#: In so many pictures the icon in the tray counts down: as many as can be told apart where it is smallest.
+#: How many pictures the tray icon counts down in: as many as can be told apart at its smallest.
 PICTURES: Final = 24
 #: Seconds left at which the wording and the ring's tone change.
 SOON = 60

@@ -44,7 +44,7 @@ class ConfidentialClipboard(QObject):
             application.applicationStateChanged.connect(self._try_again)
 
     def put(self, text: str, *, seconds: int = 0) -> None:
-        """Copy a confidential text, for so many seconds or, with 0, until it is taken back.
+        """Copy a confidential text for this many seconds or, with 0, until it is withdrawn.
 
         The mouse's PRIMARY selection stays as it is.
         """

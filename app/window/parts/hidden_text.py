@@ -7,7 +7,7 @@ DOT: Final = "•"
 
 
 def units(text: str, characters: int) -> int:
-    """Where Qt, which counts in UTF-16, has the place behind so many characters."""
+    """The position, as Qt counts in UTF-16, after this many characters."""
     return len(text[:characters].encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -22,7 +22,7 @@ _SAMPLE = (
 
 
 class RequestPage(Retranslated, QWidget):
-    """Knows the pasted text, and shows what it is told about it."""
+    """Knows the pasted text, and shows what was found in it."""
 
     #: The person wants these values in the form.
     use_requested = Signal()

@@ -1,4 +1,4 @@
-"""The first rows of a list that can't be told apart, with a choice above each column of what stands in it."""
+"""The first rows of a list whose columns can't be recognised, with a choice above each of what it holds."""
 
 from collections.abc import Sequence
 
@@ -84,7 +84,7 @@ class ColumnChoice(Retranslated, QWidget):
         return choice
 
     def _keep_single(self, chosen: Choice, meaning: int) -> None:
-        """Take a meaning away from the column that had it."""
+        """Clear a meaning from the column that had it."""
         for choice in self._choices:
             if choice is not chosen and meaning != _NOTHING and choice.currentIndex() == meaning:
                 choice.setCurrentIndex(_NOTHING)
@@ -92,7 +92,7 @@ class ColumnChoice(Retranslated, QWidget):
         self._use.setEnabled(any(choice.currentIndex() == _LICENCE for choice in self._choices))
 
     def _fill(self) -> None:
-        """Show the headings, and of what may be secrets no more than tells one column from another."""
+        """Show the headings, and just enough of possible secrets to tell the columns apart."""
         for line, row in enumerate(self._rows, 1):
             for column, text in enumerate(row):
                 is_told = self._choices[column].currentIndex() in {_LICENCE, _SERVER}

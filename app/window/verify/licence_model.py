@@ -1,4 +1,4 @@
-"""The rows of a list as the table shows them: ordered and filtered by itself, put into words where seen."""
+"""The rows of a list as the table shows them: it orders and filters them itself, and words only what is seen."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from app.wording.verdicts import verdict_text
 
 Index = QModelIndex | QPersistentModelIndex
 
-#: Results come by the thousand; the screen is told this often, and less often where telling it takes long.
+#: Results come by the thousand; the screen is updated this often, or less often where updating takes long.
 _REFRESH_MILLISECONDS = 100
 _SHARE_OF_TIME = 10
 _VERDICTS = {Found.ACCEPTED: Verdict.ACCEPTED, Found.REFUSED: Verdict.REFUSED, Found.UNKNOWN: Verdict.UNKNOWN}
@@ -56,7 +56,7 @@ class LicenceModel(QAbstractTableModel):
             self._refresh.start()
 
     def filter_by(self, found: Found | None, text: str) -> None:
-        """Show only what was found so (None: whatever was found) and has this text in it."""
+        """Show only rows with this finding (None: any) and with this text in them."""
         self._found, self._text = found, text
         self._put(self._fitting())
 

@@ -54,7 +54,7 @@ class LicenceTable(Retranslated, QTableView):
         self.retranslate()
 
     def retranslate(self) -> None:
-        """Name the table and its columns, and say all lines anew."""
+        """Name the table and its columns, and word all lines again."""
         self.setAccessibleName(_("Licences"))
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self._model.look_again()
@@ -69,7 +69,7 @@ class LicenceTable(Retranslated, QTableView):
         self.scrollToTop()
 
     def take_widths(self, widths: Sequence[int]) -> None:
-        """Give the columns these widths, as they were left; none that make no sense."""
+        """Restore the columns' widths; any that make no sense are ignored."""
         header = self.horizontalHeader()
         if len(widths) == header.count():
             for column, width in enumerate(widths):
@@ -81,7 +81,7 @@ class LicenceTable(Retranslated, QTableView):
         self._model.look_again()
 
     def filter_by(self, found: Found | None, text: str) -> None:
-        """Show only what was found so (None: whatever was found) and has this text in it."""
+        """Show only rows with this finding (None: any) and with this text in them."""
         self._model.filter_by(found, text)
 
     @property
@@ -120,7 +120,7 @@ class LicenceTable(Retranslated, QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        # With every selection it asks each row of each column whether all of it is selected, only to look so.
+        # With every selection it would ask each row of each column whether it is selected, just for its looks.
         header.setSelectionModel(QItemSelectionModel(self._model, header))
         for column, width in enumerate(_WIDTHS):
             header.resizeSection(column, width)
@@ -155,7 +155,7 @@ class LicenceTable(Retranslated, QTableView):
 
     def _tell_widths(self, column: int) -> None:
         header = self.horizontalHeader()
-        # The window's own size changes what stretches, which nobody has asked for.
+        # A stretching column follows the window's size, which is nobody's choice.
         if column != Column.WHY:
             sizes = (0 if each == Column.WHY else header.sectionSize(each) for each in range(header.count()))
             self.widths_changed.emit(tuple(sizes))

@@ -1,4 +1,4 @@
-"""What holds for rows of a list that say less: server, method, whose secret, and whether hidden rows are wanted."""
+"""What applies where rows of a list say nothing: server, method, whose secret, and whether hidden rows count."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +26,7 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """What of a list the settings have to do with; `profile` is the name of the one that is chosen elsewhere."""
+    """The parts of a list that matter to the settings; `profile` is the name of the profile chosen elsewhere."""
 
     has_secrets: bool
     hidden: int
@@ -36,7 +36,7 @@ class ListState:
 
 
 class ListSettings(Retranslated, QWidget):
-    """Tells that the list is to be read in another way once the person has said so."""
+    """Emits once the person wants the list read differently."""
 
     changed = Signal()
 
@@ -79,7 +79,7 @@ class ListSettings(Retranslated, QWidget):
 
     @property
     def server(self) -> str | None:
-        """The server that the person has typed; None as long as they haven't."""
+        """The server that the person has typed; None until they have."""
         return self._server.text() if self._server.isModified() else None
 
     @property
@@ -103,18 +103,18 @@ class ListSettings(Retranslated, QWidget):
         return self._hidden.isChecked()
 
     def forget(self) -> None:
-        """Begin with another list: what was said of the one before doesn't hold for it."""
+        """Start afresh with another list: choices for the one before don't carry over."""
         self._secret.replace_text("")
         self._hidden.setChecked(False)
         self._told = (self._server.text(), "")
 
     def forget_secret(self) -> None:
-        """Let go of the secret that was typed, and of nothing else."""
+        """Forget the secret that was typed, and nothing else."""
         self._secret.replace_text("")
         self._told = (self._told[0], "")
 
     def show_state(self, state: ListState) -> None:
-        """Show what holds for this list."""
+        """Show what applies to this list."""
         sources = (Source.LIST,) if state.has_secrets else (Source.TYPED, Source.PROFILE)
         if [self._source.itemData(row) for row in range(self._source.count())] != list(sources):
             self._source.clear()

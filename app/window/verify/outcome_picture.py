@@ -1,4 +1,4 @@
-"""A picture of a run: what came of it by server, and how long the calls took."""
+"""A picture of a run: its outcomes by server, and how long the calls took."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _SERVERS = 0.62
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Servers with what came of their licences, and how many calls took how long, from the shortest interval on.
+    """Servers with their licences' outcomes, and how many calls took how long, shortest first.
 
     `half` and `most` are the seconds within which half of the calls, and 95 of 100, were answered.
     """

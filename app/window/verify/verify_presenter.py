@@ -23,7 +23,7 @@ from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
 from app.wording.report import report
 
-#: How often the summary follows the results, and what is waited for the clock.
+#: How often the summary follows the results, and a wait follows the clock.
 _REFRESH_MILLISECONDS = 100
 _COUNTING_MILLISECONDS = 500
 
@@ -43,7 +43,7 @@ class VerifyPresenter(QObject):
         verification_service: VerificationService,
         clipboard: ConfidentialClipboard,
     ) -> None:
-        """`content` gives what stands in the form, for what the person borrows from there."""
+        """`content` gives the form's values, for whatever the person takes from there."""
         super().__init__(page)
         self._page = page
         self._content = content
@@ -134,7 +134,7 @@ class VerifyPresenter(QObject):
         self._service.read_again(self._options())
 
     def _options(self) -> ListOptions:
-        """How the person wants a list to be read: nothing is taken from the form unasked but the server, and shown."""
+        """How the person wants a list read: only the server is taken from the form unasked, and it is shown."""
         settings = self._page.settings
         return ListOptions(
             self._content(),
@@ -170,7 +170,7 @@ class VerifyPresenter(QObject):
         self._show()
 
     def _show(self) -> None:
-        """Say everything in the language that is now chosen."""
+        """Say everything again in the language now chosen."""
         read = self._service.read_list
         if read is not None:
             seen = read.licence_list.seen

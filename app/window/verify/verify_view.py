@@ -19,7 +19,7 @@ from app.wording.language import translated_plural
 from app.wording.times import pause
 from app.wording.verdicts import counted
 
-#: From this share of the list on, the time that is left can be told.
+#: Once this share of the list is done, the time left can be estimated.
 _ENOUGH = 10
 _TOLD_FAULTS = 3
 
@@ -32,15 +32,15 @@ class VerifyView:
     summary: str
     counts: Summary
     whole: int = 0
-    #: What a run would do; empty where nothing is to be begun.
+    #: What a run would do; empty where there is nothing to start.
     plan: str = ""
-    #: Why the list that was wanted isn't there, in full.
+    #: Why the list couldn't be read, in full.
     unread: str = ""
-    #: The first rows of that list, where a person can say what is what.
+    #: The first rows of that list, where a person can say what each column is.
     first_rows: tuple[tuple[str, ...], ...] = ()
-    #: What is waited for.
+    #: What the run is waiting for.
     waiting: str = ""
-    #: What came of the run so far, by server and by duration.
+    #: The run's outcomes so far, by server and by duration.
     picture: Picture = NO_PICTURE
     has_list: bool = False
     #: Whether the list says less than a run needs, so that the rest is asked for.
@@ -69,7 +69,7 @@ def verify_view(service: VerificationService) -> VerifyView:
     begun = service.is_running or service.has_run
     left = counts.total < whole
     again = 0 if service.is_running or not service.has_run or left else rows.unknown_count
-    # What was typed a moment ago is still taken in when the person presses Start behind it.
+    # What was typed a moment ago still counts when the person presses Start right after it.
     ready = not service.is_running and not said and (not service.is_reading or service.is_reading_again)
     return VerifyView(
         title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
@@ -99,7 +99,7 @@ def _purpose() -> str:
 
 
 def _plan(read: ReadList) -> Iterator[str]:
-    """What a run will do, and what to know of how the list was read."""
+    """What a run will do, and what to know about how the list was read."""
     yield plan_text(read.plan)
     if Method.GET in read.plan.methods:
         yield _("With GET, secrets are in the address, and so in the logs of proxies and servers.")
@@ -125,12 +125,12 @@ def _picture(tallies: Tallies) -> Picture:
 
 def _before(read: ReadList, *, resumed: bool) -> str:
     if read.plan.source is SecretSource.NONE and read.plan.lacking == read.plan.faulty:
-        return ""  # What all rows lack is told with the plan.
+        return ""  # What all rows lack is said with the plan.
     return _("Resumed from an earlier run that wasn’t finished.") if resumed else _faults(read.licence_list)
 
 
 def _faults(found: LicenceList) -> str:
-    """The rows that can't be asked, told before anything is sent."""
+    """The rows that can't be asked, listed before anything is sent."""
     if not found.faulty:
         return ""
     told = [
