@@ -14,7 +14,7 @@ from app.endpoint.connection.first_steps import find_name, find_open_port
 from app.endpoint.connection.request_steps import request_steps
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
-from app.endpoint.network.proxy import ChosenWay
+from app.endpoint.network.proxy import ProxyChoice
 from app.endpoint.network.transport import Carrier, Connections, Route
 from app.endpoint.notice import NoticeKind
 from app.endpoint.outcome import Outcome
@@ -86,7 +86,7 @@ async def _carrier(address: Address, context: CheckContext) -> Carrier | Problem
         return Problem(Kind.CONNECT_TIMEOUT)
 
 
-def _settings(chosen: ChosenWay) -> Facts:
+def _settings(chosen: ProxyChoice) -> Facts:
     """Where the choice of the way comes from, and what isn't followed there."""
     said = {kind: tuple(notice.subject for notice in chosen.notices if notice.kind is kind) for kind in _NOT_FOLLOWED}
     return known(

@@ -25,7 +25,7 @@ class Proxy:
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenWay:
+class ProxyChoice:
     """The proxy that leads to an address, None for a direct connection, or why it can't be used.
 
     `source` is where that comes from: a variable such as `HTTPS_PROXY`, `SYSTEM`, or empty where it was given.
@@ -37,21 +37,21 @@ class ChosenWay:
     notices: tuple[Notice, ...] = ()
 
 
-def way_to(address: Address, choice: str | None) -> ChosenWay:
+def way_to(address: Address, choice: str | None) -> ProxyChoice:
     """The way to this address.
 
     `choice` is None for the system's and the environment's own, an empty text for none, or an address. May wait
     for the system.
     """
     if address.is_loopback or choice == _NONE:
-        return ChosenWay(None)
+        return ProxyChoice(None)
     if choice is not None:
-        return ChosenWay(_parse(choice.strip()))
+        return ProxyChoice(_parse(choice.strip()))
     chosen = system_choice(address)
     proxy = _parse(chosen.proxy.strip()) if chosen.proxy else None
     unread = (Notice(NoticeKind.NO_PROXY_UNREAD, _shown(each)) for each in chosen.unread if proxy is not None)
     script = (Notice(NoticeKind.PROXY_SCRIPT, _without_sign_in(chosen.script)),) if chosen.script else ()
-    return ChosenWay(proxy, chosen.source, (*unread, *script))
+    return ProxyChoice(proxy, chosen.source, (*unread, *script))
 
 
 def _without_sign_in(address: str) -> str:

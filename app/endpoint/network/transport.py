@@ -15,7 +15,7 @@ import httpx
 from app.endpoint.address import Address
 from app.endpoint.network.lines import Lines
 from app.endpoint.network.place import Place
-from app.endpoint.network.proxy import ChosenWay, Proxy, way_to
+from app.endpoint.network.proxy import Proxy, ProxyChoice, way_to
 from app.endpoint.network.trust import shared_trust
 from app.endpoint.problem import Problem
 
@@ -56,10 +56,10 @@ class Carrier:
 
 
 @dataclass(frozen=True, slots=True)
-class _KnownWay:
+class _KnownChoice:
     """What was found out about the way to an address, and until when that holds, by the loop's time."""
 
-    way: ChosenWay
+    way: ProxyChoice
     until: float
 
 
@@ -75,7 +75,7 @@ class Connections:
         self._trust = trust
         self._carriers: dict[tuple[Proxy | None, bool], Carrier] = {}
         self._context: ssl.SSLContext | Problem | None = None
-        self._ways: dict[str, _KnownWay] = {}
+        self._ways: dict[str, _KnownChoice] = {}
         self._lines = Lines()
         #: What servers' certificates told about a problem, by the origin and the problem.
         self.looked_at: dict[tuple[str, Problem], Problem] = {}
@@ -124,12 +124,12 @@ class Connections:
         """Look this address's name up no more: these are its places."""
         self._lines.remember(address.host, address.port, places)
 
-    def known_way(self, address: Address) -> ChosenWay:
+    def known_way(self, address: Address) -> ProxyChoice:
         """The way that was taken last, without asking the system; a direct one where none was."""
         known = self._ways.get(address.origin)
-        return ChosenWay(None) if known is None else known.way
+        return ProxyChoice(None) if known is None else known.way
 
-    async def way_to(self, address: Address) -> ChosenWay:
+    async def way_to(self, address: Address) -> ProxyChoice:
         """The way to this address, as it holds now."""
         now = asyncio.get_running_loop().time()
         known = self._ways.get(address.origin)
@@ -137,7 +137,7 @@ class Connections:
             return known.way
         # It may ask the system, and wait for that.
         way = await asyncio.to_thread(way_to, address, self._route.proxy)
-        self._ways[address.origin] = _KnownWay(way, now + _PROXY_HOLDS)
+        self._ways[address.origin] = _KnownChoice(way, now + _PROXY_HOLDS)
         return way
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from app.endpoint.address import Address, parse_address
 from app.endpoint.network.desktop_proxy import DesktopProxy
-from app.endpoint.network.proxy import ChosenWay, Proxy, way_to
+from app.endpoint.network.proxy import Proxy, ProxyChoice, way_to
 from app.endpoint.network.proxy_script import configured_script
 from app.endpoint.network.system_proxy import SYSTEM, SystemChoice, system_choice
 from app.endpoint.notice import Notice, NoticeKind
@@ -67,7 +67,7 @@ def test_what_cannot_be_followed_in_the_list_is_said(monkeypatch: pytest.MonkeyP
     assert isinstance(way.proxy, Proxy)
     assert way.notices == (Notice(NoticeKind.NO_PROXY_UNREAD, "10.0.0.0/99"),)
     monkeypatch.setenv("NO_PROXY", f"{NAME},10.0.0.0/99")
-    assert way_to(address(), None) == ChosenWay(None, "HTTPS_PROXY")
+    assert way_to(address(), None) == ProxyChoice(None, "HTTPS_PROXY")
 
 
 def test_the_desktops_list_is_followed_and_may_be_turned_round(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +84,7 @@ def test_the_desktops_list_is_followed_and_may_be_turned_round(monkeypatch: pyte
 def test_a_script_is_named_without_what_is_confidential_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
     on_desktop(DesktopProxy(script="http://agent:pass@pac.example/proxy.pac?key=1"), monkeypatch)
     way = way_to(address(), None)
-    assert way == ChosenWay(None, SYSTEM, (Notice(NoticeKind.PROXY_SCRIPT, "http://pac.example/proxy.pac"),))
+    assert way == ProxyChoice(None, SYSTEM, (Notice(NoticeKind.PROXY_SCRIPT, "http://pac.example/proxy.pac"),))
     on_desktop(DesktopProxy(script="WPAD"), monkeypatch)
     assert way_to(address(), None).notices == (Notice(NoticeKind.PROXY_SCRIPT, "WPAD"),)
 

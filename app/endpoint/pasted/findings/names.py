@@ -6,7 +6,7 @@ from typing import Final
 from app.endpoint.late import late
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import NAMES
-from app.endpoint.pasted.request.understood import Given, Naming, Understood
+from app.endpoint.pasted.request.understood import GivenParameter, Naming, Understood
 from app.endpoint.problem import Kind
 
 #: What looks like no name isn't shown: it may be a part of the secret.
@@ -31,7 +31,7 @@ def name_findings(read: Understood) -> Iterator[Finding]:
         yield from _missing(read)
 
 
-def _about(given: Given, kind: FindingKind, leads_to: Kind | None) -> Finding:
+def _about(given: GivenParameter, kind: FindingKind, leads_to: Kind | None) -> Finding:
     name = given.parameter.name
     meant = None if given.naming is Naming.RIGHT else given.meaning
     return Finding(kind, _shown(name.text), meant, leads_to, *name.place)

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import NAMES
-from app.endpoint.pasted.request.understood import Given, Understood
+from app.endpoint.pasted.request.understood import GivenParameter, Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, WrittenRequest
 from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 from app.endpoint.problem import Kind
@@ -58,6 +58,6 @@ def _body_type(meant: str, leads_to: Kind, place: tuple[int, int]) -> Finding:
     return Finding(FindingKind.BODY_TYPE_WRONG, None, meant, leads_to, *place)
 
 
-def _extent(given: list[Given]) -> tuple[int, int]:
+def _extent(given: list[GivenParameter]) -> tuple[int, int]:
     places = [(each.parameter.name.start, max(each.parameter.name.end, each.parameter.value.end)) for each in given]
     return min(start for start, _end in places), max(end for _start, end in places)

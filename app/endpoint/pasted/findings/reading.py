@@ -5,7 +5,7 @@ from typing import Final
 
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE, NAMES
-from app.endpoint.pasted.request.understood import Given, Understood
+from app.endpoint.pasted.request.understood import GivenParameter, Understood
 from app.endpoint.pasted.text.spelled import FILLED_IN
 from app.endpoint.published import GRANT_TYPE as GRANT
 from app.endpoint.published import PATH
@@ -69,7 +69,7 @@ def _is_cut(read: Understood, text: str) -> bool:
     return web.query.text.endswith(_ENDS_OPEN) or _is_a_beginning(last)
 
 
-def _is_a_beginning(last: Given) -> bool:
+def _is_a_beginning(last: GivenParameter) -> bool:
     """Whether a name or the fixed value begins here and doesn't end."""
     name, value = last.parameter.name.text, last.parameter.value.text
     if last.meaning == GRANT_TYPE and value:

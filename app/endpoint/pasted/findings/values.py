@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import GRANT_TYPE, LICENCE
-from app.endpoint.pasted.request.understood import Given, Understood, without_quotes, without_unseen
+from app.endpoint.pasted.request.understood import GivenParameter, Understood, without_quotes, without_unseen
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import unencoded
 from app.endpoint.problem import Kind, Reason
@@ -64,7 +64,7 @@ def _of_value(parameter: Parameter, name: str) -> Iterator[Finding]:
             yield Finding(kind, name, meant, Kind.LICENCE_UNKNOWN, *place.place)
 
 
-def _of_encoding(given: Given, name: str, read: Understood) -> Iterator[Finding]:
+def _of_encoding(given: GivenParameter, name: str, read: Understood) -> Iterator[Finding]:
     """The first character that somebody who encodes by hand had to encode."""
     written = given.parameter.written
     if written is None or given.meant_value is None:

@@ -26,7 +26,7 @@ class Naming(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenParameter:
     """A parameter that goes out, and the one that it is or was meant to be; None for what has no place here."""
 
     parameter: Parameter
@@ -53,10 +53,10 @@ class Understood:
     request: WrittenRequest
     web: WebAddress | None
     destination: Address | Problem | None
-    given: tuple[Given, ...]
+    given: tuple[GivenParameter, ...]
     has_more: bool
 
-    def meaning(self, name: str) -> Given | None:
+    def meaning(self, name: str) -> GivenParameter | None:
         """What is given as this parameter, under its own name or, failing that, under a wrong one."""
         meant = [given for given in self.given if given.meaning == name]
         return min(meant, key=lambda given: given.naming.value, default=None)
@@ -82,7 +82,7 @@ def without_unseen(value: Spelled) -> Spelled:
     return value.undone(_ODD, lambda sign: "" if is_invisible(sign[0]) and sign[0] not in FILLED_IN else None)
 
 
-def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> list[Given]:
+def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> list[GivenParameter]:
     named = {meant_name(parameter.name.text) for parameter in (*in_address, *in_body)}
     return [
         _named(parameter, named, in_address=from_address)
@@ -91,15 +91,15 @@ def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) ->
     ]
 
 
-def _named(parameter: Parameter, named: set[str | None], *, in_address: bool) -> Given:
+def _named(parameter: Parameter, named: set[str | None], *, in_address: bool) -> GivenParameter:
     name = parameter.name.text
     if name in NAMES:
-        return Given(parameter, Naming.RIGHT, name, in_address)
+        return GivenParameter(parameter, Naming.RIGHT, name, in_address)
     meant = meant_name(name)
     if meant is not None:
-        return Given(parameter, Naming.MISTYPED, meant, in_address)
+        return GivenParameter(parameter, Naming.MISTYPED, meant, in_address)
     by_foreign = meant_by_foreign(name)
-    return Given(parameter, Naming.FOREIGN, None if by_foreign in named else by_foreign, in_address)
+    return GivenParameter(parameter, Naming.FOREIGN, None if by_foreign in named else by_foreign, in_address)
 
 
 def _destination(request: WrittenRequest, web: WebAddress | None) -> Address | Problem | None:
