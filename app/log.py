@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from app.about import COMMAND
-from app.endpoint.network.told_steps import follow
+from app.endpoint.network.step_listener import follow
 from app.endpoint.secret import MASK
 from app.mistake import NET
 from app.own_place import make_folder, open_own

@@ -7,26 +7,13 @@ client secret. Every value is quoted by the rules of the notation, so that it ar
 import json
 import shlex
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Final
 
 from app.handover.handed_token import HandedToken
 from app.handover.quoting import posix_quoted, powershell_quoted, windows_quoted
+from app.handover.snippet_kind import Snippet
 
 VARIABLE: Final = "IDMOBILE_ACCESS_TOKEN"
-
-
-class Snippet(StrEnum):
-    """What a token can be copied as; `curl` is for a POSIX shell, `curl_windows` for Windows' command prompt."""
-
-    TOKEN = "token"  # noqa: S105 - a choice
-    HEADER = "header"
-    ENV = "env"
-    CURL = "curl"
-    CURL_WINDOWS = "curl_windows"
-    POWERSHELL = "powershell"
-    PYTHON = "python"
-    JAVASCRIPT = "javascript"
 
 
 def snippet(kind: Snippet, handed: HandedToken) -> str:

@@ -11,7 +11,8 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.handover.handed_token import HandedToken, handed_token
-from app.handover.snippets import Snippet, snippet
+from app.handover.snippet_kind import Snippet
+from app.handover.snippets import snippet
 from tests.handover.command_prompt import arguments_on_windows
 from tests.support.children import result_in_text
 from tests.support.loopback_server import LoopbackServer

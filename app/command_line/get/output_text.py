@@ -11,7 +11,8 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.token import Token
 from app.handover.handed_token import handed_token
-from app.handover.snippets import Snippet, snippet
+from app.handover.snippet_kind import Snippet
+from app.handover.snippets import snippet
 
 
 def output_text(outcome: Outcome, output: Format, *, with_agent_key: bool) -> str | Problem:

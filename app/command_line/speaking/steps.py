@@ -1,7 +1,7 @@
 """`--debug`: what happens on the network, step by step, on standard error."""
 
 from app.command_line.speaking.streams import say
-from app.endpoint.network.told_steps import Follower, follow
+from app.endpoint.network.step_listener import Follower, follow
 
 
 def tell_steps() -> None:

@@ -15,7 +15,7 @@ from app.endpoint.network.failure import Phase, leading_here, most_telling_of, p
 from app.endpoint.network.lines import Listener
 from app.endpoint.network.place import Place
 from app.endpoint.network.proxy import Proxy
-from app.endpoint.network.told_steps import tell
+from app.endpoint.network.step_listener import tell
 from app.endpoint.network.transport import goodbye
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.proxy_sign_in import refusal_of_proxy

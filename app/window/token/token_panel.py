@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.handover.snippet_kind import Snippet
 from app.window.parts.card_view import TokenView
 from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.flow import Flow
@@ -209,13 +210,13 @@ def _choose(choose: Callable[[str], object], kind: str, _checked: bool = False) 
 
 def _snippets() -> tuple[tuple[str, str], ...]:
     return (
-        ("header", _("Authorization header")),
-        ("env", _("Line for a .env file")),
-        ("curl", "curl"),
-        ("curl_windows", _("curl on Windows")),
-        ("powershell", "PowerShell"),
-        ("python", "Python (httpx)"),
-        ("javascript", "JavaScript (fetch)"),
+        (Snippet.HEADER, _("Authorization header")),
+        (Snippet.ENV, _("Line for a .env file")),
+        (Snippet.CURL, "curl"),
+        (Snippet.CURL_WINDOWS, _("curl on Windows")),
+        (Snippet.POWERSHELL, "PowerShell"),
+        (Snippet.PYTHON, "Python (httpx)"),
+        (Snippet.JAVASCRIPT, "JavaScript (fetch)"),
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
+from app.handover.snippet_kind import Snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.loop.form_values import FormContent
 from app.window.loop.identifiers import PRACTICE
@@ -244,7 +245,7 @@ class TokenPresenter(QObject):
     def _copy_as(self, kind: str) -> None:
         handed = self._handed()
         if handed is not None:
-            from app.handover.snippets import Snippet, snippet  # a window in which nothing is copied goes without
+            from app.handover.snippets import snippet  # a window in which nothing is copied goes without
 
             self._copy_token(snippet(Snippet(kind), handed))
 

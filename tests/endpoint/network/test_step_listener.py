@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.endpoint.network.told_steps import Follower, tell
+from app.endpoint.network.step_listener import Follower, tell
 
 
 @pytest.fixture
