@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from app.endpoint.late import late
 from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
+from app.endpoint.pasted.surroundings import without_surroundings
 from app.endpoint.pasted.text.percent_encoding import of_bytes, percent_decoded
 from app.endpoint.pasted.text.spelled import Spelled, joined
 
@@ -41,7 +42,7 @@ Undamaged: TypeAlias = tuple[Spelled, dict[Damage, tuple[int, int]]]
 def undamaged(text: Spelled) -> Undamaged:
     """The text as it was before it was sent on; nothing happens to one that only looks a little odd."""
     found: dict[Damage, tuple[int, int]] = {}
-    text = _unquoted(_without_margin(text.undone(_OLD_LINE_END, lambda _end: "\n").undone(_MACRO, lambda _mark: "")))
+    text = without_surroundings(text)
     for damage, (sign, undo) in _STEPS.items():
         if sign.search(text.text):
             after = undo(text)
@@ -49,21 +50,6 @@ def undamaged(text: Spelled) -> Undamaged:
                 found[damage] = _first_difference(text, after)
                 text = after
     return text, found
-
-
-def _unquoted(text: Spelled) -> Spelled:
-    """The text without a mail's marks, and of a mail that is only quoted in parts; curl marks what it sends alike."""
-    if ">" not in text.text:
-        return text
-    is_all = _UNQUOTED_LINE.search(text.text) is None
-    marks = _MAIL_QUOTES if is_all else _PARTLY_QUOTED
-    return text if _TRACE.search(text.text) and not is_all else text.undone(marks, lambda _marks: "")
-
-
-def _without_margin(text: Spelled) -> Spelled:
-    """The text without the blanks that all of its lines begin with."""
-    margin = min((len(blanks[0]) for blanks in _MARGIN.finditer(text.text)), default=0)
-    return text.undone(_MARGIN, lambda blanks: blanks[0][margin:]) if margin else text
 
 
 def _first_difference(before: Spelled, after: Spelled) -> tuple[int, int]:
@@ -139,28 +125,13 @@ HEX_LINE: Final = late(
 _HEX_BYTE: Final = late(r"([0-9A-Fa-f]{2})\s*+")
 #: What shows that the signs around it are of the request's notation rather than of a value.
 _BEGINS: Final = rf"(?:https?:|/|\{{|{NAMED}\b|client_idmobile|application/|Content|Accept|(?:POST|GET)\b|@)"
+_PROGRAM: Final = r"(?:curl|wget|https?|irm|iwr|Invoke-\w{1,20})\s"
 _OPTION: Final = r"(?<!\S)[-–—−‒―]{1,2}[A-Za-z][\w\-–—−‒―]*"
 _WIDE: Final = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _SINGLE: Final = "‘’‚‛′´＇‹›"
 _DOUBLE: Final = "“”„‟″＂«»"
 _HYPHENS: Final = "[‐‑‒–−]"
 _OURS: Final = late(rf"access.{{0,3}}token|{NAMED}", re.IGNORECASE)
-_MAIL_QUOTES: Final = late(r"^[ \t]{0,8}(?:[>|│][ \t]?)+", re.MULTILINE)
-_PARTLY_QUOTED: Final = late(r"^[ \t]{0,8}(?:>[ \t]?)+", re.MULTILINE)
-_OLD_LINE_END: Final = late(r"\r(?!\n)")
-_MARGIN: Final = late(r"^[ \t]*+(?=\S)", re.MULTILINE)
-#: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
-_MACRO: Final = late(
-    r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
-    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>",
-    re.MULTILINE | re.IGNORECASE,
-)
-_UNQUOTED_LINE: Final = late(r"^(?![ \t]{0,8}[>|│])[ \t]*[^\s>|│]", re.MULTILINE)
-#: Of a body curl doesn't mark the lines.
-_TRACE: Final = late(
-    r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) (?![^\r\n]*(?:\r?\n> ?\S[^\r\n]*)*\r?\n>[ \t]*\r?\n>[ \t]*\S)|^< ?HTTP/",
-    re.MULTILINE,
-)
 _QUOTED_BYTES: Final = late(r"=\r?\n|(?:=[0-9A-F]{2})+")
 #: JSON by itself is read as such; here each quotation mark is escaped, or a sign that a form is made of.
 _ESCAPED: Final = late(
@@ -176,7 +147,10 @@ _BLANK: Final = late(rf"{_WIDE}(?![&\r\n]|\Z|['\"](?:\s|\Z))")
 _MARKED_UP: Final = late(
     r"\[[^\[\]\n]{0,2000}\]\((?P<link>https?://[^\s()]+)\)|<(?P<piped>https?://[^\s|<>]+)\|[^<>\n]{0,2000}>"
     r"|\[[^\[\]|\n]{1,2000}\|(?P<wiki>https?://[^\s|\]]+)(?:\|[\w\-]*)?\]"
-    r"|(?<![^\s\"'])https?://[^\s<>]{1,2000}<(?P<doubled>https?://[^\s<>]+)>"
+    r"|(?<![^\s\"'])https?://[^\s<>]{1,2000}<(?P<doubled>https?://[^\s<>]+)>|<(?P<angled>https?://[^\s<>|]+)>"
+    r"|(?<!\S)(\*{1,3}|_{1,3}|~~)(?P<strong>https?://[^\s*]+?)\6(?!\S)"
+    r"|(?<![\w=$(+,`])`(?P<spoken>"
+    rf"{_PROGRAM}[^`]+)`(?!`)"
 )
 #: Signs that shall be seen as they are, and links made harmless: `hxxps://prod2[.]example`.
 _MARKDOWN: Final = late(
@@ -227,7 +201,9 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[Spelled], Spelled]]]
     ),
     Damage.FORMATTING: (
         _sign(
-            rf"\]\(https?://|<https?://[^\s|<>]+\||\|https?://|[\w/=]<https?://|\*\*{NAMED}|(?:client|grant|access)\\_|\bhxxps?(?::|\[:\])|\bprod2?\[\.\]|\bdqe-software\[\.\]"
+            rf"\]\(https?://|<https?://[^\s|<>]+\||\|https?://|[\w/=]<https?://|\*\*{NAMED}|(?:client|grant|access)\\_"
+            rf"|^[^\n<]{{0,80}}{_PROGRAM}[^\n<]{{0,300}}<https?://|(?<!\S)(?:\*{{1,3}}|_{{1,3}}|~~)https?://|`{_PROGRAM}"
+            r"|\bhxxps?(?::|\[:\])|\bprod2?\[\.\]|\bdqe-software\[\.\]"
         ),
         lambda text: _only_groups(_MARKED_UP, text.undone(_MARKDOWN, _of_markdown)),
     ),

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
 from app.endpoint.late import late
+from app.endpoint.pasted.confidential import NAME, PATTERNS
 from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
@@ -18,81 +19,6 @@ from app.endpoint.typed.placeholders import says_placeholder
 
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
-#: Names of what is confidential, also with the usual slips in them.
-_NAME: Final = (
-    r"(?:secr[eè]|scret|sercet|secert|passw|passphrase|\bpass\b|pwd|mot[ ]de[ ]passe|kennwort|contrase[nñ]a|api[_-]?key"
-    r"|token(?![_-]?type))"
-)
-#: What stands between a name and its value.
-_JOINT: Final = (
-    r"(?:\t[ ]?[:=]|=>|:=|==|->|[:=>→–—：＝]|\((?=\s?[\"'])|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
-)
-#: What some notations put before a value: YAML's marks, a sum of texts, C#'s and Python's kinds of texts.
-_BEFORE: Final = (
-    r"(?:[|>][+\-]?\s{1,40}|<<-?\w{1,20}\s{1,8}|[&!]\w{1,20}\ |[\"']\s{0,2}[&+.]\s{0,2}(?=[\"'])"
-    r"|[@$rbfu]{1,2}(?=[\"']))?"
-)
-#: Up to where a value plainly ends; it may go on behind a line end.
-_BARE: Final = r"""
-    [^\s&"'<>|]+(?<![,;])
-    (?:=?\r?\n[>|\ \t]{0,8}(?!curl|http|GET|POST|-|licen|grant|client)[^\s&"'<>=:|]+(?![=:"'<>\w]))*
-"""
-#: Something confidential behind its name, in whatever notation.
-_NAMED: Final = late(
-    rf"""
-    {_NAME} [\w.\-]{{0,40}}+ (?: [ ](?:\(?client\)|(?:client|key|as[ ]string)\b) )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
-    {_JOINT} \s{{0,8}}+ (?:>\s)? {_BEFORE} [\[{{(]?\s?
-    (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
-    (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*)
-      | '(?P<single>(?:[^'\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}['&]))*)
-      | [“„«‘]?\ ?(?P<bare>{_BARE}) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-#: Entries of tables in exports: a name, and behind it a value, each with its own label.
-_ENTRY: Final = late(
-    rf"""
-    \b(?:key|name)["']?\s{{0,4}}(?:=>|[:=])\s{{0,4}}\\*["']?[\w.\-]{{0,20}}{_NAME}[\w.\-]{{0,20}}\\*["']?\s{{0,4}}[,;]?\s{{0,40}}
-    (?:["']?\w{{1,12}}["']?\s{{0,2}}:\s{{0,2}}(?:["'][^"'\r\n]{{0,60}}["']|\w{{1,60}})\s{{0,4}},?\s{{0,40}}){{0,3}}?
-    \\*["']?(?:value|contents)\\*["']?\s{{0,4}}(?:=>|[:=])\s{{0,4}}
-    (?: \\*"(?P<double>(?:[^"\\]++|\\.)*+) | '(?P<single>(?:[^'\\]++|\\.)*+) | (?P<bare>[^\s"'<>]+(?<!,)) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-#: An element of XML with attributes, a field of HTML, an entry that has its value first, a part of several.
-_ELEMENT: Final = late(
-    rf"<(?!/)[^<>]{{0,60}}{_NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<[a-z][^<>]{{0,200}}>\s{{0,40}}+){{0,3}}(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
-    re.IGNORECASE,
-)
-_FIELD: Final = late(
-    rf"<[^<>]{{0,200}}{_NAME}[^<>]{{0,200}}\bvalue=(?:\"(?P<double>[^\"<>]++)|'(?P<single>[^'<>]++))", re.IGNORECASE
-)
-_VALUE_FIRST: Final = late(
-    rf"""\bvalue["']?\s{{0,4}}[:=]\s{{0,4}}(?:"(?P<double>(?:[^"\\\r\n]++|\\.)++)"|'(?P<single>[^'\r\n]++)')"""
-    rf"""(?=[^{{}}<>]{{0,120}}\b(?:key|name)["']?\s{{0,4}}[:=]\s{{0,4}}["'][\w.\-]{{0,20}}{_NAME})""",
-    re.IGNORECASE,
-)
-_PART: Final = late(
-    rf"name=\"?[\w.\-]{{0,20}}{_NAME}[^\r\n]{{0,80}}\r?\n(?:[^\r\n]{{1,80}}\r?\n){{0,3}}\r?\n(?P<bare>[^\r\n]++)",
-    re.IGNORECASE,
-)
-#: In prose, and behind an option: what is quoted, or no plain word.
-_SAID: Final = late(
-    rf"{_NAME}[\w\-]{{0,20}}+(?:[ ](?:client|key|code|d[eu]|le|is|was|are|be|to|est|était|sera|--body|--value))*"
-    r"(?:[ ]|[ ]?\r?\n)"
-    r"(?:\"(?P<double>[^\"\r\n]++)\"|'(?P<single>[^'\r\n]++)'|[`“«]?[ ]?(?P<bare>(?=[^\s\d]*\d|\w++[^\w\s.,;:!?)'’\"-])"
-    r"(?:[^\s&\"'<>`”»,.;]|[,.;](?=\S))++))",
-    re.IGNORECASE,
-)
-_OPTION: Final = late(rf"(?<!\S)--?[\w\-]{{0,20}}{_NAME}[\w\-]{{0,20}}[ ](?P<bare>[^\s\"'-][^\s\"']*+)", re.IGNORECASE)
-#: `licence / secret: A / B`, and what people call the two together.
-_PAIRED: Final = late(
-    rf"(?:(?:licen[cs]e|code)[\w ]{{0,20}}(?:/|et|and|&|\+)[ ]?[\w ]{{0,10}}{_NAME}[\w ]{{0,10}}"
-    r"|\b(?:identifiants?|credentials?))"
-    r"[ \u00a0]?[:=][ ]?[^\s/;,]{1,64}[ ]?(?:/|;|,|-|et\b|and\b)[ ]?(?P<bare>[^\s,;]++)",
-    re.IGNORECASE,
-)
-_SECURED: Final = late(r"SecureString\s{1,4}(?:-String\s)?(?:\"(?P<double>[^\"]++)|'(?P<single>[^']++))", re.IGNORECASE)
 _MOST_TIMES_ESCAPED: Final = 3
 #: By what they begin with: percent-encoding, JSON and code, HTML, quoted-printable.
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
@@ -107,17 +33,10 @@ _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     "=": (late(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
 }
 #: A line of headings with such a name among them, and the lines of a table below it.
-_HEADINGS: Final = late(rf"^[^\r\n]*{_NAME}[^\r\n]*$", re.MULTILINE | re.IGNORECASE)
-_NAME_ALONE: Final = late(rf"[\s\"']*[\w .\-]{{0,20}}{_NAME}[\w .\-]{{0,20}}[\s\"']*", re.IGNORECASE)
+_HEADINGS: Final = late(rf"^[^\r\n]*{NAME}[^\r\n]*$", re.MULTILINE | re.IGNORECASE)
+_NAME_ALONE: Final = late(rf"[\s\"']*[\w .\-]{{0,20}}{NAME}[\w .\-]{{0,20}}[\s\"']*", re.IGNORECASE)
 _LONGEST_TABLE: Final = 64 * 1024
 _SEPARATORS: Final = "\t;|,"
-_HEADER: Final = late(r"\b(?:authorization|cookie)[\"']?\s{0,8}[:=,]\s{0,8}[\"']?(?P<bare>[^\r\n\"']++)", re.IGNORECASE)
-_BEARER: Final = late(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
-_USER_AND_PASSWORD: Final = late(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
-_PATTERNS: Final = (
-    _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
-    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED,
-)  # fmt: skip
 #: What parts cells and rows from each other in HTML, in wikis, in SQL, and where blanks make columns.
 _MARKS: Final = late(
     r"<!\[CDATA\[|\]\]>|(?:\s{0,40}+<[a-zA-Z/][^<>]{0,200}+>\s{0,40}+)++|\|\||^[|:\- ]{3,}+\r?\n"
@@ -155,7 +74,7 @@ def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Plac
         values = list(_confidential(read))
         places += [part.place for value in values for part in value.split(FILLED_IN, _MOST_VALUES)]
         places += [source.part(*place).place for source in sources for place in _elsewhere(source.text, values)]
-    return _merged(places)
+    return merged(places)
 
 
 def secrets_by_name(text: str) -> Places:
@@ -200,11 +119,11 @@ def _laid_bare(text: Spelled) -> Spelled:
 
 def hidden(text: str, read: Understood) -> str:
     """A text of ours with a mask wherever it happens to have a secret of the request in it."""
-    return masked(text, _merged(list(_elsewhere(text, list(_confidential(read))))))
+    return masked(text, merged(list(_elsewhere(text, list(_confidential(read))))))
 
 
 def _by_name(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in _PATTERNS:
+    for pattern in PATTERNS:
         for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
             bracketed = text[match.start(group) - 1 : match.end(group)]
@@ -221,14 +140,16 @@ def _in_columns(text: str) -> Iterator[tuple[int, int]]:
         start = headings.end() + 1
         for line in islice(text[start : start + _LONGEST_TABLE].split("\n"), _MOST_LOOKED_AT if columns else 0):
             at = start
+            start += len(line) + 1
             below = line.rstrip("\r").split(separator)
+            if not line.strip():
+                continue
             if len(below) != len(cells):
                 break
             for number, cell in enumerate(below):
                 if number in columns and not _is_no_secret(cell):
                     yield at, at + len(cell)
                 at += len(cell) + 1
-            start += len(line) + 1
 
 
 def _is_no_secret(value: str) -> bool:
@@ -272,7 +193,8 @@ def _forms(secret: str) -> set[str]:
     return {secret, quote(secret, safe=""), quote(secret), quote_plus(secret), *in_json}
 
 
-def _merged(places: Iterable[tuple[int, int]]) -> Places:
+def merged(places: Iterable[tuple[int, int]]) -> Places:
+    """Places in order, with those that touch as one."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if merged and start <= merged[-1][1]:

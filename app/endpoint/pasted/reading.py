@@ -1,6 +1,7 @@
 """A pasted text → the request in it, and what is wrong with that; nothing is sent."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from app.endpoint.address import Address
@@ -12,7 +13,7 @@ from app.endpoint.pasted.findings.names import name_findings
 from app.endpoint.pasted.findings.packing import packing_findings
 from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
 from app.endpoint.pasted.findings.values import value_findings
-from app.endpoint.pasted.masking import hidden, places_by_name, secret_places, secrets_by_name
+from app.endpoint.pasted.masking import hidden, merged, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.blocks import read_blocks
 from app.endpoint.pasted.notations.commands.programs import read_program
@@ -48,6 +49,8 @@ _METHODS: Final = {method.value: method for method in Method}
 _UNNOTICED: Final = frozenset({Damage.LINES, Damage.CARETS, Damage.INVISIBLE, Damage.BLANKS, Damage.FORMATTING})
 #: A shorter secret may well be a part of a licence.
 _SHORTEST_WITHIN: Final = 8
+#: A ticket may show several requests, a collection has more.
+_MOST_OTHERS: Final = 3
 #: Findings that ask for no other request.
 _NOTHING_TO_MEND: Final = frozenset({FindingKind.NOT_UNDERSTOOD, FindingKind.VALUE_UNSEEN, FindingKind.NOT_A_REQUEST})
 
@@ -71,7 +74,9 @@ def read_pasted(text: str) -> PastedRequest:
     return _read(meant, sources, damage)
 
 
-def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage, tuple[int, int]]) -> PastedRequest:
+def _read(
+    source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage, tuple[int, int]], others: int = _MOST_OTHERS
+) -> PastedRequest:
     text = sources[0].text
     request = next((found for reader in _READERS if (found := reader(source)) is not None), None)
     is_whole = request is not None
@@ -86,7 +91,7 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
     if licence is not None and _runs_on(licence, secret, source):
         licence = None
     needs_mending = any(finding.kind not in _NOTHING_TO_MEND for finding in findings)
-    return PastedRequest(
+    answer = PastedRequest(
         server=read.destination.shown if isinstance(read.destination, Address) else None,
         licence=None if licence is None else licence.text,
         secret=None if secret is None else Secret(secret.text),
@@ -98,6 +103,16 @@ def _read(source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage,
         secret_places=places,
         is_whole=is_whole and _is_whole(read),
     )
+    if not others or not answer.is_whole or {finding.kind for finding in findings} - {FindingKind.TEXT_DAMAGED}:
+        return answer
+    other = _read(source.emptied(*request.place), sources, {}, others - 1)
+    known = [other.licence is not None, other.secret is not None, other.server == answer.server]
+    # Where the first of several requests is right, the next that isn't is the one to tell of; a call of another sort
+    # has fewer of these in it.
+    if other.method is None or other.server is None or not other.findings or sum(known) < len(known) - 1:
+        return answer
+    places = merged((*places, *other.secret_places))
+    return replace(other, masked=masked(text, places), secret_places=places)
 
 
 def _runs_on(licence: Spelled, secret: Spelled | None, source: Spelled) -> bool:

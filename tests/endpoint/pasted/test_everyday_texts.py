@@ -84,6 +84,10 @@ DAMAGED: Final[dict[str, tuple[str, str]]] = {
     "JSON's escapes of a log": ("escapes", LINK.replace("=", "\\u003d").replace("&", "\\u0026")),
     "carets left in values": ("carets", f'curl "{URL}" --data-raw "{FORM}"'.replace("&", "^&")),
     "carets in an address": ("carets", LINK.replace("&", "^&")),
+    "an address in angle brackets": ("formatting", f"curl <{URL}> -d '{FORM}'"),
+    "an address in bold": ("formatting", f"**{LINK}**"),
+    "an address in italics": ("formatting", f"We call _{LINK}_ here."),
+    "a command spoken of": ("formatting", f"Please run `curl {URL} -d '{FORM}'` again."),
     "octal escapes of a log": (
         "escapes", f"POST {URL} body=" + FORM.replace("=", "\\075").replace("&", "\\046"),
     ),

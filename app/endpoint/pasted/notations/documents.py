@@ -37,7 +37,7 @@ _TYPES: Final = {
     "multipartformdata": MULTIPART_TYPE, "json": JSON_TYPE, "applicationjson": JSON_TYPE, "raw": TEXT_TYPE,
     "javascript": "application/javascript", "html": "text/html", "xml": "text/xml", "text": TEXT_TYPE,
 }  # fmt: skip
-_BEGINS: Final = late(r"^[ \t]*+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
+_BEGINS: Final = late(r"^[^\r\n{}\[\]\"'=(]{0,80}+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
 _MOST_BEGINNINGS: Final = 3
 _TELLS: Final = late(rf"access_token|{NAMED}", re.IGNORECASE)
 

@@ -15,7 +15,7 @@ from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's bulk edit, a table's cells, or a list in a ticket.
 _NAME_AND_VALUE: Final = late(
-    r"^[ \t]{0,20}(?:[-*•|][ \t]{1,3})?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
+    r"^[ \t]{0,20}(?:(?:[-*•|]|\d{1,2}[.)])[ \t]{1,3})?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
     r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
     re.MULTILINE,
 )

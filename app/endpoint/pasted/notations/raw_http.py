@@ -11,7 +11,8 @@ from app.endpoint.pasted.text.spelled import Spelled
 
 #: `curl -v` puts `> ` before each line that it sends.
 _REQUEST_LINE: Final = late(
-    r"^(?:> ?)?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)", re.MULTILINE
+    r"^(?:> ?|[^\r\n\"'(]{0,80}[ ](?=[A-Z]{3,6} \S+ HTTP/[0-9.]{1,3}\s*$))?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)",
+    re.MULTILINE,
 )
 _VERSION: Final = late(r"[ \t]HTTP/[0-9]")
 _BLANK: Final = late(r"\s")
@@ -43,7 +44,7 @@ def read_raw_http(text: Spelled) -> WrittenRequest | None:
     length = header_among(headers, "content-length")
     return WrittenRequest(
         Notation.RAW_HTTP,
-        (text.part(line.start(1)).start, content.end),
+        (text.part(line.start(1)).start, content.end if form is None else form.end),
         line[1],
         address=target.stripped(),
         host=header_among(headers, "host"),

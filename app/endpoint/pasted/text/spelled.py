@@ -84,6 +84,12 @@ class Spelled:
         texts.append(self.text[read:])
         return Spelled("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
 
+    def emptied(self, start: int, end: int) -> "Spelled":
+        """The text with blanks for what these characters of the input were written as."""
+        pairs = zip(self.text, self.starts, strict=True)
+        text = "".join(" " if start <= at < end and letter not in "\r\n" else letter for letter, at in pairs)
+        return Spelled(text, self.starts, self.ends, *self.place)
+
     def meaning(self, text: str) -> "Spelled":
         """Another text that all of this one stands for."""
         return Spelled(text, [self.start] * len(text), [self.end] * len(text), self.start, self.end)

@@ -30,7 +30,7 @@ _POSIX: Final = late(
     | (?P<variable>{_POSIX_VARIABLE})
     | (?P<blank>\s++)
     | (?P<loose>{_LOOSE})
-    | (?P<end>[;|&)])
+    | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
     | (?P<plain>[^\s'"\\$`;|&)]++|.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -55,7 +55,7 @@ _POWERSHELL: Final = late(
     | (?P<variable>{_POWERSHELL_VARIABLE})
     | (?P<blank>\s++)
     | (?P<loose>{_LOOSE})
-    | (?P<end>[;|&)])
+    | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
     | (?P<plain>[^\s'"`$;|&)]++|.)
     """,
     re.VERBOSE | re.DOTALL,

@@ -32,7 +32,8 @@ def _signs(pattern: str) -> re.Pattern[str]:
 #: What only code of a language has; the first that is found is right.
 _LANGUAGES: Final = {
     Notation.POWERSHELL: _signs(
-        r"^[ \t]{0,40}+(?:PS[ ][^>\r\n]{0,200}>[ \t]{0,4}+)?(?:\$[\w:]{1,60}+[ \t]{0,4}+=[ \t]{0,4}+)?[(&]?[ \t]{0,4}+"
+        r"(?:^|[\t|\]:.)])[ \t]{0,40}+(?:PS[ ][^>\r\n]{0,200}>[ \t]{0,4}+)?"
+        r"(?:\$[\w:]{1,60}+[ \t]{0,4}+=[ \t]{0,4}+)?[(&]?[ \t]{0,4}+"
         r"(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr|(?:curl|wget)(?=[ \t]++-Uri))(?=[ \t`])"
     ),
     Notation.PHP: _signs(
@@ -145,7 +146,7 @@ class _Code:
         )
         return WrittenRequest(
             self._source.language,
-            self._text.place,
+            self._extent(address, parameters),
             method,
             address,
             host=host,
@@ -155,6 +156,12 @@ class _Code:
             has_more=not is_whole or not (parameters or seen_in_address),
             library=self._library(),
         )
+
+    def _extent(self, address: Spelled | None, parameters: tuple[Parameter, ...]) -> tuple[int, int]:
+        """From the first to the last of what goes out; another request may stand before or behind it."""
+        fields = (field for parameter in parameters for field in (parameter.name, parameter.value))
+        places = [field.place for field in (*fields, *(() if address is None else (address,)))]
+        return min(start for start, _end in places), max(end for _start, end in places)
 
     def _all_literals(self) -> Iterator[Spelled]:
         """Each literal, or sum of literals and names, that begins with a literal or a name for one."""

@@ -101,3 +101,9 @@ def test_a_command_without_an_address_is_no_request(text: str) -> None:
 
 def test_a_repeated_secret_is_read_from_its_own_place() -> None:
     assert secret_in(f"# s3cret-9\ncurl {URL} -d '{FORM}'") == "s3cret-9"
+
+
+def test_what_a_comment_cuts_off_is_missed() -> None:
+    text = f"curl {URL} \\\n  -d client_secret=s3cret-9 \\\n  # -d grant_type=client_idmobile \\\n  -d licence=PR16F16N"
+    assert kinds(read_pasted(text)) == ("parameter_missing", "parameter_missing")
+    assert is_right(f"curl {URL} -d '{FORM}' # as before", "POST")

@@ -1,0 +1,75 @@
+"""Takes away what mails, tickets, editors, logs and spreadsheets put around a text, or before each of its lines."""
+
+import re
+from typing import Final
+
+from app.endpoint.late import late
+from app.endpoint.pasted.request.names import NAMED
+from app.endpoint.pasted.text.spelled import Spelled
+
+_OLD_LINE_END: Final = late(r"\r(?!\n)")
+#: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
+_MACRO: Final = late(
+    r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
+    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>",
+    re.MULTILINE | re.IGNORECASE,
+)
+#: A cell of several lines, or with quotation marks in it, as spreadsheets copy it.
+_CELL: Final = late(r"(?:\A\s*+|(?<=\t))\"(?P<inside>(?:[^\"]++|\"\")*+)\"(?=[\t\r\n]|\s*\Z)")
+_OURS: Final = late(rf"access.token|{NAMED}", re.IGNORECASE)
+_DOUBLED: Final = late('""')
+_LINE: Final = late(r"^(?=[^\S\n]*\S)[^\n]*", re.MULTILINE)
+_FEWEST_LINES: Final = 4
+#: What each line of a text may begin or end with, by how many lines tell: a number, a sign of a change, a time, a
+#: service's name, blanks.
+_MARGINS: Final = {
+    late(pattern, re.MULTILINE): fewest
+    for pattern, fewest in (
+        (r"^[ \t]*\d{1,4}[:.)|]?(?:\t|[ ]{1,2})", _FEWEST_LINES),
+        (r"^\+", _FEWEST_LINES),
+        (r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,:+Z-]{0,12}\]?[ \t]", 2),
+        (r"^[\w.-]{1,40}-\d{1,3}[ \t]{1,20}\|[ ]?", 1),
+        (r"(?<=[^\s])[ \t]+\r?$", 2),
+    )
+}
+_BLANKS: Final = late(r"^[ \t]*+(?=\S)", re.MULTILINE)
+_SPACED: Final = late(r"(?<=\n)[ \t]*\r?\n")
+_ADJACENT: Final = late(r"\S[ \t]*\r?\n[ \t]*[^\s]")
+_MAIL_QUOTES: Final = late(r"^[ \t]{0,8}(?:[>|│][ \t]?)+", re.MULTILINE)
+_PARTLY_QUOTED: Final = late(r"^[ \t]{0,8}(?:>[ \t]?)+", re.MULTILINE)
+_UNQUOTED_LINE: Final = late(r"^(?![ \t]{0,8}[>|│])[ \t]*[^\s>|│]", re.MULTILINE)
+#: Of a body curl doesn't mark the lines.
+_TRACE: Final = late(
+    r"^> ?(?:GET|POST|PUT|HEAD|PATCH|DELETE) (?![^\r\n]*(?:\r?\n> ?\S[^\r\n]*)*\r?\n>[ \t]*\r?\n>[ \t]*\S)|^< ?HTTP/",
+    re.MULTILINE,
+)
+
+
+def without_surroundings(text: Spelled) -> Spelled:
+    """The text by itself, as somebody had it who sent it on; nothing of this is told."""
+    text = text.undone(_OLD_LINE_END, lambda _end: "\n").undone(_MACRO, lambda _mark: "")
+    cell = next((cell for cell in _CELL.finditer(text.text) if _OURS.search(cell["inside"])), None)
+    if cell is not None and ("\n" in cell["inside"] or '""' in cell["inside"]):
+        text = text.part(*cell.span("inside")).undone(_DOUBLED, lambda _marks: '"')
+    lines = sum(1 for _line in _LINE.finditer(text.text))
+    for margin, fewest in _MARGINS.items():
+        if fewest <= lines == sum(1 for _mark in margin.finditer(text.text)):
+            text = text.undone(margin, lambda _mark: "")
+    if lines >= _FEWEST_LINES and not _ADJACENT.search(text.text):
+        text = text.undone(_SPACED, lambda _end: "")
+    return _unquoted(_without_margin(text))
+
+
+def _without_margin(text: Spelled) -> Spelled:
+    """The text without the blanks that all of its lines begin with."""
+    margin = min((len(blanks[0]) for blanks in _BLANKS.finditer(text.text)), default=0)
+    return text.undone(_BLANKS, lambda blanks: blanks[0][margin:]) if margin else text
+
+
+def _unquoted(text: Spelled) -> Spelled:
+    """The text without a mail's marks, and of a mail that is only quoted in parts; curl marks what it sends alike."""
+    if ">" not in text.text:
+        return text
+    is_all = _UNQUOTED_LINE.search(text.text) is None
+    marks = _MAIL_QUOTES if is_all else _PARTLY_QUOTED
+    return text if _TRACE.search(text.text) and not is_all else text.undone(marks, lambda _marks: "")
