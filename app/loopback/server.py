@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import socket
 import sys
 from http import HTTPStatus
@@ -16,6 +17,7 @@ HOST: Final = "127.0.0.1"
 PATIENCE: Final = 4.0
 #: Callers that may wait to be taken in; a further one would try again only a second later.
 _BACKLOG: Final = 1024
+_TOO_MANY_FILES: Final = {errno.EMFILE, errno.ENFILE}
 #: Seconds after which it is tried again where the system has no handle left for a further connection.
 _NO_HANDLE: Final = 0.1
 
@@ -121,12 +123,16 @@ def _hang_up(line: socket.socket, refusal: Response) -> None:
 async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE, door: Door = OPEN) -> Loopback | Problem:
     """Listen on this port of 127.0.0.1 (0: a free one) and answer every request; `port_in_use` if it can't be had.
 
+    `too_many_open_files` where the system gives this program no further one.
+
     A connection is dropped when its request isn't whole after `patience` seconds, or its answer isn't taken;
     the answer itself may take its time. No signal handler is installed and nothing is logged.
     """
     try:
         listener = _listener(port)
-    except OSError:
+    except OSError as trouble:
+        if trouble.errno in _TOO_MANY_FILES:
+            return Problem(Kind.TOO_MANY_OPEN_FILES)
         return Problem(Kind.PORT_IN_USE, subject=str(port))
     return Loopback(listener, answer, patience, door)
 

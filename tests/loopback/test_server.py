@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import errno
 import gc
 import http.client
 import logging
@@ -362,3 +363,13 @@ def test_nothing_is_logged_at_any_level(serving: AgentService, caplog: pytest.Lo
         line.sendall(GET + b"nonsense\r\n\r\n")
         assert everything(line).count(b"HTTP/1.1") == 2
     assert [record for record in caplog.records if record.name != "asyncio"] == []
+
+
+def test_a_program_that_may_open_no_more_files_is_told_that(
+    loop: LoopInBackground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_port: int) -> socket.socket:
+        raise OSError(errno.EMFILE, "")
+
+    monkeypatch.setattr("app.loopback.server._listener", refused)
+    assert loop.do(serve(greeting)) == Problem(Kind.TOO_MANY_OPEN_FILES)
