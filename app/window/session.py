@@ -55,6 +55,7 @@ class Session(QObject):
         self._apply()
         service.changed.connect(self._apply)
         self._wiring.history.load()
+        self._wiring.marks.load()
         self._watch_list()
         self.services.background.begun.connect(self._follow_system_lock)
 

@@ -14,6 +14,7 @@ from app.window.dropped_files import DroppedFiles
 from app.window.lock.lock_presenter import Locked, LockPresenter
 from app.window.loop.call_history import CallHistory
 from app.window.loop.identifiers import PRACTICE
+from app.window.loop.profile_marks import ProfileMarks
 from app.window.main_window import MainWindow
 from app.window.pages import Pages
 from app.window.parts.context_menu import ContextMenu
@@ -63,6 +64,7 @@ class Wiring(QObject):
         window.let_sidebar_be_resized()
         self._add_shortcuts(window, services)
         self._add_context_menus(window, services)
+        self._add_marks(window, services)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)
@@ -233,6 +235,22 @@ class Wiring(QObject):
             services.clipboard.put_plain(text)
         else:
             window.page.card.copy_token()
+
+    def _add_marks(self, window: MainWindow, services: Services) -> None:
+        """Favourites and groups of profiles."""
+        marks = self.marks = ProfileMarks(services.background)
+        marks.setParent(self)
+
+        def show() -> None:
+            window.profiles.show_marks(marks.marks)
+            self.profiles.retranslate()
+
+        self.profiles.is_favourite = marks.is_favourite
+        marks.changed.connect(show)
+        window.retranslated.connect(show)
+        window.profiles.favourite_requested.connect(marks.favour)
+        window.profiles.group_requested.connect(marks.group)
+        self.profiles.gone.connect(marks.forget)
 
     def _add_context_menus(self, window: MainWindow, services: Services) -> None:
         """Offer with the right button what can be copied and done; words can be selected from now on."""

@@ -1,12 +1,12 @@
 """Paints one line of the profile list, and edits its name in place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.window.parts.theme import colour, sized
 from app.window.parts.tone import Tone
-from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry
+from app.window.profiles.profile_list_model import ProfileEntries
 from app.wording.language import translated as _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,6 +15,9 @@ _ROW_HEIGHT = 54
 _MARGIN = 10
 _DOT = 10
 _LONGEST_NAME = 100
+_STATE_WIDTH = 48
+_BOLDER = 1.12
+_BAR_WIDTH = 4
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
@@ -31,8 +34,15 @@ class ProfileDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines of text and some air."""
-        return QSize(0, max(_ROW_HEIGHT, option.fontMetrics.height() * 2 + 2 * _MARGIN))
+        """Two lines of text and some air; three where the name is too long for one."""
+        lines = 3 if self._is_long(option, str(index.data())) else 2
+        height = option.fontMetrics.height()
+        return QSize(0, max(_ROW_HEIGHT, height * 2 + 2 * _MARGIN) + (lines - 2) * height)
+
+    def _is_long(self, option: QStyleOptionViewItem, name: str) -> bool:
+        # Bold letters, for which the first paint needn't make a font, and the state behind the name.
+        room = self._view.viewport().width() - 3 * _MARGIN - _DOT - _STATE_WIDTH
+        return room > 0 and option.fontMetrics.horizontalAdvance(name) * _BOLDER > room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the line in the theme's colours."""
@@ -48,7 +58,12 @@ class ProfileDelegate(QStyledItemDelegate):
         if self._view.hasFocus() and self._view.currentIndex() == index:
             _paint_focus(painter, option.rect)
         _paint_dot(painter, option.rect, tone)
-        _paint_texts(painter, option, entry, state)
+        group, group_colour, favourite = model.mark(entry.identifier)
+        if group:
+            _paint_group(painter, option.rect, group_colour)
+        name = f"★ {entry.name}" if favourite else entry.name
+        place = f"{group} · {entry.place}" if group else entry.place
+        _paint_texts(painter, option, (name, place), state)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
@@ -87,17 +102,39 @@ def _paint_dot(painter: QPainter, area: QRect, tone: Tone) -> None:
     painter.drawEllipse(area.left() + _MARGIN, area.center().y() - _DOT // 2, _DOT, _DOT)
 
 
-def _paint_texts(painter: QPainter, option: QStyleOptionViewItem, entry: ProfileEntry, state: str) -> None:
-    area = option.rect
-    left, right, middle = area.left() + 2 * _MARGIN + _DOT, area.right() - _MARGIN, area.center().y()
+def _paint_group(painter: QPainter, area: QRect, name: str) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(name))
+    painter.drawRoundedRect(QRect(area.left(), area.top() + 4, _BAR_WIDTH, area.height() - 8), 2, 2)
+
+
+def _paint_texts(painter: QPainter, option: QStyleOptionViewItem, texts: tuple[str, str], state: str) -> None:
+    area, (name, place) = option.rect, texts
+    left, right = area.left() + 2 * _MARGIN + _DOT, area.right() - _MARGIN
+    # The place has the lower line, the name what is above it.
+    middle = area.bottom() - max(_ROW_HEIGHT, option.fontMetrics.height() * 2 + 2 * _MARGIN) // 2
     painter.setFont(sized(option.font, 0.9))
     painter.setPen(colour("muted"))
     painter.drawText(area.adjusted(0, 0, -_MARGIN, 0), _RIGHT, state)
     width = right - left - (painter.fontMetrics().horizontalAdvance(state) + _MARGIN if state else 0)
-    _paint_fitting(painter, QRect(left, middle + 1, width, area.bottom() - middle - 4), _TOP_LEFT, entry.place)
+    _paint_fitting(painter, QRect(left, middle + 1, width, area.bottom() - middle - 4), _TOP_LEFT, place)
     painter.setFont(sized(option.font, 1.0, bold=True))
     painter.setPen(colour("text"))
-    _paint_fitting(painter, QRect(left, area.top() + 4, width, middle - area.top() - 4), _BOTTOM_LEFT, entry.name)
+    above = QRect(left, area.top() + 4, width, middle - area.top() - 4)
+    if above.height() < 2 * painter.fontMetrics().height() or painter.fontMetrics().horizontalAdvance(name) <= width:
+        _paint_fitting(painter, above, _BOTTOM_LEFT, name)
+        return
+    first = _first_line(painter.fontMetrics(), name, width)
+    line = painter.fontMetrics().height()
+    painter.drawText(above.adjusted(0, 0, 0, -line), _BOTTOM_LEFT, first)
+    _paint_fitting(painter, above, _BOTTOM_LEFT, name[len(first) :].lstrip())
+
+
+def _first_line(metrics: QFontMetrics, text: str, width: int) -> str:
+    """As many of the words as fit; of a single word that doesn't, as many letters."""
+    fitting = max((n for n in range(1, len(text) + 1) if metrics.horizontalAdvance(text[:n]) <= width), default=1)
+    blank = text.rfind(" ", 0, fitting + 1)
+    return text[:blank] if blank > 0 else text[:fitting]
 
 
 def _paint_fitting(painter: QPainter, area: QRect, place: Qt.AlignmentFlag, text: str) -> None:

@@ -1,6 +1,7 @@
 """The list on the left: every profile with its state, the practice server first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +13,7 @@ from app.window.parts.labels import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tone import Tone
 from app.window.profiles.profile_delegate import ProfileDelegate
+from app.window.profiles.profile_groups import add_marks, shown_marks
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
 from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
@@ -34,6 +36,9 @@ class ProfileList(Retranslated, QWidget):
     #: An identifier and the name that was typed for it.
     rename_requested = Signal(str, str)
     delete_requested = Signal(str)
+    #: An identifier, and whether it is to be a favourite; an identifier and the group that it is to be in.
+    favourite_requested = Signal(str, bool)
+    group_requested = Signal(str, str)
     undo_requested = Signal()
     import_requested = Signal()
     export_requested = Signal()
@@ -108,6 +113,8 @@ class ProfileList(Retranslated, QWidget):
         self._width = _WIDTH if width is None else max(_LEAST_WIDTH, min(_MOST_WIDTH, width))
         if not self._is_narrow:
             self.setFixedWidth(self._width)
+            # A name may take another line now.
+            self._view.scheduleDelayedItemsLayout()
 
     def name_of(self, identifier: str) -> str:
         """The name of a profile; empty where it isn't in the list."""
@@ -177,7 +184,17 @@ class ProfileList(Retranslated, QWidget):
         if entry.saved:
             menu.addAction(_("Rename"), lambda: self._view.edit(self._view.currentIndex()))
             menu.addAction(_("Delete"), self._delete)
+            add_marks(
+                menu,
+                self._entries.mark(entry.identifier),
+                partial(self.favourite_requested.emit, entry.identifier),
+                partial(self.group_requested.emit, entry.identifier),
+            )
         menu.popup(self._view.viewport().mapToGlobal(place))
+
+    def show_marks(self, marks: Mapping[str, tuple[str, bool]]) -> None:
+        """Show which profiles are in which group, by its name in the file, and which are favourites."""
+        self._entries.show_marks(shown_marks(marks))
 
     def _go_into_list(self) -> None:
         found = self._first_found()

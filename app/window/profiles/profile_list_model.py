@@ -1,6 +1,6 @@
 """The profiles as the list shows them: names, places and states, in an order that can be changed by dragging."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -13,6 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _DRAGGED = "application/x-idmobile-profile"
 _NO_STATE = ("", Tone.MUTED)
+_NO_MARK = ("", "", False)
 
 
 class ProfileEntry(NamedTuple):
@@ -44,6 +45,8 @@ class ProfileEntries(QAbstractListModel):
         super().__init__()
         self._entries: list[ProfileEntry] = []
         self._states: dict[str, tuple[str, Tone]] = {}
+        #: For each the group that it is in, as it is said and coloured, and whether it is a favourite.
+        self._marks: Mapping[str, tuple[str, str, bool]] = {}
 
     def show_entries(self, entries: Sequence[ProfileEntry]) -> None:
         """Show these entries; the states of those that stay are kept.
@@ -69,6 +72,16 @@ class ProfileEntries(QAbstractListModel):
         self._states[identifier] = (state, tone)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))
+
+    def show_marks(self, marks: Mapping[str, tuple[str, str, bool]]) -> None:
+        """Show these: a group's name, its colour in the theme, and whether the profile is a favourite."""
+        if self._marks != marks:
+            self._marks = marks
+            self.dataChanged.emit(self.index(0), self.index(max(0, len(self._entries) - 1)))
+
+    def mark(self, identifier: str) -> tuple[str, str, bool]:
+        """The group of a profile and its colour, and whether it is a favourite."""
+        return self._marks.get(identifier, _NO_MARK)
 
     def entry(self, index: Index) -> ProfileEntry | None:
         """The entry at this place."""
@@ -108,11 +121,17 @@ class ProfileEntries(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             from html import escape  # it knows all entities, which no start needs; a name may look like HTML
 
-            return escape(f"{entry.name}\n{entry.place}").replace("\n", "<br>")
+            return escape("\n".join(filter(None, (entry.name, entry.place, *self._said_mark(entry))))).replace(
+                "\n", "<br>"
+            )
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            state, _ = self.state(entry.identifier)
-            return ", ".join(text for text in (entry.name, entry.place, state) if text)
+            state, _tone = self.state(entry.identifier)
+            return ", ".join(text for text in (entry.name, entry.place, *self._said_mark(entry), state) if text)
         return None
+
+    def _said_mark(self, entry: ProfileEntry) -> tuple[str, str]:
+        group, _colour, favourite = self.mark(entry.identifier)
+        return group, _("favourite") if favourite else ""
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Take the name that was typed over another."""

@@ -57,6 +57,8 @@ class ProfilesPresenter(QObject):
         self._draft_values = FormValues()
         #: What to do once a running save has succeeded, for each profile.
         self._saving: dict[str, list[Callable[[], object]]] = {}
+        #: Whether a profile stands before the others.
+        self.is_favourite: Callable[[str], bool] = lambda _profile: False
         self._connect()
 
     @property
@@ -279,7 +281,8 @@ class ProfilesPresenter(QObject):
 
     def _show_list(self) -> None:
         entries = [practice_entry()]
-        entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in self._listed.profiles]
+        ordered = sorted(self._listed.profiles, key=lambda each: not self.is_favourite(each.identifier))
+        entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in ordered]
         self.listed.emit(tuple((entry.identifier, entry.name) for entry in entries), self._chosen)
         if self._draft:
             entries.append(ProfileEntry(self._draft, _("New profile"), _("not saved")))
