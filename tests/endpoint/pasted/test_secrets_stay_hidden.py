@@ -104,6 +104,7 @@ ELSEWHERE: Final = {
     "a blank alone": f"CLIENT_SECRET {SECRET}",
     "pass": f"pass: {SECRET}",
     "quotes around it": f'{URL}?client_secret="{SECRET}"&licence=PR16F16N',
+    "cells with an empty line between": f"licence\tclient_secret\n\nPR16F16N\t{SECRET}",
     "a slip in its letters": f"cilent-secrte: {SECRET}",
     "an accent at the start": f"Sécret : {SECRET}",
     "French, short": f"mdp : {SECRET}",
