@@ -93,12 +93,13 @@ def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Proble
 
 
 def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaults) -> LicenceList | Problem:
+    named = [plain(heading) for heading in header.headings] if header.place >= 0 else []
     filled = [
         (place, row)
         for place, row in enumerate(table.rows)
         if place > header.place
         and (place in table.broken or any(cell.strip() for cell in row))
-        and not _is_repeated(row, header)
+        and not _is_repeated(row, named)
     ]
     used = rows_to_ask(filled, table, include_hidden=defaults.include_hidden)
     width = max([len(header.headings), *(len(row) for _place, row in used)])
@@ -140,13 +141,9 @@ def _as_the_licence(secret: str, licence: str) -> str:
     return trimmed[1:-1] if is_alike else secret
 
 
-def _is_repeated(row: Sequence[str], header: Header) -> bool:
-    """Whether the headings are repeated among the rows, as at the top of each printed page."""
-    return (
-        header.place >= 0
-        and bool(row)
-        and list(map(plain, row)) == [plain(cell) for cell in header.headings[: len(row)]]
-    )
+def _is_repeated(row: Sequence[str], named: Sequence[str]) -> bool:
+    """Whether the headings stand once more among the rows, as at the top of each printed page."""
+    return 0 < len(row) <= len(named) and all(plain(cell) == name for cell, name in zip(row, named, strict=False))
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
@@ -218,8 +215,10 @@ class _RowReader:
     def _shown(self, cells: Sequence[str], secret: str) -> tuple[str, ...]:
         """What a report shows of the row; the licence stays, even where a secret is like it."""
         licence = self._columns.licence
-        masked = without_secrets(cells, self._secrets_of(cells, secret))
-        return tuple(cells[place] if place == licence else masked[place] for place in self._kept)
+        masked = without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret))
+        return tuple(
+            cells[place] if place == licence else cell for place, cell in zip(self._kept, masked, strict=True)
+        )
 
     def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
         """What must not be shown of the row, whichever of its cells it is in."""
