@@ -157,9 +157,7 @@ class MainWindow(Retranslated, QMainWindow):
         if frame is None:
             from app.window.parts.scrolled import Scrolled  # the first page scrolls by itself
 
-            # What takes files that are dropped must be what the pointer is over.
-            stays = isinstance(page, QScrollArea) or page.acceptDrops()
-            frame = self._frames[page] = page if stays else Scrolled(page)
+            frame = self._frames[page] = page if isinstance(page, QScrollArea) else Scrolled(page)
             self.pages.addWidget(frame)
             self.answer_questions(page)
         self.pages.setCurrentWidget(frame)

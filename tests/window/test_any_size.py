@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
+    QTableView,
     QWidget,
 )
 
@@ -20,6 +21,7 @@ from app.window.parts.toast import Toast
 from app.wording.language import choose_language
 from tests.support.person import Person
 from tests.support.set_clock import SetClock
+from tests.window.verify.test_verify import LIST, reads
 
 _SIZES = (
     (480, 400), (600, 480), (720, 480), (800, 560), (1024, 600), (1280, 720), (1366, 768), (1920, 1080), (2560, 1440),
@@ -80,8 +82,28 @@ def locked(person: Person) -> None:
     person.press("lockNow")
 
 
+def listed(person: Person) -> None:
+    reads(person, LIST)
+    person.wait_for("verifyStart")
+
+
+def verified(person: Person) -> None:
+    listed(person)
+    person.press("verifyStart")
+    person.wait_for("verifySave")
+    person.find(QTableView, "verifyTable").selectRow(1)
+    person.wait_for("verifyReport")
+
+
+def unread(person: Person) -> None:
+    listed(person)
+    reads(person, "Who;What;Word\nAcme;PRACTICE;practice\nBelleville;PRACTICE-UNKNOWN;practice\n")
+    person.wait_for("verifyColumns")
+
+
 _STATES: Mapping[str, Callable[[Person], None]] = {
-    each.__name__: each for each in (nothing, token, kept, draft, request, connection, settings, agent, locked)
+    each.__name__: each
+    for each in (nothing, token, kept, draft, request, connection, settings, agent, locked, listed, verified, unread)
 }
 
 
@@ -184,7 +206,7 @@ def out_of_reach(window: QWidget) -> Iterator[str]:
     for each in shown(window):
         inner, outer = each, each.parentWidget()
         while outer is not None and inner is not window:
-            if isinstance(outer.parentWidget(), QScrollArea):
+            if isinstance(outer.parentWidget(), QAbstractScrollArea):
                 break
             if not outer.rect().adjusted(-1, -1, 1, 1).contains(inner.geometry()):
                 yield f"{each.objectName() or each.metaObject().className()} in {outer.objectName()}"

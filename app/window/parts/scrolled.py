@@ -1,6 +1,7 @@
 """A page that scrolls where the window is too small for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 #: Wider, nobody finds from a line's end to the next one's beginning.
@@ -20,3 +21,13 @@ class Scrolled(QScrollArea):
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidgetResizable(True)
         self.setWidget(page)
+        # A file may also be dropped beside the page.
+        self.setAcceptDrops(page.acceptDrops())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave it to the page what it takes."""
+        QCoreApplication.sendEvent(self.widget(), event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Have the page take it."""
+        QCoreApplication.sendEvent(self.widget(), event)

@@ -200,7 +200,10 @@ class VerifyPage(Retranslated, QWidget):
     def _make_room(self) -> None:
         """Show the picture where the table and a row's details still have room."""
         needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS
-        self._picture.setVisible(self._has_picture and self.height() >= needed)
+        # What scrolls is as high as it likes; what is seen of it is not.
+        around = self.parentWidget()
+        seen = self.height() if around is None else around.height()
+        self._picture.setVisible(self._has_picture and seen >= needed)
 
     def _build(self) -> None:
         self._number = plain_label(size=Size.TITLE)
@@ -254,7 +257,7 @@ class VerifyPage(Retranslated, QWidget):
         top.addLayout(beside, 1)
         card = QFrame()
         card.setObjectName("resultCard")
-        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(18, 16, 18, 16)
         inside.setSpacing(10)
