@@ -1,19 +1,33 @@
 """The report as JSON, for programs."""
 
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Final
 
 from app.verification.checked import Checked, summary
 from app.verification.columns import added
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
 
+#: Behind the last row.
+_END: Final = "]\n}"
+
 
 def report_json(licence_list: LicenceList, checked: Sequence[Checked]) -> bytes:
     """The summary, and one object for each row; a heading is its key, with a number where it is there twice."""
     table = report_table(licence_list, checked)
     keys = added((), table.headings)
-    rows = [dict(zip(keys, row, strict=True)) for row in table.rows]
-    said = {"summary": asdict(summary(checked)), "rows": rows}
-    return f"{json.dumps(said, indent=1)}\n".encode()
+    whole = json.dumps({"summary": asdict(summary(checked)), "rows": []}, indent=1)
+    content = io.BytesIO()
+    content.write(whole.removesuffix(_END).encode())
+    separator = "\n  "
+    # One by one: as objects, the rows of a large list would take as much memory as all the rest.
+    for row in table.rows:
+        said = json.dumps(dict(zip(keys, row, strict=True)), indent=1).replace("\n", "\n  ")
+        content.write(f"{separator}{said}".encode())
+        separator = ",\n  "
+    behind = "\n " if checked else ""
+    content.write(f"{behind}{_END}\n".encode())
+    return content.getvalue()

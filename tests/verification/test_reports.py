@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import tracemalloc
 import zipfile
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -16,10 +17,12 @@ from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.checked import Checked, in_order
+from app.verification.reading import Defaults, read_list
 from app.verification.report import FORMS, Form, form_of
 from app.verification.report_csv import report_csv
 from app.verification.report_html import report_html
 from app.verification.report_json import report_json
+from app.verification.report_ndjson import report_ndjson
 from app.verification.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 from app.wording.language import choose_language
@@ -219,3 +222,17 @@ def test_explanations_are_in_the_person_s_language() -> None:
 )
 def test_the_suffix_chooses_the_form(name: str, form: Form | None) -> None:
     assert form_of(Path(name)) is form
+
+
+@pytest.mark.parametrize("report", [report_csv, report_json, report_ndjson])
+def test_a_report_takes_little_memory_beyond_the_list(report: Form) -> None:
+    lines = "".join(f"PR{number:07},secret {number},Customer {number}\n" for number in range(2_000))
+    licence_list = read_list(f"licence,client_secret,name\n{lines}".encode(), "customers.csv", Defaults("one.example"))
+    assert isinstance(licence_list, LicenceList)
+    results = checked(licence_list)
+    report(licence_list, results)
+    tracemalloc.start()
+    report(licence_list, results)
+    _left, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most <= 1.5 * 1024 * len(results)
