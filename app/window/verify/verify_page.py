@@ -36,6 +36,8 @@ _RING_WIDTH = 14
 #: The least height that leaves room for the picture.
 _ROOM = 560
 _ROOM_BESIDE_DETAILS = 800
+#: The table's share of the room that is left.
+_MOST_OF_IT = 1000
 
 
 class VerifyPage(Retranslated, QWidget):
@@ -272,9 +274,10 @@ class VerifyPage(Retranslated, QWidget):
         layout.setSpacing(10)
         layout.addWidget(card)
         layout.addWidget(self._filters)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.table, _MOST_OF_IT)
         layout.addWidget(self._details)
-        layout.addStretch()
+        # Without a table, the room is left below rather than within the card.
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         self._open.clicked.connect(self.open_requested)
