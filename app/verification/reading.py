@@ -182,15 +182,16 @@ class _RowReader:
         secret = self._secret(cells)
         server = self._cell(cells, columns.server) or self._defaults.server
         method = self._method(cells)
+        address = self._address(server)
         request: Credentials | Problem = Problem(Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN)
         if method is not None:
-            request = credentials_at(self._address(server), licence=licence, secret=secret, method=method)
+            request = credentials_at(address, licence=licence, secret=secret, method=method)
         return Row(
             number=number,
             cells=self._shown(cells, secret),
             name=without_secrets((self._cell(cells, columns.name),), self._secrets_of(cells, secret))[0],
             licence=request.licence if isinstance(request, Credentials) else licence,
-            server=request.address.shown if isinstance(request, Credentials) else without_secrets((server,), ())[0],
+            server=without_secrets((server,), ())[0] if isinstance(address, Problem) else address.shown,
             method=method or self._defaults.method,
             request=request,
             column=self._column(request) if isinstance(request, Problem) else "",
@@ -216,9 +217,7 @@ class _RowReader:
         """What a report shows of the row; the licence stays, even where a secret is like it."""
         licence = self._columns.licence
         masked = without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret))
-        return tuple(
-            cells[place] if place == licence else cell for place, cell in zip(self._kept, masked, strict=True)
-        )
+        return tuple(cells[place] if place == licence else cell for place, cell in zip(self._kept, masked, strict=True))
 
     def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
         """What must not be shown of the row, whichever of its cells it is in."""

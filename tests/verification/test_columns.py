@@ -132,3 +132,10 @@ def test_a_secret_for_all_is_not_needed_where_the_list_has_them() -> None:
     licence_list = read_list(b"licence;secret\nPR16F16N;own", "x", Defaults("prod2.example", Secret("other")))
     assert isinstance(licence_list, LicenceList)
     assert asked(licence_list) == [("PR16F16N", "own")]
+
+
+@pytest.mark.parametrize("heading", ["Société", "Nom du client", "Kunde", "Firma", "Cliente", "Azienda"])
+def test_the_customer_s_name_is_found(heading: str) -> None:
+    licence_list = read_list(f"{heading};licence;secret\nAcme;PR16F16N;own".encode(), "x", Defaults("prod2.example"))
+    assert isinstance(licence_list, LicenceList)
+    assert [row.name for row in licence_list.rows] == ["Acme"]

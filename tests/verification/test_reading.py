@@ -7,7 +7,7 @@ from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.verification.reading import Defaults, read_list
-from app.verification.row import Row
+from app.verification.row import LicenceList, Row
 from tests.verification.lists import list_of, problem_of
 
 
@@ -221,3 +221,9 @@ def test_what_stands_for_no_licence_is_not_sent(cell: str) -> None:
 
 def test_a_stray_quotation_mark_in_the_headings_is_told_with_its_row() -> None:
     assert problem_of(b'Title\n"licence,secret\nPR1,s') == Problem(Kind.FILE_MALFORMED, Reason.QUOTE_OPEN, "2")
+
+
+def test_rows_of_one_server_name_it_alike_also_where_they_can_not_be_asked() -> None:
+    licence_list = read_list(b"licence,secret\nPR1,s\n#N/A,s\nPR3,\n", "a.csv", Defaults("https://One.example/"))
+    assert isinstance(licence_list, LicenceList)
+    assert {row.server for row in licence_list.rows} == {"one.example"}

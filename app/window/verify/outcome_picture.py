@@ -54,7 +54,7 @@ class OutcomePicture(Retranslated, QWidget):
     def retranslate(self) -> None:
         """Say in words what is drawn."""
         servers = [
-            f"{server}: {counted(counts.accepted, counts.refused, counts.unknown)}"
+            _("{place}: {text}").format(place=server, text=counted(counts.accepted, counts.refused, counts.unknown))
             for server, counts in self._picture.servers
         ]
         self.setAccessibleName(_("Results by server, and how long the calls took"))

@@ -142,7 +142,8 @@ def _faults(found: LicenceList) -> str:
     ]
     count = len(found.faulty)
     begin = translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count)
-    return f"{begin.format(number=count)}: {'; '.join(told)}{'…' if count > len(told) else '.'}"
+    text = f"{' · '.join(told)}{'…' if count > len(told) else '.'}"
+    return _("{place}: {text}").format(place=begin.format(number=count), text=text)
 
 
 def _progress(service: VerificationService, counts: Summary, whole: int) -> str:
