@@ -51,7 +51,7 @@ class Scene:
     def opened(self, person: Person, url: str) -> None:
         self.list.write_text(f"licence;client_secret;server\nPR1;s;{url}\nPR2;s;{url}\n")
         person.press("goToVerify")
-        person.find(VerifyPage, "verifyPage").dropped.emit(self.list)
+        person.find(VerifyPage, "verifyPageContent").dropped.emit(self.list)
         person.wait_for("verifyTable")
 
     @property
