@@ -36,8 +36,6 @@ _RING_WIDTH = 14
 #: The least height that leaves room for the picture.
 _ROOM = 560
 _ROOM_BESIDE_DETAILS = 800
-#: The table's share of the room that is left.
-_MOST_OF_IT = 1000
 
 
 class VerifyPage(Retranslated, QWidget):
@@ -203,8 +201,7 @@ class VerifyPage(Retranslated, QWidget):
         """Show the picture where the table and a row's details still have room."""
         needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS
         # What scrolls is as high as it likes; what is seen of it is not.
-        around = self.parentWidget()
-        seen = self.height() if around is None else around.height()
+        seen = (self.parentWidget() or self).height()
         self._picture.setVisible(self._has_picture and seen >= needed)
 
     def _build(self) -> None:
@@ -274,10 +271,9 @@ class VerifyPage(Retranslated, QWidget):
         layout.setSpacing(10)
         layout.addWidget(card)
         layout.addWidget(self._filters)
-        layout.addWidget(self.table, _MOST_OF_IT)
+        layout.addWidget(self.table, 1000)
         layout.addWidget(self._details)
-        # Without a table, the room is left below rather than within the card.
-        layout.addStretch(1)
+        layout.addStretch(1)  # Without a table, the room is left below the card.
 
     def _connect(self) -> None:
         self._open.clicked.connect(self.open_requested)
