@@ -13,6 +13,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, page: QWidget) -> None:
         super().__init__()
+        self._page = page
         self.setObjectName(page.objectName())
         page.setObjectName(f"{page.objectName()}Content")
         page.setMaximumWidth(_WIDEST)
@@ -26,8 +27,8 @@ class Scrolled(QScrollArea):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave it to the page what it takes."""
-        QCoreApplication.sendEvent(self.widget(), event)
+        QCoreApplication.sendEvent(self._page, event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Have the page take it."""
-        QCoreApplication.sendEvent(self.widget(), event)
+        QCoreApplication.sendEvent(self._page, event)

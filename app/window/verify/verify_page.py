@@ -200,8 +200,7 @@ class VerifyPage(Retranslated, QWidget):
     def _make_room(self) -> None:
         """Show the picture where the table and a row's details still have room."""
         needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS
-        # What scrolls is as high as it likes; what is seen of it is not.
-        seen = (self.parentWidget() or self).height()
+        seen = (self.parentWidget() or self).height()  # What scrolls may be higher.
         self._picture.setVisible(self._has_picture and seen >= needed)
 
     def _build(self) -> None:
