@@ -6,7 +6,6 @@ import logging
 import logging.handlers
 import os
 import re
-import secrets
 import sys
 import traceback
 from collections.abc import Iterator
@@ -94,7 +93,7 @@ class _OwnersFiles(logging.handlers.RotatingFileHandler):
         self._close()
         with contextlib.suppress(OSError):
             file = Path(self.baseFilename)
-            turned = file.replace(file.with_name(f"{file.name}.{secrets.token_hex(4)}"))
+            turned = file.replace(file.with_name(f"{file.name}.{os.urandom(4).hex()}"))
             names = [file.with_name(f"{file.name}.{number}") for number in range(_OLDER_FILES, 0, -1)]
             for older, newer in itertools.pairwise(names):
                 with contextlib.suppress(FileNotFoundError):

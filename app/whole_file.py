@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 import stat
 import sys
 from dataclasses import replace
@@ -62,7 +61,7 @@ def _is_no_plain_file(place: Place) -> bool:
 
 def _draft_name(name: str) -> str:
     folder, own = os.path.split(name)
-    return os.path.join(folder, f"{_prefix(own)}{secrets.token_hex(8)}")  # noqa: PTH118 - either a name or a path
+    return os.path.join(folder, f"{_prefix(own)}{os.urandom(8).hex()}")  # noqa: PTH118 - either a name or a path
 
 
 def remove_unfinished(file: Path) -> None:
