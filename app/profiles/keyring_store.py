@@ -96,7 +96,12 @@ def _write(keyring: KeyringBackend, service: str, user: str, text: str) -> Probl
 
 
 def _written(keyring: KeyringBackend, service: str, user: str, text: str) -> Problem | None:
-    keyring.set_password(service, user, text)
+    try:
+        keyring.set_password(service, user, text)
+    except UnicodeDecodeError:
+        # Windows' keyring reads what it writes over, and this is no text.
+        _delete(keyring, service, user)
+        keyring.set_password(service, user, text)
     if _holds(keyring, service, user, text):
         return None
     # Another program's entry of the same name may stand in front of it.

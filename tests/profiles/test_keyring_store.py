@@ -1,6 +1,7 @@
 import asyncio
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.support.program import ended
 from tests.support.secret_service import SecretService, bus_with
 from tests.support.surroundings import move_to
 
+on_a_bus = pytest.mark.skipif(sys.platform == "win32", reason="Windows' vault is on no bus")
 _NAMES = "tests.support.odd_keyrings"
 TEXT = '{"secret":"pass phrase/é&\\"<%+\'😀"}'
 
@@ -118,6 +120,7 @@ print(run(Keyring().read("idmobile-token:1", "profile")).kind)
         assert ended(["-c", read], changes={**surroundings, **own}).stdout == b"keyring_locked\n"
 
 
+@on_a_bus
 def test_a_keyring_that_comes_later_is_found(
     keyring: SecretService, service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -128,6 +131,7 @@ def test_a_keyring_that_comes_later_is_found(
     assert run(patient.read(service, "profile")) is None
 
 
+@on_a_bus
 def test_a_bus_that_has_died_is_a_failure(
     keyring: SecretService, service: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +170,7 @@ def test_a_keyring_that_deletes_nothing_is_found_out(monkeypatch: pytest.MonkeyP
     assert run(keyring.delete("a", "profile")) == Problem(Kind.KEYRING_FAILED, subject=f"{_NAMES}.Stubborn")
 
 
+@on_a_bus
 def test_a_prompt_that_nobody_answers_leaves_it_locked_and_the_loop_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     async def ask() -> tuple[object, int]:
         asking = asyncio.ensure_future(keyring.read("a", "profile"))
