@@ -68,6 +68,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.window.loop.background": 4,
         "app.window.loop.call_history": 1,
         "app.window.loop.connection_service": 1,
+        "app.window.loop.profile_marks": 1,
         "app.window.loop.profile_service": 4,
         "app.window.loop.settings_service": 2,
         "app.window.loop.token_service": 1,

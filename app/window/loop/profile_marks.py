@@ -1,17 +1,19 @@
 """How a person has ordered the profiles for themselves: favourites, and groups such as production; nothing secret."""
 
 from collections.abc import Mapping
-from functools import partial
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from app.places import config_folder
 from app.window.loop.background import Background
 
+if TYPE_CHECKING:
+    from app.window.loop.profile_marks_file import ProfileMarksFile
+
 #: The groups there are, as they stand in the file.
 GROUPS = ("production", "preproduction", "test")
-_MOST_BYTES = 1_000_000
 
 
 class Mark(NamedTuple):
@@ -42,13 +44,11 @@ class ProfileMarks(QObject):
 
     def load(self) -> None:
         """Read what was kept; where nothing was, nothing is begun."""
-        if not (config_folder() / "profile-marks.json").exists():
+        if not marks_file().exists():
             return
 
         async def read() -> dict[str, Mark]:
-            from app.waiting import in_background  # for the loop alone
-
-            return await in_background(_kept)
+            return await _file().kept()
 
         self._background.do(read, self._take)
 
@@ -79,38 +79,17 @@ class ProfileMarks(QObject):
         rows = {profile: mark._asdict() for profile, mark in self._marks.items() if mark != Mark()}
 
         async def write() -> None:
-            from app.waiting import in_background  # as above
-
-            await in_background(partial(_write, rows))
+            await _file().write(rows)
 
         self._background.do(write)
 
 
-def _write(rows: Mapping[str, object]) -> None:
-    import json  # as above
-
-    from app.own_place import make_folder
-    from app.whole_file import write_whole
-
-    make_folder(config_folder())
-    write_whole(json.dumps(rows).encode(), config_folder() / "profile-marks.json")
+def marks_file() -> Path:
+    """Where they are kept."""
+    return config_folder() / "profile-marks.json"
 
 
-def _kept() -> dict[str, Mark]:
-    """What the file holds; what makes no sense in it is nothing."""
-    import json  # as above
+def _file() -> "ProfileMarksFile":
+    from app.window.loop.profile_marks_file import ProfileMarksFile  # for the loop alone
 
-    from app.plain_file import read_plain
-
-    content = read_plain(config_folder() / "profile-marks.json", _MOST_BYTES)
-    try:
-        rows = json.loads(content) if isinstance(content, bytes) else {}
-    except (ValueError, RecursionError):
-        return {}
-    found = rows.items() if isinstance(rows, dict) else ()
-    return {profile: _mark(row) for profile, row in found if isinstance(row, dict)}
-
-
-def _mark(row: Mapping[str, object]) -> Mark:
-    group = row.get("group")
-    return Mark(group if isinstance(group, str) and group in GROUPS else "", row.get("favourite") is True)
+    return ProfileMarksFile()
