@@ -211,3 +211,8 @@ def test_a_text_that_is_too_long_is_turned_away_and_shown_nowhere() -> None:
     request = read_pasted(f"{URL}?client_secret=" + "é" * 600_000)
     assert [finding.kind for finding in request.findings] == [FindingKind.TEXT_TOO_LONG]
     assert request.masked == "•••"
+
+
+def test_another_address_that_was_changed_on_its_way_is_left_alone() -> None:
+    for other in ("https://guard.example/?url=https%3A%2F%2Fother.example%2Fa", "**https://other.example/a**"):
+        assert values(read_pasted(f"See {other} too.\n{LINK}")) == (SERVER, "PR16F16N", "s3cret-9", ())
