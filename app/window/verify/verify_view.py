@@ -61,19 +61,23 @@ def verify_view(service: VerificationService) -> VerifyView:
     read, unread = service.read_list, service.unread
     said = "" if unread is None else _why_unread(unread)
     first_rows = () if unread is None else unread.first_rows
+    # A large list takes seconds.
+    reading = service.is_reading and not service.is_reading_again
     if read is None:
         title = _("Which of your customers’ licences still work?")
-        return VerifyView(title, "" if said else _purpose(), summary(()), unread=said, first_rows=first_rows)
+        told = _("Reading the list…") if reading else "" if said else _purpose()
+        return VerifyView(title, told, summary(()), unread=said, first_rows=first_rows)
     rows, counts = read.rows, read.rows.counts
     whole = len(rows.rows)
     begun = service.is_running or service.has_run
     left = counts.total < whole
     again = 0 if service.is_running or not service.has_run or left else rows.unknown_count
     # What was typed a moment ago still counts when the person presses Start right after it.
-    ready = not service.is_running and not said and (not service.is_reading or service.is_reading_again)
+    ready = not service.is_running and not said and not reading
+    told = _progress(service, counts, whole) if begun else _before(read, resumed=service.is_resumed)
     return VerifyView(
         title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
-        summary=_progress(service, counts, whole) if begun else _before(read, resumed=service.is_resumed),
+        summary=_("Reading the list…") if reading else told,
         counts=counts,
         whole=whole,
         plan="" if begun or said else "\n".join(_plan(read)),

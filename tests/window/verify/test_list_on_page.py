@@ -15,6 +15,7 @@ from tests.support.person import Person
 from tests.support.saving import SECRET
 from tests.support.scripts import granting, reply_bytes
 from tests.verification.answers import by_licence, usual
+from tests.window.loop.test_slow_loop import held_loop, pastes
 from tests.window.verify.test_verify import LIST, cells, checks, reads
 
 
@@ -38,6 +39,19 @@ def test_a_dropped_file_is_read(person: Person, tmp_path: Path) -> None:
     drops(person, file)
     person.wait_for("verifyStart")
     assert cells(person, 0) == ["Acme", "Belleville"]
+
+
+@pytest.mark.parametrize("before", ["", LIST])
+def test_a_list_that_is_being_read_is_told(person: Person, before: str) -> None:
+    if before:
+        reads(person, before)
+        person.wait_for("verifyStart")
+    with held_loop(person):
+        pastes(person, "licence\tsecret\nPR16F16N\tabcd\n")
+        person.wait_for("verifySummary", "Reading the list…")
+        assert not person.sees("verifyStart")
+    person.wait_for("verifyPlan", "1 licence")
+    assert "Reading" not in person.reads("verifySummary")
 
 
 @pytest.mark.parametrize(
