@@ -116,8 +116,8 @@ def _is_usable(platform: str) -> bool:
         return bool(os.environ.get("WAYLAND_DISPLAY")) and _wayland_answers()
     if not _is_known(platform):
         return False
-    # Qt aborts where another platform finds no device, so a second process tries it first.
-    return platform in _SIMPLE or _opens_apart()
+    # Qt aborts where another platform finds no device, or where it can't follow what is said behind a colon.
+    return (platform in _SIMPLE and ":" not in os.environ.get(_VARIABLE, "")) or _opens_apart()
 
 
 def _opens_apart() -> bool:
@@ -135,7 +135,7 @@ def _opens_apart() -> bool:
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return tried.returncode == 0
+    return tried.returncode == 0 and b'"broken"' not in tried.stdout
 
 
 def _x_answers() -> bool:

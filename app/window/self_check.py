@@ -30,12 +30,15 @@ class Drawing:
 def draw_window() -> Drawing:
     """Draw the window into a picture; needs a process of its own, for Qt ends it where it finds no display.
 
-    Raises `OSError` where Windows lacks Qt's part for it: Qt itself would show a box, and wait until it is answered.
+    Raises `OSError` where there is no screen, and where Windows lacks Qt's part for it: Qt itself would show a box, and
+    wait until it is answered.
     """
     if sys.platform == "win32" and (trouble := why_not_loaded(own_platform())):
         raise OSError(trouble)
     QApplication.setStyle("Fusion")
     application = QApplication([COMMAND])
+    if QGuiApplication.primaryScreen() is None:
+        raise OSError("no screen")
     window = MainWindow()
     theme.apply(theme.system_theme())
     window.grab()

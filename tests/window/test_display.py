@@ -100,3 +100,14 @@ def test_a_library_that_qt_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(display, "_x_answers", lambda: True)
     monkeypatch.setattr(ctypes, "CDLL", missing)
     assert why_no_window() == Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, "libxcb-cursor.so.0")
+
+
+@pytest.mark.parametrize("platform", ["linuxfb:fb=/dev/null", "offscreen:configfile=/nonexistent", "linuxfb"])
+@pytest.mark.skipif(sys.platform != "linux", reason="Qt has them on Linux")
+def test_a_platform_that_would_end_or_show_nothing_counts_as_none(
+    platform: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if platform == "linuxfb" and Path("/dev/fb0").exists():
+        pytest.skip("there is a screen")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    assert why_no_window() == Problem(Kind.NO_DISPLAY)
