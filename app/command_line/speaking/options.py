@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.endpoint.problem import Problem
 
 _SECRET_OPTIONS: Final = frozenset({"--secret", "--client-secret"})
+#: A secret that was taken from a request as it stands there.
+_ASSIGNED: Final = re.compile(r"(?i)-*(client[-_]?)?secret\s*[=:]")
 _PASSPHRASE_OPTION: Final = "--passphrase"  # noqa: S105 - an option's name
 _MISSING: Final = "the following arguments are required: "
 _OUTPUT_VARIABLE: Final = "IDMOBILE_OUTPUT"
@@ -81,7 +83,7 @@ class Options(argparse.ArgumentParser):
         strange = [argument for argument in blank if _name(argument) not in self._option_string_actions]
         given, unknown = self.parse_known_args([argument for argument in arguments if argument not in strange])
         options = [_name(argument) for argument in (*strange, *unknown) if argument.startswith("-")]
-        if _SECRET_OPTIONS.intersection(options):
+        if _SECRET_OPTIONS.intersection(options) or any(map(_ASSIGNED.match, _profiles_in(given))):
             raise UsageError(
                 _(
                     "A secret can’t be given as an option: other programs could read it there. Use "
@@ -171,7 +173,12 @@ def port(text: str) -> int:
 
 def _name(argument: str) -> str:
     """The option's name alone: behind it may stand a value."""
-    return argument.partition("=")[0] if argument.startswith("--") else argument[:2]
+    return re.split(r"[=\s]", argument, maxsplit=1)[0] if argument.startswith("--") else argument[:2]
+
+
+def _profiles_in(given: argparse.Namespace) -> list[str]:
+    """What stands where a profile's name belongs, and would be quoted back as one."""
+    return [name for name in (getattr(given, "profile", None), *(getattr(given, "profiles", None) or ())) if name]
 
 
 def _opening(purpose: str, usage: Sequence[str], examples: Sequence[tuple[str, str]]) -> str:

@@ -98,6 +98,10 @@ def test_a_timeout_up_to_an_hour_is_taken(command: Command, seconds: str) -> Non
         ("get", "--timeout", A_SECRET),
         ("get", "--output", A_SECRET),
         ("practice", A_SECRET),
+        ("get", f"client_secret={A_SECRET}"),
+        ("verify", f"--client-secret {A_SECRET}"),
+        ("exec", f"ClientSecret: {A_SECRET}", "--", "true"),
+        ("profiles", "add", "X", f"--secret {A_SECRET}"),
         (A_SECRET,),
     ],
 )
