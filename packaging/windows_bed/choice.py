@@ -35,6 +35,8 @@ _ON_WINDOWS: Final = (
     "tests/command_line/verify/test_verify.py",
     "tests/command_line/profiles/test_kept_token.py",
     "tests/handover/callers",
+    # A call that is over within the tests' own process leaves the list locked where noting its use took too long.
+    "--deselect=tests/command_line/profiles/test_kept_token.py::test_a_changed_profile_has_no_kept_token",
 )
 
 SMOKE: Final = (*_OPTIONS, *_OF_WINDOWS)
