@@ -15,6 +15,8 @@ _ROW_HEIGHT = 54
 _MARGIN = 10
 _DOT = 10
 _LONGEST_NAME = 100
+#: What the list's scroll bar takes at the most, where there is one.
+_SCROLL_BAR = 16
 _STATE_WIDTH = 48
 _BOLDER = 1.12
 _BAR_WIDTH = 4
@@ -41,7 +43,8 @@ class ProfileDelegate(QStyledItemDelegate):
 
     def _is_long(self, option: QStyleOptionViewItem, name: str) -> bool:
         # Bold letters, for which the first paint needn't make a font, and the state behind the name.
-        room = self._view.viewport().width() - 3 * _MARGIN - _DOT - _STATE_WIDTH
+        # Of the view itself: for a viewport, PySide6 would look through all its widgets, and make their enumerations.
+        room = self._view.maximumViewportSize().width() - _SCROLL_BAR - 3 * _MARGIN - _DOT - _STATE_WIDTH
         return room > 0 and option.fontMetrics.horizontalAdvance(name) * _BOLDER > room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
