@@ -151,7 +151,7 @@ WORDS: Final[Table] = {
                 marked("It doesn’t know IDMobile’s kind of request, client_idmobile (unsupported_grant_type)."),
             ),
             marked("Its objection is to the kind of request, not to the licence or the client secret."),
-            ARRIVED,
+            marked("The request arrived, so the network is fine."),
         ),
         steps=(
             marked("Ask DQE support which server gives IDMobile tokens to this licence."),
