@@ -139,3 +139,21 @@ def test_the_customer_s_name_is_found(heading: str) -> None:
     licence_list = read_list(f"{heading};licence;secret\nAcme;PR16F16N;own".encode(), "x", Defaults("prod2.example"))
     assert isinstance(licence_list, LicenceList)
     assert [row.name for row in licence_list.rows] == ["Acme"]
+
+
+@pytest.mark.parametrize(
+    ("licence", "secret"),
+    [
+        ("Lizenznummer", "Kennwort"), ("Lizenzschlüssel", "Passwort"), ("Código de licencia", "Contraseña"),
+        ("Codice licenza", "Segreto del client"), ("Licença", "Segredo"), ("Licentie", "Wachtwoord"),
+        ("Licencja", "Hasło"),
+    ],
+)  # fmt: skip
+def test_the_neighbours_headings_are_understood(licence: str, secret: str) -> None:
+    licence_list = read_list(f"{licence};{secret};Segretario\nPR16F16N;own;Rossi".encode(), "x", _ELSEWHERE)
+    assert isinstance(licence_list, LicenceList)
+    assert asked(licence_list) == [("PR16F16N", "own")]
+    assert [row.cells for row in licence_list.rows] == [("PR16F16N", "Rossi")]
+
+
+_ELSEWHERE = Defaults("prod2.example", Secret("other"))

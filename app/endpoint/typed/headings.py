@@ -9,17 +9,19 @@ _CAMEL: Final = late(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
 _OTHER: Final = late(r"[\W_]+")
 _LICENCE: Final = frozenset(
     {"licence", "license", "lic", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
-     "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid"}
+     "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid",
+     "lizenznummer", "lizenzschlussel", "lizenzcode", "licenca", "licentie", "licencja"}
 )  # fmt: skip
 #: Words beside it that change nothing.
 _BESIDE: Final = frozenset(
     {"code", "codes", "key", "cle", "clef", "n", "no", "nr", "num", "numero", "number", "id", "identifiant", "de", "la",
      "le", "du", "des", "d", "l", "of", "the", "client", "customer", "dqe", "idmobile", "mobile", "value", "valeur",
      "ref", "reference", "prod", "production", "s", "required", "mandatory", "optional", "obligatoire",
-     "requis", "requise", "facultatif", "facultative"}
+     "requis", "requise", "facultatif", "facultative", "codigo", "codice", "clave", "chiave", "nummer", "di", "del"}
 )  # fmt: skip
 _SECRET: Final = late(
     r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"
+    r"|segret[oa](?!r)|segredo|senha|wachtwoord|has[lł]o|heslo"
     r"|^pass(?:e)?$|clientpass"
 )
 #: What else may hold one: kept out of reports, and used only where the person says so.
