@@ -42,7 +42,12 @@ WORDS: Final[Table] = {
             marked("{subject} is a pipe or a device. Reading it might never end, so nothing was begun."),
             THIS_COMPUTER,
         ),
-        steps=(marked("Set {seen} to the right file, or remove the variable, and try again."),),
+        steps=(
+            (
+                marked("Set {seen} to the right file, or remove the variable, and try again."),
+                marked("Set the variable to the right file, or remove it, and try again."),
+            ),
+        ),
     ),
     (Kind.FILE_UNREADABLE, Reason.ANOTHERS_FILE): Words(
         title=(
