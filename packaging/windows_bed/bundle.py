@@ -27,6 +27,8 @@ def build_bundle(bed: Bed, wine: Wine, changes: Mapping[str, str]) -> int:
     for command, more in (
         ((bed.python, "-c", "import shiboken6"), {"SBK_EMBED": "0"}),
         ((bed.python, "-m", "PyInstaller", "--noconfirm", *places, _SPECIFICATION), {"PYTHONHASHSEED": "0"}),
+        # The very first window takes longer here than a self-test waits for one.
+        ((bundle_folder(bed) / f"{COMMAND}.exe", "--self-test", "window"), {}),
         ((bundle_folder(bed) / f"{COMMAND}.exe", "--self-test"), {}),
     ):
         if status := wine.run(*command, limit=_LIMIT, changes={**changes, **more}):
