@@ -263,8 +263,6 @@ class ProfilesPresenter(QObject):
     def _reorder(self, identifiers: Sequence[str]) -> None:
         self._profile_service.do("", lambda profiles: profiles.reorder(identifiers), lambda _: self._listed.reload())
 
-    # Deleting
-
     def _delete(self, identifier: str) -> None:
         listed = self._listed.find(identifier)
         if listed is not None:
@@ -276,8 +274,6 @@ class ProfilesPresenter(QObject):
         if self._chosen == identifier:
             self._leave_for(PRACTICE)
         self._listed.reload()
-
-    # Showing
 
     def _show_list(self) -> None:
         entries = [practice_entry()]
