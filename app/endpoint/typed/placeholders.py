@@ -27,7 +27,9 @@ _PLACEHOLDER: Final = late(
 _LONGEST: Final = 120
 #: What a placeholder calls itself; a secret that only looks like one, such as $AB12, says nothing of the kind.
 _TELLING: Final = late(
-    r"secret|licen[cs]e|pass|mot.?de.?passe|client|token|server|serveur|host|addres|adresse|cl[eé]|key|code|your|votre|my_|change.?me|here|ici|\{\{|x{3}",
+    r"secret|licen[cs]e|pass|mot.?de.?passe|client|token|server|serveur|host|addres|adresse|cl[eé]|key|code|your|votre|my_|change.?me"
+    # Within other letters such a short word says nothing.
+    r"|(?<![^\W_])(?:here|ici)(?![^\W_])|\{\{|x{3}",
     re.IGNORECASE,
 )
 

@@ -246,6 +246,11 @@ def test_plain_words_beside_a_name_stay_readable(text: str) -> None:
     assert read_pasted(text).masked == text
 
 
+@pytest.mark.parametrize("secret", ["ICi00000", "x7here9Q", "Zwhereq1"])
+def test_letters_that_happen_to_be_a_short_word_make_no_placeholder(secret: str) -> None:
+    assert secret not in read_pasted(f"client_secret: {{{secret}}}, licence: {{PR16F16N}}").masked
+
+
 @pytest.mark.parametrize("value", ["{CLIENT_SECRET}", "YOUR_SECRET", "{{client_secret}}", "${CLIENT_SECRET}"])
 def test_a_placeholder_stays_readable(value: str) -> None:
     text = f"{URL}?client_secret={value}&grant_type=client_idmobile&licence=PR16F16N"
