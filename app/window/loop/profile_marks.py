@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.places import config_folder
+from app.plain_file import Standing, standing_of
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ProfileMarks(QObject):
 
     def load(self) -> None:
         """Read what was kept; where nothing was, nothing is begun."""
-        if not marks_file().exists():
+        if standing_of(marks_file()) is not Standing.PLAIN:
             return
 
         async def read() -> dict[str, Mark]:
