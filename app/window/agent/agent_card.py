@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 from app.window.parts.choice import Choice
 from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpMark, HelpOn
-from app.window.parts.labels import button, name_button, plain_label, set_text
+from app.window.parts.labels import button, name_button, plain_label, set_counting_text, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow
 from app.window.parts.tone import Tone
@@ -106,7 +106,7 @@ class AgentCard(Retranslated, QFrame):
         """Show this state."""
         with QSignalBlocker(self._switch):
             self._switch.setChecked(view.wanted)
-        self._summary.setText(view.summary)
+        set_counting_text(self._summary, view.summary)
         set_text(self._trouble, view.trouble)
         self._move.setVisible(view.port_is_taken)
         self._name_move(with_new_key=view.key_may_be_known)

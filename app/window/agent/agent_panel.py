@@ -77,6 +77,8 @@ class AgentPanel(Retranslated, QWidget):
         self._nobody = plain_label(tone=Tone.MUTED, wraps=True)
         self._log = EntryList("agentLog")
         self._log.setFixedHeight(_LOG_HEIGHT)
+        # All are one line high; asked for each, the window would stand still while programs ask without a pause.
+        self._log.setUniformItemSizes(True)
 
     def _lay_out(self) -> None:
         keys = Flow(self._copy_key, self._renew_key)

@@ -59,6 +59,13 @@ def name_button(button: QAbstractButton, text: str, spoken: str = "") -> None:
     button.setAccessibleName(spoken or text)
 
 
+def set_counting_text(label: QLabel, text: str) -> None:
+    """Show a text whose number often changes: only another size has the whole window laid out anew."""
+    label.setText(text)
+    if label.minimumSize() != label.sizeHint():
+        label.setFixedSize(label.sizeHint())
+
+
 def set_text(label: QLabel, text: str) -> None:
     """Show a text, or nothing at all where it is empty."""
     label.setText(text)
