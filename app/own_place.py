@@ -76,7 +76,9 @@ def open_at(place: Place, flags: int) -> int:
     if sys.platform == "win32" and flags & os.O_CREAT:
         keep_from_others(Path(place.name))
     with contextlib.suppress(OSError):
-        if sys.platform != "win32" and os.fstat(handle).st_uid == os.geteuid():
+        found = os.fstat(handle)
+        # A device, such as the null one, is everybody's, also where root is its owner.
+        if sys.platform != "win32" and found.st_uid == os.geteuid() and stat.S_ISREG(found.st_mode):
             os.fchmod(handle, _OWNERS_FILE)
     return handle
 

@@ -114,3 +114,13 @@ def test_a_pipe_is_never_waited_for(tmp_path: Path, flags: int, *, is_read: bool
 def test_the_null_device_takes_a_log(tmp_path: Path) -> None:
     (tmp_path / "log").symlink_to(os.devnull)
     os.close(open_own(tmp_path / "log", os.O_WRONLY | os.O_APPEND))
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root can make a device")
+def test_a_device_stays_everybodys(tmp_path: Path) -> None:
+    device = tmp_path / "null"
+    os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    device.chmod(0o666)
+    (tmp_path / "log").symlink_to(device)
+    os.close(open_own(tmp_path / "log", os.O_WRONLY | os.O_APPEND))
+    assert device.stat().st_mode & 0o777 == 0o666
