@@ -24,7 +24,7 @@ def shared_folder() -> Iterator[Path]:
 
 
 @pytest.fixture(params=[0, 0o022, 0o777], ids=oct)
-def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+def umask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:  # noqa: ARG001 - made before it
     before = os.umask(request.param)
     yield
     os.umask(before)

@@ -107,6 +107,14 @@ def titles(display: str) -> str:
     return result(["xwininfo", "-display", display, "-root", "-tree"]).stdout.decode("utf-8", "replace")
 
 
+def environment_of(process: Path) -> str:
+    """What others can read there: nothing, for whoever isn't root, since the program keeps itself to itself."""
+    try:
+        return (process / "environ").read_bytes().decode("utf-8", "replace")
+    except PermissionError:
+        return ""
+
+
 def looked_at(
     listener: Listener, home: Path, service: SecretService, steps: str, scripts: Sequence[Script], *more: str
 ) -> tuple[dict[str, dict[str, str]], str]:
@@ -138,7 +146,7 @@ def looked_at(
                 "primary": selection(display),
                 "titles": titles(display),
                 "arguments": (system / "cmdline").read_bytes().decode().replace(steps, ""),
-                "environment": (system / "environ").read_bytes().decode("utf-8", "replace"),
+                "environment": environment_of(system),
                 "files": "\n".join(file.read_bytes().decode("latin-1") for file in home.rglob("*") if file.is_file()),
             }
         last_words = window.last_words().decode()
