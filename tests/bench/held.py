@@ -21,6 +21,10 @@ _HELD: Final[Mapping[str, str]] = {
     "instructions: profiles list": "the keyring’s library and what it loads: each profile is read from it",
     "instructions: get": "data classes: Python writes and compiles six functions for each",
     "`get": "the same as its instructions",
+    "longest pause while programs ask": (
+        "the log and the page are laid out ten times a second beside a loop that takes a core; two causes went after "
+        "this run, the rest isn’t found"
+    ),
     "processor use while counting down": "the ring is painted anew each second",
     "wake-ups while counting down": "a thread of Qt’s that still looks for work",
     "memory a row of a run": "the list is read as a whole, and each row keeps its words until the report is written",
