@@ -135,6 +135,7 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
     try:
         return run(SystemClock(), settings, practice="--practice" in arguments)
     except Exception as raised:
+        # Whatever it is, the last net gets it; this only has the next start tell of it.
         _leave_note(raised)
         raise
 

@@ -19,6 +19,7 @@ from app.plain_file import read_plain, unreadable
 from app.verification import server_run
 from tests.command_line.conftest import Command, Ran
 from tests.support.loopback_server import Conversation, LoopbackServer
+from tests.support.refused_journal import refused_journal
 from tests.support.scripts import reply_bytes
 from tests.verification.answers import BROKEN, REFUSED, licence_in
 from tests.verification.lists import csv_of
@@ -86,22 +87,7 @@ def _server(mode: str) -> Fault:
 
 
 def _disk(error: int) -> Fault:
-    """No line of the journal is taken."""
-
-    @contextlib.contextmanager
-    def fault(scene: Scene) -> Iterator[None]:
-        write = os.write
-
-        def refused(handle: int, content: bytes) -> int:
-            if b'"row"' in content:
-                raise OSError(error, os.strerror(error))
-            return write(handle, content)
-
-        with scene.monkeypatch.context() as disk:
-            disk.setattr(os, "write", refused)
-            yield
-
-    return fault
+    return lambda scene: refused_journal(error, scene.monkeypatch)
 
 
 def _unread(suffix: str) -> Fault:

@@ -15,6 +15,7 @@ from app.verification import server_run
 from app.window.verify.verify_page import VerifyPage
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person
+from tests.support.refused_journal import refused_journal
 from tests.support.scripts import reply_bytes
 from tests.support.set_clock import SetClock
 from tests.verification.answers import BROKEN, licence_in
@@ -74,22 +75,7 @@ def _server(mode: str) -> Fault:
 
 
 def _disk(error: int) -> Fault:
-    """No line of a journal is taken."""
-
-    @contextlib.contextmanager
-    def fault(scene: Scene) -> Iterator[None]:
-        write = os.write
-
-        def refused(handle: int, content: bytes) -> int:
-            if b'"row"' in content:
-                raise OSError(error, os.strerror(error))
-            return write(handle, content)
-
-        with scene.patch.context() as disk:
-            disk.setattr(os, "write", refused)
-            yield
-
-    return fault
+    return lambda scene: refused_journal(error, scene.patch)
 
 
 def _list(change: Callable[[Path], object]) -> Fault:
