@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.endpoint.pasted.masking import secret_places
-from app.endpoint.pasted.text.spelled import as_it_stands
+from app.endpoint.pasted.text.decoded_text import as_it_stands
 from app.endpoint.secret import MASK
 from app.endpoint.secret import masked as masked_text
 from app.endpoint.typed.headings import is_known

@@ -11,8 +11,8 @@ from app.endpoint.late import late
 from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.surroundings import without_surroundings
+from app.endpoint.pasted.text.decoded_text import DecodedText, joined
 from app.endpoint.pasted.text.percent_encoding import of_bytes, percent_decoded
-from app.endpoint.pasted.text.spelled import Spelled, joined
 
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
@@ -36,10 +36,10 @@ class Damage(StrEnum):
 
 
 #: What a text means, and what had happened to it: each with its first place in the input.
-Undamaged: TypeAlias = tuple[Spelled, dict[Damage, tuple[int, int]]]
+Undamaged: TypeAlias = tuple[DecodedText, dict[Damage, tuple[int, int]]]
 
 
-def undamaged(text: Spelled) -> Undamaged:
+def undamaged(text: DecodedText) -> Undamaged:
     """The text as it was before it was sent on; nothing happens to one that only looks a little odd."""
     found: dict[Damage, tuple[int, int]] = {}
     text = without_surroundings(text)
@@ -52,19 +52,21 @@ def undamaged(text: Spelled) -> Undamaged:
     return text, found
 
 
-def _first_difference(before: Spelled, after: Spelled) -> tuple[int, int]:
+def _first_difference(before: DecodedText, after: DecodedText) -> tuple[int, int]:
     pairs = enumerate(zip(before.text, after.text, strict=False))
     at = next((number for number, (old, new) in pairs if old != new), len(after.text))
     return before.part(at, at + 1).place
 
 
-def _all(pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]) -> Callable[[Spelled], Spelled]:
+def _all(
+    pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]
+) -> Callable[[DecodedText], DecodedText]:
     return lambda text: text.undone(pattern, meaning)
 
 
-def _only_groups(pattern: re.Pattern[str], text: Spelled) -> Spelled:
+def _only_groups(pattern: re.Pattern[str], text: DecodedText) -> DecodedText:
     """The text with each match replaced by the group in it; a group's name says what its text still needs."""
-    pieces: list[Spelled] = []
+    pieces: list[DecodedText] = []
     read = 0
     for match in pattern.finditer(text.text):
         kind = match.lastgroup or ""
@@ -75,7 +77,7 @@ def _only_groups(pattern: re.Pattern[str], text: Spelled) -> Spelled:
     return joined([*pieces, text.part(read)], text.place)
 
 
-def _as_it_is(text: Spelled) -> Spelled:
+def _as_it_is(text: DecodedText) -> DecodedText:
     return text
 
 
@@ -86,7 +88,7 @@ def _of_json(escape: re.Match[str]) -> str:
     return chr(int(written, 8)) if written.isdigit() else {"n": "\n", "r": "\r", "t": "\t"}.get(written, written)
 
 
-def _of_hexadecimal(text: Spelled) -> Spelled:
+def _of_hexadecimal(text: DecodedText) -> DecodedText:
     """The bytes that a dump has in its middle column, where they are of a request."""
     lines = (text.part(*line.span("bytes")) for line in islice(HEX_LINE.finditer(text.text), _MOST_LINES))
     meant = joined((line.undone(_HEX_BYTE, lambda byte: chr(int(byte[1], 16))) for line in lines), text.place)
@@ -168,7 +170,7 @@ _GUARDED: Final = late(
 _LINE_END: Final = late(r"\n")
 _ENCODED: Final = late(r"%(?:3[dDfF]|26)")
 _DASHED: Final = late(r"-([0-9A-F]{2})|_")
-_UNGUARDED: Final[dict[str, Callable[[Spelled], Spelled]]] = {
+_UNGUARDED: Final[dict[str, Callable[[DecodedText], DecodedText]]] = {
     "encoded": percent_decoded,
     "dashed": lambda inside: inside.undone(_DASHED, lambda sign: chr(int(sign[1], 16)) if sign[1] else "/"),
 }
@@ -179,7 +181,7 @@ def _sign(pattern: str) -> re.Pattern[str]:
 
 
 #: What shows that it happened, and how it is undone.
-_STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[Spelled], Spelled]]]] = {
+_STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[DecodedText], DecodedText]]]] = {
     Damage.HEXADECIMAL: (HEX_LINE, _of_hexadecimal),
     Damage.QUOTED_PRINTABLE: (
         _sign(rf"{NAMED}=3D|=3D\S{{0,80}}=\r?\n|(?<![^?&'\"\s])\w+=\r?\n\w*=3D"),

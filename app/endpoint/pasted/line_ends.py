@@ -5,7 +5,7 @@ from typing import Final
 
 from app.endpoint.late import late
 from app.endpoint.pasted.request.names import NAMED, is_known
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _COMMAND: Final = late(
     r"^[^\n'\"]{0,60}?(?<![\w.\-/])(?:curl|wget|https?|irm|iwr|Invoke-\w{1,20})(?:\.exe)?[ \t]",
@@ -32,7 +32,7 @@ _USUAL_WIDTHS: Final = frozenset({72, 76, 78, 79, 80, 100, 120, 132, 160})
 _NEAR: Final = 2000
 
 
-def without_wraps(text: Spelled) -> Spelled:
+def without_wraps(text: DecodedText) -> DecodedText:
     """The text without the line ends that only a width put there; those beside an `&` or `?` are read as they are."""
     return text.undone(_LINE_END, _Lines(text.text).meaning)
 

@@ -13,7 +13,7 @@ from app.endpoint.pasted.confidential import NAME, PATTERNS
 from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, as_it_stands, joined
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, as_it_stands, joined
 from app.endpoint.secret import masked
 from app.endpoint.typed.placeholders import says_placeholder
 
@@ -61,7 +61,7 @@ _MOST_VALUES: Final = 20
 _MOST_LOOKED_AT: Final = 1000
 
 
-def secret_places(sources: tuple[Spelled, ...], read: Understood | None) -> Places:
+def secret_places(sources: tuple[DecodedText, ...], read: Understood | None) -> Places:
     """Where secrets stand in a text: characters of it, in order, none within another.
 
     `sources` are the text as it was pasted, and as it was meant. Secrets are found in both: by the names they stand
@@ -82,7 +82,7 @@ def secrets_by_name(text: str) -> Places:
     return secret_places((as_it_stands(text),), None)
 
 
-def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
+def places_by_name(sources: tuple[DecodedText, ...]) -> Iterator[tuple[int, int]]:
     """Where something stands behind a name that says it is confidential."""
     for source in sources:
         for text in (source, _in_cells(source)):
@@ -91,7 +91,7 @@ def places_by_name(sources: tuple[Spelled, ...]) -> Iterator[tuple[int, int]]:
         yield from (listed.part(*place).place for place in _in_columns(listed.text))
 
 
-def _in_cells(text: Spelled) -> Spelled:
+def _in_cells(text: DecodedText) -> DecodedText:
     """The text with the marks of tables as tabs and line ends, as a spreadsheet copies them."""
     return text.undone(_MARKS, _of_mark)
 
@@ -105,7 +105,7 @@ def _of_mark(mark: re.Match[str]) -> str:
     return "\n" if "<tr" in said or "/tr>" in said or "values" in said else "\t"
 
 
-def _laid_bare(text: Spelled) -> Spelled:
+def _laid_bare(text: DecodedText) -> DecodedText:
     """The text without any escapes, whatever they were for and however often it was escaped."""
     for _time in range(_MOST_TIMES_ESCAPED):
         before = text.text
@@ -159,7 +159,7 @@ def _is_no_secret(value: str) -> bool:
     return says_placeholder(value) or value.startswith(("${", "$(", "{{")) or _BLANKS.fullmatch(value) is not None
 
 
-def _confidential(read: Understood) -> Iterator[Spelled]:
+def _confidential(read: Understood) -> Iterator[DecodedText]:
     """The values of the request that may be secrets, without the blanks and quotation marks around them."""
     for given in read.given:
         if not is_public(given.parameter.name.text):
@@ -169,13 +169,13 @@ def _confidential(read: Understood) -> Iterator[Spelled]:
             yield from _core(header.value)
 
 
-def _core(value: Spelled) -> Iterator[Spelled]:
+def _core(value: DecodedText) -> Iterator[DecodedText]:
     core = without_quotes(value.stripped())
     if core.text and not says_placeholder(core.text):
         yield core
 
 
-def _elsewhere(text: str, values: Iterable[Spelled]) -> Iterator[tuple[int, int]]:
+def _elsewhere(text: str, values: Iterable[DecodedText]) -> Iterator[tuple[int, int]]:
     """Where else the text has one of these values, as it is or escaped."""
     for value in islice(values, _MOST_VALUES):
         if len(value.text) >= _SHORTEST_ELSEWHERE and FILLED_IN not in value.text:

@@ -13,7 +13,7 @@ from app.endpoint.pasted.findings.packing import GET, POST
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, Notation
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.published import GRANT_TYPE as GRANT
 from app.endpoint.published import PATH
 from app.endpoint.secret import MASK
@@ -24,7 +24,7 @@ _NO_SECRET: Final = "{CLIENT_SECRET}"  # noqa: S105 - the description's own plac
 _NO_LICENCE: Final = "{LICENCE_CODE}"
 
 
-def mended(read: Understood, licence: Spelled | None) -> str:
+def mended(read: Understood, licence: DecodedText | None) -> str:
     """The whole request, with the description's placeholders for what isn't known."""
     secret = read.meaning(CLIENT_SECRET)
     has_secret = secret is not None and (secret.meant_value is not None or secret.parameter.is_filled_in)

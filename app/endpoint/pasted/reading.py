@@ -26,14 +26,14 @@ from app.endpoint.pasted.pasted_request import PastedRequest
 from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest
-from app.endpoint.pasted.text.spelled import Spelled, as_it_stands, readable
+from app.endpoint.pasted.text.decoded_text import DecodedText, as_it_stands, readable
 from app.endpoint.problem import Kind
 from app.endpoint.secret import Secret, masked
 
 #: Far more than any request; the words say so. In bytes of UTF-8.
 LONGEST: Final = 1024 * 1024
 #: What is tried in turn; the first that finds a request is right. The more exact come first.
-_READERS: Final[tuple[Callable[[Spelled], WrittenRequest | None], ...]] = (
+_READERS: Final[tuple[Callable[[DecodedText], WrittenRequest | None], ...]] = (
     read_document,
     read_blocks,
     read_program,
@@ -75,7 +75,10 @@ def read_pasted(text: str) -> PastedRequest:
 
 
 def _read(
-    source: Spelled, sources: tuple[Spelled, ...], damage: Mapping[Damage, tuple[int, int]], others: int = _MOST_OTHERS
+    source: DecodedText,
+    sources: tuple[DecodedText, ...],
+    damage: Mapping[Damage, tuple[int, int]],
+    others: int = _MOST_OTHERS,
 ) -> PastedRequest:
     text = sources[0].text
     request = next((found for reader in _READERS if (found := reader(source)) is not None), None)
@@ -115,7 +118,7 @@ def _read(
     return replace(other, masked=masked(text, places), secret_places=places)
 
 
-def _runs_on(licence: Spelled, secret: Spelled | None, source: Spelled) -> bool:
+def _runs_on(licence: DecodedText, secret: DecodedText | None, source: DecodedText) -> bool:
     """Whether a value runs into the next ones, of a text that is only half understood, with the secret among them."""
     holds_it = (
         secret is not None and len(secret.text) >= _SHORTEST_WITHIN and secret.text in licence.text != secret.text
@@ -178,6 +181,6 @@ def _unread(text: str, finding: Finding, places: tuple[tuple[int, int], ...]) ->
     )
 
 
-def _value(read: Understood, name: str) -> Spelled | None:
+def _value(read: Understood, name: str) -> DecodedText | None:
     given = read.meaning(name)
     return None if given is None else given.meant_value

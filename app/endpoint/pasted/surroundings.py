@@ -5,7 +5,7 @@ from typing import Final
 
 from app.endpoint.late import late
 from app.endpoint.pasted.request.names import NAMED
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _OLD_LINE_END: Final = late(r"\r(?!\n)")
 #: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
@@ -45,7 +45,7 @@ _TRACE: Final = late(
 )
 
 
-def without_surroundings(text: Spelled) -> Spelled:
+def without_surroundings(text: DecodedText) -> DecodedText:
     """The text by itself, as somebody had it who sent it on; nothing of this is told."""
     text = text.undone(_OLD_LINE_END, lambda _end: "\n").undone(_MACRO, lambda _mark: "")
     cell = next((cell for cell in _CELL.finditer(text.text) if _OURS.search(cell["inside"])), None)
@@ -60,13 +60,13 @@ def without_surroundings(text: Spelled) -> Spelled:
     return _unquoted(_without_margin(text))
 
 
-def _without_margin(text: Spelled) -> Spelled:
+def _without_margin(text: DecodedText) -> DecodedText:
     """The text without the blanks that all of its lines begin with."""
     margin = min((len(blanks[0]) for blanks in _BLANKS.finditer(text.text)), default=0)
     return text.undone(_BLANKS, lambda blanks: blanks[0][margin:]) if margin else text
 
 
-def _unquoted(text: Spelled) -> Spelled:
+def _unquoted(text: DecodedText) -> DecodedText:
     """The text without a mail's marks, and of a mail that is only quoted in parts; curl marks what it sends alike."""
     if ">" not in text.text:
         return text

@@ -51,7 +51,7 @@ def forms_of(secret: str) -> Forms:
     """The forms of a secret that is not empty."""
     utf_8 = secret.encode("utf-8", "replace")
     # A text that was undone once too often is compared with a secret to which the same was done.
-    written = _unique(chain.from_iterable(undone_often(text, DEPTH) for text in _spelled(secret)))
+    written = _unique(chain.from_iterable(undone_often(text, DEPTH) for text in _written_forms(secret)))
     plain = _unique(chain.from_iterable(map(_as_shown, written)))
     unseen = _NO_LETTERS if all(len(text.translate(None, _NO_LETTERS)) >= _TELLING for text in plain) else _CONTROLS
     escaped = (quote(secret, safe="").encode(), quopri.encodestring(utf_8), "".join(map(_with_x, secret)).encode())
@@ -90,7 +90,7 @@ def _unique(texts: Iterable[bytes]) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _spelled(secret: str) -> list[bytes]:
+def _written_forms(secret: str) -> list[bytes]:
     """The secret's bytes as they may stand in a text, in whatever case and encoding."""
     if secret.isascii():
         plain = secret.encode()

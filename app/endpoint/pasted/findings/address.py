@@ -6,7 +6,7 @@ from typing import Final
 from app.endpoint.address import Address
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.understood import Understood
-from app.endpoint.pasted.text.spelled import FILLED_IN
+from app.endpoint.pasted.text.decoded_text import FILLED_IN
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.published import PATH
 from app.endpoint.typed.placeholders import is_placeholder

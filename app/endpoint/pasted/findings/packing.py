@@ -7,7 +7,7 @@ from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import NAMES
 from app.endpoint.pasted.request.understood import GivenParameter, Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, WrittenRequest
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.problem import Kind
 
 GET: Final = "GET"
@@ -50,7 +50,7 @@ def _wrong_type(request: WrittenRequest) -> tuple[int, int] | None:
     return body.place if (body.content_type, type_goes_out) != (FORM_TYPE, FORM_TYPE) else None
 
 
-def _is_wrong(header: Spelled) -> bool:
+def _is_wrong(header: DecodedText) -> bool:
     return FILLED_IN not in header.text and header.text.partition(";")[0].strip().lower() != FORM_TYPE
 
 

@@ -19,7 +19,7 @@ from app.endpoint.pasted.request.written import (
     WrittenRequest,
 )
 from app.endpoint.pasted.text.body import read_body
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 
 _BLOCK: Final = late(r"^(?P<name>[a-z][\w:\-]{1,40}) \{[ \t]*\r?\n(?P<inside>.*?)^\}", re.MULTILINE | re.DOTALL)
 _METHODS: Final = frozenset({"get", "post", "put", "patch", "delete", "head"})
@@ -40,7 +40,7 @@ _LONG_TYPES: Final = {FORM_TYPE: FORM_TYPE, MULTIPART_TYPE: MULTIPART_TYPE, JSON
 _LONGEST: Final = 256 * 1024
 
 
-def read_blocks(text: Spelled) -> WrittenRequest | None:
+def read_blocks(text: DecodedText) -> WrittenRequest | None:
     """The first request in such a file."""
     text = text.part(0, _LONGEST)
     blocks = {match["name"]: text.part(*match.span("inside")) for match in _BLOCK.finditer(text.text)}
@@ -50,7 +50,7 @@ def read_blocks(text: Spelled) -> WrittenRequest | None:
     return _of_yaml(text) if _IS_YAML.search(text.text) else None
 
 
-def _of_bruno(text: Spelled, blocks: dict[str, Spelled], method: str) -> WrittenRequest:
+def _of_bruno(text: DecodedText, blocks: dict[str, DecodedText], method: str) -> WrittenRequest:
     address = next(value for name, value in _lines(blocks[method]) if name.text == "url")
     query = next((block for name, block in blocks.items() if name in {"query", "params:query"}), text.part(0, 0))
     body: Body | None = None
@@ -71,18 +71,18 @@ def _of_bruno(text: Spelled, blocks: dict[str, Spelled], method: str) -> Written
     )
 
 
-def _lines(block: Spelled) -> Iterator[tuple[Spelled, Spelled]]:
+def _lines(block: DecodedText) -> Iterator[tuple[DecodedText, DecodedText]]:
     for line in _LINE.finditer(block.text):
         yield block.part(*line.span(1)).stripped(), _meant(block.part(*line.span(2)))
 
 
-def _meant(value: Spelled) -> Spelled:
+def _meant(value: DecodedText) -> DecodedText:
     return value.stripped().undone(VARIABLE, lambda _variable: FILLED_IN)
 
 
-def _of_yaml(text: Spelled) -> WrittenRequest | None:
-    said: dict[str, Spelled] = {}
-    tables: dict[str, list[tuple[Spelled, Spelled]]] = {}
+def _of_yaml(text: DecodedText) -> WrittenRequest | None:
+    said: dict[str, DecodedText] = {}
+    tables: dict[str, list[tuple[DecodedText, DecodedText]]] = {}
     table = ""
     for match in _YAML.finditer(text.text):
         if match["label"] is not None:

@@ -21,8 +21,8 @@ from app.endpoint.pasted.request.written import (
     WrittenRequest,
 )
 from app.endpoint.pasted.text.body import members, read_body
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 from app.endpoint.pasted.text.json_text import Json, JsonList, JsonLiteral, JsonObject, inside, read_json
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's, Bruno's and Hoppscotch's variables, and Insomnia's tags.
@@ -42,7 +42,7 @@ _MOST_BEGINNINGS: Final = 3
 _TELLS: Final = late(rf"access_token|{NAMED}", re.IGNORECASE)
 
 
-def read_document(text: Spelled) -> WrittenRequest | None:
+def read_document(text: DecodedText) -> WrittenRequest | None:
     """The token request in a JSON text; None where the text is no JSON, or holds no request."""
     json = read_json(text)
     if json is None:
@@ -68,11 +68,11 @@ def read_document(text: Spelled) -> WrittenRequest | None:
     if body is not None and members(body):
         place = (body.start, body.end)
         return WrittenRequest(Notation.JSON, place, "POST", body=Body(members(body), place, JSON_TYPE, JSON_TYPE))
-    said = [value for value in everything if isinstance(value, Spelled) and _TELLS.search(value.text)]
+    said = [value for value in everything if isinstance(value, DecodedText) and _TELLS.search(value.text)]
     return next((found for read in (read_url, read_plain_body) for value in said if (found := read(value))), None)
 
 
-def read_document_within(text: Spelled) -> WrittenRequest | None:
+def read_document_within(text: DecodedText) -> WrittenRequest | None:
     """The same behind other text, where a line begins with it."""
     starts = islice(_BEGINS.finditer(text.text), _MOST_BEGINNINGS)
     return next((found for start in starts if (found := read_document(text.part(start.end()))) is not None), None)
@@ -100,7 +100,7 @@ def _likelihood(request: WrittenRequest) -> int:
 
 def _is_request(value: JsonObject) -> bool:
     url = _first(value, _ADDRESSES)
-    return isinstance(url, Spelled | JsonObject) and any(value.get(name) for name in ("method", "header", *_BODIES))
+    return isinstance(url, DecodedText | JsonObject) and any(value.get(name) for name in ("method", "header", *_BODIES))
 
 
 def _first(value: JsonObject, names: Iterable[str]) -> Json | None:
@@ -111,16 +111,16 @@ def _request(request: JsonObject, notation: Notation) -> WrittenRequest:
     url = _first(request, _ADDRESSES)
     address = _put_together(url) if isinstance(url, JsonObject) else url
     method = request.text("method")
-    has_query = isinstance(address, Spelled) and "?" in address.text
+    has_query = isinstance(address, DecodedText) and "?" in address.text
     table = url if isinstance(url, JsonObject) else request
     body = _body(_first(request, _BODIES), request)
     # A log's line says what was sent, though not always how.
-    usual = "POST" if isinstance(_first(request, _BODIES), Spelled) else "GET"
+    usual = "POST" if isinstance(_first(request, _BODIES), DecodedText) else "GET"
     return WrittenRequest(
         notation,
         (request.start, request.end),
         usual if method is None else method.text.upper(),
-        _with_variables(address) if isinstance(address, Spelled) else None,
+        _with_variables(address) if isinstance(address, DecodedText) else None,
         # The table of parameters says again what the address does, unless that lacks them.
         query=() if has_query else tuple(Parameter(*entry, entry[1]) for entry in _entries(_first(table, _QUERIES))),
         headers=tuple(Header(*entry) for entry in _entries(_first(request, ("header", "headers", "headerData")))),
@@ -128,17 +128,17 @@ def _request(request: JsonObject, notation: Notation) -> WrittenRequest:
     )
 
 
-def _put_together(url: JsonObject) -> Spelled | None:
+def _put_together(url: JsonObject) -> DecodedText | None:
     """Postman's address as one text, also where it is there in parts alone."""
     raw = url.text("raw")
     host, path = url.get("host"), url.get("path")
     if raw is not None or not isinstance(host, JsonList):
         return raw
     segments = path.items if isinstance(path, JsonList) else ()
-    pieces: list[Spelled] = []
+    pieces: list[DecodedText] = []
     scheme = url.text("protocol")
     for number, (items, sign) in enumerate(((host.items, "."), (segments, "/"))):
-        for place, item in enumerate(item for item in items if isinstance(item, Spelled)):
+        for place, item in enumerate(item for item in items if isinstance(item, DecodedText)):
             joint = "://" if not (number or place) else sign
             before = scheme if scheme is not None and not pieces else item.part(0, 0)
             pieces += (before, item.part(0, 0).meaning(joint) if pieces or scheme else item.part(0, 0), item)
@@ -150,7 +150,7 @@ def _body(body: Json | None, request: JsonObject) -> Body | None:
         kind = request.text("dataMode")
         return _of_table(body, _type_of(kind, FORM_TYPE), (request.start, request.end))
     if not isinstance(body, JsonObject):
-        return read_body(_with_variables(body), FORM_TYPE) if isinstance(body, Spelled) else None
+        return read_body(_with_variables(body), FORM_TYPE) if isinstance(body, DecodedText) else None
     kind = next(
         (text for name in ("mode", "mimeType", "contentType", "type") if (text := body.text(name)) is not None), None
     )
@@ -180,7 +180,7 @@ def _of_table(table: JsonList, content_type: str, place: tuple[int, int]) -> Bod
     return Body(tuple(Parameter(*entry) for entry in _entries(table)), place, content_type, content_type)
 
 
-def _type_of(kind: Spelled | None, otherwise: str) -> str:
+def _type_of(kind: DecodedText | None, otherwise: str) -> str:
     return otherwise if kind is None else _TYPES.get(_letters(kind.text.partition(";")[0]), otherwise)
 
 
@@ -188,7 +188,7 @@ def _letters(kind: str) -> str:
     return re.sub(r"[^a-z]", "", kind.lower())
 
 
-def _entries(table: Json | None) -> Iterator[tuple[Spelled, Spelled]]:
+def _entries(table: Json | None) -> Iterator[tuple[DecodedText, DecodedText]]:
     """The names and values of a table, without those that are switched off."""
     for entry in table.items if isinstance(table, JsonList) else ():
         if isinstance(entry, JsonObject) and not _is_switched_off(entry):
@@ -205,5 +205,5 @@ def _is_switched_off(entry: JsonObject) -> bool:
     )
 
 
-def _with_variables(text: Spelled) -> Spelled:
+def _with_variables(text: DecodedText) -> DecodedText:
     return text.undone(VARIABLE, lambda _variable: FILLED_IN)

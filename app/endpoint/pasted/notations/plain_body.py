@@ -10,7 +10,7 @@ from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
 from app.endpoint.pasted.request.written import FORM_TYPE, Body, Notation, Parameter, WrittenRequest
 from app.endpoint.pasted.text.body import read_body
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's bulk edit, a table's cells, or a list in a ticket.
@@ -47,7 +47,7 @@ _MOST: Final = 100
 _FEWEST_LINES: Final = 2
 
 
-def read_address_and_parameters(text: Spelled) -> WrittenRequest | None:
+def read_address_and_parameters(text: DecodedText) -> WrittenRequest | None:
     """An address without parameters, and somewhere else the parameters that belong to it."""
     url = read_url(text)
     if url is None or url.address is None or web_address(url.address).query is not None:
@@ -56,17 +56,17 @@ def read_address_and_parameters(text: Spelled) -> WrittenRequest | None:
     return None if body is None else WrittenRequest(Notation.RAW_HTTP, text.place, "POST", url.address, body=body)
 
 
-def read_plain_body(text: Spelled) -> WrittenRequest | None:
+def read_plain_body(text: DecodedText) -> WrittenRequest | None:
     """Parameters without an address."""
     body = _body(text)
     return None if body is None else WrittenRequest(Notation.FORM, body.place, "POST", body=body)
 
 
-def _body(text: Spelled) -> Body | None:
+def _body(text: DecodedText) -> Body | None:
     return next(filter(_is_a_form, _forms(text)), None) or _lines(text)
 
 
-def _forms(text: Spelled) -> Iterator[Body]:
+def _forms(text: DecodedText) -> Iterator[Body]:
     """The text as a form, and each form in a line of it, also behind a name of its own: `payload=licence=…&…`."""
     yield read_body(_without_quotes(text))
     for word in islice(_WORD.finditer(text.text), _MOST):
@@ -75,7 +75,7 @@ def _forms(text: Spelled) -> Iterator[Body]:
         yield read_body(text.part(word.start() + start, word.end()))
 
 
-def _lines(text: Spelled) -> Body | None:
+def _lines(text: DecodedText) -> Body | None:
     table = _table(text)
     if table is not None:
         return table
@@ -89,7 +89,7 @@ def _lines(text: Spelled) -> Body | None:
     return None
 
 
-def _table(text: Spelled) -> Body | None:
+def _table(text: DecodedText) -> Body | None:
     """Two lines of cells, names above their values."""
     lines = [line for line in text.split("\n", _MOST) if not _RULE.fullmatch(line.text)]
     for separator, (names, values) in product("\t;|,", pairwise(lines)):
@@ -105,7 +105,7 @@ def _table(text: Spelled) -> Body | None:
     return None
 
 
-def read_scraps(text: Spelled) -> WrittenRequest | None:
+def read_scraps(text: DecodedText) -> WrittenRequest | None:
     """Names and values in the midst of a text that is no request, for what they are worth."""
     found = islice(chain(_SCRAP.finditer(text.text), _ELEMENT.finditer(text.text)), _MOST)
     parameters = tuple(Parameter(text.part(*scrap.span(1)), text.part(*scrap.span(2))) for scrap in found)
@@ -123,7 +123,7 @@ def _is_a_form(body: Body) -> bool:
     return is_this_call and "\n" not in written and not any(map(_IN_NO_NAME.search, names))
 
 
-def _without_quotes(text: Spelled) -> Spelled:
+def _without_quotes(text: DecodedText) -> DecodedText:
     """The text without quotation marks around all of it."""
     whole = text.stripped()
     quoted = len(whole.text) > 1 and whole.text[0] == whole.text[-1] and whole.text[0] in {'"', "'"}

@@ -7,7 +7,7 @@ from app.endpoint.late import late
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
 from app.endpoint.pasted.text.body import read_body
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: `curl -v` puts `> ` before each line that it sends.
 _REQUEST_LINE: Final = late(
@@ -24,7 +24,7 @@ _REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
 _MOST_HEADERS: Final = 100
 
 
-def read_raw_http(text: Spelled) -> WrittenRequest | None:
+def read_raw_http(text: DecodedText) -> WrittenRequest | None:
     """The first request, up to a reply that may follow it."""
     line = _REQUEST_LINE.search(text.text)
     if line is None:
@@ -54,7 +54,7 @@ def read_raw_http(text: Spelled) -> WrittenRequest | None:
     )
 
 
-def _message(text: Spelled) -> tuple[tuple[Header, ...], Spelled]:
+def _message(text: DecodedText) -> tuple[tuple[Header, ...], DecodedText]:
     """The headers, and what comes behind them; a body may follow without the empty line that belongs before it."""
     headers: list[Header] = []
     end = 0

@@ -8,7 +8,7 @@ from typing import Final
 from app.endpoint.late import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, meant_name
 from app.endpoint.pasted.request.written import Notation, WrittenRequest
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.web_address import web_address
 
 _BEGINS_AS_URL: Final = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
@@ -38,7 +38,7 @@ _LONGEST_LINE: Final = 4096
 _MOST_CANDIDATES: Final = 200
 
 
-def read_url(text: Spelled) -> WrittenRequest | None:
+def read_url(text: DecodedText) -> WrittenRequest | None:
     """The first URL, or request target, of this call; where the text is a URL and no more, whichever it is."""
     whole = text.stripped()
     whole = whole.part(1, len(whole.text) - 1) if whole.text[:1] in {'"', "'", "<"} else whole
@@ -60,7 +60,7 @@ def read_url(text: Spelled) -> WrittenRequest | None:
     return _request(url, method[1] if method else "GET", has_more=has_more)
 
 
-def _request(url: Spelled, method: str, *, has_more: bool) -> WrittenRequest:
+def _request(url: DecodedText, method: str, *, has_more: bool) -> WrittenRequest:
     notation = Notation.URL if web_address(url).host.text else Notation.REQUEST_LINE
     return WrittenRequest(notation, url.place, method, address=url, has_more=has_more)
 
@@ -99,16 +99,16 @@ def _end(text: str, start: int, pattern: re.Pattern[str]) -> int:
     return end + further[-1] if further else end
 
 
-def _has_parameters(candidate: tuple[int, Spelled]) -> bool:
+def _has_parameters(candidate: tuple[int, DecodedText]) -> bool:
     return any(is_a_name(parameter.name.text) for parameter in web_address(candidate[1]).parameters())
 
 
-def _has_host(candidate: tuple[int, Spelled]) -> bool:
+def _has_host(candidate: tuple[int, DecodedText]) -> bool:
     address = web_address(candidate[1])
     return bool(address.host.text and address.path.text) and _NO_HOST.search(address.host.text) is None
 
 
-def _without_sentence_end(url: Spelled) -> Spelled:
+def _without_sentence_end(url: DecodedText) -> DecodedText:
     """The URL without what ends a sentence; behind a secret it may be the secret's own."""
     parameters = web_address(url).parameters()
     if parameters and meant_name(parameters[-1].name.text) == CLIENT_SECRET:

@@ -7,7 +7,7 @@ from app.endpoint.address import Address, parse_address
 from app.endpoint.late import late
 from app.endpoint.pasted.request.names import NAMES, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import Parameter, WrittenRequest
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.pasted.text.web_address import WebAddress, web_address
 from app.endpoint.problem import Problem
 from app.endpoint.typed.characters import is_invisible
@@ -35,7 +35,7 @@ class GivenParameter:
     in_address: bool
 
     @property
-    def meant_value(self) -> Spelled | None:
+    def meant_value(self) -> DecodedText | None:
         """The value without blanks and quotation marks around it; None where there is none of the person's own."""
         value = without_quotes(without_unseen(self.parameter.value).stripped())
         is_known = value.text and not self.parameter.is_filled_in and not is_placeholder(value.text)
@@ -72,12 +72,12 @@ def understood(request: WrittenRequest) -> Understood:
     return Understood(request, web, _destination(request, web), shown, request.has_more or shown != given)
 
 
-def without_quotes(value: Spelled) -> Spelled:
+def without_quotes(value: DecodedText) -> DecodedText:
     """The value without quotation marks at either end, of code or of a word processor."""
     return value.stripped(STRAIGHT + TYPOGRAPHIC)
 
 
-def without_unseen(value: Spelled) -> Spelled:
+def without_unseen(value: DecodedText) -> DecodedText:
     """The value without the characters that nobody sees."""
     return value.undone(_ODD, lambda sign: "" if is_invisible(sign[0]) and sign[0] not in FILLED_IN else None)
 

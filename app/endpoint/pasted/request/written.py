@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 
 FORM_TYPE: Final = "application/x-www-form-urlencoded"
 JSON_TYPE: Final = "application/json"
@@ -46,9 +46,9 @@ class Parameter:
     None where a program does that.
     """
 
-    name: Spelled
-    value: Spelled
-    written: Spelled | None = None
+    name: DecodedText
+    value: DecodedText
+    written: DecodedText | None = None
 
     @property
     def is_filled_in(self) -> bool:
@@ -60,8 +60,8 @@ class Parameter:
 class Header:
     """A header's name and value."""
 
-    name: Spelled
-    value: Spelled
+    name: DecodedText
+    value: DecodedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +90,8 @@ class WrittenRequest:
     notation: Notation
     place: tuple[int, int]
     method: str
-    address: Spelled | None = None
-    host: Spelled | None = None
+    address: DecodedText | None = None
+    host: DecodedText | None = None
     query: tuple[Parameter, ...] = ()
     headers: tuple[Header, ...] = ()
     body: Body | None = None
@@ -99,11 +99,11 @@ class WrittenRequest:
     loose_ampersand: tuple[int, int] | None = None
     library: str = ""
 
-    def header(self, name: str) -> Spelled | None:
+    def header(self, name: str) -> DecodedText | None:
         """The value of the first header with this name, given in small letters."""
         return header_among(self.headers, name)
 
 
-def header_among(headers: tuple[Header, ...], name: str) -> Spelled | None:
+def header_among(headers: tuple[Header, ...], name: str) -> DecodedText | None:
     """The value of the first of these headers with this name, given in small letters."""
     return next((header.value for header in headers if header.name.text.lower() == name), None)

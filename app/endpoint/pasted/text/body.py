@@ -4,9 +4,9 @@ from typing import Final
 
 from app.endpoint.late import late
 from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Parameter
+from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.form import read_form
 from app.endpoint.pasted.text.json_text import Json, JsonLiteral, JsonObject, read_json
-from app.endpoint.pasted.text.spelled import Spelled
 
 _FIRST_LINE: Final = late(r"--[^\r\n]{1,100}")
 _NAME: Final = late(r"\bname=\"([^\"\r\n]*)\"")
@@ -14,7 +14,7 @@ _EMPTY_LINE: Final = late(r"\r?\n\r?\n")
 _MOST_PARTS: Final = 100
 
 
-def read_body(content: Spelled, usual_type: str = FORM_TYPE) -> Body:
+def read_body(content: DecodedText, usual_type: str = FORM_TYPE) -> Body:
     """Read a form, a JSON object or a multipart body; anything else is read as a form."""
     trimmed = content.stripped()
     json = read_json(trimmed)
@@ -33,18 +33,18 @@ def members(json: JsonObject) -> tuple[Parameter, ...]:
     return tuple(Parameter(name, value) for name, value in found if value is not None)
 
 
-def _plain(value: Json) -> Spelled | None:
+def _plain(value: Json) -> DecodedText | None:
     if isinstance(value, JsonLiteral):
         return value.written
-    return value if isinstance(value, Spelled) else None
+    return value if isinstance(value, DecodedText) else None
 
 
-def _parts(multipart: Spelled, boundary: str) -> tuple[Parameter, ...]:
+def _parts(multipart: DecodedText, boundary: str) -> tuple[Parameter, ...]:
     parts = map(_part, multipart.split(boundary, _MOST_PARTS))
     return tuple(filter(None, parts))
 
 
-def _part(part: Spelled) -> Parameter | None:
+def _part(part: DecodedText) -> Parameter | None:
     name, empty_line = _NAME.search(part.text), _EMPTY_LINE.search(part.text)
     if name is None or empty_line is None:
         return None

@@ -5,8 +5,8 @@ from typing import Final
 from app.endpoint.late import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, NAMES, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
 _PIECE: Final = late("[^&]+")
 #: The call has three parameters; what lies behind so many pieces is no longer looked at.
@@ -15,7 +15,7 @@ _MOST: Final = 200
 _FEWEST_LETTERS: Final = 3
 
 
-def read_form(text: Spelled) -> tuple[Parameter, ...]:
+def read_form(text: DecodedText) -> tuple[Parameter, ...]:
     """The parameters of a form that somebody wrote by hand.
 
     An `&` that plainly belongs to a value, because no name follows it, stays in that value.
@@ -40,7 +40,7 @@ def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
     return meant_name(before) == CLIENT_SECRET and not is_a_name(name) and not looks_like_a_name(name)
 
 
-def _parameter(piece: Spelled) -> Parameter:
+def _parameter(piece: DecodedText) -> Parameter:
     name, written = piece.divided("=")
     value = name.part(len(name.text)) if written is None else written
     return Parameter(percent_decoded(name.stripped()), percent_decoded(value), value)

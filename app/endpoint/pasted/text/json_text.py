@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 
 from app.endpoint.late import late
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _TOKEN: Final = late(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]|[^\s{}\[\],:"]++', re.DOTALL)
 _ESCAPE: Final = late(r"\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\.", re.DOTALL)
@@ -21,7 +21,7 @@ _DEEPEST: Final = 60
 class JsonLiteral:
     """A number, `true`, `false`, `null`, or whatever else stands without quotation marks."""
 
-    written: Spelled
+    written: DecodedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class JsonList:
 class JsonObject:
     """What stands in braces; `start` and `end` are characters of the input."""
 
-    members: "tuple[tuple[Spelled, Json], ...]"
+    members: "tuple[tuple[DecodedText, Json], ...]"
     start: int
     end: int
 
@@ -43,13 +43,13 @@ class JsonObject:
         """The last member with this name, which is the one that counts for most programs."""
         return next((value for key, value in reversed(self.members) if key.text == name), None)
 
-    def text(self, name: str) -> Spelled | None:
+    def text(self, name: str) -> DecodedText | None:
         """The member with this name where it is a text."""
         value = self.get(name)
-        return value if isinstance(value, Spelled) else None
+        return value if isinstance(value, DecodedText) else None
 
 
-Json: TypeAlias = Spelled | JsonLiteral | JsonList | JsonObject
+Json: TypeAlias = DecodedText | JsonLiteral | JsonList | JsonObject
 
 
 @dataclass(slots=True)
@@ -64,11 +64,11 @@ class _Open:
         if self.bracket == "[":
             return JsonList(tuple(self.inside))
         names_and_values = zip(self.inside[::2], self.inside[1::2], strict=False)
-        members = ((name, value) for name, value in names_and_values if isinstance(name, Spelled))
+        members = ((name, value) for name, value in names_and_values if isinstance(name, DecodedText))
         return JsonObject(tuple(members), self.start, end)
 
 
-def read_json(text: Spelled) -> Json | None:
+def read_json(text: DecodedText) -> Json | None:
     """The object or list that the text begins with; None where it begins with neither, or is nested too deep."""
     opened: list[_Open] = []
     last = text.part(0, 0)
@@ -99,12 +99,12 @@ def _closed(opened: list[_Open], end: int) -> Json | None:
     return whole
 
 
-def _tokens(text: Spelled) -> Iterator[Spelled]:
+def _tokens(text: DecodedText) -> Iterator[DecodedText]:
     for match in _TOKEN.finditer(text.text):
         yield text.part(*match.span())
 
 
-def _value(token: Spelled) -> Spelled | JsonLiteral:
+def _value(token: DecodedText) -> DecodedText | JsonLiteral:
     if not token.text.startswith('"'):
         return JsonLiteral(token)
     closed = len(token.text) > 1 and token.text.endswith('"')

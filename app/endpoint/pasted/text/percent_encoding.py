@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from app.endpoint.late import late
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: One character in UTF-8, else a byte by itself.
 _ESCAPE: Final = late(
@@ -20,12 +20,12 @@ _UNENCODED: Final = late(r"[&#\s]|[^\x00-\x7f]|%(?![0-9A-Fa-f]{2})")
 _PLUS: Final = late(r"\+")
 
 
-def percent_decoded(written: Spelled) -> Spelled:
+def percent_decoded(written: DecodedText) -> DecodedText:
     """What the server reads; a `+` stays one where it was most likely meant as one."""
     return written.undone(_ESCAPE_OR_PLUS if _plus_is_a_blank(written.text) else _ESCAPE, _character)
 
 
-def unencoded(written: Spelled) -> Spelled | None:
+def unencoded(written: DecodedText) -> DecodedText | None:
     """The first character that had to be percent-encoded and wasn't."""
     match = _UNENCODED.search(written.text)
     if match is None and not _plus_is_a_blank(written.text):

@@ -6,8 +6,8 @@ from typing import Final
 
 from app.endpoint.late import late
 from app.endpoint.pasted.request.written import Parameter
+from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.form import read_form
-from app.endpoint.pasted.text.spelled import Spelled
 
 _URL: Final = late(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):/+)?(?P<host>[^/?#]*+)(?P<path>[^?#]*+)(?:[?#](?P<query>.*+))?",
@@ -19,17 +19,17 @@ _URL: Final = late(
 class WebAddress:
     """A URL's parts; `query` reaches to the very end, for a `#` in it was most likely meant as part of a value."""
 
-    scheme: Spelled | None
-    host: Spelled
-    path: Spelled
-    query: Spelled | None
+    scheme: DecodedText | None
+    host: DecodedText
+    path: DecodedText
+    query: DecodedText | None
 
     def parameters(self) -> tuple[Parameter, ...]:
         """What stands in the query."""
         return () if self.query is None else read_form(self.query)
 
 
-def web_address(url: Spelled) -> WebAddress:
+def web_address(url: DecodedText) -> WebAddress:
     """The parts of a URL, or of a path alone, which has no host."""
     scheme, host, path, query = (url.match(_URL, part) for part in ("scheme", "host", "path", "query"))
     if query is not None and query.text.endswith("#"):

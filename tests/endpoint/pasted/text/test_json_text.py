@@ -5,8 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.endpoint.pasted.text.decoded_text import as_it_stands
 from app.endpoint.pasted.text.json_text import Json, JsonList, JsonLiteral, JsonObject, inside, read_json
-from app.endpoint.pasted.text.spelled import as_it_stands
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),

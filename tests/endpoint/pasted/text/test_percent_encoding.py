@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.endpoint.pasted.text.decoded_text import as_it_stands
 from app.endpoint.pasted.text.percent_encoding import percent_decoded, unencoded
-from app.endpoint.pasted.text.spelled import as_it_stands
 
 
 @given(st.text(st.characters(codec="utf-8")))

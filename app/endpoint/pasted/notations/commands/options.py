@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: curl(1) and wget(1): the options of one letter that take a value.
 _LETTERS_WITH_VALUE: Final = {"curl": frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz"), "wget": frozenset("aABDeiIloOPQRtTUwX")}
@@ -33,10 +33,10 @@ class CommandOption:
     """A long name, empty for what stands without an option; `value` is None where the option takes none."""
 
     name: str
-    value: Spelled | None
+    value: DecodedText | None
 
 
-def options_of(program: str, words: Sequence[Spelled]) -> Iterator[CommandOption]:
+def options_of(program: str, words: Sequence[DecodedText]) -> Iterator[CommandOption]:
     """The options in the words behind a program; several letters may share a dash, the last with its value attached."""
     rest = iter(words)
     for word in rest:
@@ -51,7 +51,7 @@ def options_of(program: str, words: Sequence[Spelled]) -> Iterator[CommandOption
             yield CommandOption("", word)
 
 
-def _letters(program: str, word: Spelled, rest: Iterator[Spelled]) -> Iterator[CommandOption]:
+def _letters(program: str, word: DecodedText, rest: Iterator[DecodedText]) -> Iterator[CommandOption]:
     for position, letter in enumerate(word.text[1:], 1):
         name = _LONG_NAMES.get(f"-{letter}", f"-{letter}")
         if letter in _LETTERS_WITH_VALUE[program]:

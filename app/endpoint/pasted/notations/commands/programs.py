@@ -19,8 +19,8 @@ from app.endpoint.pasted.request.written import (
     WrittenRequest,
 )
 from app.endpoint.pasted.text.body import read_body
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
 
 #: Behind a quotation mark such a word is a part of some other text; `curl -Uri` is PowerShell's own.
 _PROGRAM: Final = late(
@@ -52,7 +52,7 @@ _MOST_COMMANDS: Final = 3
 _LONGEST_COMMAND: Final = 64 * 1024
 
 
-def read_program(text: Spelled) -> WrittenRequest | None:
+def read_program(text: DecodedText) -> WrittenRequest | None:
     """The first command with an address in it."""
     for match in islice(_PROGRAM.finditer(text.text), _MOST_COMMANDS):
         rest = text.part(match.end(), match.end() + _LONGEST_COMMAND)
@@ -132,7 +132,7 @@ def _header(option: CommandOption) -> Header | None:
     return Header(name.stripped(), value.stripped()) if option.name == "--header" and value is not None else None
 
 
-def _body(name: str, value: Spelled) -> Body:
+def _body(name: str, value: DecodedText) -> Body:
     usual_type = _USUAL_TYPES[name]
     if "file" in name or (name in _READS_FILES and value.text.startswith("@")):
         return Body((), value.place, usual_type=usual_type)
@@ -146,7 +146,7 @@ def _body(name: str, value: Spelled) -> Body:
     return Body((Parameter(part, content),), value.place, usual_type, usual_type)
 
 
-def _encoded_by_curl(written: Spelled) -> Parameter:
+def _encoded_by_curl(written: DecodedText) -> Parameter:
     """`name=content`, of which curl encodes the content, or `name@file`."""
     name, content = written.divided("=")
     if content is None:

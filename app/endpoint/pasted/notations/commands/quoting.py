@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from app.endpoint.late import late
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 
 _MOST_PIECES: Final = 2000
 #: A line end ends a command, unless the next line can only be more of it: the sign that joins them may be lost.
@@ -112,7 +112,7 @@ def _of_powershell_double(escape: re.Match[str]) -> str:
     return _POWERSHELL_SHORT.get(escape[1], escape[1]) if escape[1] else escape[2] or ""
 
 
-MEANINGS: Final[Mapping[str, Callable[[Spelled], Spelled]]] = {
+MEANINGS: Final[Mapping[str, Callable[[DecodedText], DecodedText]]] = {
     "ansi": lambda piece: piece.undone(_ANSI, _of_ansi),
     "posix_double": lambda piece: piece.undone(_POSIX_DOUBLE, _of_posix_double),
     "cmd_double": lambda piece: piece.undone(_CMD_DOUBLE, _of_cmd_double),
@@ -126,16 +126,16 @@ MEANINGS: Final[Mapping[str, Callable[[Spelled], Spelled]]] = {
 class Command:
     """A command's words, all of it in the input, and where it ends too early for want of quotation marks."""
 
-    words: tuple[Spelled, ...]
+    words: tuple[DecodedText, ...]
     place: tuple[int, int]
     loose_ampersand: tuple[int, int] | None
 
 
-def read_command(text: Spelled, shell: Shell) -> Command:
+def read_command(text: DecodedText, shell: Shell) -> Command:
     """The command that a text begins with, up to where the shell ends it."""
     loose: list[tuple[int, int]] = []
     text = _without_carets(text, loose) if shell is Shell.CMD else text
-    words: list[list[tuple[Spelled, Spelled]]] = [[]]
+    words: list[list[tuple[DecodedText, DecodedText]]] = [[]]
     end = text.start
     for match in islice(shell.value.finditer(text.text), _MOST_PIECES):
         kind = match.lastgroup or ""
@@ -156,9 +156,9 @@ def read_command(text: Spelled, shell: Shell) -> Command:
     return Command(found, (text.start, end), loose[0] if loose else None)
 
 
-def _without_carets(text: Spelled, loose: list[tuple[int, int]]) -> Spelled:
+def _without_carets(text: DecodedText, loose: list[tuple[int, int]]) -> DecodedText:
     """What the command prompt passes on; an `&` that would end the command too early is added to `loose`."""
-    pieces: list[Spelled] = []
+    pieces: list[DecodedText] = []
     read = 0
     for match in islice(_CARETS.finditer(text.text), _MOST_PIECES):
         kind = match.lastgroup or ""

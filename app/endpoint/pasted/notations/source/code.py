@@ -21,8 +21,8 @@ from app.endpoint.pasted.request.written import (
     WrittenRequest,
 )
 from app.endpoint.pasted.text.body import read_body
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 from app.endpoint.pasted.text.form import read_form
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
 
 
 def _signs(pattern: str) -> re.Pattern[str]:
@@ -107,7 +107,7 @@ _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_u
 _WORDS: Final = late(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
 
 
-def read_code(source: Spelled) -> WrittenRequest | None:
+def read_code(source: DecodedText) -> WrittenRequest | None:
     """The token request that the source sends; None where it plainly isn't source code, or sends none."""
     source = source.part(0, _LONGEST)
     code = _QUOTED.sub("''", source.text)
@@ -121,7 +121,7 @@ def read_code(source: Spelled) -> WrittenRequest | None:
 
 
 class _Code:
-    def __init__(self, text: Spelled, source: Source) -> None:
+    def __init__(self, text: DecodedText, source: Source) -> None:
         self._text = text
         self._source = source
         self._literals = list(self._all_literals())
@@ -157,13 +157,13 @@ class _Code:
             library=self._library(),
         )
 
-    def _extent(self, address: Spelled | None, parameters: tuple[Parameter, ...]) -> tuple[int, int]:
+    def _extent(self, address: DecodedText | None, parameters: tuple[Parameter, ...]) -> tuple[int, int]:
         """From the first to the last of what goes out; another request may stand before or behind it."""
         fields = (field for parameter in parameters for field in (parameter.name, parameter.value))
         places = [field.place for field in (*fields, *(() if address is None else (address,)))]
         return min(start for start, _end in places), max(end for _start, end in places)
 
-    def _all_literals(self) -> Iterator[Spelled]:
+    def _all_literals(self) -> Iterator[DecodedText]:
         """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
         at = 0
         while at < len(self._source.tokens):
@@ -177,14 +177,14 @@ class _Code:
             else:
                 at += 1
 
-    def _address(self, values: set[tuple[int, int]]) -> Spelled | None:
+    def _address(self, values: set[tuple[int, int]]) -> DecodedText | None:
         literals = [text for text in self._literals if text.place not in values]
         urls = [text for text in literals if "://" in text.text]
         ours = [text for text in (*urls, *literals) if "access_token" in text.text.lower() and "/" in text.text]
         likely = ours or urls
         return next((text for text in likely if _is_form(text)), likely[0] if likely else None)
 
-    def _server(self, path: Spelled | None) -> tuple[Spelled | None, Spelled | None]:
+    def _server(self, path: DecodedText | None) -> tuple[DecodedText | None, DecodedText | None]:
         """The whole address, and the server where that stands apart under a name of its own."""
         if path is None or not path.text.startswith("/"):
             return path, None
@@ -194,7 +194,7 @@ class _Code:
         pairs = (pair.parameter for pair in pairs_in(self._source))
         return path, next((each.value for each in pairs if _letters(each.name.text) in _HOSTS), None)
 
-    def _method(self, address: Spelled | None, *, has_parameters: bool) -> str:
+    def _method(self, address: DecodedText | None, *, has_parameters: bool) -> str:
         """As it is named nearest to the address, else by the names of the calls."""
         at = 0 if address is None else address.start - self._text.start
         for pattern in (_METHOD, _CALL):
@@ -218,7 +218,7 @@ class _Code:
         named = re.search(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])", self._shape)
         return named[1] if named else ""
 
-    def _body(self, parameters: tuple[Parameter, ...], form: Spelled | None) -> Body:
+    def _body(self, parameters: tuple[Parameter, ...], form: DecodedText | None) -> Body:
         whole, is_text = self._shape, form is not None and parameters[0].written is not None
         ends = [max(parameter.name.end, parameter.value.end) for parameter in parameters]
         place = (parameters[0].name.start, max(ends))
@@ -269,7 +269,7 @@ def _letters(name: str) -> str:
     return name.lower().lstrip("-$@")
 
 
-def _is_form(text: Spelled, names: Container[str] | None = None) -> bool:
+def _is_form(text: DecodedText, names: Container[str] | None = None) -> bool:
     """Whether a literal holds parameters, by itself or behind an address; some of exactly these names if given."""
     form = text.part(text.text.find("?") + 1)
     is_json = text.text.lstrip().startswith("{")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from app.endpoint.late import late
 from app.endpoint.pasted.notations.source.tokens import ENCODES, Token, TokenKind
 from app.endpoint.pasted.request.written import Notation
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled, joined
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
@@ -60,9 +60,9 @@ class Source:
         """Whether a literal stands there."""
         return 0 <= number < len(self.tokens) and self.tokens[number].kind is TokenKind.TEXT
 
-    def value(self, at: int, depth: int = 0) -> tuple[Spelled, int]:
+    def value(self, at: int, depth: int = 0) -> tuple[DecodedText, int]:
         """The text that begins here, with a sign for what isn't in the source, and the token behind it."""
-        pieces: list[tuple[Spelled, Spelled]] = []
+        pieces: list[tuple[DecodedText, DecodedText]] = []
         while len(pieces) < _MOST_PIECES:
             alone, in_sum, at = self._operand(at, depth)
             pieces.append((alone, in_sum))
@@ -80,7 +80,7 @@ class Source:
         summands = [in_sum for _alone, in_sum in pieces]
         return joined(summands, (summands[0].start, max(summands[0].start, summands[-1].end))), at
 
-    def _operand(self, at: int, depth: int) -> tuple[Spelled, Spelled, int]:
+    def _operand(self, at: int, depth: int) -> tuple[DecodedText, DecodedText, int]:
         """A value by itself, and as it is in a text that was put together by hand; and the token behind it."""
         while self.is_sign(at, "& (") or self.name(at) in {"new", "await"}:
             at += 1
@@ -98,9 +98,9 @@ class Source:
             return unknown, unknown, end
         return (*known, end)
 
-    def _filled(self, text: Spelled, depth: int) -> Spelled:
+    def _filled(self, text: DecodedText, depth: int) -> DecodedText:
         """A text with the values of the names in it, as far as they were given one."""
-        pieces: list[Spelled] = []
+        pieces: list[DecodedText] = []
         read = 0
         for match in islice(_FILLED.finditer(text.text), _MOST_PIECES):
             name = text.part(*match.span())
@@ -112,7 +112,7 @@ class Source:
             read = match.end()
         return joined([*pieces, text.part(read)], text.place) if read else text
 
-    def _meaning(self, at: int, end: int, depth: int) -> tuple[Spelled, Spelled] | None:
+    def _meaning(self, at: int, end: int, depth: int) -> tuple[DecodedText, DecodedText] | None:
         """What a name stands for that was given a value once, and what a call makes of a text."""
         name = self.name(at)
         encodes = ENCODES.search(name) is not None

@@ -9,7 +9,7 @@ from app.endpoint.pasted.notations.source.expressions import Source
 from app.endpoint.pasted.notations.source.tokens import TokenKind
 from app.endpoint.pasted.request.names import NAMES, is_a_name, meant_name
 from app.endpoint.pasted.request.written import Notation, Parameter
-from app.endpoint.pasted.text.spelled import Spelled
+from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _NAME_LABELS: Final = ("name", "key")
 _VALUE_LABELS: Final = ("value", "contents")
@@ -71,7 +71,7 @@ def _entry(one: Pair | None, other: Pair, source: Source) -> Pair | None:
     return Pair(Parameter(name, value), source.inside[other.bracket])
 
 
-def _value_of(source: Source, number: int) -> tuple[Spelled, int, int] | None:
+def _value_of(source: Source, number: int) -> tuple[DecodedText, int, int] | None:
     """Of the name that stands here its last part, where its value begins, and the bracket around both."""
     name = source.tokens[number].written
     is_text, bracket = source.is_text(number), source.inside[number]
@@ -89,7 +89,7 @@ def _value_of(source: Source, number: int) -> tuple[Spelled, int, int] | None:
     return (name, number, bracket) if is_short and not is_text else None
 
 
-def _last_name(name: Spelled) -> Spelled:
+def _last_name(name: DecodedText) -> DecodedText:
     """Of `body.licence` the last name, where it is one of the call's."""
     dot = name.text.rfind(".")
     return name.part(dot + 1) if dot >= 0 and name.text[dot + 1 :] in NAMES else name

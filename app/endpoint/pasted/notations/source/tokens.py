@@ -9,7 +9,7 @@ from typing import Final
 from app.endpoint.late import late
 from app.endpoint.pasted.notations.commands.quoting import MEANINGS, numbered
 from app.endpoint.pasted.request.written import Notation
-from app.endpoint.pasted.text.spelled import FILLED_IN, Spelled
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 
 #: A file of some thousand lines; what lies behind is no longer looked at.
 _MOST_TOKENS: Final = 20_000
@@ -28,7 +28,7 @@ class Token:
     """One token, and its place in the source; a text comes without its quotation marks and escapes."""
 
     kind: TokenKind
-    written: Spelled
+    written: DecodedText
     place: tuple[int, int]
 
     @property
@@ -93,7 +93,7 @@ _SHORT: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t
 _KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN}
 
 
-def tokens(source: Spelled, language: Notation) -> list[Token]:
+def tokens(source: DecodedText, language: Notation) -> list[Token]:
     """The tokens of a source without its comments; a text holds a sign wherever something is filled in."""
     pattern = _POWERSHELL if language is Notation.POWERSHELL else _TOKEN
     found: list[Token] = []
@@ -108,7 +108,7 @@ def tokens(source: Spelled, language: Notation) -> list[Token]:
     return found
 
 
-def _meaning(text: Spelled, style: str, prefix: str, language: Notation) -> Spelled:
+def _meaning(text: DecodedText, style: str, prefix: str, language: Notation) -> DecodedText:
     if style in MEANINGS:
         return MEANINGS[style](text)
     if style == "verbatim":

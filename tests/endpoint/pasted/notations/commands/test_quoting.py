@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.pasted.notations.commands.quoting import Shell, read_command
-from app.endpoint.pasted.text.spelled import FILLED_IN, as_it_stands
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, as_it_stands
 
 _WORDS = st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), max_size=10), min_size=1)
 

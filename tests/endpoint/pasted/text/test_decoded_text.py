@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.endpoint.pasted.text.spelled import as_it_stands, joined, readable
+from app.endpoint.pasted.text.decoded_text import as_it_stands, joined, readable
 
 ESCAPE = re.compile(r"\\(.)")
 TEXT = r"ab\cd\\e"

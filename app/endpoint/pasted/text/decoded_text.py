@@ -17,7 +17,7 @@ _MOST_ESCAPES: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class DecodedText:
     """A text without the quoting and escapes it was written with.
 
     `starts` and `ends` say for each character which characters of the input it was written with; `start` and
@@ -35,39 +35,39 @@ class Spelled:
         """The characters of the input that the text was written with."""
         return self.start, self.end
 
-    def part(self, start: int, end: int | None = None) -> "Spelled":
+    def part(self, start: int, end: int | None = None) -> "DecodedText":
         """The characters from `start` to `end` of this text, as far as it has them."""
         end = len(self.text) if end is None else min(end, len(self.text))
         starts, ends = self.starts[start:end], self.ends[start:end]
         at = self.starts[start] if start < len(self.text) else self.end
         # Pieces of code may be put together in another order than they stand in.
-        return Spelled(self.text[start:end], starts, ends, at, max(at, ends[-1]) if starts else at)
+        return DecodedText(self.text[start:end], starts, ends, at, max(at, ends[-1]) if starts else at)
 
-    def match(self, pattern: re.Pattern[str], group: int | str) -> "Spelled | None":
+    def match(self, pattern: re.Pattern[str], group: int | str) -> "DecodedText | None":
         """What a group of a pattern holds, where the pattern matches from the beginning and the group takes part."""
         match = pattern.match(self.text)
         return None if match is None or match[group] is None else self.part(*match.span(group))
 
-    def divided(self, separator: str) -> "tuple[Spelled, Spelled | None]":
+    def divided(self, separator: str) -> "tuple[DecodedText, DecodedText | None]":
         """What stands before and behind the first separator; None behind where there is none."""
         at = self.text.find(separator)
         return (self, None) if at < 0 else (self.part(0, at), self.part(at + len(separator)))
 
-    def split(self, separator: str, most: int) -> "list[Spelled]":
+    def split(self, separator: str, most: int) -> "list[DecodedText]":
         """The parts between the separators, the first `most` of them."""
-        parts: list[Spelled] = []
+        parts: list[DecodedText] = []
         start = 0
         while len(parts) < most and (at := self.text.find(separator, start)) >= 0:
             parts.append(self.part(start, at))
             start = at + len(separator)
         return parts if len(parts) == most else [*parts, self.part(start)]
 
-    def stripped(self, characters: str | None = None) -> "Spelled":
+    def stripped(self, characters: str | None = None) -> "DecodedText":
         """The text without blanks, or without these characters, at its ends."""
         start = len(self.text) - len(self.text.lstrip(characters))
         return self.part(start, max(start, len(self.text.rstrip(characters))))
 
-    def undone(self, escape: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]) -> "Spelled":
+    def undone(self, escape: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]) -> "DecodedText":
         """The text with every escape replaced by what it means; None means that it is none."""
         texts: list[str] = []
         starts: list[int] = []
@@ -82,26 +82,26 @@ class Spelled:
                 ends += (*self.ends[read:start], *[self.ends[end - 1]] * len(meant))
                 read = end
         texts.append(self.text[read:])
-        return Spelled("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
+        return DecodedText("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
 
-    def emptied(self, start: int, end: int) -> "Spelled":
+    def emptied(self, start: int, end: int) -> "DecodedText":
         """The text with blanks for what these characters of the input were written as."""
         pairs = zip(self.text, self.starts, strict=True)
         text = "".join(" " if start <= at < end and letter not in "\r\n" else letter for letter, at in pairs)
-        return Spelled(text, self.starts, self.ends, *self.place)
+        return DecodedText(text, self.starts, self.ends, *self.place)
 
-    def meaning(self, text: str) -> "Spelled":
+    def meaning(self, text: str) -> "DecodedText":
         """Another text that all of this one stands for."""
-        return Spelled(text, [self.start] * len(text), [self.end] * len(text), self.start, self.end)
+        return DecodedText(text, [self.start] * len(text), [self.end] * len(text), self.start, self.end)
 
 
-def as_it_stands(text: str, start: int = 0, end: int | None = None) -> Spelled:
+def as_it_stands(text: str, start: int = 0, end: int | None = None) -> DecodedText:
     """A part of the input, in which nothing is escaped."""
     end = len(text) if end is None else end
-    return Spelled(text[start:end], range(start, end), range(start + 1, end + 1), start, end)
+    return DecodedText(text[start:end], range(start, end), range(start + 1, end + 1), start, end)
 
 
-def joined(pieces: Iterable[Spelled], place: tuple[int, int]) -> Spelled:
+def joined(pieces: Iterable[DecodedText], place: tuple[int, int]) -> DecodedText:
     """Pieces one behind the other; `place` is that of the whole, with the quoting around it."""
     starts: list[int] = []
     ends: list[int] = []
@@ -110,7 +110,7 @@ def joined(pieces: Iterable[Spelled], place: tuple[int, int]) -> Spelled:
         texts.append(piece.text)
         starts += piece.starts
         ends += piece.ends
-    return Spelled("".join(texts), starts, ends, *place)
+    return DecodedText("".join(texts), starts, ends, *place)
 
 
 def readable(text: str) -> str:
