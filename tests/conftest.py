@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
@@ -28,6 +30,8 @@ _NEED_ALL = os.environ.get("TESTS_NEED_ALL") == "1"
 #: What leads platformdirs to the person's folders: Linux' way, and its own for Windows, where the system is asked.
 _FOLDERS: Final = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
+#: prctl(2): asks instead of switching off.
+_PR_GET_DUMPABLE: Final = 3
 #: Python itself ignores these, and not for the programs it starts.
 _IGNORED_BY_PYTHON: Final = {"SIGPIPE", "SIGXFSZ"}
 
@@ -88,7 +92,7 @@ def _require(name: str) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Settings, logs and language of the tests, and of the programs they start, aren't the person's own."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as environment:
@@ -100,11 +104,32 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         environment.setenv("LANGUAGE", "en")
         # Whoever needs a bus asks for `session_bus`; the person's own, with their keyring, is never met.
         environment.setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(own_folders: Path) -> Iterator[None]:
+    """Have no test begin with the settings or profiles that another left: a start with none loads less, for one."""
+    yield
+    set_meanwhile = own_folders / "xdg_config_home"
+    if set_meanwhile.exists():
+        shutil.rmtree(set_meanwhile)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def open_to_children() -> Iterator[None]:
+    """Commands and windows that run in this process keep it neither from its children nor from debuggers.
+
+    What the system is told otherwise lasts for the whole process, and its /proc is closed then to whoever isn't root.
+    """
+    with pytest.MonkeyPatch.context() as protection:
+        protection.setattr("app.no_core_files._PR_SET_DUMPABLE", _PR_GET_DUMPABLE)
+        protection.setattr("app.no_core_files.leave_no_core", lambda: None)
         yield
 
 
 @pytest.fixture
-def session_bus(own_folders: None) -> Iterator[str]:  # noqa: ARG001 - what it sets is overridden here
+def session_bus(own_folders: Path) -> Iterator[str]:  # noqa: ARG001 - what it sets is overridden here
     """The address of a session bus of the test's own, which the environment names until the test ends."""
     _require("dbus")
     with own_session_bus() as address, pytest.MonkeyPatch.context() as environment:

@@ -14,6 +14,8 @@ from app.window.parts.confidential_field import ConfidentialField
 
 @pytest.fixture
 def field(qtbot: QtBot) -> ConfidentialField:
+    # The clipboard is the screen's: other tests have filled it.
+    QGuiApplication.clipboard().clear()
     field = ConfidentialField()
     qtbot.addWidget(field)
     field.replace_text("a secret")
