@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND, NAME
 from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.last_word import LastWord, Written, begin, wants_json, wrong_use_json
+from app.command_line.speaking.json_on_failure import LastWord, Written, begin, wants_json, wrong_use_json
 from app.command_line.speaking.options import HelpShown, Options, UsageError
 from app.command_line.speaking.streams import finish_streams, prepare_streams, say
 from app.no_core_files import leave_no_core_at_all

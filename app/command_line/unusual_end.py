@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.last_word import LastWord, Written, mistake_json, wants_json
+from app.command_line.speaking.json_on_failure import LastWord, Written, mistake_json, wants_json
 from app.command_line.speaking.mistaken import ended_by_mistake, words_for
 from app.command_line.speaking.options import HelpShown
 from app.command_line.speaking.result import put

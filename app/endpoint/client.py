@@ -12,7 +12,7 @@ from app.endpoint.network.transport import Connections
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.endpoint.replies.reply import Reading, Reply, read
+from app.endpoint.replies.token_or_problem import Reading, Reply, read
 from app.endpoint.request import token_request
 
 #: Seconds that a whole call may take unless said otherwise: name, connection, TLS, and every byte of the reply.

@@ -8,8 +8,8 @@ from typing import Final
 from app.endpoint.address import parse_address
 from app.endpoint.clock import Moment
 from app.endpoint.credentials import Credentials, parse_credentials
-from app.endpoint.replies.reply import Reply, read
 from app.endpoint.replies.reply_body import text_of
+from app.endpoint.replies.token_or_problem import Reply, read
 from app.endpoint.secret import Secret
 from app.profiles.exchange_file import read as read_exchange
 from app.verification.reading import read_list

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
 from app.command_line.asking.one_token import one_token
-from app.command_line.get.output_formats import POINTING, WITHOUT_A_TOKEN, Format, listed
+from app.command_line.get.output_choices import POINTING, WITHOUT_A_TOKEN, Format, listed
 from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options, seconds_for
 from app.command_line.speaking.exit_status import ExitStatus
 from app.command_line.speaking.explained import ended_by, say_outcome
-from app.command_line.speaking.last_word import Written
+from app.command_line.speaking.json_on_failure import Written
 from app.command_line.speaking.options import Options, UsageError, output_among, usual_output
 from app.command_line.speaking.places import STANDARD, place
 from app.command_line.speaking.problem_status import status_of
@@ -116,7 +116,7 @@ def _would_write_over(wish: _Wish) -> Problem | None:
 
 def _description(wish: _Wish) -> ExitStatus:
     """Write what is the same whoever asks, for which nothing is sent."""
-    from app.command_line.get.output_file import description  # few ask for it
+    from app.command_line.get.tool_files import description  # few ask for it
 
     unwritten = _put(description(wish.output), wish)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
@@ -130,7 +130,7 @@ def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
         return None
     if wish.output is Format.TOKEN:
         return _put(outcome.result.access_token.reveal(), wish)
-    from app.command_line.get.output_text import output_text  # a token alone needs none
+    from app.command_line.get.output_writer import output_text  # a token alone needs none
 
     text = output_text(outcome, wish.output, with_agent_key=wish.with_agent_key)
     return text if isinstance(text, Problem) else _put(text, wish)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.command_line.speaking.console import is_terminal
 from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.last_word import LastWord
+from app.command_line.speaking.json_on_failure import LastWord
 from app.command_line.speaking.problem_status import status_of
 from app.command_line.speaking.streams import say
 from app.endpoint.notice import Notice

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from app.command_line.speaking.last_word import Written
+from app.command_line.speaking.json_on_failure import Written
 from app.command_line.speaking.streams import discard
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _

@@ -9,8 +9,8 @@ from app.endpoint.connection.step import Step, StepReport, StepResult, Target, f
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
-from app.endpoint.replies.reply import Reply, read
 from app.endpoint.replies.retry_after import http_date
+from app.endpoint.replies.token_or_problem import Reply, read
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 

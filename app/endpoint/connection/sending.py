@@ -9,7 +9,7 @@ from app.endpoint.connection.context import CheckContext, NetworkPath
 from app.endpoint.network.exchange import exchange
 from app.endpoint.network.progress import Milestone
 from app.endpoint.problem import Problem
-from app.endpoint.replies.reply import Reply
+from app.endpoint.replies.token_or_problem import Reply
 from app.endpoint.request import bare_request
 
 

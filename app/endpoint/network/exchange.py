@@ -12,8 +12,8 @@ from app.endpoint.network.progress import Milestone, Progress, Witness
 from app.endpoint.network.silence import keep_silent
 from app.endpoint.network.transport import Connections, goodbye
 from app.endpoint.problem import Problem
-from app.endpoint.replies.reply import Reply
 from app.endpoint.replies.reply_body import MOST_BYTES
+from app.endpoint.replies.token_or_problem import Reply
 
 
 def _nobody(_: Milestone, __: ssl.SSLObject | None) -> None:

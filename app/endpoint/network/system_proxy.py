@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.address import Address
-from app.endpoint.network.exemptions import exemptions
+from app.endpoint.network.proxy_exemptions import exemptions
 from app.endpoint.network.proxy_script import configured_script
 
 #: Where a choice comes from, when it isn't a variable.

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize
 
 from app.window.parts.labels import Size, plain_label
+from app.window.parts.painted_ring import Ring
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.ring import Ring
 from app.window.parts.tone import Tone, restyle
 from app.wording.language import translated as _
 

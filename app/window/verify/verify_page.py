@@ -18,8 +18,8 @@ from app.window.parts.announcement import Announcer, announce
 from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.painted_ring import Ring
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.ring import Ring
 from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tone import Tone, restyle
 from app.window.verify.column_choice import ColumnChoice

@@ -11,7 +11,7 @@ from app.endpoint.network.exchange import exchange
 from app.endpoint.network.progress import Milestone, Witness
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.replies.reply import Reply
+from app.endpoint.replies.token_or_problem import Reply
 from app.endpoint.request import bare_request
 from tests.support.certificates import issue, issue_authority, server_context
 from tests.support.checking import endpoint

@@ -14,7 +14,7 @@ from app.endpoint.network.exchange import exchange
 from app.endpoint.network.progress import Milestone
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.replies.reply import Reply
+from app.endpoint.replies.token_or_problem import Reply
 from app.endpoint.request import bare_request
 
 #: Seconds for what is only of interest.

@@ -4,7 +4,7 @@ import json
 import sys
 from typing import assert_never
 
-from app.command_line.get.output_formats import Format
+from app.command_line.get.output_choices import Format
 from app.command_line.speaking.outcome_json import outcome_json
 from app.endpoint.clock import in_utc
 from app.endpoint.outcome import Outcome
@@ -33,7 +33,7 @@ def output_text(outcome: Outcome, output: Format, *, with_agent_key: bool) -> st
         case Format.CREDENTIAL:
             return _credential(outcome.result) if isinstance(outcome.result, Token) else ""
         case Format.POSTMAN | Format.POSTMAN_COLLECTION | Format.OPENAPI | Format.HTTP | Format.BRUNO | Format.INSOMNIA:
-            from app.command_line.get.output_file import output_file  # it brings the keyring and the agent
+            from app.command_line.get.tool_files import output_file  # it brings the keyring and the agent
 
             return output_file(handed, output, with_agent_key=with_agent_key)
         case _ as never:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.endpoint.clock import Moment
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.replies.reply import Reading, Reply, read
+from app.endpoint.replies.token_or_problem import Reading, Reply, read
 from app.endpoint.token import Token
 from tests.endpoint.replies.test_reasons import IDENTIFIERS, PUBLISHED
 from tests.support.asking import credentials_for

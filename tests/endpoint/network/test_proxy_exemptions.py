@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.network.exemptions import exemptions
+from app.endpoint.network.proxy_exemptions import exemptions
 
 
 def address(text: str) -> Address:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.command_line.get.output_formats import POINTING, Format, what_it_is
+from app.command_line.get.output_choices import POINTING, Format, what_it_is
 from app.wording.language import choose_language
 from tests.command_line.conftest import Command
 from tests.support.program import ROOT

@@ -3,7 +3,7 @@
 from typing import Literal, assert_never
 
 from app import waiting
-from app.command_line.get.output_formats import Format
+from app.command_line.get.output_choices import Format
 from app.endpoint.problem import Problem
 from app.handover.agent_access import agent_access, agent_address
 from app.handover.bruno_request import bruno_request

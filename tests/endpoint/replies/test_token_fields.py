@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.clock import Moment
-from app.endpoint.replies.grant import granted
+from app.endpoint.replies.token_fields import granted
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 

@@ -10,11 +10,11 @@ from app.endpoint.late import late
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies import reasons
-from app.endpoint.replies.grant import granted
 from app.endpoint.replies.proxy_sign_in import sign_in_wanted
 from app.endpoint.replies.reply_body import decoded, is_page, is_wide_json, json_of, text_of, words_of_page
 from app.endpoint.replies.retry_after import retry_after
 from app.endpoint.replies.server_text import clean, mask
+from app.endpoint.replies.token_fields import granted
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 
