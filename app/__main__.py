@@ -52,7 +52,7 @@ def _run(arguments: list[str]) -> int:
     from app.endpoint.clock import SystemClock
 
     if settings is not None and (settings.troubles or settings.notes):
-        from app.command_line.said_first import say_settings_first  # it brings the words
+        from app.command_line.startup_messages import say_settings_first  # it brings the words
 
         say_settings_first(settings)
     if arguments in _TESTS_ITSELF:
@@ -71,7 +71,7 @@ def _unless_endless() -> int | None:
         return None
     # What says so loads OpenSSL, too.
     del os.environ[found[0]]
-    from app.command_line.said_first import say_not_begun
+    from app.command_line.startup_messages import say_not_begun
     from app.plain_file import named_by_variable
 
     return say_not_begun(named_by_variable(*found))
@@ -83,7 +83,7 @@ def _ended_by_mistake(raised: BaseException) -> int:
     from app.mistake import NET  # most runs make none
 
     try:
-        from app.command_line.speaking.mistaken import ended_by_mistake  # it brings the words
+        from app.command_line.terminal.own_mistake import ended_by_mistake  # it brings the words
 
         return ended_by_mistake(raised)
     except BaseException:  # noqa: BLE001 - where even the words are missing, the net has words of its own
@@ -113,13 +113,13 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
         if missing.name != "app.window":
             raise
         # Installed for servers, from `packaging/cli`.
-        from app.command_line.said_first import say_command_line_alone
+        from app.command_line.startup_messages import say_command_line_alone
 
         return say_command_line_alone()
 
     problem = why_no_window()
     if problem is not None:
-        from app.command_line.said_first import say_not_begun
+        from app.command_line.startup_messages import say_not_begun
 
         return say_not_begun(problem)
     from app.window.parts.plain_imports import import_plainly

@@ -10,7 +10,7 @@ import pytest
 
 from app.__main__ import main
 from app.command_line import program
-from app.command_line.said_first import say_not_begun
+from app.command_line.startup_messages import say_not_begun
 from app.endpoint.problem import Kind, Problem
 from app.release import release
 from app.window import display

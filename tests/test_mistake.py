@@ -73,7 +73,7 @@ def test_a_mistake_in_the_very_first_step_ends_70() -> None:
 
 def test_where_even_the_words_are_missing_the_line_is_said() -> None:
     script = (
-        "import sys, app.__main__ as door; sys.modules['app.command_line.speaking.mistaken'] = None;"
+        "import sys, app.__main__ as door; sys.modules['app.command_line.terminal.own_mistake'] = None;"
         "door._settings = lambda: 1 / 0; sys.exit(door.main())"
     )
     ran = ended(["-c", script, "get"])

@@ -5,12 +5,12 @@ import json
 from collections.abc import Sequence
 
 from app import waiting
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import Options, port
-from app.command_line.speaking.outcome_json import problem_json
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.result import put
+from app.command_line.options.common_options import Options, port
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_json import problem_json
+from app.command_line.terminal.outcome_text import say_problem
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.standard_output import put
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.practice.descriptions import descriptions

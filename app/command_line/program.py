@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND, NAME
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.json_on_failure import LastWord, Written, begin, wants_json, wrong_use_json
-from app.command_line.speaking.options import HelpShown, Options, UsageError
-from app.command_line.speaking.streams import finish_streams, prepare_streams, say
+from app.command_line.options.common_options import HelpShown, Options, UsageError
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.json_on_failure import LastOutcome, Written, begin, wants_json, wrong_use_json
+from app.command_line.terminal.streams import finish_streams, prepare_streams, say
 from app.no_core_files import leave_no_core_at_all
 from app.release import release
 from app.wording.language import translated as _
@@ -37,15 +37,15 @@ def run(arguments: Sequence[str], clock: "Clock") -> int:
 
 def _say_to_programs() -> None:
     """Write the object for what a person has been told already."""
-    outcome = LastWord.outcome
+    outcome = LastOutcome.outcome
     if outcome is not None and outcome.is_problem:
-        from app.command_line.speaking.outcome_json import outcome_json  # most commands write their own
+        from app.command_line.terminal.outcome_json import outcome_json  # most commands write their own
 
         _put(outcome_json(outcome))
 
 
 def _put(text: str) -> None:
-    from app.command_line.speaking.result import put  # most commands write their own
+    from app.command_line.terminal.standard_output import put  # most commands write their own
 
     put(text)
 
@@ -87,7 +87,7 @@ def _say_wrong_use(wrong: UsageError, arguments: Sequence[str]) -> int:
 
 
 def _ended_otherwise(raised: BaseException, arguments: Sequence[str]) -> int:
-    from app.command_line.unusual_end import ended_otherwise  # most runs come to their end
+    from app.command_line.abnormal_end import ended_otherwise  # most runs come to their end
 
     return ended_otherwise(raised, arguments)
 
@@ -110,7 +110,7 @@ def _may_hold_secrets(rest: Sequence[str]) -> bool:
 
 
 def _overview(arguments: Sequence[str]) -> int:
-    from app.command_line.speaking.shell_examples import SHOWS_VARIABLE  # a command that runs goes without
+    from app.command_line.help.shell_examples import SHOWS_VARIABLE  # a command that runs goes without
 
     options = Options(
         "",
@@ -149,7 +149,7 @@ def _overview(arguments: Sequence[str]) -> int:
 
 
 def _listed_commands() -> str:
-    from app.command_line.at_hand.summaries import summaries  # only who asks for help reads them
+    from app.command_line.help.command_summaries import summaries  # only who asks for help reads them
 
     found = summaries()
     width = max(map(len, found)) + 2
@@ -206,13 +206,13 @@ def _exec() -> _Command:
 
 
 def _help() -> _Command:
-    from app.command_line.at_hand.help_command import help_command  # as above
+    from app.command_line.help.help_command import help_command  # as above
 
     return help_command
 
 
 def _completion() -> _Command:
-    from app.command_line.at_hand.completion import completion  # as above
+    from app.command_line.help.completion import completion  # as above
 
     return completion
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.command_line.asking.practice_call import ask_server, with_own_server
+from app.command_line.calls.practice_call import ask_server, with_own_server
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome

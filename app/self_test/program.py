@@ -6,9 +6,9 @@ from typing import Final
 
 from app import waiting
 from app.about import NAME
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.result import put
-from app.command_line.speaking.streams import finish_streams, prepare_streams, say, visible
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import finish_streams, prepare_streams, say, visible
 from app.endpoint.clock import Clock
 from app.release import release
 from app.self_test.drawing import draw, window_drawn

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.about import COMMAND, NAME, VERSION
-from app.command_line.at_hand.summaries import summaries
+from app.command_line.help.command_summaries import summaries
 from bundling.moment import moment
 
 #: These are subjects of the overview's own page.

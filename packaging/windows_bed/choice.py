@@ -17,7 +17,7 @@ _OPTIONS: Final = (
 _OF_WINDOWS: Final = (
     "tests/profiles/test_windows_vault.py",
     "tests/test_windows_file.py",
-    "tests/command_line/speaking/test_console.py",
+    "tests/command_line/terminal/test_terminal_detection.py",
     "tests/handover/test_windows_command.py",
     "tests/wording/test_system_language.py",
     "tests/window/test_self_check.py",

@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from app.command_line import practice
-from app.command_line.speaking.result import put
+from app.command_line.terminal.standard_output import put
 from app.practice.licences import PRACTICE_LICENCES
 from tests.command_line.conftest import Command
 from tests.support.children import Child

@@ -99,7 +99,7 @@ def test_a_second_signal_is_obeyed_too() -> None:
 #: Our program, except that it tells when it begins to wait for the secret.
 TELLING = """
 import sys
-import app.command_line.asking.secret_source as source
+import app.command_line.calls.secret_source as source
 from app.__main__ import main
 
 really = source.client_secret
@@ -208,7 +208,7 @@ print(*sorted(sys.modules))
         "app.wording.explanation",
         "app.practice.server",
         "app.profiles",
-        "app.command_line.asking.profile_call",
+        "app.command_line.calls.profile_call",
         "secretstorage",
         "cryptography",
         "rich",

@@ -9,7 +9,7 @@ import pytest
 from bundling.manual import manual_page, write_completions, write_manual
 
 from app.about import COMMAND
-from app.command_line.at_hand.summaries import summaries
+from app.command_line.help.command_summaries import summaries
 from tests.support.children import result_in_text
 from tests.support.program import ROOT
 

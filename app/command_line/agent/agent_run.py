@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.about import SENDER
-from app.command_line.agent.asked_consent import AskedConsent
+from app.command_line.agent.consent_prompt import AskedConsent
 from app.command_line.agent.renewed_key import offer_new_key
-from app.command_line.asking.supplies import Sources, TokenSource
-from app.command_line.speaking.call_options import CallOptions
-from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.streams import say
+from app.command_line.calls.agent_credentials import Sources, TokenSource
+from app.command_line.options.call_options import CallOptions
+from app.command_line.terminal.outcome_text import say_problem
+from app.command_line.terminal.streams import say
 from app.endpoint.client import ask
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials

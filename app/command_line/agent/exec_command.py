@@ -5,14 +5,14 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
-from app.command_line.asking.one_token import one_token
-from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
-from app.command_line.speaking.explained import say_notices, say_outcome
-from app.command_line.speaking.options import Options, UsageError
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.shell_examples import SHOWS_VARIABLE
-from app.command_line.speaking.streams import say
+from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.calls.one_call import one_token
+from app.command_line.help.shell_examples import SHOWS_VARIABLE
+from app.command_line.options.call_options import CallOptions, add_call_options, call_options
+from app.command_line.options.common_options import Options, UsageError
+from app.command_line.terminal.outcome_text import say_notices, say_outcome
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
@@ -50,7 +50,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
 
 
 def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: Sequence[str]) -> int:
-    from app.command_line.agent.child_agent import run_with_agent  # the server library is heavy
+    from app.command_line.agent.agent_for_exec import run_with_agent  # the server library is heavy
     from app.handover.child import NotStarted
 
     try:

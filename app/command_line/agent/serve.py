@@ -7,19 +7,19 @@ from typing import Final
 
 from app import waiting
 from app.command_line.agent.agent_run import AgentWish, run_agent
-from app.command_line.agent.service_manager import tell_service_manager
-from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
-from app.command_line.asking.supplies import Many, Sources, supplied
-from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import Options, UsageError, port
-from app.command_line.speaking.outcome_json import problem_json
-from app.command_line.speaking.places import place
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.result import put
-from app.command_line.speaking.shell_examples import CURL, call_with_key_in
-from app.command_line.speaking.streams import one_line, say
+from app.command_line.agent.systemd_notify import tell_service_manager
+from app.command_line.calls.agent_credentials import Many, Sources, supplied
+from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
+from app.command_line.help.shell_examples import CURL, call_with_key_in
+from app.command_line.options.call_options import CallOptions, add_call_options, call_options
+from app.command_line.options.common_options import Options, UsageError, port
+from app.command_line.options.file_arguments import place
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_json import problem_json
+from app.command_line.terminal.outcome_text import say_problem
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import one_line, say
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Final, TextIO
 
 from app.command_line.check.marked_excerpt import marked_excerpt
-from app.command_line.speaking import terminal
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.hidden import hidden
-from app.command_line.speaking.options import Options
-from app.command_line.speaking.result import put
-from app.command_line.speaking.streams import say, visible
+from app.command_line.options.common_options import Options
+from app.command_line.terminal import prompts
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.hidden_typing import hidden
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.pasted import LONGEST, Finding, PastedRequest, read_pasted
 from app.wording.findings import finding_text, findings_headline, what_is_left
@@ -49,7 +49,7 @@ def _standard_input() -> str:
         return ""
     # One byte more than is read shows that the text is too long; UTF-16 has two for most characters.
     most = 2 * LONGEST + 1
-    content = _pasted(stream, most) if terminal.is_there() else stream.buffer.read(most)
+    content = _pasted(stream, most) if prompts.is_there() else stream.buffer.read(most)
     # PowerShell and Notepad mark UTF-16 so.
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return content.decode(encoding, "replace")

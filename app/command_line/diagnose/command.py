@@ -7,7 +7,7 @@ from typing import Final
 
 from app import waiting
 from app.about import SENDER
-from app.command_line.asking.asked_for import (
+from app.command_line.calls.call_target import (
     AskedFor,
     add_whom_to_ask,
     secret_sources,
@@ -15,9 +15,9 @@ from app.command_line.asking.asked_for import (
     whom_to_ask,
 )
 from app.command_line.diagnose.diagnosis import Diagnosis, Output
-from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.options import Options, output_among
+from app.command_line.options.call_options import CallOptions, add_call_options, call_options
+from app.command_line.options.common_options import Options, output_among
+from app.command_line.terminal.exit_status import ExitStatus
 from app.endpoint.address import HttpPermission
 from app.endpoint.clock import Clock
 from app.endpoint.connection.check import check_connection
@@ -67,7 +67,7 @@ def _diagnosed(wish: _Wish, diagnosis: Diagnosis, clock: Clock) -> Problem | Non
         return None
 
     if wish.whom.practice:
-        from app.command_line.asking.practice_call import with_own_server  # the server library is heavy
+        from app.command_line.calls.practice_call import with_own_server  # the server library is heavy
 
         return waiting.run(with_own_server(clock, lambda server: check(_practice_target(wish, server.address))))
     target = _typed_target(wish) if wish.whom.profile is None else _profile_target(wish, wish.whom.profile, clock)
@@ -81,8 +81,8 @@ def _typed_target(wish: _Wish) -> Target | Problem:
 
 
 def _profile_target(wish: _Wish, name: str, clock: Clock) -> Target | Problem:
-    from app.command_line.asking.profile_call import read_profile, with_options  # the keyring is heavy
-    from app.command_line.profiles.opened import with_profiles  # as above
+    from app.command_line.calls.profile_call import read_profile, with_options  # the keyring is heavy
+    from app.command_line.profiles.open_profiles import with_profiles  # as above
 
     profile = with_profiles(clock, lambda profiles: read_profile(profiles, name))
     if isinstance(profile, Problem):

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum, auto
 from typing import Final
 
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import say_explanation, say_notices, say_outcome
-from app.command_line.speaking.outcome_json import explained_problem, in_parts
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.result import put
-from app.command_line.speaking.streams import say, visible
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_json import explained_problem, in_parts
+from app.command_line.terminal.outcome_text import say_explanation, say_notices, say_outcome
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Moment
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.endpoint.outcome import Outcome

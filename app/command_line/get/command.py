@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.command_line.asking.asked_for import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
-from app.command_line.asking.one_token import one_token
+from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.calls.one_call import one_token
 from app.command_line.get.output_choices import POINTING, WITHOUT_A_TOKEN, Format, listed
-from app.command_line.speaking.call_options import CallOptions, add_call_options, call_options, seconds_for
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by, say_outcome
-from app.command_line.speaking.json_on_failure import Written
-from app.command_line.speaking.options import Options, UsageError, output_among, usual_output
-from app.command_line.speaking.places import STANDARD, place
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.result import put
-from app.command_line.speaking.streams import say
+from app.command_line.options.call_options import CallOptions, add_call_options, call_options, seconds_for
+from app.command_line.options.common_options import Options, UsageError, output_among, usual_output
+from app.command_line.options.file_arguments import STANDARD, place
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.json_on_failure import Written
+from app.command_line.terminal.outcome_text import ended_by, say_outcome
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason
@@ -26,7 +26,7 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     # A token that isn't kept needs no keyring.
-    from app.command_line.asking.kept_call import Life
+    from app.command_line.calls.kept_token_call import Life
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ def _asked(wish: _Wish, clock: Clock) -> Outcome:
 
     if not wish.patience:
         return once()
-    from app.command_line.asking.trying_again import tried_again  # it brings the words
+    from app.command_line.calls.retries import tried_again  # it brings the words
 
     return tried_again(once, wish.patience, clock)
 
 
 def _kept_or_asked(profile: str, wish: _Wish, life: "Life", clock: Clock) -> Outcome:
-    from app.command_line.asking.kept_call import kept_or_asked  # the keyring is heavy
+    from app.command_line.calls.kept_token_call import kept_or_asked  # the keyring is heavy
 
     try:
         outcome, unkept = kept_or_asked(profile, wish.call, life, clock)
@@ -91,7 +91,7 @@ def _life(given: argparse.Namespace, whom: AskedFor) -> "Life | None":
         return None
     if whom.profile is None or whom.practice:
         raise UsageError(_("A token is kept beside a profile: --min-life and --fresh work only with one."))
-    from app.command_line.asking.kept_call import Life  # as above
+    from app.command_line.calls.kept_token_call import Life  # as above
 
     return Life(given.min_life or 0.0, fresh=given.fresh)
 
@@ -147,7 +147,7 @@ def _put(text: str, wish: _Wish) -> Problem | None:
 
 
 def _as_json(outcome: Outcome) -> str:
-    from app.command_line.speaking.outcome_json import outcome_json  # a token alone needs none
+    from app.command_line.terminal.outcome_json import outcome_json  # a token alone needs none
 
     return outcome_json(outcome)
 

@@ -5,7 +5,7 @@ import sys
 from typing import assert_never
 
 from app.command_line.get.output_choices import Format
-from app.command_line.speaking.outcome_json import outcome_json
+from app.command_line.terminal.outcome_json import outcome_json
 from app.endpoint.clock import in_utc
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem

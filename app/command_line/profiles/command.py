@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
 
-from app.command_line.at_hand.summaries import profile_summaries
+from app.command_line.help.command_summaries import profile_summaries
+from app.command_line.options.common_options import Options, UsageError
 from app.command_line.profiles.add import add
 from app.command_line.profiles.edit import edit
 from app.command_line.profiles.export_profiles import export_profiles
@@ -13,8 +14,7 @@ from app.command_line.profiles.recover import recover
 from app.command_line.profiles.remove import remove
 from app.command_line.profiles.rename import rename
 from app.command_line.profiles.show import show
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.options import Options, UsageError
+from app.command_line.terminal.exit_status import ExitStatus
 from app.endpoint.clock import Clock
 from app.wording.language import translated as _
 

@@ -4,16 +4,16 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from app.command_line.asking.asked_for import refuse_whole_request
-from app.command_line.asking.secret_source import client_secret
-from app.command_line.profiles.drafting import add_draft_options, check
-from app.command_line.profiles.for_programs import written_for_programs
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.profiles.shown import saved_for_programs
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by, say_notices
-from app.command_line.speaking.options import Options, UsageError
-from app.command_line.speaking.streams import say
+from app.command_line.calls.call_target import refuse_whole_request
+from app.command_line.calls.secret_source import client_secret
+from app.command_line.options.common_options import Options, UsageError
+from app.command_line.profiles.changes_as_json import written_for_programs
+from app.command_line.profiles.draft_options import add_draft_options, check
+from app.command_line.profiles.masked_profile import saved_for_programs
+from app.command_line.profiles.open_profiles import with_profiles
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_text import ended_by, say_notices
+from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from app.command_line.profiles.for_programs import written_for_programs
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.profiles.passphrase import passphrase
-from app.command_line.speaking import terminal
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.options import Options, UsageError
-from app.command_line.speaking.outcome_json import explained_problem
-from app.command_line.speaking.places import STANDARD, standard_input
-from app.command_line.speaking.streams import say
+from app.command_line.options.common_options import Options, UsageError
+from app.command_line.options.file_arguments import STANDARD, standard_input
+from app.command_line.profiles.changes_as_json import written_for_programs
+from app.command_line.profiles.open_profiles import with_profiles
+from app.command_line.profiles.passphrase_source import passphrase
+from app.command_line.terminal import prompts
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_json import explained_problem
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
@@ -78,7 +78,7 @@ def _read(name: str) -> Drafts | Problem:
 
 def _chosen(drafts: Drafts, clock: Clock) -> OnConflict | Problem:
     """What to do with names that exist: the person's choice on a terminal, else to keep both."""
-    if not terminal.is_there():
+    if not prompts.is_there():
         return OnConflict.KEEP_BOTH
     listing = with_profiles(clock, lambda profiles: profiles.listed())
     if isinstance(listing, Problem):
@@ -98,7 +98,7 @@ def _asked(names: Sequence[str]) -> OnConflict | Problem:
     for number, (_choice, meaning) in choices.items():
         say(f"{number}. {meaning}")
     while True:
-        answer = terminal.ask(_("What should be done (1, 2 or 3)? [1] "))
+        answer = prompts.ask(_("What should be done (1, 2 or 3)? [1] "))
         if answer is None:
             return Problem(Kind.CANCELLED)
         if not answer:
@@ -120,7 +120,7 @@ def _may_lower(drafts: Drafts, on_conflict: OnConflict, clock: Clock) -> bool | 
     for profile in found:
         for lowering in sorted(profile.how):
             say(f"- {quoted([profile.name])}: {words[lowering]}")
-    return terminal.is_there() and terminal.agrees(_("Take that over from the file? [y/N] "))
+    return prompts.is_there() and prompts.agrees(_("Take that over from the file? [y/N] "))
 
 
 def _say(result: ImportResult) -> None:

@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from app.command_line.profiles.opened import with_profiles
+from app.command_line.options.common_options import Options
+from app.command_line.profiles.masked_profile import for_programs
+from app.command_line.profiles.open_profiles import with_profiles
 from app.command_line.profiles.recover import say_orphans
-from app.command_line.profiles.shown import for_programs
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import say_problem
-from app.command_line.speaking.options import Options
-from app.command_line.speaking.outcome_json import problem_json
-from app.command_line.speaking.problem_status import status_of
-from app.command_line.speaking.result import put
-from app.command_line.speaking.streams import say, visible
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_json import problem_json
+from app.command_line.terminal.outcome_text import say_problem
+from app.command_line.terminal.problem_status import status_of
+from app.command_line.terminal.standard_output import put
+from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
 from app.profiles.orphans import Orphan

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.command_line.profiles.for_programs import written_for_programs
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.speaking import terminal
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.options import Options
-from app.command_line.speaking.streams import say, visible
+from app.command_line.options.common_options import Options
+from app.command_line.profiles.changes_as_json import written_for_programs
+from app.command_line.profiles.open_profiles import with_profiles
+from app.command_line.terminal import prompts
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.profiles.orphans import Orphan
@@ -37,7 +37,7 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if not orphans:
         say(_("The keyring holds no profile that the list doesn’t know."))
         return written_for_programs(given.output, {"removed" if removes else "recovered": []})
-    if removes and terminal.is_there() and not _is_meant(orphans):
+    if removes and prompts.is_there() and not _is_meant(orphans):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
     done = with_profiles(clock, lambda profiles: _done(profiles, orphans, removes=removes))
@@ -77,7 +77,7 @@ async def _done(profiles: Profiles, orphans: Sequence[Orphan], *, removes: bool)
 def _is_meant(orphans: Sequence[Orphan]) -> bool:
     question = _("Remove {names} and their secrets? Another list on this computer may use them. [y/N] ")
     names = quoted([orphan.name for orphan in orphans])
-    answer = (terminal.ask(visible(question.format(names=names))) or "").casefold()
+    answer = (prompts.ask(visible(question.format(names=names))) or "").casefold()
     # Whoever is used to English answers in it.
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.command_line.profiles.for_programs import written_for_programs
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.speaking import terminal
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.options import Options, UsageError
-from app.command_line.speaking.streams import say, visible
+from app.command_line.options.common_options import Options, UsageError
+from app.command_line.profiles.changes_as_json import written_for_programs
+from app.command_line.profiles.open_profiles import with_profiles
+from app.command_line.terminal import prompts
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.profiles.all_of_it import removed_altogether
@@ -21,7 +21,7 @@ def remove(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     given = remove_options().read(arguments)
     if given.all == (given.name is not None):
         raise UsageError(_("Give either a profile’s name, or --all to remove every profile."))
-    asks = terminal.is_there() and not given.yes
+    asks = prompts.is_there() and not given.yes
     if given.all:
         return _remove_all(given.output, clock, asks=asks)
     name: str = given.name
@@ -63,7 +63,7 @@ def _is_meant(name: str) -> bool:
 
 
 def _says_yes(question: str) -> bool:
-    answer = (terminal.ask(visible(question)) or "").casefold()
+    answer = (prompts.ask(visible(question)) or "").casefold()
     # Whoever is used to English answers in it.
     return bool(answer) and any(word.startswith(answer) for word in ("yes", _("yes")))
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.command_line.profiles.for_programs import written_for_programs
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.options import Options
-from app.command_line.speaking.streams import say
+from app.command_line.options.common_options import Options
+from app.command_line.profiles.changes_as_json import written_for_programs
+from app.command_line.profiles.open_profiles import with_profiles
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile

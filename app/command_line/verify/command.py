@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.command_line.speaking.exit_status import ExitStatus
-from app.command_line.speaking.explained import ended_by
-from app.command_line.speaking.result import is_file, put_bytes
-from app.command_line.speaking.streams import say
-from app.command_line.verify.beginning import say_beginning
-from app.command_line.verify.going_on import say_kept, say_remaining, say_stopped
+from app.command_line.terminal.exit_status import ExitStatus
+from app.command_line.terminal.outcome_text import ended_by
+from app.command_line.terminal.standard_output import is_file, put_bytes
+from app.command_line.terminal.streams import say
+from app.command_line.verify.before_the_run import say_beginning
 from app.command_line.verify.list_source import licence_list_of
+from app.command_line.verify.requested_run import STANDARD, Wish, read_wish
+from app.command_line.verify.resuming import say_kept, say_remaining, say_stopped
 from app.command_line.verify.run import verified
-from app.command_line.verify.wish import STANDARD, Wish, read_wish
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.result_file import why_not_to_standard_output, why_not_written, write_result

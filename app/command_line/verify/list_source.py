@@ -3,8 +3,8 @@
 import sys
 from typing import Final
 
-from app.command_line.asking.secret_source import given_secret
-from app.command_line.verify.wish import STANDARD, Wish
+from app.command_line.calls.secret_source import given_secret
+from app.command_line.verify.requested_run import STANDARD, Wish
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason

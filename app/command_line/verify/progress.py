@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, Protocol, TextIO
 
-from app.command_line.speaking.console import is_terminal
-from app.command_line.speaking.streams import say
+from app.command_line.terminal.streams import say
+from app.command_line.terminal.terminal_detection import is_terminal
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Verdict
 from app.verification.checked import Checked

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import waiting
-from app.command_line.speaking.call_options import CallOptions
-from app.command_line.speaking.streams import say
-from app.command_line.verify.going_on import say_earlier_run
+from app.command_line.options.call_options import CallOptions
+from app.command_line.terminal.streams import say
 from app.command_line.verify.progress import Shown, progress
+from app.command_line.verify.resuming import say_earlier_run
 from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Route
 from app.endpoint.problem import Problem, Verdict

@@ -1,8 +1,8 @@
 """All saved profiles as a list to verify."""
 
-from app.command_line.asking.profile_call import with_options
-from app.command_line.profiles.opened import with_profiles
-from app.command_line.speaking.call_options import CallOptions
+from app.command_line.calls.profile_call import with_options
+from app.command_line.options.call_options import CallOptions
+from app.command_line.profiles.open_profiles import with_profiles
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem

@@ -14,7 +14,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 import pytest
 
 from app.command_line.agent import serve
-from app.command_line.speaking.result import put
+from app.command_line.terminal.standard_output import put
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.handover.served_tokens import Served

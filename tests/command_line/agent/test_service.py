@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.command_line.agent.service_manager import tell_service_manager
+from app.command_line.agent.systemd_notify import tell_service_manager
 from tests.support.children import result_in_text
 from tests.support.program import OUR_PROGRAM, ROOT, ended
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.command_line.asking import practice_call
+from app.command_line.calls import practice_call
 from app.endpoint.client import DEFAULT_TIMEOUT
 from app.endpoint.problem import Kind, Problem
 from tests.command_line.conftest import Command

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.command_line.asking import profile_call
+from app.command_line.calls import profile_call
 from tests.command_line.conftest import Command, Ran
 from tests.command_line.profiles.conftest import Kept, Save
 from tests.support.loopback_server import Conversation, LoopbackServer

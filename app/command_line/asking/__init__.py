@@ -1,1 +1,0 @@
-"""Whom a command asks, and with whose secret."""

@@ -1,0 +1,1 @@
+"""Calls to the endpoint: whom a command asks, with whose secret, and how often."""

@@ -1,1 +1,0 @@
-"""How every command reads its options, and how it speaks: streams, JSON, exit status."""

@@ -1,0 +1,63 @@
+"""What `verify` says before it starts: what it will do, what was made of the list, and what is wrong in it."""
+
+import os
+from collections.abc import Iterable
+from typing import Final
+
+from app.command_line.calls.secret_source import VARIABLE
+from app.command_line.terminal.streams import say
+from app.command_line.verify.requested_run import Wish
+from app.verification.explained import by_notice
+from app.verification.plan import place_of, plan_of, plan_text, seen_texts
+from app.verification.row import LicenceList, Row
+from app.wording.explanation import explain_problem
+from app.wording.language import translated as _
+from app.wording.language import translated_plural
+from app.wording.notices import notice_text
+
+#: How many faulty rows are listed one by one; a report holds them all.
+_MOST_FAULTS: Final = 20
+_MOST_NUMBERS: Final = 8
+
+
+def say_beginning(licence_list: LicenceList, wish: Wish) -> None:
+    """Say it all on standard error, the plan first."""
+    is_given = wish.secret_stdin or bool(os.environ.get(VARIABLE))
+    plan = plan_of(licence_list, has_given_secret=is_given, are_profiles=wish.file is None)
+    say(
+        plan_text(plan, _("standard input") if wish.secret_stdin else VARIABLE)
+        if licence_list.rows
+        else _("The list has no rows.")
+    )
+    for text in seen_texts(licence_list):
+        say(text)
+    if licence_list.seen.hidden and not wish.include_hidden:
+        say(_("With --include-hidden, they are checked too."))
+    for notice, rows in by_notice(licence_list.rows).items():
+        say(_said_of(_places(rows), notice_text(notice)))
+    _say_faulty(licence_list, by_name=wish.file is None)
+
+
+def _said_of(place: str, text: str) -> str:
+    return _("{place}: {text}").format(place=place, text=text)
+
+
+def _places(rows: Iterable[Row]) -> str:
+    numbers = [str(row.number) for row in rows]
+    shown = ", ".join(numbers[:_MOST_NUMBERS]) + (" …" if len(numbers) > _MOST_NUMBERS else "")
+    return translated_plural("Row {numbers}", "Rows {numbers}", len(numbers)).format(numbers=shown)
+
+
+def _say_faulty(licence_list: LicenceList, *, by_name: bool) -> None:
+    for row in licence_list.faulty[:_MOST_FAULTS]:
+        if row.problem is not None:
+            say(_said_of(row.name if by_name else place_of(row), explain_problem(row.problem).title))
+    more = len(licence_list.faulty) - _MOST_FAULTS
+    if more > 0:
+        say(
+            translated_plural(
+                "{number} more row can’t be checked; it is listed in the report.",
+                "{number} more rows can’t be checked; they are listed in the report.",
+                more,
+            ).format(number=more)
+        )
