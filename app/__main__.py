@@ -24,7 +24,7 @@ def main() -> int:
             from app.release import say_release  # asked for by scripts: nothing else is loaded
 
             return say_release()
-        from app.no_core_files import leave_no_core  # the door itself imports nothing of its own
+        from app.no_core_dumps import leave_no_core  # the door itself imports nothing of its own
 
         leave_no_core()
         return _run(sys.argv[1:])
@@ -64,7 +64,7 @@ def _run(arguments: list[str]) -> int:
 
 def _unless_endless() -> int | None:
     """Say that the variable names a pipe or a device, and give the status; None where it doesn't."""
-    from app.first_looks import named_and_endless  # hardly anybody sets it
+    from app.start_checks import named_and_endless  # hardly anybody sets it
 
     found = named_and_endless("OPENSSL_CONF")
     if found is None:
@@ -72,7 +72,7 @@ def _unless_endless() -> int | None:
     # What says so loads OpenSSL, too.
     del os.environ[found[0]]
     from app.command_line.startup_messages import say_not_begun
-    from app.plain_file import named_by_variable
+    from app.file_reading import named_by_variable
 
     return say_not_begun(named_by_variable(*found))
 
@@ -80,7 +80,7 @@ def _unless_endless() -> int | None:
 def _ended_by_mistake(raised: BaseException) -> int:
     """Say in one line what nobody expected, without any value; its status is neither 0 nor 1."""
     from app.about import MISTAKE_STATUS
-    from app.mistake import NET  # most runs make none
+    from app.own_mistake import NET  # most runs make none
 
     try:
         from app.command_line.terminal.own_mistake import ended_by_mistake  # it brings the words
@@ -93,7 +93,7 @@ def _ended_by_mistake(raised: BaseException) -> int:
 
 def _settings() -> "Settings | None":
     """What the person or the organisation has set, None where nothing is; its language is spoken from now on."""
-    from app.first_looks import is_nothing_set  # as above
+    from app.start_checks import is_nothing_set  # as above
 
     if is_nothing_set():
         return None
@@ -108,7 +108,7 @@ def _settings() -> "Settings | None":
 
 def _window(settings: "Settings | None", arguments: list[str]) -> int:
     try:
-        from app.window.display import why_no_window  # as above
+        from app.window.display_check import why_no_window  # as above
     except ModuleNotFoundError as missing:
         if missing.name != "app.window":
             raise
@@ -142,11 +142,11 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
 
 def _leave_note(raised: Exception) -> None:
     """Have the next start tell what ended this one: a window is often started where nobody sees a terminal."""
-    from app.bad_end import BadEnd  # as above
-    from app.mistake import report
+    from app.own_mistake import report
     from app.places import state_folder
+    from app.window_crash_record import CrashRecord  # as above
 
-    BadEnd(state_folder()).note(report(raised))
+    CrashRecord(state_folder()).note(report(raised))
 
 
 if __name__ == "__main__":

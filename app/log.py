@@ -17,9 +17,9 @@ from typing import Final
 from app.about import COMMAND
 from app.endpoint.network.step_listener import follow
 from app.endpoint.secret import MASK
-from app.mistake import NET
-from app.own_place import make_folder, open_own
-from app.patience import with_patience
+from app.file_in_use import with_patience
+from app.link_safe_paths import make_folder, open_own
+from app.own_mistake import NET
 
 if sys.platform == "win32":
     from app.windows_file import keep_from_others, open_to_append

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.about import COMMAND
-from app.first_looks import resources
+from app.start_checks import resources
 
 if TYPE_CHECKING:
     from platformdirs import PlatformDirs

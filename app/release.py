@@ -4,7 +4,7 @@ import errno
 import os
 
 from app.about import NAME, VERSION
-from app.first_looks import resources
+from app.start_checks import resources
 
 #: Written into the resources by whoever builds the bundle.
 COMMIT_FILE = "commit.txt"

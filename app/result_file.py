@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
+from app.file_reading import Standing, is_same, standing_of, unwritable
 from app.places import config_folder, state_folder
-from app.plain_file import Standing, is_same, standing_of, unwritable
-from app.whole_file import write_whole
 
 #: Variables that name a file which is read.
 _READ_BY_NAME: Final = ("SSL_CERT_FILE", "IDMOBILE_CLIENT_SECRET_FILE")

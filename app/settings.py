@@ -7,12 +7,12 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem
-from app.own_place import make_folder
+from app.file_reading import Standing, read_plain, standing_of, unwritable
+from app.link_safe_paths import make_folder
 from app.places import organisation_settings, settings_file
-from app.plain_file import Standing, read_plain, standing_of, unwritable
 from app.settings_entries import BY_NAME, ENTRIES, OLDER_NAMES
-from app.whole_file import write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from types import FrameType
 from typing import Any, TypeVar, TypeVarTuple
 
-from app.mistake import NET
+from app.own_mistake import NET
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -123,8 +123,8 @@ def open_to_children() -> Iterator[None]:
     What the system is told otherwise lasts for the whole process, and its /proc is closed then to whoever isn't root.
     """
     with pytest.MonkeyPatch.context() as protection:
-        protection.setattr("app.no_core_files._PR_SET_DUMPABLE", _PR_GET_DUMPABLE)
-        protection.setattr("app.no_core_files.leave_no_core", lambda: None)
+        protection.setattr("app.no_core_dumps._PR_SET_DUMPABLE", _PR_GET_DUMPABLE)
+        protection.setattr("app.no_core_dumps.leave_no_core", lambda: None)
         yield
 
 

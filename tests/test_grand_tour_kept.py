@@ -22,8 +22,8 @@ from tests.support.program import BOUND, OUR_PROGRAM, environment
 from tests.support.scripts import REFRESH_TOKEN, TOKEN, reply_bytes
 from tests.support.secret_service import SecretService
 from tests.test_grand_tour import ECHO, FORMS, SECRET, found
-from tests.test_mistake import BROKEN, FAULTS
-from tests.test_no_core_files import WITH_CORES
+from tests.test_no_core_dumps import WITH_CORES
+from tests.test_own_mistake import BROKEN, FAULTS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="what is looked at is Linux's")
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from app import log
-from app.mistake import NET
+from app.own_mistake import NET
 from app.waiting import run
 from tests.support.program import ended
 

@@ -13,7 +13,7 @@ from app.command_line import program
 from app.command_line.startup_messages import say_not_begun
 from app.endpoint.problem import Kind, Problem
 from app.release import release
-from app.window import display
+from app.window import display_check
 from tests.support.program import OUR_PROGRAM, ended
 
 NO_DISPLAY: dict[str, str | None] = {
@@ -130,7 +130,7 @@ def test_the_window_opens_where_there_is_a_display(
     stand_in = types.ModuleType("app.window.program")
     monkeypatch.setattr(stand_in, "run", lambda *_, **__: 7, raising=False)
     monkeypatch.setitem(sys.modules, "app.window.program", stand_in)
-    monkeypatch.setattr(display, "why_no_window", lambda: None if there else Problem(Kind.NO_DISPLAY))
+    monkeypatch.setattr(display_check, "why_no_window", lambda: None if there else Problem(Kind.NO_DISPLAY))
     assert door() == status
 
 

@@ -19,7 +19,7 @@ def test_a_checkout_has_its_resources_beside_the_package() -> None:
 def test_a_wheel_and_a_bundle_have_them_inside(tmp_path: Path) -> None:
     package = tmp_path / "with a blank" / "app"
     (package / "resources").mkdir(parents=True)
-    for name in ("__init__.py", "about.py", "first_looks.py", "places.py"):
+    for name in ("__init__.py", "about.py", "start_checks.py", "places.py"):
         shutil.copy(ROOT / "app" / name, package)
     script = "from app.places import resource; print(resource('styles'))"
     found = ended(["-c", script], changes={"PYTHONPATH": str(package.parent)}, folder=tmp_path)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
-from app.plain_file import read_plain
-from app.whole_file import write_whole
+from app.file_reading import read_plain
 from tests.support.program import ended, started
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="Windows' way with files")
@@ -24,7 +24,7 @@ sys.stdin.read()
 READ = """
 import sys, threading
 from pathlib import Path
-from app.plain_file import read_plain
+from app.file_reading import read_plain
 print("reads", flush=True)
 pause = threading.Event()
 while not pause.wait(0.005):

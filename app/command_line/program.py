@@ -9,7 +9,7 @@ from app.command_line.options.common_options import HelpShown, Options, UsageErr
 from app.command_line.terminal.exit_status import ExitStatus
 from app.command_line.terminal.json_on_failure import LastOutcome, Written, begin, wants_json, wrong_use_json
 from app.command_line.terminal.streams import finish_streams, prepare_streams, say
-from app.no_core_files import leave_no_core_at_all
+from app.no_core_dumps import leave_no_core_at_all
 from app.release import release
 from app.wording.language import translated as _
 

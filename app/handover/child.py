@@ -14,7 +14,7 @@ from typing import Final
 from app.endpoint.secret import Secret
 from app.handover.snippets import VARIABLE
 from app.handover.windows_command import found_command
-from app.no_core_files import cores_for_children
+from app.no_core_dumps import cores_for_children
 from app.second_process import SECRET_VARIABLES
 from app.waiting import in_background
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
-from app.own_place import open_own
+from app.link_safe_paths import open_own
 from app.waiting import in_background
 
 if sys.platform == "win32":

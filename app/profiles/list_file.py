@@ -7,12 +7,12 @@ from enum import IntEnum, auto
 from pathlib import Path
 from typing import Final
 
+from app.atomic_writing import remove_unfinished, write_whole
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
-from app.own_place import make_folder
-from app.plain_file import read_plain, unwritable
+from app.file_reading import read_plain, unwritable
+from app.link_safe_paths import make_folder
 from app.profiles.lines import VERSION, Line, Lines, parse_lines, text_of
-from app.whole_file import remove_unfinished, write_whole
 
 #: In lines that are kept apart: the file of the list that they are from.
 _LIST: Final = "list"

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.own_place import make_folder
-from app.plain_file import unwritable
+from app.file_reading import unwritable
+from app.link_safe_paths import make_folder
 from app.profiles.file_lock import FileLock
 from app.profiles.lines import Line, Lines
 from app.profiles.list_file import Content, ListFile, Remembered

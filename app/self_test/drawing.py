@@ -25,7 +25,7 @@ _LONGEST: Final = 500
 def draw() -> str:
     """Draw the window in this process: the work of the second one, which says what came of it in JSON."""
     try:
-        from app.window.self_check import draw_window  # the process that waits for it goes without Qt
+        from app.window.qt_check import draw_window  # the process that waits for it goes without Qt
 
         return json.dumps(asdict(draw_window()))
     # In a damaged installation anything may be missing; the other process finds words for it.
@@ -35,7 +35,7 @@ def draw() -> str:
 
 async def window_drawn() -> str | Explanation:
     """On the display that is there; without one it is drawn all the same, only nobody could see it."""
-    from app.window.display import display_is_there, why_no_window  # what is missing is said by the step
+    from app.window.display_check import display_is_there, why_no_window  # what is missing is said by the step
 
     problem = await in_background(why_no_window)
     # What somebody has named in a variable is a fault also where there is no display.

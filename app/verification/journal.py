@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
 
+from app.atomic_writing import write_whole
 from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem, Verdict
-from app.own_place import make_folder, open_own
-from app.plain_file import read_plain, unreadable
+from app.file_reading import read_plain, unreadable
+from app.link_safe_paths import make_folder, open_own
 from app.verification.checked import Checked
 from app.verification.journal_line import line_of, result_of
 from app.verification.row import LicenceList, Row
-from app.whole_file import write_whole
 
 _SUFFIX: Final = ".journal"
 _KEY_LENGTH: Final = 32

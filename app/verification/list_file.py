@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.plain_file import Standing, read_plain, standing_of
+from app.file_reading import Standing, read_plain, standing_of
 from app.verification.tables.compound import SIGNATURE
 from app.verification.tables.encoding import decoded
 from app.verification.tables.file_forms import form_of_bytes

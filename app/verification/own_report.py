@@ -8,7 +8,7 @@ from typing import Final
 from app.about import NAME
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.typed.headings import may_be_secret
-from app.plain_file import read_plain
+from app.file_reading import read_plain
 from app.verification.report_table import ADDED
 from app.verification.tables.read import tables
 

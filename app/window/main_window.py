@@ -12,10 +12,10 @@ from app.about import NAME
 from app.window.language_choice import LanguageChoice
 from app.window.parts.labels import button, name_button
 from app.window.parts.retranslated import Retranslated, Sentence
-from app.window.placing import FIRST_SIZE
 from app.window.profiles.profile_list import ProfileList
 from app.window.tabs import PageName, Tabs
 from app.window.token.token_page import TokenPage
+from app.window.window_placement import FIRST_SIZE
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from app.endpoint.clock import Clock
 from app.places import resource
 from app.window.main_window import MainWindow
 from app.window.parts import theme
-from app.window.placing import fit, left_as, place
+from app.window.window_placement import fit, left_as, place
 from app.window.window_state import WindowState, read_state, state_file, write_state
 from app.wording.face import Face, choose_face
 
@@ -49,7 +49,7 @@ def run(clock: Clock, settings: "Settings | None" = None, *, practice: bool) -> 
         from PySide6.QtGui import QIcon  # its enumerations take a millisecond
 
         from app.window.closing_signals import ClosingSignals
-        from app.window.mistakes import Mistakes
+        from app.window.own_mistakes import Mistakes
         from app.window.session import Session
 
         mistakes = Mistakes(window)

@@ -60,8 +60,8 @@ def write_state(state: WindowState, file: str) -> None:
     """Keep it; where that can't be, the window opens as at first."""
     from pathlib import Path  # nothing waits for the end
 
-    from app.own_place import make_folder
-    from app.whole_file import write_whole
+    from app.atomic_writing import write_whole
+    from app.link_safe_paths import make_folder
 
     values = {
         "width": str(state.width),

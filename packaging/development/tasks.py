@@ -177,7 +177,7 @@ def _timed(name: str, environment: Environment, command: Sequence[str]) -> int:
 def _has_display(environment: Environment, *, is_new: bool) -> bool:
     """Whether a window can be opened; where it looks like it, Qt's libraries are seen to first."""
     sys.path.insert(0, str(ROOT))
-    from app.window.display import display_is_there  # the path comes first
+    from app.window.display_check import display_is_there  # the path comes first
 
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
         return display_is_there()

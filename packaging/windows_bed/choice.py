@@ -20,9 +20,9 @@ _OF_WINDOWS: Final = (
     "tests/command_line/terminal/test_terminal_detection.py",
     "tests/handover/test_windows_command.py",
     "tests/wording/test_system_language.py",
-    "tests/window/test_self_check.py",
+    "tests/window/test_qt_check.py",
     "tests/command_line/agent/test_exec.py",
-    "tests/test_bad_end.py",
+    "tests/test_window_crash_record.py",
 )
 #: What works on Windows' vault and files; what only computes does the same on every system.
 _ON_WINDOWS: Final = (

@@ -28,7 +28,7 @@ from app.profiles.exchange import OnConflict, exported, import_drafts, read_exch
 from app.profiles.profile import Draft
 from app.profiles.profiles import Profiles
 from app.waiting import run
-from app.whole_file import write_whole
+from app.atomic_writing import write_whole
 
 home, secret, licence, other, passphrase = sys.argv[1:]
 open_log(log_folder())

@@ -178,7 +178,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
 from app.log import open_log
 from app.places import log_folder
-from app.window.mistakes import Mistakes
+from app.window.own_mistakes import Mistakes
 
 granting, outside = sys.argv[1:]
 open_log(log_folder())

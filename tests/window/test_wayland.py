@@ -16,7 +16,7 @@ _STEPS = """
 import json
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from app.window.placing import left_as
+from app.window.window_placement import left_as
 from tests.support.children import result
 from tests.support.person import Person
 from tests.support.set_clock import SetClock

@@ -10,7 +10,7 @@ from app.command_line.options.call_options import CallOptions
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.own_place import make_folder
+from app.link_safe_paths import make_folder
 from app.places import config_folder, copy_folder, state_folder
 from app.profiles.file_lock import FileLock
 from app.profiles.kept_token import KeptTokens

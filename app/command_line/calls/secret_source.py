@@ -7,7 +7,7 @@ from typing import Final, TextIO
 
 from app.command_line.terminal.terminal_detection import is_terminal
 from app.endpoint.problem import Problem
-from app.plain_file import read_plain, unreadable
+from app.file_reading import read_plain, unreadable
 from app.wording.language import translated as _
 
 VARIABLE: Final = "IDMOBILE_CLIENT_SECRET"

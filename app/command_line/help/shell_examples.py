@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.handover.quoting import powershell_quoted
 
 if TYPE_CHECKING:
-    from pathlib import Path  # a help goes without, see `app.first_looks`
+    from pathlib import Path  # a help goes without, see `app.start_checks`
 
 #: What shows a variable of its environment.
 SHOWS_VARIABLE: Final = "cmd /c set" if sys.platform == "win32" else "printenv"

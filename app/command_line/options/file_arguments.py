@@ -6,7 +6,7 @@ from typing import Final, TextIO
 
 from app.command_line.options.common_options import UsageError
 from app.endpoint.problem import Kind, Problem, Reason
-from app.plain_file import unreadable
+from app.file_reading import unreadable
 from app.wording.language import translated as _
 
 STANDARD: Final = "-"

@@ -17,7 +17,7 @@ from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.plain_file import read_plain, unreadable
+from app.file_reading import read_plain, unreadable
 from app.profiles.exchange import (
     ImportResult,
     OnConflict,

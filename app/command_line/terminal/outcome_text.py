@@ -14,7 +14,7 @@ from app.command_line.terminal.terminal_detection import is_terminal
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.mistake import NET
+from app.own_mistake import NET
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:

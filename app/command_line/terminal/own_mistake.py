@@ -8,7 +8,7 @@ from app.command_line.terminal.exit_status import ExitStatus
 from app.command_line.terminal.outcome_text import ended_by
 from app.command_line.terminal.streams import say
 from app.endpoint.problem import Kind, Problem
-from app.mistake import NET, in_one_line
+from app.own_mistake import NET, in_one_line
 from app.wording.language import translated as _
 
 #: The system's refusals that are about writing.

@@ -9,7 +9,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.plain_file import unreadable
+from app.file_reading import unreadable
 from app.verification.list_file import read_list_file
 from app.verification.reading import Defaults, read_list
 from app.verification.row import LicenceList

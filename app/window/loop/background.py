@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from app.mistake import NET
-from app.no_core_files import leave_no_core_at_all
+from app.no_core_dumps import leave_no_core_at_all
+from app.own_mistake import NET
 from app.places import log_folder
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind
-from app.own_place import make_folder
+from app.file_reading import read_plain
+from app.link_safe_paths import make_folder
 from app.places import state_folder
-from app.plain_file import read_plain
 from app.waiting import in_background
-from app.whole_file import write_whole
 from app.window.loop.call_history import CallRecord
 
 _MOST_BYTES: Final = 4_000_000

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.file_reading import Standing, standing_of
 from app.places import config_folder
-from app.plain_file import Standing, standing_of
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from app.own_place import make_folder
-from app.plain_file import read_plain
+from app.atomic_writing import write_whole
+from app.file_reading import read_plain
+from app.link_safe_paths import make_folder
 from app.waiting import in_background
-from app.whole_file import write_whole
 from app.window.loop.profile_marks import GROUPS, Mark, marks_file
 
 _MOST_BYTES: Final = 1_000_000

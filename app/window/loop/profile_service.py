@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
+from app.file_reading import Standing, read_plain, standing_of
 from app.places import config_folder, copy_folder
-from app.plain_file import Standing, read_plain, standing_of
 from app.window.loop.background import Background
 
 if TYPE_CHECKING:

@@ -80,7 +80,7 @@ class SettingsService(QObject):
 def _write(name: str, value: Value | None) -> Settings | Problem:
     problem = write_setting(settings_file(), name, value)
     if problem is None and name == _START:
-        from app.session_start import start_with_session  # few set it
+        from app.start_at_login import start_with_session  # few set it
 
         problem = start_with_session(wanted=value is True)
     return problem or settings_here()

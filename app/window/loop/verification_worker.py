@@ -11,8 +11,8 @@ from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem, Reason
 from app.endpoint.secret import Secret
+from app.file_reading import unreadable
 from app.places import state_folder
-from app.plain_file import unreadable
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result

@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
+from app.file_reading import Standing, standing_of
 from app.places import config_folder
-from app.plain_file import Standing, standing_of
 
 #: Milliseconds: writing a list touches its folder several times.
 _SETTLED = 150

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.endpoint.problem import Kind, Problem
-from app.plain_file import read_plain, unreadable
+from app.file_reading import read_plain, unreadable
 from app.profiles.exchange import MOST_BYTES, OnConflict, exported, import_drafts, read_exchange
 from app.profiles.names import same_name
 from app.result_file import write_result

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 import pytest
 
 from app.endpoint.problem import Problem
-from app.plain_file import read_plain, unreadable
+from app.file_reading import read_plain, unreadable
 from app.verification import server_run
 from tests.command_line.conftest import Command, Ran
 from tests.support.loopback_server import Conversation, LoopbackServer

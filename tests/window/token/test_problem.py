@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.endpoint.problem import Verdict
-from app.mistake import NET
+from app.own_mistake import NET
 from app.practice.licences import PRACTICE_LICENCES, PracticeLicence
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person

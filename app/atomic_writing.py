@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.own_place import AnothersLinkError, Place, open_at, place_of
-from app.patience import with_patience
-from app.plain_file import unwritable
+from app.file_in_use import with_patience
+from app.file_reading import unwritable
+from app.link_safe_paths import AnothersLinkError, Place, open_at, place_of
 
 
 def write_whole(content: bytes, file: Path) -> Problem | None:

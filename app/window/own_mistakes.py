@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.bad_end import BadEnd
-from app.mistake import NET, in_one_line, report
+from app.own_mistake import NET, in_one_line, report
 from app.places import state_folder
+from app.window_crash_record import CrashRecord
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Mistakes(QObject):
         self._window = window
         self._told: set[str] = set()
         self._dialog: MistakeDialog | None = None
-        self._bad_end = BadEnd(state_folder())
+        self._bad_end = CrashRecord(state_folder())
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         application = QCoreApplication.instance()
         if application is not None:

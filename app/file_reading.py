@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.patience import with_patience
+from app.file_in_use import with_patience
 
 #: Bytes of a file that a person has filled; a device never ends.
 MOST_BYTES: Final = 100_000_000

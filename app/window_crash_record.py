@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 from typing import IO, Final
 
-from app.own_place import make_folder, open_own
-from app.plain_file import read_plain
+from app.file_reading import read_plain
+from app.link_safe_paths import make_folder, open_own
 
 _MOST_BYTES: Final = 100_000
 _NAME: Final = "ended-badly.txt"
 _KEPT: Final = "ended-badly-last.txt"
 
 
-class BadEnd:
+class CrashRecord:
     """The note of a bad end in a folder; `arm` has it written, `taken` gives it once.
 
     It holds places in the code and no value: that is all that `faulthandler` writes.

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app import plain_file
+from app import file_reading
 from app.endpoint.problem import Kind, Problem, Reason
-from app.plain_file import Standing, is_same, read_plain, standing_of, unwritable
+from app.file_reading import Standing, is_same, read_plain, standing_of, unwritable
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 
@@ -75,7 +75,7 @@ def test_what_is_not_there_for_a_moment_is_read_all_the_same(tmp_path: Path, mon
     """An editor, or a network's disk, may take a file away just before putting another in its place."""
     file = tmp_path / "settings.toml"
     file.write_bytes(b"a person's own words")
-    opened, tried = plain_file._opened, list[Path]()
+    opened, tried = file_reading._opened, list[Path]()
 
     def at_the_second_time(place: Path) -> int:
         tried.append(place)
@@ -83,7 +83,7 @@ def test_what_is_not_there_for_a_moment_is_read_all_the_same(tmp_path: Path, mon
             raise FileNotFoundError(2, "")
         return opened(place)
 
-    monkeypatch.setattr(plain_file, "_opened", at_the_second_time)
+    monkeypatch.setattr(file_reading, "_opened", at_the_second_time)
     assert read_plain(file) == b"a person's own words"
 
 

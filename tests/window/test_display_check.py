@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.window import display
-from app.window.display import display_is_there, why_no_window
+from app.window import display_check
+from app.window.display_check import display_is_there, why_no_window
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a display is always there")
 
@@ -97,7 +97,7 @@ def test_a_library_that_qt_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> No
         raise OSError("libxcb-cursor.so.0: cannot open shared object file: No such file or directory")
 
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(display, "_x_answers", lambda: True)
+    monkeypatch.setattr(display_check, "_x_answers", lambda: True)
     monkeypatch.setattr(ctypes, "CDLL", missing)
     assert why_no_window() == Problem(Kind.NO_DISPLAY, Reason.LIBRARY_MISSING, "libxcb-cursor.so.0")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.session_start import start_with_session
+from app.start_at_login import start_with_session
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="autostart is the desktop's of Linux")
 

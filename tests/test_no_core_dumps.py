@@ -45,7 +45,7 @@ def test_a_crash_with_a_secret_in_memory_leaves_no_core(tmp_path: Path, name: st
 def test_nothing_that_collects_cores_and_no_debugger_looks_inside(tmp_path: Path) -> None:
     script = """
 import ctypes, resource, sys
-from app.no_core_files import leave_no_core, leave_no_core_at_all
+from app.no_core_dumps import leave_no_core, leave_no_core_at_all
 leave_no_core(); leave_no_core_at_all()
 print(ctypes.CDLL(None).prctl(3, 0, 0, 0, 0), resource.getrlimit(resource.RLIMIT_CORE)[0])
 """

@@ -10,15 +10,15 @@ from tests.support.program import ended
 
 WITHOUT_ITS_PART = """
 from pathlib import Path
-from app.window import self_check
-self_check.own_platform = lambda: Path("nowhere", "qwindows.dll")
+from app.window import qt_check
+qt_check.own_platform = lambda: Path("nowhere", "qwindows.dll")
 from app.self_test.drawing import draw
 print(draw())
 """
 
 
 def test_a_part_of_qt_that_is_missing_or_damaged_is_named(tmp_path: Path) -> None:
-    from app.window.self_check import why_not_loaded  # it brings Qt, which only this test needs here
+    from app.window.qt_check import why_not_loaded  # it brings Qt, which only this test needs here
 
     damaged = tmp_path / "qwindows.dll"
     damaged.write_bytes(b"no library")
@@ -30,7 +30,7 @@ def test_a_part_of_qt_that_is_missing_or_damaged_is_named(tmp_path: Path) -> Non
 def test_a_part_of_qt_that_is_whole_is_loaded() -> None:
     from PySide6.QtCore import QLibraryInfo  # as above
 
-    from app.window.self_check import why_not_loaded  # as above
+    from app.window.qt_check import why_not_loaded  # as above
 
     folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     assert why_not_loaded(folder / "libqoffscreen.so") == ""

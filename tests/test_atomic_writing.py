@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.atomic_writing import remove_unfinished, write_whole
 from app.endpoint.problem import Kind, Problem
-from app.whole_file import remove_unfinished, write_whole
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither modes nor pipes by name")
 

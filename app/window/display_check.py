@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.first_looks import named_and_endless
+from app.start_checks import named_and_endless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def why_no_window() -> "Problem | None":
     """
     endless = named_and_endless(*_READ_BY_LIBRARIES)
     if endless is not None:
-        from app.plain_file import named_by_variable  # a start that works goes without
+        from app.file_reading import named_by_variable  # a start that works goes without
 
         return named_by_variable(*endless)
     chosen = os.environ.get(_VARIABLE, "")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app import places
-from app.first_looks import is_nothing_set
+from app.start_checks import is_nothing_set
 from tests.support.program import ended
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is certain without platformdirs")
@@ -53,7 +53,7 @@ print("loaded:", *sys.modules)
 
 
 def test_the_version_loads_next_to_nothing_and_the_help_no_endpoint() -> None:
-    heavy = {"dataclasses", "pathlib", "platformdirs", "threading", "app.endpoint.problem", "app.mistake", "shutil"}
+    heavy = {"dataclasses", "pathlib", "platformdirs", "threading", "app.endpoint.problem", "app.own_mistake", "shutil"}
     for arguments, more in ((["--version"], {"typing", "re", "enum", "app.command_line"}), (["--help"], set[str]())):
         ran = ended(["-I", "-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}\n{_LOADED}", *arguments])
         loaded = set(ran.stdout.decode().rpartition("loaded:")[2].split())

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
-from app.own_place import make_folder, open_own
-from app.whole_file import write_whole
+from app.link_safe_paths import make_folder, open_own
 from tests.support.other_user import NOBODY, other_user
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither such links nor modes")

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from app.about import COMMAND, DESKTOP_ID, NAME
+from app.atomic_writing import write_whole
 from app.endpoint.problem import Problem
-from app.own_place import make_folder
-from app.plain_file import unwritable
-from app.whole_file import write_whole
+from app.file_reading import unwritable
+from app.link_safe_paths import make_folder
 
 _RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.bad_end import BadEnd
-from app.mistake import NET
+from app.own_mistake import NET
 from app.places import state_folder
 from app.window.dialogs.mistake_dialog import MistakeDialog
-from app.window.mistakes import Mistakes
+from app.window.own_mistakes import Mistakes
+from app.window_crash_record import CrashRecord
 
 SECRET = "s3cret-in-a-text"
 
@@ -24,7 +24,7 @@ SECRET = "s3cret-in-a-text"
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[QWidget]:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     # The interpreter has one place for such notes, and here it is the tests' own.
-    monkeypatch.setattr(BadEnd, "arm", lambda _: None)
+    monkeypatch.setattr(CrashRecord, "arm", lambda _: None)
     # As the program starts: nobody has hung anything there yet.
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
@@ -85,7 +85,7 @@ def test_what_recurs_is_told_once_and_what_is_new_joins_the_open_window(qtbot: Q
 
 
 def test_the_next_start_tells_once_how_the_last_one_ended(qtbot: QtBot, window: QWidget) -> None:
-    BadEnd(state_folder()).note("Fatal Python error: Segmentation fault")
+    CrashRecord(state_folder()).note("Fatal Python error: Segmentation fault")
     mistakes = Mistakes(window)
     mistakes.tell_of_last_end()
     qtbot.waitUntil(lambda: bool(dialogs(window)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.about import MISTAKE_STATUS
-from app.mistake import NET, in_one_line, report
+from app.own_mistake import NET, in_one_line, report
 from app.places import config_folder
 from tests.support.program import OUR_PROGRAM, ended
 
@@ -66,7 +66,7 @@ def test_a_mistake_before_any_command_is_found_ends_70() -> None:
 
 
 def test_a_mistake_in_the_very_first_step_ends_70() -> None:
-    script = "import sys, app.__main__ as door, app.no_core_files as first; first.leave_no_core = lambda: 1 / 0; "
+    script = "import sys, app.__main__ as door, app.no_core_dumps as first; first.leave_no_core = lambda: 1 / 0; "
     ran = ended(["-c", f"{script}sys.exit(door.main())", "get"], changes={"LANGUAGE": "en"})
     assert (ran.returncode, ran.stderr.count(b"\n")) == (70, 1)
 
@@ -97,7 +97,7 @@ UNCAUGHT = {
 @pytest.mark.parametrize("arises", UNCAUGHT.values(), ids=UNCAUGHT.keys())
 def test_wherever_it_arises_its_text_is_shown_nowhere(arises: str) -> None:
     script = f"""
-from app.mistake import NET
+from app.own_mistake import NET
 from app.waiting import new_loop
 NET.spread()
 
