@@ -24,6 +24,7 @@ from tests.bench.kept_token import kept_token
 from tests.bench.masking import masking
 from tests.bench.profiles import profiles
 from tests.bench.readme import with_figures
+from tests.bench.refused import refused
 from tests.bench.rows import rows
 from tests.bench.verification import verification
 from tests.bench.window import Effort, pauses, start_and_memory
@@ -56,6 +57,7 @@ def main() -> int:
             *kept_token(effort.repetitions, folder),
             *masking(effort.repetitions),
             *verification(effort, folder),
+            *refused(folder),
             *rows((10_000, 100_000) if effort.repetitions > 1 else (1_000,)),
             *bundle(effort.repetitions, folder),
         ]

@@ -1,8 +1,9 @@
 """A server of its own process that takes its time and, if asked to, fails by chance; prints its port.
 
-`python -m tests.bench.latent_server SECONDS [faults] [closing] [FILE.pem]`: each reply comes after so many seconds. A
-licence that begins with NO is refused. With faults, 5 % of the requests meet a reset, 5 % a 503, and 2 % silence. With
-`closing` it hangs up after each reply, and with a file it speaks TLS and writes there which authority to trust.
+`python -m tests.bench.latent_server SECONDS [faults] [lasting] [closing] [FILE.pem]`: each reply comes after so many
+seconds. A licence that begins with NO is refused. With faults, 5 % of the requests meet a reset, 5 % a 503, and 2 %
+silence; with `lasting`, each licence that ends in 7 meets a 503 whenever it is asked about. With `closing` it hangs up
+after each reply, and with a file it speaks TLS and writes there which authority to trust.
 """
 
 import asyncio
@@ -27,9 +28,10 @@ _SILENCE: Final = b""
 class _Line(asyncio.Protocol):
     """One connection, on which requests come one after another."""
 
-    def __init__(self, latency: float, chance: random.Random | None, *, closing: bool) -> None:
+    def __init__(self, latency: float, chance: random.Random | None, *, lasting: bool, closing: bool) -> None:
         self._latency = latency
         self._chance = chance
+        self._lasting = lasting
         self._closing = closing
         self._unread = b""
 
@@ -49,6 +51,8 @@ class _Line(asyncio.Protocol):
 
     def _answer(self, licence: str) -> None:
         answer = _REFUSED if licence.startswith("NO") else _GRANTED
+        if self._lasting and licence.endswith("7"):
+            answer = _BUSY
         if self._chance is not None:
             answer = self._chance.choices((_RESET, _BUSY, _SILENCE, answer), (5, 5, 2, 88))[0]
         if answer == _RESET:
@@ -69,7 +73,7 @@ async def _serve(latency: float, options: list[str]) -> None:
     loop = asyncio.get_running_loop()
     chance = random.Random(1) if "faults" in options else None  # noqa: S311 - no secrets
     tls = next((_identity(Path(option)) for option in options if option.endswith(".pem")), None)
-    line = partial(_Line, latency, chance, closing="closing" in options)
+    line = partial(_Line, latency, chance, lasting="lasting" in options, closing="closing" in options)
     server = await loop.create_server(line, "127.0.0.1", 0, backlog=1024, ssl=tls)
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()

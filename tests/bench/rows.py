@@ -14,7 +14,14 @@ _RUNNING = ("running", "running,sorted", "running,filtered")
 
 def rows(numbers: Sequence[int]) -> list[Figure]:
     """The figures for lists of so many rows."""
-    return [*(figure for number in numbers for figure in _figures(number)), _memory_a_row(max(numbers))]
+    most = max(numbers)
+    return [*(figure for number in numbers for figure in _figures(number)), _going_on(most), _memory_a_row(most)]
+
+
+def _going_on(number: int) -> Figure:
+    pause = _told("tests.bench.resumed_table", number)["going-on"]
+    name = f"{number:,} rows: longest pause while an earlier run is found and gone on with, half of it known"
+    return Figure(name, "ms", pause, _MOST_WHILE_RUNNING)
 
 
 def _memory_a_row(number: int) -> Figure:

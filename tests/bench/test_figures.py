@@ -76,4 +76,4 @@ def test_the_program_can_be_measured() -> None:
     measured = result_in_text([sys.executable, "-m", "tests.bench", "--quick"], check=True, cwd=ROOT)
     lines = measured.stdout.splitlines()
     of_the_bundle = 2 if made_from.is_current() else 0
-    assert sum(line.startswith("| ") for line in lines) == 46 + of_the_bundle, measured.stdout
+    assert sum(line.startswith("| ") for line in lines) == 50 + of_the_bundle, measured.stdout

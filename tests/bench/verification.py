@@ -30,12 +30,13 @@ _OF_THE_MOMENT: Final = ("elapsed_ms", "checked_at")
 def verification(effort: Effort, folder: Path) -> list[Figure]:
     """Ten thousand licences, or a few where it is only tried."""
     rows = 10_000 if effort.repetitions > 1 else 60
-    with _server() as url:
+    with slow_server() as url:
         measured = _watched(url, rows, timeout=10)
         differing = _killed(url, rows, folder)
-    with _server("faults") as url:
+    with slow_server("faults") as url:
         failing = _watched(url, rows, timeout=1)
         misjudged = _killed_often(url, rows, folder, kills=30 if effort.repetitions > 1 else 2)
+    lasting = _with_lasting_faults(1_000 if effort.repetitions > 1 else 40)
     closing, bare = _over_tls(400 if effort.repetitions > 1 else 40, folder)
     name = f"{rows} licences, {_LATENCY * 1000:.0f} ms each, {_AT_ONCE} at once"
     ideal = rows * _LATENCY / _AT_ONCE
@@ -51,14 +52,25 @@ def verification(effort: Effort, folder: Path) -> list[Figure]:
             "bare httpx",
             bare,
         ),
+        lasting,
         Figure("rows lost, doubled or misjudged, 12 % of replies faulty", f"of {rows}", failing["wrong"], 0),
         Figure("the same when the program is killed 30 times at random, and gone on with", f"of {rows}", misjudged, 0),
         Figure("rows that differ, killed midway and gone on with", f"of {rows}", differing, 0),
     ]
 
 
+def _with_lasting_faults(rows: int) -> Figure:
+    """What licences that fail for good cost a run, beside what they may."""
+    with slow_server() as url:
+        undisturbed = _watched(url, rows, 10)["seconds"]
+    with slow_server("lasting") as url:
+        disturbed = _watched(url, rows, 10, "once")["seconds"]
+    name = f"{rows} licences, every tenth met by a lasting 503"
+    return Figure(name, "ms", 1000 * disturbed, 1, "1.5 × as long as without, and 15 s", 1500 * undisturbed + 15_000)
+
+
 @contextlib.contextmanager
-def _server(*options: str, latency: float = _LATENCY) -> Iterator[str]:
+def slow_server(*options: str, latency: float = _LATENCY) -> Iterator[str]:
     """The address of a server that takes its time."""
     command = [sys.executable, "-m", "tests.bench.latent_server", str(latency), *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as server:
@@ -73,7 +85,7 @@ def _server(*options: str, latency: float = _LATENCY) -> Iterator[str]:
 def _over_tls(rows: int, folder: Path) -> tuple[float, float]:
     """Milliseconds for so many licences where each call needs a connection of its own: ours, and a bare loop's."""
     file = folder / "authority.pem"
-    with _server("closing", str(file), latency=0.02) as url:
+    with slow_server("closing", str(file), latency=0.02) as url:
         ours, theirs = interleaved(
             3,
             lambda: [_watched(url, rows, 10, str(file))["seconds"]],
@@ -82,8 +94,8 @@ def _over_tls(rows: int, folder: Path) -> tuple[float, float]:
     return 1000 * ours[0], 1000 * theirs[0]
 
 
-def _watched(url: str, rows: int, timeout: float, *ca_file: str) -> Mapping[str, float]:
-    return _told("tests.bench.watched_verification", url, str(rows), str(timeout), *ca_file)
+def _watched(url: str, rows: int, timeout: float, *options: str) -> Mapping[str, float]:
+    return _told("tests.bench.watched_verification", url, str(rows), str(timeout), *options)
 
 
 def _told(module: str, *arguments: str) -> Mapping[str, float]:
@@ -114,7 +126,7 @@ def _killed(url: str, rows: int, folder: Path) -> int:
 def _memory_a_row(rows: int, folder: Path) -> float:
     """What a row of a list takes while it is verified: a run's most memory, less that of a tenth of its rows."""
     few = max(1, rows // 10)
-    with _server(latency=0.0) as url:
+    with slow_server(latency=0.0) as url:
         return (_most_memory(url, rows, folder) - _most_memory(url, few, folder)) / (rows - few)
 
 

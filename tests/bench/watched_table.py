@@ -37,7 +37,7 @@ _SECONDS = 4
 _REFUSED = (Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400), Outcome(Problem(Kind.SERVER_FAULT), status=503))
 
 
-class _Watch:
+class Watch:
     """Notices how long the thread takes from one beat to the next."""
 
     def __init__(self) -> None:
@@ -110,19 +110,23 @@ def _stream(service: VerificationService, results: Sequence[Checked]) -> None:
     background.do(streaming)
 
 
-def _tell_pauses_of_reading(service: VerificationService, watch: _Watch, rows: int) -> None:
-    """A text, and the same as a workbook, as a person opens them."""
+def open_list(service: VerificationService, content: bytes, name: str, server: str) -> None:
+    """Have the window read a list as a person opens it, and wait for it."""
+    loop = QEventLoop()
+    service.list_changed.connect(loop.quit)
+    service.read(content, name, ListOptions(FormContent("", FormValues()), server=server, borrows_server=False))
+    loop.exec()
+    service.list_changed.disconnect(loop.quit)
+
+
+def _tell_pauses_of_reading(service: VerificationService, watch: Watch, rows: int) -> None:
+    """A text, and the same as a workbook."""
     cells = [line.split(",") for line in list_of(rows).decode().split("\n")]
     contents = {"csv": list_of(rows), "xlsx": content_of(cells)}
-    options = ListOptions(FormContent("", FormValues()), server="one.example", borrows_server=False)
     for form, content in contents.items():
-        loop = QEventLoop()
-        service.list_changed.connect(loop.quit)
         live(0.2)
         watch.longest()
-        service.read(content, f"customers.{form}", options)
-        loop.exec()
-        service.list_changed.disconnect(loop.quit)
+        open_list(service, content, f"customers.{form}", "one.example")
         live(0.5)
         _told(f"reading-{form}", watch.longest())
 
@@ -137,7 +141,7 @@ def main(rows: int) -> None:
     service = session.services.verification_service
     read = list_to_check(rows)
     results = list(results_of(read.licence_list))
-    watch = _Watch()
+    watch = Watch()
     live(0.5)
     _tell_pauses_of_reading(service, watch, rows)
     service._show(read)

@@ -1,7 +1,8 @@
 """One verification in a process of its own, which then says how long it took and how much memory it added.
 
-`python -m tests.bench.watched_verification URL ROWS SECONDS [FILE.pem]`: so many licences, every third of them refused,
-with so many seconds for each call, 16 at once, and the authority in the file trusted.
+`python -m tests.bench.watched_verification URL ROWS SECONDS [once] [FILE.pem]`: so many licences, every third of them
+refused, with so many seconds for each call, 16 at once, and the authority in the file trusted. What isn't found out is
+asked about again until all is known, but with `once`, for a server that never says.
 """
 
 import sys
@@ -45,9 +46,10 @@ def _wrong(results: tuple[Checked, ...], told: list[Checked], rows: int) -> int:
     return misjudged + (numbers != list(range(2, rows + 2)))
 
 
-def main(url: str, rows: int, timeout: float, ca_file: Path | None) -> None:
+def main(url: str, rows: int, timeout: float, *options: str) -> None:
     """Verify, and print one figure a line."""
     content = list_of(rows)
+    ca_file = next((Path(option) for option in options if option.endswith(".pem")), None)
     before = memory()
     licence_list = read_list(content, "customers.csv", Defaults(url))
     assert isinstance(licence_list, LicenceList), licence_list
@@ -58,11 +60,11 @@ def main(url: str, rows: int, timeout: float, ca_file: Path | None) -> None:
     seconds = time.monotonic() - begin
     added = memory() - before
     wrong = _wrong(verification.checked, told, rows)
-    while verification.unknown:
+    while verification.unknown and "once" not in options:
         # Asking again ends at none.
         waiting.run(verification.run(told.append, verification.unknown))
     sys.stdout.write(f"seconds {seconds}\nmemory {added}\nwrong {wrong}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), Path(sys.argv[4]) if len(sys.argv) > 4 else None)
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), *sys.argv[4:])
