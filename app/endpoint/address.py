@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.typed.values import typed_server

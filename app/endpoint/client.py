@@ -7,7 +7,7 @@ from app.endpoint.address import Address
 from app.endpoint.clock import Clock, Moment
 from app.endpoint.credentials import Credentials
 from app.endpoint.network.exchange import exchange
-from app.endpoint.network.failure import is_worth_a_look
+from app.endpoint.network.failure_table import is_worth_a_look
 from app.endpoint.network.transport import Connections
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
@@ -69,13 +69,13 @@ async def _looked_at(
 ) -> Problem:
     """The problem as the server's certificates explain it; they are asked for once, however many calls meet it."""
     # Heavy, and only a certificate that isn't accepted needs it.
-    from app.endpoint.network.certificates import closer_look, handshake  # see above
+    from app.endpoint.network.certificates import handshake, refused_certificates  # see above
 
     known = connections.looked_at.get((address.origin, problem))
     seconds = ends - _loop_time()
     if known is not None or seconds <= 0:
         return known or problem
-    look = await closer_look.look_closer(
+    look = await refused_certificates.look_closer(
         problem, handshake.Handshaking(address, connections.route, seconds), sent_at.wall
     )
     connections.looked_at[address.origin, problem] = look.problem

@@ -6,7 +6,7 @@ import httpx
 
 from app.endpoint.address import Address
 from app.endpoint.credentials import Credentials, Method
-from app.endpoint.published import GRANT_TYPE, PATH
+from app.endpoint.published_facts import GRANT_TYPE, PATH
 
 
 class _Target(httpx.URL):

@@ -6,7 +6,7 @@ import pytest
 
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Verdict
-from tests.endpoint.replies.test_reasons import IDENTIFIERS
+from tests.endpoint.replies.test_refusal_reasons import IDENTIFIERS
 from tests.support.asking import outcome_of, problem_in, token_in
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import REFRESH_TOKEN, SUCCESS, TOKEN, answering, reply_bytes

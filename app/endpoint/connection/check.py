@@ -8,13 +8,13 @@ from typing import Final
 from app.endpoint.address import Address, parse_address
 from app.endpoint.client import DEFAULT_TIMEOUT, ask
 from app.endpoint.clock import Clock
-from app.endpoint.connection.answer import status_text
-from app.endpoint.connection.context import CheckContext, NetworkPath
-from app.endpoint.connection.first_steps import find_name, find_open_port
+from app.endpoint.connection.check_context import CheckContext, NetworkPath
+from app.endpoint.connection.endpoint_recognition import status_text
+from app.endpoint.connection.name_and_port_steps import find_name, find_open_port
 from app.endpoint.connection.request_steps import request_steps
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
-from app.endpoint.network.proxy import ProxyChoice
+from app.endpoint.network.proxy_choice import ProxyChoice
 from app.endpoint.network.transport import Carrier, Connections, Route
 from app.endpoint.notice import NoticeKind
 from app.endpoint.outcome import Outcome

@@ -4,12 +4,12 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Final
 
-from app.endpoint.connection.answer import at_endpoint, clocks_compared
-from app.endpoint.connection.context import CheckContext, NetworkPath
-from app.endpoint.connection.encryption import encryption
-from app.endpoint.connection.sending import Phase, Sending
+from app.endpoint.connection.check_context import CheckContext, NetworkPath
+from app.endpoint.connection.check_request import Phase, Sending
+from app.endpoint.connection.endpoint_recognition import at_endpoint, clocks_compared
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
-from app.endpoint.network.progress import Milestone
+from app.endpoint.connection.tls_step import encryption
+from app.endpoint.network.request_progress import Milestone
 from app.endpoint.problem import Problem
 
 #: The milestone that ends each step.

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: Reading takes milliseconds; a desktop whose settings don't answer has none to give.
 _PATIENCE: Final = 2.0

@@ -7,9 +7,9 @@ import httpcore
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.lines import LISTENER
-from app.endpoint.network.progress import Milestone, Progress, Witness
-from app.endpoint.network.silence import keep_silent
+from app.endpoint.network.opening_connections import LISTENER
+from app.endpoint.network.request_progress import Milestone, Progress, Witness
+from app.endpoint.network.silenced_logs import keep_silent
 from app.endpoint.network.transport import Connections, goodbye
 from app.endpoint.problem import Problem
 from app.endpoint.replies.reply_body import MOST_BYTES

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from app.endpoint.address import Address
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 _BETWEEN: Final = late(r"[\s,;|]+")
 #: A host in brackets, or without a colon, and the port that may follow.

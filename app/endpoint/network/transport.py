@@ -13,9 +13,9 @@ import httpcore
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.lines import Lines
-from app.endpoint.network.place import Place
-from app.endpoint.network.proxy import Proxy, ProxyChoice, way_to
+from app.endpoint.network.host_addresses import Place
+from app.endpoint.network.opening_connections import Lines
+from app.endpoint.network.proxy_choice import Proxy, ProxyChoice, way_to
 from app.endpoint.network.trust import shared_trust
 from app.endpoint.problem import Problem
 

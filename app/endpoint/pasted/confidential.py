@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: Names of what is confidential, also with the usual slips in them.
 NAME: Final = (

@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from itertools import islice
 from typing import Final, TypeAlias
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.surroundings import without_surroundings

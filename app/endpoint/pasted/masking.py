@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final, TypeAlias
 from urllib.parse import quote, quote_plus
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.confidential import NAME, PATTERNS
 from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public

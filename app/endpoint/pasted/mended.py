@@ -14,8 +14,8 @@ from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.request.written import FORM_TYPE, Notation
 from app.endpoint.pasted.text.decoded_text import DecodedText
-from app.endpoint.published import GRANT_TYPE as GRANT
-from app.endpoint.published import PATH
+from app.endpoint.published_facts import GRANT_TYPE as GRANT
+from app.endpoint.published_facts import PATH
 from app.endpoint.secret import MASK
 
 #: What the published description has in place of what everybody has of their own.

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.text.decoded_text import DecodedText
 

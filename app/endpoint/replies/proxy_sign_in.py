@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.server_text import clean
 from app.endpoint.secret import Secret

@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.problem import Kind, Problem, Reason
 
 #: No reply of the endpoint comes near this many bytes, decoded or not.

@@ -4,7 +4,7 @@ import datetime as dt
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 _SECONDS: Final = late(r"[0-9]{1,9}")
 _LONGEST_PATIENCE: Final = 24 * 3600

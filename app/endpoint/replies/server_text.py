@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from app.endpoint.late import late
-from app.endpoint.replies.echo import without_secret
+from app.endpoint.lazy_patterns import late
+from app.endpoint.replies.secret_echo import without_secret
 from app.endpoint.secret import MASK, Secret
 
 LONGEST: Final = 500

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from app.endpoint.clock import Moment
-from app.endpoint.late import late
-from app.endpoint.replies.echo import without_secret
-from app.endpoint.replies.reasons import says_error
+from app.endpoint.lazy_patterns import late
+from app.endpoint.replies.refusal_reasons import says_error
+from app.endpoint.replies.secret_echo import without_secret
 from app.endpoint.secret import MASK, Secret
 from app.endpoint.token import Token
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from app.endpoint.clock import Moment
 from app.endpoint.credentials import Credentials
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.replies import reasons
+from app.endpoint.replies import refusal_reasons
 from app.endpoint.replies.proxy_sign_in import sign_in_wanted
 from app.endpoint.replies.reply_body import decoded, is_page, is_wide_json, json_of, text_of, words_of_page
 from app.endpoint.replies.retry_after import retry_after
@@ -138,7 +138,7 @@ def _by_words(reply: Reply, body: _Body) -> Problem:
     denied = Problem(Kind.ACCESS_DENIED) if reply.status in _STATUSES_THAT_DENY else None
     if isinstance(body.parsed, Problem) and body.parsed.reason is not Reason.NOT_JSON:
         return denied or body.parsed
-    said = (None if body.is_wide else _said(body)) or reasons.said_in_text(reply.phrase)
+    said = (None if body.is_wide else _said(body)) or refusal_reasons.said_in_text(reply.phrase)
     if said is not None:
         return said
     if body.is_wide and isinstance(body.parsed, Problem):
@@ -148,15 +148,15 @@ def _by_words(reply: Reply, body: _Body) -> Problem:
 
 def _said(body: _Body) -> Problem | None:
     if isinstance(body.parsed, Problem):
-        return reasons.said_in_text(words_of_page(body.text) if body.is_page else body.text)
-    return reasons.said_in_json(body.parsed)
+        return refusal_reasons.said_in_text(words_of_page(body.text) if body.is_page else body.text)
+    return refusal_reasons.said_in_json(body.parsed)
 
 
 def _unknown_refusal(body: _Body) -> Problem:
     if isinstance(body.parsed, Problem):
         speaks = not body.is_page and len(body.text.strip()) <= _SHORT_TEXT and "\x00" not in body.text
     elif isinstance(body.parsed, dict):
-        speaks = reasons.gives_a_reason(body.parsed)
+        speaks = refusal_reasons.gives_a_reason(body.parsed)
     else:
         speaks = isinstance(body.parsed, str)
     return Problem(Kind.REFUSED_OTHERWISE) if speaks else Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.GATEWAY)
@@ -170,7 +170,7 @@ def _without_token(body: _Body) -> Problem:
     elif isinstance(body.parsed, Problem):
         return body.parsed
     elif isinstance(body.parsed, dict):
-        damaged = body.parsed.get("access_token") is not None and not reasons.says_error(body.parsed)
+        damaged = body.parsed.get("access_token") is not None and not refusal_reasons.says_error(body.parsed)
         reason = Reason.TOKEN_DAMAGED if damaged else Reason.NO_TOKEN
     else:
         reason = Reason.NOT_AN_OBJECT

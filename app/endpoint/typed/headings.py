@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 _CAMEL: Final = late(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])")
 _OTHER: Final = late(r"[\W_]+")

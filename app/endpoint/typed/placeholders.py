@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 _INSIDE: Final = r"\s{0,3}[^\W\d_][\w .\-]{2,60}\s{0,3}"
 _WORD: Final = r"(?:secret|licen[cs]e|passphrase|password|server)"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.problem import Reason
 
 _LONGEST: Final = 120

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Reason
 from app.endpoint.typed.characters import (

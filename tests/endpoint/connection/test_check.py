@@ -218,7 +218,7 @@ def test_each_step_has_a_time_of_its_own_and_a_slow_name_is_called_slow(monkeypa
         conversation.send(refusal())
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
-    monkeypatch.setattr("app.endpoint.connection.first_steps._SLOW", 1.0)
+    monkeypatch.setattr("app.endpoint.connection.name_and_port_steps._SLOW", 1.0)
     with LoopbackServer(answer) as server:
         reports = reports_of(f"http://localhost:{server.port}", timeout=2)
     assert [report.problem for report in reports.values() if report.problem] == []

@@ -8,7 +8,7 @@ from app.about import SENDER
 from app.endpoint.address import Address, parse_address
 from app.endpoint.credentials import Method
 from app.endpoint.network.exchange import exchange
-from app.endpoint.network.progress import Milestone, Witness
+from app.endpoint.network.request_progress import Milestone, Witness
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.token_or_problem import Reply

@@ -11,7 +11,7 @@ import pytest
 
 from app.endpoint.address import Address, parse_address
 from app.endpoint.network.desktop_proxy import DesktopProxy
-from app.endpoint.network.proxy import Proxy, ProxyChoice, way_to
+from app.endpoint.network.proxy_choice import Proxy, ProxyChoice, way_to
 from app.endpoint.network.proxy_script import configured_script
 from app.endpoint.network.system_proxy import SYSTEM, SystemChoice, system_choice
 from app.endpoint.notice import Notice, NoticeKind

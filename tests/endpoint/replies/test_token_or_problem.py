@@ -10,7 +10,7 @@ from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.token_or_problem import Reading, Reply, read
 from app.endpoint.token import Token
-from tests.endpoint.replies.test_reasons import IDENTIFIERS, PUBLISHED
+from tests.endpoint.replies.test_refusal_reasons import IDENTIFIERS, PUBLISHED
 from tests.support.asking import credentials_for
 from tests.support.notations import NOTATIONS
 from tests.support.scripts import SUCCESS, TOKEN

@@ -11,7 +11,7 @@ import certifi
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
 from app.endpoint.network.exchange import exchange
-from app.endpoint.network.progress import Milestone
+from app.endpoint.network.request_progress import Milestone
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.replies.token_or_problem import Reply

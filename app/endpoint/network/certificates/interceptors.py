@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: What stands in the issuer of their certificates, unless a company has given them one of its own.
 _ISSUERS: Final[Mapping[str, str]] = {

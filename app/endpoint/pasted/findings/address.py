@@ -8,7 +8,7 @@ from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.understood import Understood
 from app.endpoint.pasted.text.decoded_text import FILLED_IN
 from app.endpoint.problem import Kind, Problem
-from app.endpoint.published import PATH
+from app.endpoint.published_facts import PATH
 from app.endpoint.typed.placeholders import is_placeholder
 
 _SECURE: Final = "https://"

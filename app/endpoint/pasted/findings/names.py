@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import NAMES
 from app.endpoint.pasted.request.understood import GivenParameter, Naming, Understood

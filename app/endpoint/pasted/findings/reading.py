@@ -7,8 +7,8 @@ from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import GivenParameter, Understood
 from app.endpoint.pasted.text.decoded_text import FILLED_IN
-from app.endpoint.published import GRANT_TYPE as GRANT
-from app.endpoint.published import PATH
+from app.endpoint.published_facts import GRANT_TYPE as GRANT
+from app.endpoint.published_facts import PATH
 
 _SERVER: Final = "server"
 _ENDS_OPEN: Final = ("?", "&", "=", "…", "...", "%", "_", "-")

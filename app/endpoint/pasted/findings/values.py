@@ -10,7 +10,7 @@ from app.endpoint.pasted.request.understood import GivenParameter, Understood, w
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.percent_encoding import unencoded
 from app.endpoint.problem import Kind, Reason
-from app.endpoint.published import GRANT_TYPE as GRANT
+from app.endpoint.published_facts import GRANT_TYPE as GRANT
 from app.endpoint.typed.characters import mixes_alphabets
 from app.endpoint.typed.placeholders import is_placeholder
 from app.endpoint.typed.values import typed_licence, typed_secret

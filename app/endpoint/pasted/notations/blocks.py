@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.documents import VARIABLE
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, is_a_name, meant_name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, pairwise, product
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
 from app.endpoint.pasted.request.written import FORM_TYPE, Body, Notation, Parameter, WrittenRequest

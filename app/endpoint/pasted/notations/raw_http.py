@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
 from app.endpoint.pasted.text.body import read_body

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, is_a_name, meant_name
 from app.endpoint.pasted.request.written import Notation, WrittenRequest
 from app.endpoint.pasted.text.decoded_text import DecodedText

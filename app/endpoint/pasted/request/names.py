@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 LICENCE: Final = "licence"
 CLIENT_SECRET: Final = "client_secret"  # noqa: S105 - a parameter's name

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import NAMES, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import Parameter, WrittenRequest
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.form import read_form

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: Stands in a text for what a shell or a program fills in. The input itself never holds one: see `readable`.
 FILLED_IN: Final = "\ud800"

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, NAMES, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final, TypeAlias
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _TOKEN: Final = late(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]|[^\s{}\[\],:"]++', re.DOTALL)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.form import read_form

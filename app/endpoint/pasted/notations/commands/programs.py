@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.commands.options import CommandOption, options_of
 from app.endpoint.pasted.notations.commands.quoting import Command, Shell, read_command
 from app.endpoint.pasted.request.written import (

@@ -7,7 +7,7 @@ from enum import Enum
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 
 _MOST_PIECES: Final = 2000

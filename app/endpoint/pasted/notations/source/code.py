@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.source.expressions import Source
 from app.endpoint.pasted.notations.source.pairs import pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.source.tokens import ENCODES, Token, TokenKind
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.commands.quoting import MEANINGS, numbered
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText

@@ -12,7 +12,7 @@ from typing import Final
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.place import Place
+from app.endpoint.network.host_addresses import Place
 from app.endpoint.problem import Kind, Problem, Reason
 
 

@@ -5,9 +5,9 @@ import ssl
 from dataclasses import dataclass
 
 from app.endpoint.clock import Moment
-from app.endpoint.connection.context import CheckContext, NetworkPath
+from app.endpoint.connection.check_context import CheckContext, NetworkPath
 from app.endpoint.network.exchange import exchange
-from app.endpoint.network.progress import Milestone
+from app.endpoint.network.request_progress import Milestone
 from app.endpoint.problem import Problem
 from app.endpoint.replies.token_or_problem import Reply
 from app.endpoint.request import bare_request

@@ -216,7 +216,7 @@ def test_a_handshake_that_is_broken_off_ends_it() -> None:
 
 
 def test_a_certificate_that_cannot_be_read_is_not_described(route: Route, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.endpoint.network.certificates.closer_look.parse_certificate", lambda _: None)
+    monkeypatch.setattr("app.endpoint.network.certificates.refused_certificates.parse_certificate", lambda _: None)
     report = checked(server_context(issue()), route)[Step.TLS]
     assert report.facts == {"trusted": "no"}
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.endpoint.network.race import first_of
+from app.endpoint.network.staggered_attempts import first_of
 
 
 class Attempts:

@@ -9,7 +9,7 @@ from typing import Final
 
 import httpcore
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: As much as httpcore itself takes before it gives an answer up.
 _LONGEST_HEAD: Final = 100 * 1024

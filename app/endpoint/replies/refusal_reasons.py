@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from app.endpoint.problem import Kind, Problem, Reason
 
 #: `invalid_client`, by which RFC 6749 means the licence and the secret alike.

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from app.endpoint.address import Address
-from app.endpoint.network.failure import Phase, most_telling_of, problem_of, timed_out
-from app.endpoint.network.place import Place, places_of
+from app.endpoint.network.failure_table import Phase, most_telling_of, problem_of, timed_out
+from app.endpoint.network.host_addresses import Place, places_of
 from app.endpoint.problem import Problem
 
 #: Seconds that the other addresses have once one has answered.

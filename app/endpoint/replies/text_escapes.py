@@ -10,7 +10,7 @@ from html.entities import html5
 from itertools import accumulate
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: Percent (also IIS's %u), HTML, and the backslashes of JSON, JavaScript, PHP and C.
 _ESCAPE: Final = late(

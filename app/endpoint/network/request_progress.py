@@ -11,10 +11,10 @@ from typing import Any, Final, TypeAlias
 import httpcore
 
 from app.endpoint.address import Address
-from app.endpoint.network.failure import Phase, leading_here, most_telling_of, problem_of, timed_out
-from app.endpoint.network.lines import Listener
-from app.endpoint.network.place import Place
-from app.endpoint.network.proxy import Proxy
+from app.endpoint.network.failure_table import Phase, leading_here, most_telling_of, problem_of, timed_out
+from app.endpoint.network.host_addresses import Place
+from app.endpoint.network.opening_connections import Listener
+from app.endpoint.network.proxy_choice import Proxy
 from app.endpoint.network.step_listener import tell
 from app.endpoint.network.transport import goodbye
 from app.endpoint.problem import Kind, Problem, Reason

@@ -2,13 +2,13 @@
 
 import ssl
 
-from app.endpoint.connection.context import CheckContext, NetworkPath
-from app.endpoint.connection.sending import Phase
+from app.endpoint.connection.check_context import CheckContext, NetworkPath
+from app.endpoint.connection.check_request import Phase
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
-from app.endpoint.network.certificates.closer_look import look_closer
 from app.endpoint.network.certificates.handshake import Handshaking, is_publicly_trusted
-from app.endpoint.network.failure import is_worth_a_look
+from app.endpoint.network.certificates.refused_certificates import look_closer
+from app.endpoint.network.failure_table import is_worth_a_look
 from app.endpoint.problem import Kind, Problem
 
 

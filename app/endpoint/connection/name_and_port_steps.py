@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from app.endpoint.connection.context import CheckContext, NetworkPath
+from app.endpoint.connection.check_context import CheckContext, NetworkPath
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
-from app.endpoint.network.failure import leading_here
-from app.endpoint.network.place import Place, is_number
-from app.endpoint.network.reaching import knock, look_up, most_telling
+from app.endpoint.network.address_knocking import knock, look_up, most_telling
+from app.endpoint.network.failure_table import leading_here
+from app.endpoint.network.host_addresses import Place, is_number
 from app.endpoint.problem import Kind, Problem
 
 #: The fact under which a place that didn't answer is reported, by what it did instead.

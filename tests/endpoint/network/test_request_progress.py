@@ -7,8 +7,8 @@ import ssl
 import pytest
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.network.place import Place, places_of
-from app.endpoint.network.progress import Milestone, Progress
+from app.endpoint.network.host_addresses import Place, places_of
+from app.endpoint.network.request_progress import Milestone, Progress
 from app.endpoint.problem import Kind, Problem, Reason
 from tests.support.asking import led_to, outcome_of, problem_in
 from tests.support.checking import reports_of
@@ -44,7 +44,7 @@ def closed_port() -> int:
 
 def moments(monkeypatch: pytest.MonkeyPatch, *times: float) -> None:
     given = iter(times)
-    monkeypatch.setattr("app.endpoint.network.progress.time.monotonic", lambda: next(given))
+    monkeypatch.setattr("app.endpoint.network.request_progress.time.monotonic", lambda: next(given))
 
 
 @pytest.mark.parametrize(

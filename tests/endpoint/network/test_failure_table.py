@@ -5,7 +5,7 @@ import ssl
 import httpx
 import pytest
 
-from app.endpoint.network.failure import Phase, problem_of, timed_out
+from app.endpoint.network.failure_table import Phase, problem_of, timed_out
 from app.endpoint.problem import Kind, Problem, Reason
 
 

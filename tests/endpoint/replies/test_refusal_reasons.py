@@ -1,7 +1,7 @@
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.replies.reasons import gives_a_reason, said_in_json, said_in_text, says_error
+from app.endpoint.replies.refusal_reasons import gives_a_reason, said_in_json, said_in_text, says_error
 
 PUBLISHED = [
     ("invalid_request", Problem(Kind.REQUEST_INVALID)),

@@ -9,8 +9,8 @@ import pytest
 from app import waiting
 from app.endpoint.connection.step import Step
 from app.endpoint.network.certificates.certificate import Certificate
-from app.endpoint.network.certificates.closer_look import _told_by
-from app.endpoint.network.failure import is_worth_a_look
+from app.endpoint.network.certificates.refused_certificates import _told_by
+from app.endpoint.network.failure_table import is_worth_a_look
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Problem, Reason
 from tests.support.asking import ask_with, credentials_for, outcome_of, problem_in

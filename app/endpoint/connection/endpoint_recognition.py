@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Final
 
-from app.endpoint.connection.context import NetworkPath
-from app.endpoint.connection.sending import Phase
+from app.endpoint.connection.check_context import NetworkPath
+from app.endpoint.connection.check_request import Phase
 from app.endpoint.connection.step import Step, StepReport, StepResult, Target, failed, known
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome

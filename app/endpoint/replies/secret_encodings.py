@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Final
 from urllib.parse import quote, quote_plus
 
-from app.endpoint.replies.escapes import Reading, undone_often
+from app.endpoint.replies.text_escapes import Reading, undone_often
 
 #: With at least this many letters and digits, a secret is found by them alone, whatever stands between them.
 _TELLING: Final = 6

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-from app.endpoint.late import late
-from app.endpoint.replies.encoded_forms import DEPTH, NOT_TELLING, Forms, forms_of, lower, telling
-from app.endpoint.replies.escapes import Reading
+from app.endpoint.lazy_patterns import late
+from app.endpoint.replies.secret_encodings import DEPTH, NOT_TELLING, Forms, forms_of, lower, telling
+from app.endpoint.replies.text_escapes import Reading
 from app.endpoint.secret import masked
 
 _Span = tuple[int, int]

@@ -8,9 +8,9 @@ from typing import Final, TypeAlias
 
 import httpcore
 
-from app.endpoint.network.lenient_line import LenientLine
-from app.endpoint.network.place import Place, places_of
-from app.endpoint.network.race import first_of
+from app.endpoint.network.host_addresses import Place, places_of
+from app.endpoint.network.lenient_headers import LenientLine
+from app.endpoint.network.staggered_attempts import first_of
 
 _SocketOptions: TypeAlias = Iterable[httpcore.SOCKET_OPTION]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from app.endpoint.address import Address
 from app.endpoint.clock import Clock
 from app.endpoint.connection.step import Facts, Target, known
-from app.endpoint.network.proxy import Proxy
+from app.endpoint.network.proxy_choice import Proxy
 from app.endpoint.network.transport import Connections, Route
 
 

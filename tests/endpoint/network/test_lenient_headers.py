@@ -6,7 +6,7 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from app.endpoint.network.lenient_line import LenientLine
+from app.endpoint.network.lenient_headers import LenientLine
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.problem import Kind, Reason
 from tests.support.asking import ask_with, credentials_for, is_accepted, led_to, outcome_of

@@ -77,7 +77,7 @@ def test_a_child_logger_that_is_made_later_finds_no_way_up() -> None:
 import logging
 logging.basicConfig(level=logging.DEBUG)
 import app.endpoint.client
-from app.endpoint.network.silence import keep_silent
+from app.endpoint.network.silenced_logs import keep_silent
 keep_silent()
 logging.getLogger("httpcore.made.later").warning("OpenSesame42")
 logging.getLogger("httpcorelike").warning("heard")

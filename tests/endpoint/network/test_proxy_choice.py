@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.network.lines import Lines
-from app.endpoint.network.proxy import Proxy, way_to
+from app.endpoint.network.opening_connections import Lines
+from app.endpoint.network.proxy_choice import Proxy, way_to
 from app.endpoint.network.transport import _Transport
 from app.endpoint.problem import Kind, Problem, Reason
 

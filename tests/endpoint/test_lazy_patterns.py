@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from app import endpoint
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 from tests.support.children import result_in_text
 
 
@@ -42,7 +42,7 @@ def test_each_expression_of_the_endpoint_can_be_compiled() -> None:
 
 def test_none_is_compiled_by_being_imported() -> None:
     asked = (
-        "import gc\nimport app.endpoint.pasted\nfrom app.endpoint.late import _Late\n"
+        "import gc\nimport app.endpoint.pasted\nfrom app.endpoint.lazy_patterns import _Late\n"
         "print([one.pattern for one in gc.get_objects() if isinstance(one, _Late) and one._compiled])"
     )
     assert result_in_text([sys.executable, "-c", asked]).stdout == "[]\n"
