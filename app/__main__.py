@@ -56,7 +56,7 @@ def _run(arguments: list[str]) -> int:
 
         say_settings_first(settings)
     if arguments in _TESTS_ITSELF:
-        from app.self_test.program import self_test
+        from app.self_test.running_the_steps import self_test
 
         return self_test(arguments[1:], SystemClock())
     return run(arguments, SystemClock())

@@ -20,7 +20,8 @@ def test_the_endpoint_comes_without_the_command_line_of_httpx() -> None:
 
 
 def test_profiles_load_the_keyring_only_when_it_is_asked() -> None:
-    assert _loads("app.profiles.profiles, app.profiles.exchange", "keyring", "secretstorage", "cryptography") == []
+    modules = "app.profiles.profiles, app.profiles.import_and_export"
+    assert _loads(modules, "keyring", "secretstorage", "cryptography") == []
 
 
 def test_these_tests_see_what_is_loaded() -> None:

@@ -14,12 +14,12 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Problem, Reason
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
-from app.handover.admission import HEALTH, PROFILES, Admission
+from app.handover.agent_admission import HEALTH, PROFILES, Admission
 from app.handover.callers.calling_user import is_held_by_another, is_own_user
 from app.handover.consent import Confirm, Consent
 from app.handover.offered_tokens import GoodToken, OfferedTokens
 from app.handover.served_tokens import Served, ServedTokens
-from app.handover.turned_away import TurnedAway
+from app.handover.turned_away_count import TurnedAway
 from app.loopback import HOST, Door, Loopback, Request, Response, serve
 from app.waiting import in_background
 from app.wording.explanation import explain

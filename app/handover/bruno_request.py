@@ -1,7 +1,7 @@
 """A request for Bruno: put it into a collection's folder. It takes the agent's token where the agent is named."""
 
 from app.handover.handed_token import NAME, NUMBER, HandedToken
-from app.handover.services import SERVICE_PATH
+from app.handover.published_services import SERVICE_PATH
 
 _SCOPE = "numVerify"
 #: `exec --agent` sets these variables for the command that it runs, such as `bru run`.

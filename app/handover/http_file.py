@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from app.handover.handed_token import NAME, NUMBER, HandedToken
-from app.handover.services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH, Service
+from app.handover.published_services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH, Service
 from app.wording.language import translated as _
 
 _FORM = "Content-Type: application/x-www-form-urlencoded"

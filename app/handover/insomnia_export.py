@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from app.handover.handed_token import NAME, NUMBER, HandedToken
-from app.handover.services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH
+from app.handover.published_services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH
 from app.wording.language import translated as _
 
 _WORKSPACE = "wrk_idmobile"

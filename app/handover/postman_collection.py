@@ -7,7 +7,7 @@ from typing import Any, Final
 from app.about import NAME
 from app.handover import handed_token
 from app.handover.postman_scripts import secret_needed, token_accepted, token_kept, token_needed
-from app.handover.services import SERVICES, Service
+from app.handover.published_services import SERVICES, Service
 from app.wording.language import translated as _
 
 _SCHEMA: Final = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"

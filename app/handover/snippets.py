@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from app.handover.handed_token import HandedToken
-from app.handover.quoting import posix_quoted, powershell_quoted, windows_quoted
+from app.handover.shell_quoting import posix_quoted, powershell_quoted, windows_quoted
 from app.handover.snippet_kind import Snippet
 
 VARIABLE: Final = "IDMOBILE_ACCESS_TOKEN"

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem
-from app.loopback.exchange import OPEN, Answer, Door, Response
-from app.loopback.line import LONGEST_HEAD, Line
+from app.loopback.requests_and_responses import OPEN, Answer, Door, Response
+from app.loopback.served_connection import LONGEST_HEAD, Line
 
 HOST: Final = "127.0.0.1"
 #: Seconds within which a request must have arrived whole, and an answer been taken.

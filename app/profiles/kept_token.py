@@ -9,7 +9,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
-from app.profiles.entry import TOKEN_USER, service_of
+from app.profiles.keyring_entry import TOKEN_USER, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.profile import ListedProfile
 
@@ -18,7 +18,7 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class KeptTokens:
-    """The tokens kept in this keyring; a profile that is saved or removed loses its own (`changes`)."""
+    """The tokens kept in this keyring; a profile that is saved or removed loses its own (`crash_safe_changes`)."""
 
     keyring: Keyring
 

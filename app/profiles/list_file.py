@@ -12,7 +12,7 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
 from app.file_reading import read_plain, unwritable
 from app.link_safe_paths import make_folder
-from app.profiles.lines import VERSION, Line, Lines, parse_lines, text_of
+from app.profiles.list_lines import VERSION, Line, Lines, parse_lines, text_of
 
 #: In lines that are kept apart: the file of the list that they are from.
 _LIST: Final = "list"

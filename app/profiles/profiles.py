@@ -8,16 +8,17 @@ from typing import Final, TypeVar
 from app.endpoint.clock import Clock
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
-from app.profiles import changes, orphans
+from app.profiles import crash_safe_changes as changes
+from app.profiles import orphaned_entries as orphans
+from app.profiles.crash_recovery import needs_settling, notices_of, settle
 from app.profiles.deletion_lock import DeletionOffer
-from app.profiles.entry import USER, checked, is_newer, parse_entry, service_of
+from app.profiles.keyring_entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.lines import Lines
 from app.profiles.list_file import Condition
-from app.profiles.names import parse_name, perhaps_meant, same_name, shown_name
-from app.profiles.orphans import Orphan
+from app.profiles.list_lines import Lines
+from app.profiles.orphaned_entries import Orphan
 from app.profiles.profile import Draft, ListedProfile, Listing, Profile
-from app.profiles.settling import needs_settling, notices_of, settle
+from app.profiles.profile_names import parse_name, perhaps_meant, same_name, shown_name
 from app.profiles.shared_list import HeldList, SharedList
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.file_reading import unwritable
 from app.link_safe_paths import make_folder
 from app.profiles.file_lock import FileLock
-from app.profiles.lines import Line, Lines
 from app.profiles.list_file import Content, ListFile, Remembered
+from app.profiles.list_lines import Line, Lines
 from app.waiting import in_background
 
 T = TypeVar("T")

@@ -7,8 +7,8 @@ from statistics import median
 from typing import Final
 
 from app.endpoint.clock import SystemClock
-from app.profiles.lines import Line
 from app.profiles.list_file import ListFile
+from app.profiles.list_lines import Line
 from app.profiles.profile import Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run

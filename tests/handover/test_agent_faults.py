@@ -13,9 +13,9 @@ import pytest
 from app import loopback
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
-from app.handover.admission import Admission
+from app.handover.agent_admission import Admission
 from app.handover.consent import Consent
-from app.handover.turned_away import TurnedAway
+from app.handover.turned_away_count import TurnedAway
 from app.loopback import Request
 from tests.handover.agents import BOUND, KEY, RunningAgent, everything, reply_of, running_agent
 from tests.support.other_user import by_another_user, other_user
@@ -95,7 +95,7 @@ def test_95_the_key_is_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch
         compared.append((given, right))
         return given == right
 
-    monkeypatch.setattr("app.handover.admission.secrets.compare_digest", compare)
+    monkeypatch.setattr("app.handover.agent_admission.secrets.compare_digest", compare)
     running.ask(key="wrong")
     running.ask()
     assert compared == [(b"wrong", KEY.encode()), (KEY.encode(), KEY.encode())]

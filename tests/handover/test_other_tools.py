@@ -14,8 +14,8 @@ from app.handover.bruno_request import bruno_request
 from app.handover.handed_token import HandedToken
 from app.handover.http_file import http_file
 from app.handover.insomnia_export import insomnia_export
-from app.handover.openapi import openapi
-from app.handover.services import SERVICES
+from app.handover.openapi_description import openapi
+from app.handover.published_services import SERVICES
 from tests.handover.integrator import KEY, Integrator, integrator
 from tests.support.children import result_in_text
 

@@ -9,7 +9,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.profiles.entry import service_of
+from app.profiles.keyring_entry import service_of
 from app.profiles.profile import Draft, ListedProfile, Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.profiles.lines import Line, text_of
 from app.profiles.list_file import Condition, Content, ListFile
+from app.profiles.list_lines import Line, text_of
 
 ACME, GLOBEX = Line("1", "Acme", "a.example"), Line("2", "Globex", "g.example")
 

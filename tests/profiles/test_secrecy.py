@@ -24,7 +24,7 @@ from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.log import NAME, open_log
 from app.places import config_folder, log_folder
-from app.profiles.exchange import OnConflict, exported, import_drafts, read_exchange
+from app.profiles.import_and_export import OnConflict, exported, import_drafts, read_exchange
 from app.profiles.profile import Draft
 from app.profiles.profiles import Profiles
 from app.waiting import run

@@ -7,8 +7,8 @@ import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.profiles.file_lock import FileLock
-from app.profiles.lines import Line
 from app.profiles.list_file import Content, ListFile
+from app.profiles.list_lines import Line
 from app.profiles.shared_list import HeldList, SharedList
 from app.waiting import run
 

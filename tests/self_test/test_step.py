@@ -1,7 +1,7 @@
 import asyncio
 
-from app.self_test.drawing import _unable
 from app.self_test.step import Step, finding
+from app.self_test.window_step import _unable
 from app.waiting import run
 from app.wording.explanation import Explanation
 

@@ -12,7 +12,7 @@ WITHOUT_ITS_PART = """
 from pathlib import Path
 from app.window import qt_check
 qt_check.own_platform = lambda: Path("nowhere", "qwindows.dll")
-from app.self_test.drawing import draw
+from app.self_test.window_step import draw
 print(draw())
 """
 
@@ -44,5 +44,5 @@ def test_on_windows_the_drawing_ends_at_once_without_its_part() -> None:
 
 @pytest.mark.skipif(sys.platform != "win32", reason="the part is Windows' own")
 def test_on_windows_the_part_is_looked_for_where_qt_does() -> None:
-    said = json.loads(ended(["-c", "from app.self_test.drawing import draw; print(draw())"]).stdout)
+    said = json.loads(ended(["-c", "from app.self_test.window_step import draw; print(draw())"]).stdout)
     assert said["platform"] == "windows"

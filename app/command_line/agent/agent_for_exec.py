@@ -13,7 +13,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.endpoint.token import Token
 from app.handover.agent import Listeners, start_agent
-from app.handover.child import NotStarted, run_child_beside
+from app.handover.child_process import NotStarted, run_child_beside
 from app.profiles.agent_key import new_agent_key
 
 URL = "IDMOBILE_AGENT_URL"

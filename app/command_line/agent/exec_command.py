@@ -41,7 +41,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
         say_outcome(outcome)
         return status_of(outcome.result)
     say_notices(outcome.notices)
-    from app.handover.child import NotStarted, run_child  # only now is it needed
+    from app.handover.child_process import NotStarted, run_child  # only now is it needed
 
     ended = run_child(command, outcome.result.access_token)
     if isinstance(ended, NotStarted):
@@ -51,7 +51,7 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
 
 def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: Sequence[str]) -> int:
     from app.command_line.agent.agent_for_exec import run_with_agent  # the server library is heavy
-    from app.handover.child import NotStarted
+    from app.handover.child_process import NotStarted
 
     try:
         ended = run_with_agent(whom, call, clock, command)

@@ -140,7 +140,7 @@ def _refuse_contradictions(given: argparse.Namespace) -> None:
 
 def _means_practice(name: str) -> bool:
     """Whether this is how the practice server is called in the window; no profile can be named so."""
-    from app.profiles.names import parse_name  # only who names a profile needs it
+    from app.profiles.profile_names import parse_name  # only who names a profile needs it
 
     meant = parse_name(name)
     return isinstance(meant, Problem) and meant.kind is Kind.PROFILE_EXISTS

@@ -10,7 +10,7 @@ from app.handover.bruno_request import bruno_request
 from app.handover.handed_token import HandedToken
 from app.handover.http_file import http_file
 from app.handover.insomnia_export import insomnia_export
-from app.handover.openapi import openapi
+from app.handover.openapi_description import openapi
 from app.handover.postman_collection import postman_collection
 from app.handover.postman_environment import postman_environment
 from app.places import settings_file

@@ -4,7 +4,7 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Final
 
-from app.handover.quoting import powershell_quoted
+from app.handover.shell_quoting import powershell_quoted
 
 if TYPE_CHECKING:
     from pathlib import Path  # a help goes without, see `app.start_checks`

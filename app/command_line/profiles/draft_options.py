@@ -7,8 +7,8 @@ from app.command_line.options.common_options import Options
 from app.endpoint.credentials import Credentials, parse_credentials
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.profiles.names import parse_name
 from app.profiles.profile import Draft
+from app.profiles.profile_names import parse_name
 from app.wording.language import translated as _
 
 #: Stands for a secret while the rest is looked at, which comes first; it is never saved.

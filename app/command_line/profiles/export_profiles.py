@@ -14,7 +14,7 @@ from app.command_line.terminal.streams import say
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.profiles.exchange import exported
+from app.profiles.import_and_export import exported
 from app.result_file import STANDARD_OUTPUT, is_standard_output, why_not_written, write_result
 from app.wording.language import translated as _
 from app.wording.quoting import quoted

@@ -18,7 +18,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.file_reading import read_plain, unreadable
-from app.profiles.exchange import (
+from app.profiles.import_and_export import (
     ImportResult,
     OnConflict,
     import_drafts,
@@ -26,9 +26,9 @@ from app.profiles.exchange import (
     needs_passphrase,
     read_exchange,
 )
-from app.profiles.lowered import Lowering
-from app.profiles.names import same_name
 from app.profiles.profile import Draft
+from app.profiles.profile_names import same_name
+from app.profiles.weaker_protection import Lowering
 from app.wording.language import translated as _
 from app.wording.quoting import quoted
 

@@ -16,7 +16,7 @@ from app.command_line.terminal.standard_output import put
 from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Kind, Problem
-from app.profiles.orphans import Orphan
+from app.profiles.orphaned_entries import Orphan
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
 from app.wording.explanation import explain_problem

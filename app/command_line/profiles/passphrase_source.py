@@ -6,7 +6,7 @@ from typing import Final
 from app.command_line.terminal.prompts import ask_hidden
 from app.command_line.terminal.streams import say
 from app.endpoint.secret import Secret
-from app.profiles.passphrase import is_weak, protects_nothing
+from app.profiles.passphrase_strength import is_weak, protects_nothing
 from app.wording.language import translated as _
 
 VARIABLE: Final = "IDMOBILE_PASSPHRASE"

@@ -12,7 +12,7 @@ from app.command_line.terminal.outcome_text import ended_by
 from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
-from app.profiles.orphans import Orphan
+from app.profiles.orphaned_entries import Orphan
 from app.profiles.profiles import Profiles
 from app.wording.language import translated as _
 from app.wording.language import translated_plural

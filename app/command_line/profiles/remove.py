@@ -11,7 +11,7 @@ from app.command_line.terminal.outcome_text import ended_by
 from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
-from app.profiles.all_of_it import removed_altogether
+from app.profiles.remove_everything import removed_altogether
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 

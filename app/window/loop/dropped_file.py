@@ -6,7 +6,7 @@ from typing import Final
 from app.endpoint.pasted import read_pasted
 from app.endpoint.problem import Kind, Problem
 from app.file_reading import read_plain
-from app.profiles.exchange import MOST_BYTES, read_exchange
+from app.profiles.import_and_export import MOST_BYTES, read_exchange
 from app.waiting import in_background
 from app.window.loop.file_purpose import Purpose
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from app.endpoint.secret import Secret
-from app.profiles.passphrase import is_weak, protects_nothing
+from app.profiles.passphrase_strength import is_weak, protects_nothing
 from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.tone import Tone

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.endpoint.problem import Kind, Problem
 from app.file_reading import read_plain, unreadable
-from app.profiles.exchange import MOST_BYTES, OnConflict, exported, import_drafts, read_exchange
-from app.profiles.names import same_name
+from app.profiles.import_and_export import MOST_BYTES, OnConflict, exported, import_drafts, read_exchange
+from app.profiles.profile_names import same_name
 from app.result_file import write_result
 from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
@@ -21,7 +21,7 @@ from app.wording.quoting import quoted
 
 if TYPE_CHECKING:
     from app.endpoint.secret import Secret
-    from app.profiles.exchange import ImportResult
+    from app.profiles.import_and_export import ImportResult
     from app.profiles.profile import Draft
     from app.profiles.profiles import Profiles
 

@@ -13,7 +13,7 @@ from app.wording.language import translated_plural
 from app.wording.quoting import quoted
 
 if TYPE_CHECKING:
-    from app.profiles.orphans import Orphan
+    from app.profiles.orphaned_entries import Orphan
     from app.profiles.profiles import Profiles
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import count
 
 from app.endpoint.address import Address, parse_address
-from app.profiles.names import same_name
+from app.profiles.profile_names import same_name
 
 
 def suggested_name(server: str, taken: Iterable[str]) -> str:

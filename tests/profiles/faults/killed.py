@@ -17,8 +17,8 @@ from typing import Any, Final
 import secretstorage
 from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
-from app.profiles.entry import service_of
-from app.profiles.exchange import OnConflict, import_drafts
+from app.profiles.import_and_export import OnConflict, import_drafts
+from app.profiles.keyring_entry import service_of
 from app.profiles.profile import ListedProfile, Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run

@@ -6,8 +6,8 @@ from collections.abc import Callable, Coroutine
 import pytest
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import service_of
-from app.profiles.exchange import OnConflict, exported, import_drafts
+from app.profiles.import_and_export import OnConflict, exported, import_drafts
+from app.profiles.keyring_entry import service_of
 from app.profiles.profile import ListedProfile, Profile
 from app.waiting import run
 from tests.profiles.shelf import Shelf, draft, sure

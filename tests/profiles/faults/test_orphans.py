@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from app.profiles import keyring_search, orphans
-from app.profiles.entry import service_of
+from app.profiles import keyring_search, orphaned_entries
+from app.profiles.keyring_entry import service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.orphans import Orphan
+from app.profiles.orphaned_entries import Orphan
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run
@@ -148,7 +148,7 @@ def test_windows_store_is_searched_under_both_forms_of_its_names(monkeypatch: py
 
 def test_only_so_many_are_asked_about(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.add(draft(), draft("B"))
-    monkeypatch.setattr(orphans, "_MOST", 1)
-    found = run(orphans.found(Keyring(), [shelf.identifier(name) for name in ("Acme – prod", "B")], ()))
+    monkeypatch.setattr(orphaned_entries, "_MOST", 1)
+    found = run(orphaned_entries.found(Keyring(), [shelf.identifier(name) for name in ("Acme – prod", "B")], ()))
     assert isinstance(found, tuple)
     assert len(found) == 1

@@ -6,7 +6,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.profiles import encryption
-from app.profiles.exchange import (
+from app.profiles.import_and_export import (
     Exported,
     ImportResult,
     Lowered,
@@ -17,8 +17,8 @@ from app.profiles.exchange import (
     needs_passphrase,
     read_exchange,
 )
-from app.profiles.lowered import Lowering
 from app.profiles.profile import Draft, Profile
+from app.profiles.weaker_protection import Lowering
 from app.waiting import run
 from tests.profiles.shelf import SECRET, Shelf, draft, sure
 from tests.support.secret_service import SecretService

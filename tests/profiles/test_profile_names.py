@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles.names import parse_name, perhaps_meant, same_name, shown_name
+from app.profiles.profile_names import parse_name, perhaps_meant, same_name, shown_name
 
 NAMES = ("Acme – prod", "Acme – test", "Globex", "Müller")
 

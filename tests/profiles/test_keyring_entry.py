@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.profiles.entry import checked, is_newer, new_entry, parse_entry, service_of
+from app.profiles.keyring_entry import checked, is_newer, new_entry, parse_entry, service_of
 from app.profiles.profile import Draft
 from tests.profiles.shelf import SECRET, draft, sure
 

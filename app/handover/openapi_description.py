@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from app.about import VERSION
-from app.handover.services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH, Service
+from app.handover.published_services import GRANT_TYPE, SERVICE_PATH, SERVICES, TOKEN_PATH, Service
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _TOKEN: Final = {

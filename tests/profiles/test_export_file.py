@@ -8,7 +8,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.profiles import encryption
-from app.profiles.exchange_file import needs_passphrase, read, written
+from app.profiles.export_file import needs_passphrase, read, written
 from app.profiles.profile import Draft, Profile
 from tests.profiles.shelf import SECRET, draft
 

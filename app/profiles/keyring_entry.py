@@ -11,8 +11,8 @@ from app.endpoint.credentials import Credentials, Method, parse_credentials
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.replies.reply_body import json_of
 from app.endpoint.secret import Secret
-from app.profiles.names import parse_name
 from app.profiles.profile import Draft, Profile
+from app.profiles.profile_names import parse_name
 
 #: What the service name of every entry begins with; the profile's identifier follows.
 SERVICE: Final = "idmobile-token:"

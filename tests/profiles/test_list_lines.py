@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.profiles.lines import Action, Line, Lines, Mark, parse_lines, text_of
+from app.profiles.list_lines import Action, Line, Lines, Mark, parse_lines, text_of
 
 ACME = Line("1f2e", "Acme – prod", "prod2.dqe-software.com", 1_800_000_000.5)
 MARKS = [None, Mark(Action.ADD), Mark(Action.REMOVE), Mark(Action.SAVE, "1f", "Acme")]

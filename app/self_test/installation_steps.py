@@ -53,6 +53,6 @@ def _is_catalogue(file: Path, language: str) -> bool:
 
 async def token_practised(clock: Clock) -> str | Explanation:
     """The practice server starts, and gives a token for a request as it is sent to the endpoint."""
-    from app.self_test.practised import practised  # what is missing is said by the step
+    from app.self_test.practice_token import practised  # what is missing is said by the step
 
     return await practised(clock)

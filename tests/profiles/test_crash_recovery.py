@@ -6,11 +6,11 @@ import pytest
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import USER, Entry, new_entry, service_of
 from app.profiles.file_lock import FileLock
+from app.profiles.keyring_entry import USER, Entry, new_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.lines import Action, Line, Mark
 from app.profiles.list_file import ListFile
+from app.profiles.list_lines import Action, Line, Mark
 from app.profiles.profile import Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run

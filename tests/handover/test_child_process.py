@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.endpoint.secret import Secret
-from app.handover.child import run_child
+from app.handover.child_process import run_child
 
 
 @pytest.mark.parametrize(("is_bundle", "told"), [(True, [None]), (False, [])])

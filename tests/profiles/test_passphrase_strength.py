@@ -2,8 +2,8 @@ import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.profiles.exchange import exported
-from app.profiles.passphrase import is_weak
+from app.profiles.import_and_export import exported
+from app.profiles.passphrase_strength import is_weak
 from app.waiting import run
 from tests.profiles.shelf import Shelf, draft
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import USER, Entry, parse_entry, service_of
+from app.profiles.keyring_entry import USER, Entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.lines import Action, Line, Lines, Mark
 from app.profiles.list_file import Condition
+from app.profiles.list_lines import Action, Line, Lines, Mark
 from app.profiles.shared_list import HeldList
 
 _CONDITIONS: Final[Mapping[Condition, NoticeKind]] = {

@@ -8,10 +8,10 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.reply_body import json_of
 from app.endpoint.secret import Secret
-from app.profiles.entry import checked
-from app.profiles.names import parse_name, same_name
+from app.profiles.keyring_entry import checked
 from app.profiles.postman_environment import draft_of, is_environment
 from app.profiles.profile import Draft, Profile
+from app.profiles.profile_names import parse_name, same_name
 
 _VERSION: Final = 1
 _HEADER: Final[Mapping[str, object]] = {"format": "idmobile-token profiles", "version": _VERSION}

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import h11
 
-from app.loopback.exchange import Answer, Request, Response
+from app.loopback.requests_and_responses import Answer, Request, Response
 
 LONGEST_HEAD: Final = 64 * 1024
 _LONGEST_BODY: Final = 64 * 1024

@@ -11,10 +11,10 @@ from app.command_line.terminal.standard_output import put
 from app.command_line.terminal.streams import finish_streams, prepare_streams, say, visible
 from app.endpoint.clock import Clock
 from app.release import release
-from app.self_test.drawing import draw, window_drawn
-from app.self_test.own_parts import resources_read, token_practised
+from app.self_test.installation_steps import resources_read, token_practised
 from app.self_test.step import Step, finding
-from app.self_test.surroundings import keyring_tried, trust_found
+from app.self_test.system_steps import keyring_tried, trust_found
+from app.self_test.window_step import draw, window_drawn
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
 from app.wording.steps import result_name

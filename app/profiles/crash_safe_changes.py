@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles.entry import TOKEN_USER, USER, Entry, fits, is_newer, new_entry, parse_entry, service_of
+from app.profiles.keyring_entry import TOKEN_USER, USER, Entry, fits, is_newer, new_entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.lines import Action, Line, Mark
-from app.profiles.names import same_name
+from app.profiles.list_lines import Action, Line, Mark
 from app.profiles.profile import Draft, ListedProfile
+from app.profiles.profile_names import same_name
 from app.profiles.shared_list import HeldList
 
 

@@ -6,12 +6,12 @@ from itertools import islice
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem
-from app.profiles import changes
-from app.profiles.entry import SERVICE, USER, parse_entry, service_of
+from app.profiles import crash_safe_changes as changes
+from app.profiles.keyring_entry import SERVICE, USER, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.lines import Action, Line, Lines, Mark, is_identifier
-from app.profiles.names import LONGEST, same_name
+from app.profiles.list_lines import Action, Line, Lines, Mark, is_identifier
 from app.profiles.profile import ListedProfile
+from app.profiles.profile_names import LONGEST, same_name
 from app.profiles.shared_list import HeldList
 
 #: More than anybody has lost; each one costs a question to the keyring.

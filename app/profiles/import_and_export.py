@@ -8,13 +8,13 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.profiles import exchange_file
-from app.profiles.entry import checked
-from app.profiles.lowered import Lowering, keeps_secret, lowered
-from app.profiles.names import LONGEST
-from app.profiles.passphrase import protects_nothing
+from app.profiles import export_file
+from app.profiles.keyring_entry import checked
+from app.profiles.passphrase_strength import protects_nothing
 from app.profiles.profile import Draft, ListedProfile, Profile
+from app.profiles.profile_names import LONGEST
 from app.profiles.profiles import Profiles
+from app.profiles.weaker_protection import Lowering, keeps_secret, lowered
 from app.waiting import in_background
 
 #: Of a file that is imported; thousands of profiles fit. A device that never ends is no export.
@@ -67,12 +67,12 @@ async def exported(profiles: Profiles, *, passphrase: Secret | None) -> Exported
         return found
     whole = [profile for _, profile in found if isinstance(profile, Profile)]
     left_out = tuple(line.name for line, profile in found if isinstance(profile, Problem))
-    return Exported(await in_background(exchange_file.written, whole, passphrase), left_out)
+    return Exported(await in_background(export_file.written, whole, passphrase), left_out)
 
 
 def needs_passphrase(content: bytes) -> bool:
     """Whether this is an encrypted export."""
-    return exchange_file.needs_passphrase(content)
+    return export_file.needs_passphrase(content)
 
 
 def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...] | Problem:
@@ -80,7 +80,7 @@ def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...
 
     `file_malformed` says which part is not, `passphrase_wrong` that the passphrase is missing or another one.
     """
-    return exchange_file.read(content, passphrase)
+    return export_file.read(content, passphrase)
 
 
 @dataclass(frozen=True, slots=True)
