@@ -20,16 +20,16 @@ from app.endpoint.credentials import Method  # noqa: E402 - as above
 from app.endpoint.notice import Notice, NoticeKind  # noqa: E402 - as above
 from app.endpoint.outcome import Outcome  # noqa: E402 - as above
 from app.endpoint.problem import Kind, Problem  # noqa: E402 - as above
-from app.wording.conclusion import conclusion  # noqa: E402 - as above
+from app.wording.connection_conclusion import conclusion  # noqa: E402 - as above
+from app.wording.connection_steps import result_name, step_name  # noqa: E402 - as above
 from app.wording.explanation import Explanation, explain  # noqa: E402 - as above
-from app.wording.face import Face, choose_face  # noqa: E402 - as above
-from app.wording.finding_words import WORDS as FINDINGS  # noqa: E402 - as above
+from app.wording.finding_texts import WORDS as FINDINGS  # noqa: E402 - as above
 from app.wording.language import LANGUAGES, choose_language  # noqa: E402 - as above
 from app.wording.language import translated as _  # noqa: E402 - as above
 from app.wording.notices import notice_text  # noqa: E402 - as above
 from app.wording.problems.likely_cause import SUSPICIONS  # noqa: E402 - as above
 from app.wording.problems.table import BEFORE_PROXY, WORDS  # noqa: E402 - as above
-from app.wording.steps import result_name, step_name  # noqa: E402 - as above
+from app.wording.window_or_command_line import Face, choose_face  # noqa: E402 - as above
 
 _SERVER: Final = "prod2.dqe-software.com"
 #: Said on the command line alone: there is no window then.

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
 from app.window.parts import theme  # noqa: E402 - as above
 from app.window.profiles.profile_list_model import practice_entry  # noqa: E402 - as above
-from app.wording.face import Face, choose_face  # noqa: E402 - as above
 from app.wording.language import LANGUAGES, choose_language  # noqa: E402 - as above
+from app.wording.window_or_command_line import Face, choose_face  # noqa: E402 - as above
 from tests.support.person import Person  # noqa: E402 - as above
 
 THEMES = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.CONTRAST}

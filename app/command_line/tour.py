@@ -18,7 +18,7 @@ from app.endpoint.token import Token
 from app.practice.server import start_practice
 from app.wording.explanation import explain
 from app.wording.language import translated as _
-from app.wording.times import facts, time_left
+from app.wording.times_and_durations import facts, time_left
 
 _TIMEOUT = 10.0
 

@@ -10,7 +10,7 @@ from app.endpoint.token import Token
 from app.practice.licences import PRACTICE_LICENCES
 from app.wording.explanation import Explanation, explain, explain_problem
 from app.wording.language import translated as _
-from app.wording.times import facts
+from app.wording.times_and_durations import facts
 
 #: Seconds for a token from this computer itself.
 _TIMEOUT: Final = 10.0

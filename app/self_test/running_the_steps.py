@@ -15,9 +15,9 @@ from app.self_test.installation_steps import resources_read, token_practised
 from app.self_test.step import Step, finding
 from app.self_test.system_steps import keyring_tried, trust_found
 from app.self_test.window_step import draw, window_drawn
+from app.wording.connection_steps import result_name
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
-from app.wording.steps import result_name
 
 #: Seconds that a step may take.
 _PATIENCE: Final = 20.0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
-from app.wording.times import duration
+from app.wording.times_and_durations import duration
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.typed import headings
-from app.verification.confidential import looks_like_code
+from app.verification.confidential_cells import looks_like_code
 from app.verification.tables.table import Table
 
 #: How many rows are searched for the headings: titles and remarks may stand above them.

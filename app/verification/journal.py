@@ -16,9 +16,9 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem, Verdict
 from app.file_reading import read_plain, unreadable
 from app.link_safe_paths import make_folder, open_own
-from app.verification.checked import Checked
 from app.verification.journal_line import line_of, result_of
 from app.verification.row import LicenceList, Row
+from app.verification.row_result import Checked
 
 _SUFFIX: Final = ".journal"
 _KEY_LENGTH: Final = 32

@@ -9,8 +9,8 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.endpoint.secret import MASK
-from app.verification.checked import Checked
 from app.verification.row import Row
+from app.verification.row_result import Checked
 
 #: Stands for the licence in a text of the server's; such texts have no control character of their own.
 _LICENCE: Final = "\x00"

@@ -7,10 +7,10 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.file_reading import Standing, read_plain, standing_of
-from app.verification.tables.compound import SIGNATURE
+from app.verification.tables.compound_file import SIGNATURE
 from app.verification.tables.encoding import decoded
-from app.verification.tables.file_forms import form_of_bytes
-from app.verification.tables.limits import MOST_BYTES
+from app.verification.tables.size_limits import MOST_BYTES
+from app.verification.tables.unreadable_files import form_of_bytes
 
 #: A smaller file is read whole at once.
 _WORTH_A_LOOK: Final = 1024 * 1024

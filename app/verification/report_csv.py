@@ -6,9 +6,9 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from app.verification.checked import Checked
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked
 from app.verification.workbook import Value
 
 #: What a spreadsheet takes for the beginning of a formula, also in the full-width forms of East Asian keyboards.

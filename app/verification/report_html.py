@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.about import NAME
-from app.verification.checked import Checked
-from app.verification.explained import explained
-from app.verification.figures import figures
 from app.verification.report_picture import durations, legend, ring, servers
 from app.verification.row import LicenceList
+from app.verification.row_explanation import explained
+from app.verification.row_result import Checked
+from app.verification.run_figures import figures
 from app.wording.language import chosen_language
 from app.wording.language import translated as _
-from app.wording.times import day, duration
+from app.wording.times_and_durations import day, duration
 from app.wording.verdicts import counted, verdict_text
 
 #: The colours of both looks keep a contrast of 4.5 to 1 with their ground; paper is always light.

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Final
 
-from app.verification.checked import Checked, summary
 from app.verification.columns import added
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked, summary
 
 #: Behind the last row.
 _END: Final = "]\n}"

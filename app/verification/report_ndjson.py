@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from app.verification.checked import Checked, summary
 from app.verification.columns import added
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked, summary
 
 #: The row's number in the list, for the lines come as they are found out.
 _ROW = "row"

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.endpoint.problem import Verdict
-from app.verification.checked import Summary
-from app.verification.figures import LIMITS, Figures
+from app.verification.row_result import Summary
+from app.verification.run_figures import LIMITS, Figures
 from app.wording.language import translated as _
-from app.wording.times import duration
+from app.wording.times_and_durations import duration
 from app.wording.verdicts import counted, verdict_text
 
 _VERDICTS: Final = tuple(Verdict)

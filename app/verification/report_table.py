@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.endpoint.clock import in_utc
-from app.verification.checked import Checked
 from app.verification.columns import added
-from app.verification.explained import explained
 from app.verification.row import LicenceList
+from app.verification.row_explanation import explained
+from app.verification.row_result import Checked
 from app.verification.workbook import Value
 
 #: The columns that a report adds, in this order.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from app.verification.checked import Checked
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked
 from app.verification.workbook import content_of
 
 

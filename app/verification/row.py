@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.problem import Problem
-from app.verification.seen import NOTHING_SEEN, Seen
+from app.verification.reading_notes import NOTHING_SEEN, Seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from typing import Final, TypeAlias
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
-from app.verification.hold import LONGEST_ASKED, Ending, HoldContext, hold
-from app.verification.pace import Pace
-from app.verification.question import Question
-from app.verification.signs import Signs
+from app.verification.distinct_calls import Question
+from app.verification.passing_trouble import Left, Trouble, Waited, Waiting, trouble_in
+from app.verification.request_pace import Pace
+from app.verification.server_health import Signs
+from app.verification.server_hold import LONGEST_ASKED, Ending, HoldContext, hold
 from app.verification.time_left import CallRate, time_left
-from app.verification.trouble import Left, Trouble, Waited, Waiting, trouble_in
 
 #: Waits for a number of seconds; in tests, one that takes no time.
 Sleep: TypeAlias = Callable[[float], Awaitable[None]]

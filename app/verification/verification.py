@@ -12,12 +12,12 @@ from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
-from app.verification.checked import Checked, found, in_order, left_unasked, not_asked
+from app.verification.distinct_calls import Question, questions_by_server
 from app.verification.journal import Journal
-from app.verification.question import Question, questions_by_server
+from app.verification.passing_trouble import Left, Waited, Waiting
 from app.verification.row import LicenceList, Row
+from app.verification.row_result import Checked, found, in_order, left_unasked, not_asked
 from app.verification.server_run import Exchange, ServerRun, Sleep
-from app.verification.trouble import Left, Waited, Waiting
 
 USUAL_CONCURRENCY: Final = 8
 MOST_CONCURRENCY: Final = 32

@@ -14,7 +14,7 @@ from app.window.main_window import MainWindow
 from app.window.parts import theme
 from app.window.window_placement import fit, left_as, place
 from app.window.window_state import WindowState, read_state, state_file, write_state
-from app.wording.face import Face, choose_face
+from app.wording.window_or_command_line import Face, choose_face
 
 if TYPE_CHECKING:
     from app.settings import Settings

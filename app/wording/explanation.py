@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND
 from app.endpoint.problem import Group, Kind, Problem
-from app.wording.face import Face, chosen_face
 from app.wording.language import translated as _
-from app.wording.near_miss import near_miss
+from app.wording.mistyped_server import near_miss
 from app.wording.problems.checking import RUN_CHECK, leads_to_check
 from app.wording.problems.words import ByFace, Fact, Table, Text, Words
-from app.wording.quoting import quoted
-from app.wording.suspicion import led_by_what_was_typed
-from app.wording.times import duration, pause, status_line
+from app.wording.quoted_names import quoted
+from app.wording.suspect_values import led_by_what_was_typed
+from app.wording.times_and_durations import duration, pause, status_line
+from app.wording.window_or_command_line import Face, chosen_face
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.

@@ -7,10 +7,10 @@ from urllib.parse import quote, unquote
 from app.about import NAME
 from app.endpoint.pasted import Damage, Finding, FindingKind, PastedRequest
 from app.release import release
-from app.wording.finding_words import ANSWERS, COUNTERPART, DAMAGES, NAMELESS, WORDS, FindingWords
+from app.wording.finding_texts import ANSWERS, COUNTERPART, DAMAGES, NAMELESS, WORDS, FindingWords
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.masking import masked_licence
+from app.wording.masked_values import masked_licence
 
 _NAMED: frozenset[FindingKind] = frozenset(
     {FindingKind.PARAMETER_MISTYPED, FindingKind.PARAMETER_FOREIGN, FindingKind.PLACEHOLDER_LEFT}

@@ -14,7 +14,7 @@ import psutil
 
 from app.endpoint.problem import Problem
 from app.verification.list_file import read_list_file
-from app.verification.reading import read_list
+from app.verification.list_reading import read_list
 from tests.bench.figures import Figure
 from tests.support.program import ROOT
 from tests.support.raw_workbooks import HEAD, bomb_of, raw_xlsx

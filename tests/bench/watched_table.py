@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView
 from app.endpoint.clock import SystemClock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.checked import Checked, found
-from app.verification.found_rows import FoundRows
-from app.verification.plan import plan_of
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
+from app.verification.results_by_row import FoundRows
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked, found
+from app.verification.run_plan import plan_of
 from app.verification.workbook import content_of
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions

@@ -16,9 +16,9 @@ from app import waiting
 from app.endpoint.clock import SystemClock
 from app.endpoint.network.transport import Route
 from app.endpoint.problem import Verdict
-from app.verification.checked import Checked
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked
 from app.verification.verification import AskingOptions, Verification
 
 _MIB: Final = 1024 * 1024

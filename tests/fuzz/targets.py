@@ -12,7 +12,7 @@ from app.endpoint.replies.reply_body import text_of
 from app.endpoint.replies.token_or_problem import Reply, read
 from app.endpoint.secret import Secret
 from app.profiles.export_file import read as read_exchange
-from app.verification.reading import read_list
+from app.verification.list_reading import read_list
 
 #: Stands in every input that may come back in a text, and must not.
 SECRET: Final = "SEEKRIT9-fuzzed"

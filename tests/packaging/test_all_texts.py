@@ -4,14 +4,14 @@ import all_texts
 import pytest
 from all_texts import RULES, Written, breaches
 
-from app.wording.face import Face
 from app.wording.language import LANGUAGES
+from app.wording.window_or_command_line import Face
 
 
 @pytest.fixture
 def written(monkeypatch: pytest.MonkeyPatch) -> list[Written]:
     # What is chosen is chosen for the whole process.
-    monkeypatch.setattr("app.wording.face._Chosen.face", Face.COMMAND_LINE)
+    monkeypatch.setattr("app.wording.window_or_command_line._Chosen.face", Face.COMMAND_LINE)
     monkeypatch.setattr("app.wording.language._Chosen.code", "en")
     monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
     return list(all_texts.all_texts())

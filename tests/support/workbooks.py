@@ -7,8 +7,8 @@ from typing import Any
 
 import xlsxwriter
 
-from app.verification.tables.archive import Archive
 from app.verification.tables.xlsx import xlsx_tables
+from app.verification.tables.zip_archive import Archive
 
 #: What is done to the sheet beside filling it: rows hidden, cells merged.
 Shaped = Callable[[Any], None]

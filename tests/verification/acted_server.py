@@ -11,9 +11,9 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
-from app.verification.question import Question, questions_by_server
+from app.verification.distinct_calls import Question, questions_by_server
+from app.verification.passing_trouble import Waiting
 from app.verification.server_run import Exchange, ServerRun
-from app.verification.trouble import Waiting
 from tests.support.quick_time import QuickTime
 from tests.support.set_clock import SetClock
 from tests.verification.lists import csv_of, list_of

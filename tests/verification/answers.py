@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from app import waiting
-from app.verification.checked import Checked
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked
 from app.verification.verification import AskingOptions, Verification
 from tests.support.loopback_server import Conversation, LoopbackServer, Script
 from tests.support.scripts import reply_bytes

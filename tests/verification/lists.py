@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList
 
 

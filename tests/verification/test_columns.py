@@ -6,7 +6,7 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem, Reason
 from app.endpoint.secret import Secret
 from app.verification.columns import Choice
-from app.verification.reading import Defaults, first_rows, read_list
+from app.verification.list_reading import Defaults, first_rows, read_list
 from app.verification.row import LicenceList
 from tests.verification.lists import list_of, problem_of
 

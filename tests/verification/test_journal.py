@@ -12,10 +12,10 @@ import pytest
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
-from app.verification.checked import Checked, summary
 from app.verification.journal import Journal
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked, summary
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import reply_bytes
 from tests.verification.answers import Runner, asked, by_licence, usual

@@ -2,8 +2,8 @@
 
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.checked import summary
 from app.verification.report_csv import report_csv
+from app.verification.row_result import summary
 from app.verification.saved_list import Saved, saved_list
 from tests.support.asking import credentials_for
 from tests.support.loopback_server import LoopbackServer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.verification.report import FORMS, Form
+from app.verification.report_formats import FORMS, Form
 from app.verification.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 from app.verification.verification import AskingOptions, Verification

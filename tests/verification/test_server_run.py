@@ -8,7 +8,7 @@ import pytest
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind
-from app.verification.trouble import Trouble
+from app.verification.passing_trouble import Trouble
 from tests.verification.acted_server import BLOCKED, BROKEN, BUSY, GONE, OK, REFUSED, TOO_MANY, ActedRun, Part
 
 Which = Callable[[int, int], bool]

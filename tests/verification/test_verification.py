@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.checked import summary
+from app.verification.row_result import summary
 from app.verification.verification import AskingOptions
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.scripts import TOKEN, reply_bytes, silent

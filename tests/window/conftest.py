@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.window.parts import theme
-from app.wording.face import Face
 from app.wording.language import choose_language
+from app.wording.window_or_command_line import Face
 from tests.support.person import Person
 from tests.support.secret_service import SecretService
 from tests.support.set_clock import SetClock
@@ -21,7 +21,7 @@ def clock() -> SetClock:
 
 @pytest.fixture
 def person(qapp: QApplication, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Person]:
-    monkeypatch.setattr("app.wording.face._Chosen.face", Face.WINDOW)
+    monkeypatch.setattr("app.wording.window_or_command_line._Chosen.face", Face.WINDOW)
     qapp.setStyle("Fusion")
     theme.apply(theme.LIGHT)
     qapp.clipboard().clear()

@@ -93,7 +93,7 @@ def test_a_window_that_nobody_touches_starts_no_loop(loaded: list[set[str]]) -> 
         "app.loopback.server",
         "json",
         "hashlib",
-        "app.wording.report",
+        "app.wording.ticket_report",
     }
     assert not early
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from app.endpoint.pasted import Finding, FindingKind, read_pasted
-from app.wording.finding_words import ANSWERS, WORDS
+from app.wording.finding_texts import ANSWERS, WORDS
 from app.wording.findings import finding_text, findings_headline, findings_report, what_is_left
 from app.wording.language import choose_language
 from tests.wording.reading import longest_sentence, placeholders

@@ -28,7 +28,7 @@ from app.handover.agent import Listeners
 from app.handover.served_tokens import Served
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.times import valid_until
+from app.wording.times_and_durations import valid_until
 
 #: What stands in variables is no choice among all profiles.
 _ALL: Final = AskedFor(profile=None, server="", licence="", practice=False, secret_stdin=False)

@@ -16,8 +16,8 @@ from app.endpoint.clock import Moment
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
-from app.wording.conclusion import conclusion
-from app.wording.steps import checked_server, connection_report, step_line, step_text
+from app.wording.connection_conclusion import conclusion
+from app.wording.connection_steps import checked_server, connection_report, step_line, step_text
 
 _MARKS: Final = {StepResult.OK: "✓", StepResult.FAILED: "✗", StepResult.NOT_REACHED: "–", StepResult.SKIPPED: "–"}
 

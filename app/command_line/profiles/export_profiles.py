@@ -17,7 +17,7 @@ from app.endpoint.secret import Secret
 from app.profiles.import_and_export import exported
 from app.result_file import STANDARD_OUTPUT, is_standard_output, why_not_written, write_result
 from app.wording.language import translated as _
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 
 def export_profiles(arguments: Sequence[str], clock: Clock) -> ExitStatus:

@@ -30,7 +30,7 @@ from app.profiles.profile import Draft
 from app.profiles.profile_names import same_name
 from app.profiles.weaker_protection import Lowering
 from app.wording.language import translated as _
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 #: Bytes; thousands of profiles fit. A device that never ends is no export.
 _MOST: Final = 16 * 1024 * 1024

@@ -21,7 +21,7 @@ from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import ITS_OWN, Profiles
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
-from app.wording.masking import masked_licence
+from app.wording.masked_values import masked_licence
 
 _Read = tuple[ListedProfile, Profile | Problem]
 

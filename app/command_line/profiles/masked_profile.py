@@ -3,7 +3,7 @@
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem
 from app.profiles.profile import Profile
-from app.wording.masking import masked_licence
+from app.wording.masked_values import masked_licence
 
 
 def for_programs(name: str, server: str, profile: Profile | Problem) -> dict[str, str | None]:

@@ -16,7 +16,7 @@ from app.profiles.orphaned_entries import Orphan
 from app.profiles.profiles import Profiles
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.wording.language import translated as _
-from app.wording.masking import masked_licence
+from app.wording.masked_values import masked_licence
 
 
 def show(arguments: Sequence[str], clock: Clock) -> ExitStatus:

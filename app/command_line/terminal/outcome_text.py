@@ -81,6 +81,6 @@ def _say_problem(outcome: Outcome, *, in_check: bool) -> None:
 
 
 def _say_facts(outcome: Outcome) -> None:
-    from app.wording.times import facts  # as above
+    from app.wording.times_and_durations import facts  # as above
 
     say(facts(outcome))

@@ -7,9 +7,9 @@ from typing import Final
 from app.command_line.calls.secret_source import VARIABLE
 from app.command_line.terminal.streams import say
 from app.command_line.verify.requested_run import Wish
-from app.verification.explained import by_notice
-from app.verification.plan import place_of, plan_of, plan_text, seen_texts
 from app.verification.row import LicenceList, Row
+from app.verification.row_explanation import by_notice
+from app.verification.run_plan import place_of, plan_of, plan_text, seen_texts
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural

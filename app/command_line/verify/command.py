@@ -15,12 +15,12 @@ from app.command_line.verify.run import verified
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.result_file import why_not_to_standard_output, why_not_written, write_result
-from app.verification.checked import Checked, Summary, summary
 from app.verification.own_report import why_not_replaced
 from app.verification.report_csv import MARK
 from app.verification.report_ndjson import Lines
 from app.verification.row import LicenceList
-from app.verification.waiting_words import left_text
+from app.verification.row_result import Checked, Summary, summary
+from app.verification.waiting_messages import left_text
 from app.wording.verdicts import counted
 
 

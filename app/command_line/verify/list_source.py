@@ -11,9 +11,9 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.file_reading import unreadable
 from app.verification.list_file import read_list_file
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList
-from app.verification.tables.limits import MOST_BYTES
+from app.verification.tables.size_limits import MOST_BYTES
 from app.wording.language import translated as _
 
 _PIECE: Final = 1024 * 1024

@@ -12,12 +12,12 @@ from app.command_line.terminal.streams import say
 from app.command_line.terminal.terminal_detection import is_terminal
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Verdict
-from app.verification.checked import Checked
-from app.verification.trouble import Waiting
+from app.verification.passing_trouble import Waiting
+from app.verification.row_result import Checked
 from app.verification.verification import Verification
-from app.verification.waiting_words import waiting_text
+from app.verification.waiting_messages import waiting_text
 from app.wording.language import translated as _
-from app.wording.times import pause
+from app.wording.times_and_durations import pause
 from app.wording.verdicts import counted
 
 if TYPE_CHECKING:

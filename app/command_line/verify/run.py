@@ -13,11 +13,11 @@ from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Route
 from app.endpoint.problem import Problem, Verdict
 from app.places import state_folder
-from app.verification.checked import Checked
 from app.verification.journal import Journal
-from app.verification.kept_words import earlier_unread_text, nothing_kept_text
+from app.verification.journal_messages import earlier_unread_text, nothing_kept_text
+from app.verification.passing_trouble import Left
 from app.verification.row import LicenceList
-from app.verification.trouble import Left
+from app.verification.row_result import Checked
 from app.verification.verification import AskingOptions, Verification
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.verification.tables.archive import Archive, local, parser_of_parts
-from app.verification.tables.limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, TooLargeError
 from app.verification.tables.number_format import shown
 from app.verification.tables.sheet import Sheet
+from app.verification.tables.size_limits import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, TooLargeError
 from app.verification.tables.table import Table
+from app.verification.tables.zip_archive import Archive, local, parser_of_parts
 
 #: Where a cell shows its number shortened, the number itself is needed; both have the same digits in front.
 _SHORTENED: Final = re.compile(r"-?\d(?:[.,]\d+)?E[+-]?\d+", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.verification.tables.limits import LONGEST_CELL, Extent
+from app.verification.tables.size_limits import LONGEST_CELL, Extent
 from app.verification.tables.table import Table
 
 #: Merged cells that a list may have; each may take many rows.

@@ -8,12 +8,12 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from app.verification.tables.archive import DamagedError
-from app.verification.tables.compound import CompoundFile
-from app.verification.tables.limits import Extent
+from app.verification.tables.compound_file import CompoundFile
 from app.verification.tables.number_format import shapes_codes, shown
 from app.verification.tables.sheet import Sheet
+from app.verification.tables.size_limits import Extent
 from app.verification.tables.table import Table
+from app.verification.tables.zip_archive import DamagedError
 
 _BOF, _EOF, _BOUND_SHEET, _WINDOW1, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x3D, 0x41E, 0xE0
 _ROW, _COLUMNS, _PASSWORD = 0x208, 0x7D, 0x2F

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.verification.tables.archive import Archive, DamagedError, local, parser_of_parts
 from app.verification.tables.dates import date_of
-from app.verification.tables.limits import MOST_COLUMNS, MOST_ROWS, TooLargeError
 from app.verification.tables.number_format import is_date, shapes_codes, shown
 from app.verification.tables.sheet import Sheet
+from app.verification.tables.size_limits import MOST_COLUMNS, MOST_ROWS, TooLargeError
 from app.verification.tables.table import Table
+from app.verification.tables.zip_archive import Archive, DamagedError, local, parser_of_parts
 
 _BOOK: Final = "xl/workbook.xml"
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,9})")

@@ -16,7 +16,7 @@ from app.window.parts.tone import Tone
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.times import valid_until
+from app.wording.times_and_durations import valid_until
 
 if TYPE_CHECKING:
     from app.endpoint.secret import Secret

@@ -13,11 +13,11 @@ from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.entry_list import Entry
 from app.window.parts.tone import Tone
 from app.window.parts.verdicts import tone_of
-from app.wording.conclusion import conclusion
+from app.wording.connection_conclusion import conclusion
+from app.wording.connection_steps import connection_report, result_name, step_name, step_text
 from app.wording.explanation import explain
 from app.wording.language import translated as _
-from app.wording.steps import connection_report, result_name, step_name, step_text
-from app.wording.times import duration
+from app.wording.times_and_durations import duration
 
 _MARKS = {
     StepResult.OK: ("✓", Tone.GOOD),

@@ -16,10 +16,10 @@ from app.window.loop.token_service import TokenService
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
-    from app.verification.checked import Checked
-    from app.verification.found_rows import FoundRows
+    from app.verification.passing_trouble import Left, Waiting
+    from app.verification.results_by_row import FoundRows
     from app.verification.row import LicenceList
-    from app.verification.trouble import Left, Waiting
+    from app.verification.row_result import Checked
     from app.window.loop.verification_worker import ReadList, Unread, VerificationWorker
 
 

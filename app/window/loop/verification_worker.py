@@ -17,16 +17,16 @@ from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result
 from app.settings import Settings
-from app.verification.checked import Checked, in_order
 from app.verification.columns import Choice
-from app.verification.found_rows import FoundRows
 from app.verification.journal import Journal
 from app.verification.list_file import read_list_file
-from app.verification.plan import Plan, plan_of
-from app.verification.reading import Defaults, first_rows, read_list
-from app.verification.report import form_of
+from app.verification.list_reading import Defaults, first_rows, read_list
 from app.verification.report_csv import report_csv
+from app.verification.report_formats import form_of
+from app.verification.results_by_row import FoundRows
 from app.verification.row import LicenceList
+from app.verification.row_result import Checked, in_order
+from app.verification.run_plan import Plan, plan_of
 from app.verification.saved_list import Saved, saved_list
 from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background

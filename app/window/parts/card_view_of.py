@@ -16,7 +16,7 @@ from app.wording.explanation import explain
 from app.wording.language import marked, translated_plural
 from app.wording.language import translated as _
 from app.wording.notices import notice_text
-from app.wording.times import facts, time_left, valid_until
+from app.wording.times_and_durations import facts, time_left, valid_until
 
 _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
     Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),

@@ -12,7 +12,7 @@ from app.window.parts.labels import button, name_button, plain_label, set_text
 from app.window.parts.tone import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 
 def ask_about_names(parent: QWidget, names: Sequence[str], then: Callable[[str], object]) -> None:

@@ -17,7 +17,7 @@ from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
 from app.window.profiles.exchange_questions import ask_about_names, ask_how_to_export, ask_passphrase
 from app.wording.language import translated as _
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 if TYPE_CHECKING:
     from app.endpoint.secret import Secret

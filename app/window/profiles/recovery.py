@@ -10,7 +10,7 @@ from app.endpoint.problem import Problem
 from app.window.loop.profile_service import ProfileService
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.quoting import quoted
+from app.wording.quoted_names import quoted
 
 if TYPE_CHECKING:
     from app.profiles.orphaned_entries import Orphan

@@ -13,7 +13,7 @@ from app.window.parts.retranslated import Retranslated
 from app.window.parts.verdicts import mark_of
 from app.wording.explanation import explain
 from app.wording.language import translated as _
-from app.wording.times import day, duration, valid_until
+from app.wording.times_and_durations import day, duration, valid_until
 
 _MOST_ROWS = 5
 _AROUND = 4

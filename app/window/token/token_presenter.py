@@ -275,7 +275,7 @@ class TokenPresenter(QObject):
         if latest is not None:
             from datetime import datetime  # as above
 
-            from app.wording.report import report
+            from app.wording.ticket_report import report
 
             self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
             self.confirmed.emit(

@@ -11,7 +11,7 @@ from app.window.parts.copied_token import CopiedToken
 from app.window.tray.tray import Tray
 from app.window.tray.tray_view import tray_view
 from app.wording.language import translated as _
-from app.wording.times import valid_until
+from app.wording.times_and_durations import valid_until
 
 
 class TrayPresenter(QObject):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from app.verification.confidential import shown_headings
+from app.verification.confidential_cells import shown_headings
 from app.window.parts.choice import Choice
 from app.window.parts.labels import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated

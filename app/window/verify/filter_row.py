@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.verification.found_rows import Found
+from app.verification.results_by_row import Found
 from app.window.parts.choice import Choice
 from app.window.parts.count import Count
 from app.window.parts.retranslated import Retranslated

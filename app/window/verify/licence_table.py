@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.verification.found_rows import Column, Found, FoundRows
+from app.verification.results_by_row import Column, Found, FoundRows
 from app.window.parts.retranslated import Retranslated
 from app.window.verify.licence_cells import copy_cells
 from app.window.verify.licence_model import LicenceModel

@@ -21,7 +21,7 @@ from app.window.verify.verify_page import VerifyPage
 from app.window.verify.verify_view import verify_view
 from app.wording.explanation import explain, explain_problem
 from app.wording.language import translated as _
-from app.wording.report import report
+from app.wording.ticket_report import report
 
 #: How often the summary follows the results, and a wait follows the clock.
 _REFRESH_MILLISECONDS = 100

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
-from app.verification.checked import Summary, summary
-from app.verification.kept_words import earlier_unread_text, nothing_kept_text, unkept_text
-from app.verification.plan import SecretSource, plan_text, seen_texts
+from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
+from app.verification.outcome_counts import Tallies
 from app.verification.row import LicenceList
-from app.verification.tallies import Tallies
-from app.verification.waiting_words import left_text, waiting_text
+from app.verification.row_result import Summary, summary
+from app.verification.run_plan import SecretSource, plan_text, seen_texts
+from app.verification.waiting_messages import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
 from app.window.loop.verification_worker import ReadList, Unread
 from app.window.verify.outcome_picture import NO_PICTURE, Picture
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.times import pause
+from app.wording.times_and_durations import pause
 from app.wording.verdicts import counted
 
 #: Once this share of the list is done, the time left can be estimated.

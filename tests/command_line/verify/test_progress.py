@@ -3,7 +3,7 @@
 import pytest
 
 from app.command_line.verify.progress import progress
-from app.verification.trouble import Trouble, Waiting
+from app.verification.passing_trouble import Trouble, Waiting
 from app.verification.verification import AskingOptions, Verification
 from tests.support.set_clock import SetClock
 from tests.verification.lists import list_of

@@ -8,7 +8,7 @@ import pytest
 from app.endpoint.credentials import Credentials
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Problem, Reason
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList, Row
 
 _SAVED: Final = Path(__file__).parent / "saved"

@@ -15,7 +15,7 @@ from app.window.parts.card_view_of import PICTURES, card_view
 from app.window.parts.tone import Tone
 from app.window.tray.tray_picture import step_of, tray_picture
 from app.window.tray.tray_view import TrayView, tray_view
-from app.wording.times import valid_until
+from app.wording.times_and_durations import valid_until
 from tests.support.set_clock import SetClock
 
 SIDE = 22

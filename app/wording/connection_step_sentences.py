@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from app.endpoint.connection.step import Step, StepReport, StepResult
 from app.wording.language import translated as _
-from app.wording.times import day, pause
+from app.wording.times_and_durations import day, pause
 
 #: The facts of a step, each as one text.
 _Facts: TypeAlias = Mapping[str, str]

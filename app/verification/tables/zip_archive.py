@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final, Self
 from xml.parsers.expat import XMLParserType
 
-from app.verification.tables.limits import TooLargeError
+from app.verification.tables.size_limits import TooLargeError
 
 _CHUNK: Final = 256 * 1024
 #: Bytes that a part may unpack to in any case, and all of them together.

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.endpoint.problem import Verdict
-from app.verification.checked import Checked, Summary
+from app.verification.row_result import Checked, Summary
 
 #: How much longer each interval of durations is than the one before: fine enough to find the median.
 _STEPS_PER_DOUBLING: Final = 4

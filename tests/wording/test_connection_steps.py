@@ -10,8 +10,8 @@ import pytest
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, known
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason
+from app.wording.connection_steps import connection_report, result_name, step_line, step_name, step_text
 from app.wording.language import choose_language
-from app.wording.steps import connection_report, result_name, step_line, step_name, step_text
 from tests.wording.reading import longest_sentence
 
 _MOST_WORDS = 25

@@ -4,7 +4,7 @@ from collections import deque
 from typing import Final
 
 from app.endpoint.outcome import Outcome
-from app.verification.trouble import Trouble, trouble_in
+from app.verification.passing_trouble import Trouble, trouble_in
 
 #: How many outcomes are looked at, unless more are asked at once.
 _FEWEST: Final = 8

@@ -4,7 +4,7 @@ import math
 import time
 
 from app.endpoint.problem import Problem
-from app.verification.trouble import Left, Trouble, Waiting
+from app.verification.passing_trouble import Left, Trouble, Waiting
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural

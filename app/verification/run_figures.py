@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.verification.checked import Checked, Summary, summary
+from app.verification.row_result import Checked, Summary, summary
 
 #: Upper ends of the groups of durations, in seconds; the last group has none.
 LIMITS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)

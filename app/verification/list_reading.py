@@ -13,13 +13,13 @@ from app.endpoint.typed.quotes import is_quoted
 from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import LOOKED_AT as HEADER_WITHIN
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
-from app.verification.confidential import looks_secret, shown_headings, without_secrets
+from app.verification.confidential_cells import looks_secret, shown_headings, without_secrets
 from app.verification.hidden_rows import hidden_columns, number_hidden, rows_to_ask
 from app.verification.lost_zeros import with_lost_zeros_told
+from app.verification.reading_notes import Seen
 from app.verification.row import LicenceList, Row
-from app.verification.seen import Seen
-from app.verification.tables.limits import MOST_CELLS
-from app.verification.tables.read import tables
+from app.verification.tables.file_to_tables import tables
+from app.verification.tables.size_limits import MOST_CELLS
 from app.verification.tables.table import Table
 
 _ABOUT_SERVER: Final = frozenset({Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SERVER_INSECURE})

@@ -9,7 +9,7 @@ import pytest
 
 from app.endpoint.problem import Problem, Reason
 from app.verification.list_file import read_list_file
-from app.verification.reading import read_list
+from app.verification.list_reading import read_list
 from app.verification.row import LicenceList
 from tests.support.raw_workbooks import HEAD, bomb_of, raw_ods, raw_xlsx
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from app.wording.connection_step_sentences import sentences_about
 from app.wording.explanation import explain
 from app.wording.language import marked
 from app.wording.language import translated as _
-from app.wording.report import circumstances, report, without_licence
-from app.wording.step_sentences import sentences_about
-from app.wording.times import duration
+from app.wording.ticket_report import circumstances, report, without_licence
+from app.wording.times_and_durations import duration
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.
@@ -69,7 +69,7 @@ def checked_server(reports: Sequence[StepReport]) -> str:
 
 def connection_report(reports: Sequence[StepReport], now: datetime) -> str:
     """All reports of one check as plain text for a ticket; `now` has a zone. No secret, token or whole licence."""
-    from app.wording.conclusion import conclusion  # which asks for the step's own words
+    from app.wording.connection_conclusion import conclusion  # which asks for the step's own words
 
     server = checked_server(reports)
     lines, end = [_("Connection check")], "\n".join(circumstances(now)) + "\n"

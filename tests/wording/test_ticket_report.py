@@ -12,7 +12,7 @@ from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.wording.explanation import explain
-from app.wording.report import report
+from app.wording.ticket_report import report
 
 _NOW = datetime(2026, 1, 31, 14, 5, 10, tzinfo=timezone(timedelta(hours=1)))
 _REFUSED = Outcome(

@@ -5,7 +5,7 @@ import pytest
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.wording.explanation import explain
-from app.wording.near_miss import near_miss
+from app.wording.mistyped_server import near_miss
 
 PROD, PREPROD = "prod2.dqe-software.com", "preprod.dqe-software.com"
 

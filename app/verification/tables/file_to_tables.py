@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.verification.tables.archive import Archive, DamagedError
-from app.verification.tables.compound import CompoundFile
+from app.verification.tables.compound_file import CompoundFile
+from app.verification.tables.delimited_text import IsHeader, text_table
 from app.verification.tables.encoding import decoded
-from app.verification.tables.file_forms import form_of_bytes, form_of_parts, form_of_streams
-from app.verification.tables.limits import MOST_BYTES, TooLargeError
 from app.verification.tables.ods import is_encrypted, ods_tables
+from app.verification.tables.size_limits import MOST_BYTES, TooLargeError
 from app.verification.tables.table import Table
-from app.verification.tables.text import IsHeader, text_table
+from app.verification.tables.unreadable_files import form_of_bytes, form_of_parts, form_of_streams
 from app.verification.tables.xlsx import xlsx_tables
+from app.verification.tables.zip_archive import Archive, DamagedError
 
 #: How every zip archive begins, and so every workbook of today.
 _ARCHIVE: Final = b"PK\x03\x04"

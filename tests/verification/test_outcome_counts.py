@@ -4,8 +4,8 @@ import pytest
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.checked import Checked, Summary, found
-from app.verification.tallies import Tallies
+from app.verification.outcome_counts import Tallies
+from app.verification.row_result import Checked, Summary, found
 from tests.verification.lists import list_of
 
 ROWS = list_of("licence,secret,server\nPR1,s,one.example\nPR2,s,two.example\nPR3,s,two.example").rows

@@ -9,7 +9,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import choose_language
-from app.wording.times import day, duration, facts, pause, time_left, valid_until
+from app.wording.times_and_durations import day, duration, facts, pause, time_left, valid_until
 
 
 @pytest.fixture

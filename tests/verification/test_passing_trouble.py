@@ -4,7 +4,7 @@ import pytest
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem
-from app.verification.trouble import Trouble, trouble_in
+from app.verification.passing_trouble import Trouble, trouble_in
 
 #: A certificate that is wrong stays so, and a clock that differs was found by the connection check alone.
 STAYS = {Kind.CLOCK_WRONG, *(kind for kind in Kind if kind.startswith("tls_"))}

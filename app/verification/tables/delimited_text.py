@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from app.endpoint.problem import Reason
-from app.verification.tables.archive import DamagedError
-from app.verification.tables.limits import Extent, TooLargeError
+from app.verification.tables.size_limits import Extent, TooLargeError
 from app.verification.tables.table import Table
+from app.verification.tables.zip_archive import DamagedError
 
 #: Whether a row may be the one that names the columns.
 IsHeader: TypeAlias = Callable[[Sequence[str]], bool]

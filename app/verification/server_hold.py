@@ -7,8 +7,8 @@ from typing import Final
 
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
-from app.verification.question import Question
-from app.verification.trouble import trouble_in
+from app.verification.distinct_calls import Question
+from app.verification.passing_trouble import trouble_in
 
 #: The longest pause, in seconds, that is granted to a server that asks for one.
 LONGEST_ASKED: Final = 60

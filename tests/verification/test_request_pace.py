@@ -3,7 +3,7 @@
 import asyncio
 
 from app import waiting
-from app.verification.pace import Pace
+from app.verification.request_pace import Pace
 
 
 def test_fewer_are_asked_at_once_and_one_more_after_each_round_of_answers() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from app.endpoint.connection.step import Step, StepReport, StepResult, known
-from app.wording.conclusion import conclusion
-from app.wording.face import Face
+from app.wording.connection_conclusion import conclusion
+from app.wording.window_or_command_line import Face
 
 
 def reports(last: StepResult = StepResult.SKIPPED, **of_name: str) -> list[StepReport]:
@@ -41,7 +41,7 @@ def test_a_slow_name_is_called_slow_with_what_to_do() -> None:
 
 
 def test_the_window_names_its_own_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.wording.face._Chosen.face", Face.WINDOW)
+    monkeypatch.setattr("app.wording.window_or_command_line._Chosen.face", Face.WINDOW)
     said = conclusion(reports())
     assert said is not None
     assert said.steps == (

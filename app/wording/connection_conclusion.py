@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from app.about import COMMAND
+from app.wording.connection_steps import checked_server
 from app.wording.explanation import Explanation
-from app.wording.face import Face, chosen_face
 from app.wording.language import translated as _
-from app.wording.steps import checked_server
+from app.wording.window_or_command_line import Face, chosen_face
 
 if TYPE_CHECKING:
     # It brings the whole endpoint along, which the first paint has no use for.

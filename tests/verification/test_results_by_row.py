@@ -6,8 +6,8 @@ import pytest
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.checked import Checked, found
-from app.verification.found_rows import Column, Found, FoundRows
+from app.verification.results_by_row import Column, Found, FoundRows
+from app.verification.row_result import Checked, found
 from tests.verification.lists import list_of
 
 UNKNOWN = Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400)

@@ -12,8 +12,8 @@ from app.endpoint.problem import Problem
 from app.release import release
 from app.wording.explanation import explain
 from app.wording.language import translated as _
-from app.wording.masking import masked_licence
-from app.wording.times import facts
+from app.wording.masked_values import masked_licence
+from app.wording.times_and_durations import facts
 
 if TYPE_CHECKING:
     from app.endpoint.outcome import Outcome

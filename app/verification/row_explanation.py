@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from app.endpoint.credentials import Credentials
 from app.endpoint.notice import Notice
-from app.verification.checked import Checked
 from app.verification.row import Row
+from app.verification.row_result import Checked
 from app.wording.notices import notice_text
 from app.wording.verdicts import verdict_explained
 

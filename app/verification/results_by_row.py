@@ -11,9 +11,9 @@ from typing import Final
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
-from app.verification.checked import Checked, Summary, not_asked
+from app.verification.outcome_counts import Tallies
 from app.verification.row import Row
-from app.verification.tallies import Tallies
+from app.verification.row_result import Checked, Summary, not_asked
 
 
 class Found(IntEnum):

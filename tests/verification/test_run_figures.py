@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.endpoint.problem import Verdict
-from app.verification.checked import Checked, Summary
-from app.verification.figures import LIMITS, figures
+from app.verification.row_result import Checked, Summary
+from app.verification.run_figures import LIMITS, figures
 from tests.verification.lists import list_of
 
 

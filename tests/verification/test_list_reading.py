@@ -6,7 +6,7 @@ from app.endpoint.credentials import Credentials, Method
 from app.endpoint.notice import NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.verification.reading import Defaults, read_list
+from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList, Row
 from tests.verification.lists import list_of, problem_of
 
