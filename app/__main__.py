@@ -122,7 +122,7 @@ def _window(settings: "Settings | None", arguments: list[str]) -> int:
         from app.command_line.startup_messages import say_not_begun
 
         return say_not_begun(problem)
-    from app.window.parts.plain_imports import import_plainly
+    from app.window.parts.import_hook import import_plainly
 
     import_plainly()  # before the window's modules
     from app.endpoint.clock import SystemClock

@@ -45,7 +45,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.window.dropped_files": 1,
         "app.window.main_window": 6,
         "app.window.own_mistakes": 1,
-        "app.window.parts.unheard": 1,
+        "app.window.parts.unannounced_changes": 1,
         "app.window.profiles.profile_list": 1,
         "app.window.profiles.profile_list_model": 1,
         "app.window.program": 5,
@@ -65,7 +65,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
     },
     "the loop's first task: a window that nobody touches starts no loop": {
         "app.window.loop.agent_service": 2,
-        "app.window.loop.background": 4,
+        "app.window.loop.background_thread": 4,
         "app.window.loop.call_history": 1,
         "app.window.loop.connection_service": 1,
         "app.window.loop.profile_marks": 1,
@@ -92,7 +92,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.file_reading": 2,
         "app.start_at_login": 2,
         "app.window.display_check": 9,
-        "app.window.loop.system_lock": 4,
+        "app.window.loop.linux_session_lock": 4,
         "app.wording.system_language": 2,
     },
     "a part of the installation whose absence is what is to be said": {

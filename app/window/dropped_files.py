@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from app.window.loop.file_purpose import Purpose
 
 
@@ -51,7 +51,7 @@ class DroppedFiles(QObject):
         """Find out what the file is, and tell it."""
 
         async def looked() -> tuple[Purpose, str]:
-            from app.window.loop.dropped_file import looked_at  # few drop a file
+            from app.window.loop.file_recognition import looked_at  # few drop a file
 
             return await looked_at(file)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from app.window.parts.choice import Choice
+from app.window.parts.drop_down import Choice
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _

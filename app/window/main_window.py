@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollAre
 
 from app.about import NAME
 from app.window.language_choice import LanguageChoice
-from app.window.parts.labels import button, name_button
+from app.window.page_tabs import PageName, Tabs
+from app.window.parts.labels_and_buttons import button, name_button
 from app.window.parts.retranslated import Retranslated, Sentence
 from app.window.profiles.profile_list import ProfileList
-from app.window.tabs import PageName, Tabs
 from app.window.token.token_page import TokenPage
 from app.window.window_placement import FIRST_SIZE
 from app.wording.language import translated as _
@@ -155,7 +155,7 @@ class MainWindow(Retranslated, QMainWindow):
         """Show a page; a new one is added first. One without a name has no tab."""
         frame = self._frames.get(page)
         if frame is None:
-            from app.window.parts.scrolled import Scrolled  # the first page scrolls by itself
+            from app.window.parts.scrolling_page import Scrolled  # the first page scrolls by itself
 
             frame = self._frames[page] = page if isinstance(page, QScrollArea) else Scrolled(page)
             self.pages.addWidget(frame)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QObject, Qt
 
-from app.window.loop.identifiers import PRACTICE
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.main_window import MainWindow
+from app.window.page_tabs import PageName
 from app.window.parts.context_menu import ContextMenu
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
-from app.window.tabs import PageName
 
 if TYPE_CHECKING:
     from app.window.connection.connection_page import ConnectionPage

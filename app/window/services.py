@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.endpoint.clock import Clock
 from app.window.loop.agent_service import AgentService
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService

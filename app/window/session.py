@@ -13,15 +13,15 @@ from app.settings import Settings
 from app.window.main_window import MainWindow
 from app.window.parts import theme
 from app.window.profiles.list_watch import ListWatch
-from app.window.profiles.recovery import Recovery
-from app.window.qt_texts import QtTexts
+from app.window.profiles.orphan_recovery import Recovery
+from app.window.qt_translations import QtTexts
 from app.window.services import new_services
 from app.window.wiring import Wiring
 from app.wording.language import choose_language, chosen_language
 
 if TYPE_CHECKING:
     from app.window.lock.idle import Idle
-    from app.window.lock.shown_texts import ShownTexts
+    from app.window.lock.secrets_on_screen import ShownTexts
 
 
 class Session(QObject):
@@ -95,7 +95,7 @@ class Session(QObject):
             return
         if self._shown_texts is None:
             from app.window.lock.screen_captures import keep_out_of_captures  # where a system can
-            from app.window.lock.shown_texts import ShownTexts
+            from app.window.lock.secrets_on_screen import ShownTexts
 
             window = self._window
             self._shown_texts = ShownTexts(window, lambda out: keep_out_of_captures(int(window.winId()), kept_out=out))
@@ -113,14 +113,14 @@ class Session(QObject):
             self._follow_windows(lock)
 
         def follow() -> Coroutine[Any, Any, None]:
-            from app.window.loop.system_lock import follow_system_lock  # for the loop alone
+            from app.window.loop.linux_session_lock import follow_system_lock  # for the loop alone
 
             return follow_system_lock(lambda: background.in_the_window(lock))
 
         background.do(follow)
 
     def _follow_windows(self, lock: Callable[[], object]) -> None:
-        from app.window.lock.windows_session import WindowsSession  # for Windows alone
+        from app.window.lock.windows_session_lock import WindowsSession  # for Windows alone
 
         application = QCoreApplication.instance()
         if application is not None:

@@ -13,16 +13,16 @@ from app.window.agent.agent_presenter import AgentPresenter
 from app.window.dropped_files import DroppedFiles
 from app.window.lock.lock_presenter import Locked, LockPresenter
 from app.window.loop.call_history import CallHistory
-from app.window.loop.identifiers import PRACTICE
 from app.window.loop.profile_marks import ProfileMarks
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.main_window import MainWindow
+from app.window.page_tabs import PageName
 from app.window.pages import Pages
 from app.window.parts.context_menu import ContextMenu
 from app.window.parts.selected_text import selected_text
 from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
-from app.window.tabs import PageName
 from app.window.token.other_tokens import OtherTokens
 from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray_presenter import TrayPresenter
@@ -30,7 +30,7 @@ from app.wording.language import marked
 
 if TYPE_CHECKING:
     from app.window.agent.postman_files import PostmanFiles
-    from app.window.profiles.profile_exchange import ProfileExchange
+    from app.window.profiles.import_and_export import ProfileExchange
     from app.window.token.call_history_card import CallHistoryCard
 
 
@@ -175,7 +175,7 @@ class Wiring(QObject):
 
     def _exchange(self, window: MainWindow, services: Services) -> "ProfileExchange":
         if self._made_exchange is None:
-            from app.window.profiles.profile_exchange import ProfileExchange  # made when it is first needed
+            from app.window.profiles.import_and_export import ProfileExchange  # made when it is first needed
 
             exchange = self._made_exchange = ProfileExchange(window, services.profile_service)
             exchange.changed.connect(self.profiles.load_again)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from app.endpoint.clock import SystemClock
 from app.window.loop.verification_service import VerificationService
 from app.window.main_window import MainWindow
+from app.window.page_tabs import PageName
 from app.window.session import Session
-from app.window.tabs import PageName
 from tests.bench.verification import slow_server
 from tests.bench.watched_table import Watch, live, open_list, results_of
 from tests.bench.watched_verification import list_of

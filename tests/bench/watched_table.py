@@ -27,8 +27,8 @@ from app.window.loop.list_options import ListOptions
 from app.window.loop.verification_service import VerificationService
 from app.window.loop.verification_worker import ReadList
 from app.window.main_window import MainWindow
+from app.window.page_tabs import PageName
 from app.window.session import Session
-from app.window.tabs import PageName
 from tests.bench.watched_verification import list_of
 
 _BATCH = 150

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.endpoint.clock import SystemClock
 from app.window.main_window import MainWindow
+from app.window.page_tabs import PageName
 from app.window.session import Session
-from app.window.tabs import PageName
 from tests.bench.watched_table import list_to_check, live, results_of
 from tests.bench.watched_verification import memory
 

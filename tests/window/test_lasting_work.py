@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from app.window.connection.connection_page import ConnectionPage
 from app.window.connection.connection_presenter import ConnectionPresenter
 from app.window.loop.form_values import FormContent
-from app.window.loop.identifiers import PRACTICE
+from app.window.loop.unsaved_identifiers import PRACTICE
+from app.window.page_tabs import PageName
 from app.window.parts import theme
 from app.window.request.request_page import RequestPage
 from app.window.request.request_presenter import RequestPresenter
-from app.window.tabs import PageName
 from app.window.verify.verify_page import VerifyPage
 from app.window.verify.verify_presenter import VerifyPresenter
 from tests.support.loopback_server import LoopbackServer

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from app.window.tabs import PageName
+from app.window.page_tabs import PageName
 from tests.support.person import Person
 
 

@@ -74,7 +74,7 @@ def test_the_first_paint_waits_for_nothing_that_a_call_needs(loaded: list[set[st
 def test_the_window_imports_as_python_does() -> None:
     # PySide6's own import reads the source of each module.
     asked = "import builtins; print(builtins.__import__ is builtins.__orig_import__)"
-    plainly = "from app.window.parts.plain_imports import import_plainly; import_plainly()"
+    plainly = "from app.window.parts.import_hook import import_plainly; import_plainly()"
     assert result_in_text([sys.executable, "-c", f"{plainly}\n{asked}"]).stdout == "True\n"
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.window.parts.choice import Choice
-from app.window.parts.flow import Flow
+from app.window.parts.drop_down import Choice
 from app.window.parts.help_mark import HelpMark, HelpOn
-from app.window.parts.labels import button, name_button, plain_label, set_counting_text, set_text
+from app.window.parts.labels_and_buttons import button, name_button, plain_label, set_counting_text, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
+from app.window.parts.wrapping_row import Flow
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.field import Field
-from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label, set_text
+from app.window.parts.guarded_field import Field
+from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
+from app.window.parts.wrapping_row import Flow
 from app.wording.language import translated as _
 
 _LOG_HEIGHT = 112

@@ -12,7 +12,7 @@ from app.window.loop.agent_service import AgentService
 from app.window.loop.agent_state import AgentStage, AgentState
 from app.window.parts.clipboard import ConfidentialClipboard, removal_of_key
 from app.window.parts.retranslated import Sentence
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural

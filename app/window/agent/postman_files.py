@@ -13,7 +13,7 @@ from app.handover.postman_environment import postman_environment
 from app.result_file import write_result
 from app.waiting import in_background
 from app.window.loop.agent_service import AgentService
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from app.window.parts.postman_kind import PostmanKind
 from app.wording.language import translated as _
 

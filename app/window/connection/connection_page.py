@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpOn, with_help
-from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tones import Tone, set_tone
+from app.window.parts.wrapping_row import Flow
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
 

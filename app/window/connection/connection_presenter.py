@@ -11,8 +11,8 @@ from app.window.loop.connection_service import ConnectionService
 from app.window.loop.form_values import FormContent
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.entry_list import Entry
-from app.window.parts.tone import Tone
-from app.window.parts.verdicts import tone_of
+from app.window.parts.tones import Tone
+from app.window.parts.verdict_looks import tone_of
 from app.wording.connection_conclusion import conclusion
 from app.wording.connection_steps import connection_report, result_name, step_name, step_text
 from app.wording.explanation import explain

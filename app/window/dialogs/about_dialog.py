@@ -9,9 +9,9 @@ from app.third_party.bundled import bundled_parts
 from app.third_party.installed import installed_parts
 from app.third_party.part import Part
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.wording.language import translated as _
 
 _SIZE = (960, 660)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTex
 from app.about import NAME
 from app.release import release
 from app.window.dialogs.help_topics import Topic, topics
-from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.wording.language import translated as _
 
 _SIZE = (820, 560)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.about import NAME
-from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.wording.language import translated as _
 
 _SIZE = (620, 380)

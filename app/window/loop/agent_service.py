@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Reason
 from app.window.loop.agent_state import AgentStage, AgentState
-from app.window.loop.background import Background
-from app.window.loop.identifiers import PRACTICE
+from app.window.loop.background_thread import Background
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.token_service import TokenService
+from app.window.loop.unsaved_identifiers import PRACTICE
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem

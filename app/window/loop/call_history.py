@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem
-from app.window.loop.background import Background
-from app.window.loop.identifiers import is_saved
+from app.window.loop.background_thread import Background
 from app.window.loop.settings_service import SettingsService
 from app.window.loop.token_service import TokenService
+from app.window.loop.unsaved_identifiers import is_saved
 
 if TYPE_CHECKING:
     from app.window.loop.call_history_file import CallHistoryFile

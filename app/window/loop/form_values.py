@@ -6,7 +6,7 @@ Plain tuples with names: the first paint waits for them, and each data class cos
 from enum import Enum, auto
 from typing import NamedTuple
 
-from app.window.loop.identifiers import PRACTICE
+from app.window.loop.unsaved_identifiers import PRACTICE
 
 
 class FormState(Enum):

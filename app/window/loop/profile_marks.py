@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.file_reading import Standing, standing_of
 from app.places import config_folder
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 
 if TYPE_CHECKING:
     from app.window.loop.profile_marks_file import ProfileMarksFile

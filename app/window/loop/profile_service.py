@@ -10,7 +10,7 @@ from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.file_reading import Standing, read_plain, standing_of
 from app.places import config_folder, copy_folder
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 
 if TYPE_CHECKING:
     import asyncio

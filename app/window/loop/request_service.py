@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.pasted import read_pasted
 from app.waiting import in_background
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 
 if TYPE_CHECKING:
     from app.endpoint.pasted import PastedRequest

@@ -10,7 +10,7 @@ from app.endpoint.problem import Problem
 from app.places import settings_file
 from app.settings import Settings, Value, settings_here, write_setting
 from app.settings_entries import BY_NAME
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 
 if TYPE_CHECKING:
     from app.waiting import OneAtATime

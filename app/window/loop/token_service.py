@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.settings_service import SettingsService

@@ -13,8 +13,8 @@ from app.endpoint.problem import Problem
 from app.live_tokens.live_tokens import Listener, LiveTokens, Supply
 from app.practice.server import PracticeServer, start_practice
 from app.settings import Settings
+from app.window.loop.form_to_profile import ReadProfile, values_of, whole
 from app.window.loop.form_values import PRACTICE_VALUES, FormContent, FormValues
-from app.window.loop.profile_values import ReadProfile, values_of, whole
 
 
 class TokenWorker:

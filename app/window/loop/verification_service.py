@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from app.window.loop.list_options import ListOptions
 from app.window.loop.profile_service import ProfileService
 from app.window.loop.settings_service import SettingsService

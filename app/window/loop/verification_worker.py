@@ -31,9 +31,9 @@ from app.verification.saved_list import Saved, saved_list
 from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
+from app.window.loop.garbage_collection import uncollected
 from app.window.loop.list_options import ListOptions
 from app.window.loop.token_worker import route_of
-from app.window.loop.uncollected import uncollected
 
 #: A person can tell what is what in the list.
 _TO_BE_TOLD: Final = frozenset({Reason.NO_LICENCE_COLUMN, Reason.COLUMN_UNKNOWN})

@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit
 
-from app.window.parts.hidden_text import DOT, after_edit, characters, foreign_edit, units
+from app.window.parts.text_behind_dots import DOT, after_edit, characters, foreign_edit, units
 from app.window.parts.text_keys import chooses, is_typed, removes
-from app.window.parts.unheard import unheard
+from app.window.parts.unannounced_changes import unheard
 
 #: What a window gets when the text of such a field in it comes on the screen, and when it has left.
 SHOWN_OR_HIDDEN = QEvent.Type.User

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.window.parts.theme import colour, sized
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from app.window.parts.labels import name_button
+from app.window.parts.labels_and_buttons import name_button
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from app.window.parts.theme import colour
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 
 #: Qt counts angles in sixteenths of a degree, from three o'clock, anticlockwise.
 _DEGREE = 16

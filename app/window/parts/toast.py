@@ -5,7 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
-from app.window.parts.labels import plain_label
+from app.window.parts.labels_and_buttons import plain_label
 from app.window.parts.retranslated import Retranslated, Sentence
 
 _SHOWN_MILLISECONDS = 6000

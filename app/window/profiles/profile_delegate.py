@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.window.parts.theme import colour, sized
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.window.profiles.profile_list_model import ProfileEntries
 from app.wording.language import translated as _
 

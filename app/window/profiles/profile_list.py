@@ -7,11 +7,11 @@ from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
-from app.window.loop.identifiers import PRACTICE
-from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, name_button, plain_label
+from app.window.loop.unsaved_identifiers import PRACTICE
+from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
+from app.window.parts.wrapping_row import Flow
 from app.window.profiles.profile_delegate import ProfileDelegate
 from app.window.profiles.profile_groups import add_marks, shown_marks
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry

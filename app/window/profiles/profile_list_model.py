@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from app.window.loop.identifiers import PRACTICE
-from app.window.parts.tone import Tone
+from app.window.loop.unsaved_identifiers import PRACTICE
+from app.window.parts.tones import Tone
 from app.wording.language import translated as _
 
 Index = QModelIndex | QPersistentModelIndex

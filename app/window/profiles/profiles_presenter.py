@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QWidget
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile
+from app.window.loop.form_to_profile import keep
 from app.window.loop.form_values import FormContent, FormValues
-from app.window.loop.identifiers import PRACTICE, is_draft, is_saved, new_draft
 from app.window.loop.profile_service import ProfileService
-from app.window.loop.profile_values import keep
-from app.window.profiles.chosen_form import ChosenForm
-from app.window.profiles.deletion import Deletion
+from app.window.loop.unsaved_identifiers import PRACTICE, is_draft, is_saved, new_draft
+from app.window.profiles.deletion_with_undo import Deletion
 from app.window.profiles.listed_profiles import ListedProfiles
 from app.window.profiles.profile_form import ProfileForm
 from app.window.profiles.profile_list import ProfileList
 from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
 from app.window.profiles.suggested_name import suggested_name
+from app.window.profiles.unsaved_changes import ChosenForm
 from app.window.profiles.unsaved_question import ask_about_unsaved
 from app.wording.language import translated as _
 from app.wording.notices import notice_text

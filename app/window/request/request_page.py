@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.fixed_text import FixedText
-from app.window.parts.flow import Flow
+from app.window.parts.guarded_text import FixedText
 from app.window.parts.help_mark import HelpOn, with_help
-from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
+from app.window.parts.wrapping_row import Flow
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 

@@ -7,7 +7,7 @@ from app.window.loop.form_values import FormValues
 from app.window.loop.request_service import RequestService
 from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.entry_list import Entry
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.window.request.request_page import RequestPage
 from app.wording.findings import finding_text, findings_headline, findings_report, what_is_left
 from app.wording.language import translated as _

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.window.parts.retranslated import Sentence
-from app.window.settings.controls import ChosenFile, Control, Line, Number, Pick, ProxyChoice, Switch
+from app.window.settings.setting_controls import ChosenFile, Control, Line, Number, Pick, ProxyChoice, Switch
 from app.window.settings.setting_row import Setting
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _

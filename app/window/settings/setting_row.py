@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.settings import Settings
 from app.settings_entries import BY_NAME
 from app.window.parts.announcement import Announcer
-from app.window.parts.labels import Size, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, plain_label, set_text
 from app.window.parts.retranslated import Retranslated, Sentence
-from app.window.parts.tone import Tone
-from app.window.settings.controls import Control
+from app.window.parts.tones import Tone
+from app.window.settings.setting_controls import Control
 from app.wording.language import translated as _
 
 

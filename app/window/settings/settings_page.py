@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from app.window.parts.help_mark import HelpOn, with_help
-from app.window.parts.labels import Size, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.window.settings.all_settings import GROUPS, Group
 from app.window.settings.setting_row import SettingRow
 from app.wording.language import translated as _

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.window.loop.call_history import CallRecord
-from app.window.parts.labels import Size, plain_label
+from app.window.parts.labels_and_buttons import Size, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.verdicts import mark_of
+from app.window.parts.verdict_looks import mark_of
 from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.times_and_durations import day, duration, valid_until

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSize
 
-from app.window.parts.labels import Size, plain_label
+from app.window.parts.labels_and_buttons import Size, plain_label
 from app.window.parts.painted_ring import Ring
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, restyle
+from app.window.parts.tones import Tone, restyle
 from app.wording.language import translated as _
 
 _SIZE = 136

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit,
 
 from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
-from app.window.parts.choice import Choice
-from app.window.parts.field import Field
-from app.window.parts.flow import Flow
-from app.window.parts.labels import button, name_button, plain_label
+from app.window.parts.drop_down import Choice
+from app.window.parts.guarded_field import Field
+from app.window.parts.labels_and_buttons import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.side_by_side import side_by_side
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
+from app.window.parts.wrapping_row import Flow
 from app.window.token.method_choice import MethodChoice
 from app.window.token.secret_entry import SecretEntry
 from app.window.token.server_field import ServerField

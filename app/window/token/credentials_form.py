@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCompleter
 
 from app.endpoint.secret import Secret
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
-from app.window.parts.labels import lead, set_text
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.labels_and_buttons import lead, set_text
+from app.window.parts.tones import Tone, set_tone
 from app.window.token.credentials_fields import CredentialsFields
 from app.wording.language import translated as _
 

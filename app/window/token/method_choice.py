@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from app.window.parts.labels import button, name_button, plain_label
+from app.window.parts.labels_and_buttons import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tones import Tone, set_tone
 from app.wording.language import translated as _
 
 

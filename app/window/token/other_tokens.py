@@ -5,11 +5,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
-from app.window.loop.identifiers import PRACTICE
 from app.window.loop.token_service import TokenService
-from app.window.parts.card_view_of import card_view
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.clipboard import removal_of_token
 from app.window.parts.copied_token import CopiedToken
+from app.window.parts.snapshot_to_card import card_view
 
 
 class OtherTokens(QObject):

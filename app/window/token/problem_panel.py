@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.window.parts.card_view import CardView
-from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.result_card_view import CardView
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
+from app.window.parts.wrapping_row import Flow
 from app.wording.language import translated as _
 
 

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow, tab_stops
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tones import Tone, set_tone
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
-    from app.window.parts.card_view import CardView
+    from app.window.parts.result_card_view import CardView
     from app.window.token.problem_panel import ProblemPanel
     from app.window.token.token_panel import TokenPanel
 

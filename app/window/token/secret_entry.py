@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import button, name_button
+from app.window.parts.labels_and_buttons import button, name_button
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.endpoint.secret import Secret
-from app.window.parts.field import Field
+from app.window.parts.guarded_field import Field
 from app.window.parts.text_keys import is_typed
 
 #: A parameter's name; a server's own has none of these.

@@ -7,13 +7,13 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.handover.snippet_kind import Snippet
-from app.window.parts.card_view import TokenView
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.flow import Flow
-from app.window.parts.labels import Size, button, lead, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, lead, name_button, plain_label, set_text
 from app.window.parts.postman_kind import PostmanKind
+from app.window.parts.result_card_view import TokenView
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.tone import Tone, set_tone
+from app.window.parts.tones import Tone, set_tone
+from app.window.parts.wrapping_row import Flow
 from app.window.token.countdown_ring import CountdownRing
 from app.wording.language import translated as _
 

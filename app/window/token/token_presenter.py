@@ -13,15 +13,15 @@ from app.endpoint.problem import Kind, Problem
 from app.handover.snippet_kind import Snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.loop.form_values import FormContent
-from app.window.loop.identifiers import PRACTICE
 from app.window.loop.token_service import TokenService
-from app.window.parts.card_view import CardView
-from app.window.parts.card_view_of import card_view, short_state
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret, removal_of_token
 from app.window.parts.copied_token import CopiedToken
+from app.window.parts.result_card_view import CardView
 from app.window.parts.retranslated import Sentence
-from app.window.parts.tone import Tone
-from app.window.token.countdown import Countdown
+from app.window.parts.snapshot_to_card import card_view, short_state
+from app.window.parts.tones import Tone
+from app.window.token.clock_tick import Countdown
 from app.window.token.result_card import invitation
 from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
@@ -229,7 +229,7 @@ class TokenPresenter(QObject):
         granted = self._held(self._chosen).granted
         if view is None or view.token is None or granted is None:
             return view
-        from app.window.token.form_match import is_about  # a window without a token goes without
+        from app.window.token.same_credentials import is_about  # a window without a token goes without
 
         content = self._content()
         # The practice server's cases are no one's; only below a refusal would its token say something wrong.

@@ -5,7 +5,7 @@ import sys
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.window.tray.tray_menu import TrayMenu
 from app.window.tray.tray_picture import step_of, tray_picture
 from app.window.tray.tray_view import TrayView

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPen, QPixmap, QPolygonF
 
-from app.window.parts.card_view_of import PICTURES
+from app.window.parts.snapshot_to_card import PICTURES
 from app.window.parts.theme import colour
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 
 #: The sides of the pictures in pixels: what trays ask for, and what they make smaller ones from.
 _SIDES: Final = (16, 22, 24, 32, 64)

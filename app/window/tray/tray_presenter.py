@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from app.endpoint.token import Token
-from app.window.loop.identifiers import PRACTICE
-from app.window.parts.card_view import CardView
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.copied_token import CopiedToken
+from app.window.parts.result_card_view import CardView
 from app.window.tray.tray import Tray
 from app.window.tray.tray_view import tray_view
 from app.wording.language import translated as _

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from app.about import NAME
-from app.window.parts.card_view import CardView
-from app.window.parts.card_view_of import short_state
-from app.window.parts.tone import Tone
+from app.window.parts.result_card_view import CardView
+from app.window.parts.snapshot_to_card import short_state
+from app.window.parts.tones import Tone
 from app.wording.language import translated as _
 
 

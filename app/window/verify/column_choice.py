@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.verification.confidential_cells import shown_headings
-from app.window.parts.choice import Choice
-from app.window.parts.labels import button, name_button, plain_label
+from app.window.parts.drop_down import Choice
+from app.window.parts.labels_and_buttons import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 

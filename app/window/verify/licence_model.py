@@ -8,8 +8,8 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
 from app.verification.results_by_row import Column, Found, FoundRows
 from app.window.parts.theme import colour
-from app.window.parts.tone import Tone
-from app.window.parts.verdicts import mark_of, tone_of
+from app.window.parts.tones import Tone
+from app.window.parts.verdict_looks import mark_of, tone_of
 from app.wording.explanation import explain
 from app.wording.language import translated as _
 from app.wording.times_and_durations import duration

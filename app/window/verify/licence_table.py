@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.verification.results_by_row import Column, Found, FoundRows
 from app.window.parts.retranslated import Retranslated
-from app.window.verify.licence_cells import copy_cells
 from app.window.verify.licence_model import LicenceModel
+from app.window.verify.rows_to_clipboard import copy_cells
 from app.wording.language import translated as _
 
 _ROW_HEIGHT = 30

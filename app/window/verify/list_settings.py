@@ -6,9 +6,9 @@ from enum import StrEnum
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.window.parts.choice import Choice
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import name_button, plain_label
+from app.window.parts.drop_down import Choice
+from app.window.parts.labels_and_buttons import name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 from app.wording.language import translated_plural

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.verification.row_result import Summary
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import colour
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 from app.wording.language import translated as _
 from app.wording.times_and_durations import duration
 from app.wording.verdicts import counted

@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.window.parts.flow import Flow
-from app.window.parts.labels import button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
+from app.window.parts.wrapping_row import Flow
 from app.wording.language import translated as _
 
 

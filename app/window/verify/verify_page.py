@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
 
 from app.window.dropped_files import file_of
 from app.window.parts.announcement import Announcer, announce
-from app.window.parts.flow import Flow
 from app.window.parts.help_mark import HelpOn, with_help
-from app.window.parts.labels import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.painted_ring import Ring
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.side_by_side import side_by_side
-from app.window.parts.tone import Tone, restyle
+from app.window.parts.tones import Tone, restyle
+from app.window.parts.wrapping_row import Flow
 from app.window.verify.column_choice import ColumnChoice
-from app.window.verify.filter_row import FilterRow
+from app.window.verify.filter_bar import FilterRow
 from app.window.verify.licence_table import LicenceTable
 from app.window.verify.list_settings import ListSettings
 from app.window.verify.outcome_picture import OutcomePicture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit
 
 from app.settings import Settings
 from app.window.lock.idle import Idle
-from app.window.profiles.exchange_questions import ask_how_to_export
+from app.window.profiles.import_export_questions import ask_how_to_export
 from app.window.request.pasted_text import PastedText
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person

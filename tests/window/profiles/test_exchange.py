@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QListView, QMessageBox, QPlainTextEdit
 
 from app.endpoint.secret import Secret
-from app.window.profiles.profile_exchange import ProfileExchange
+from app.window.profiles.import_and_export import ProfileExchange
 from tests.support.person import Person
 
 SECRET = "s3cr3t-of-acme"

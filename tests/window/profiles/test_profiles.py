@@ -11,7 +11,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListView, QMessageBox
 
-from app.window.loop import background
+from app.window.loop import background_thread
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET, fills_in, names, saves, wait_for_saved_secret
@@ -176,7 +176,7 @@ def test_quitting_within_the_offer_carries_the_deletion_out(
     keeper: Person, home: Path, keyring: SecretService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a busy machine the keyring may take longer than a person would wait for.
-    monkeypatch.setattr(background, "_LAST_PATIENCE", 60.0)
+    monkeypatch.setattr(background_thread, "_LAST_PATIENCE", 60.0)
     saves(keeper, "Acme")
     service = f"idmobile-token:{identifier(home)}"
     keeper.press("deleteProfile")

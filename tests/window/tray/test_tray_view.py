@@ -11,8 +11,8 @@ from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Snapshot
 from app.window.parts import theme
-from app.window.parts.card_view_of import PICTURES, card_view
-from app.window.parts.tone import Tone
+from app.window.parts.snapshot_to_card import PICTURES, card_view
+from app.window.parts.tones import Tone
 from app.window.tray.tray_picture import step_of, tray_picture
 from app.window.tray.tray_view import TrayView, tray_view
 from app.wording.times_and_durations import valid_until

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from app.endpoint.secret import Secret
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 
 
 class Stage(Enum):

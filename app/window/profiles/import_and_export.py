@@ -15,7 +15,7 @@ from app.profiles.profile_names import same_name
 from app.result_file import write_result
 from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
-from app.window.profiles.exchange_questions import ask_about_names, ask_how_to_export, ask_passphrase
+from app.window.profiles.import_export_questions import ask_about_names, ask_how_to_export, ask_passphrase
 from app.wording.language import translated as _
 from app.wording.quoted_names import quoted
 

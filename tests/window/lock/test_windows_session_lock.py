@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.window.lock.windows_session import WindowsSession
+from app.window.lock.windows_session_lock import WindowsSession
 
 _SESSION, _POWER = 0x02B1, 0x0218
 _LEAVING = ((_SESSION, 2), (_SESSION, 4), (_SESSION, 7), (_POWER, 4))

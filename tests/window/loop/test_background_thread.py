@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.window.loop.background import Background
+from app.window.loop.background_thread import Background
 from tests.support.program import BOUND
 
 _PYTHONS_OWN = 0.005

@@ -5,7 +5,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
-from app.window.parts.tone import Tone, restyle
+from app.window.parts.tones import Tone, restyle
 
 
 class Size(StrEnum):

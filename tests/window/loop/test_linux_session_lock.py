@@ -14,7 +14,7 @@ if sys.platform != "linux":
 
 from jeepney import HeaderFields, Message
 
-from app.window.loop import system_lock
+from app.window.loop import linux_session_lock
 from tests.support import logind
 from tests.support.desktop import own_session_bus
 from tests.support.loop_in_background import loop_in_background
@@ -40,14 +40,14 @@ def test_the_system_tells_of_its_lock_and_sleep(monkeypatch: pytest.MonkeyPatch,
     say, path, signal, arguments, locks = TOLD[way]
     told: list[str] = []
     judged: list[str] = []
-    judge = system_lock._is_for_us
+    judge = linux_session_lock._is_for_us
 
     async def watched(message: Message) -> bool:
         is_for_us = await judge(message)
         judged.append(message.header.fields[HeaderFields.path])
         return is_for_us
 
-    monkeypatch.setattr(system_lock, "_is_for_us", watched)
+    monkeypatch.setattr(linux_session_lock, "_is_for_us", watched)
 
     async def mark(address: str, name: str) -> int:
         """How often it was told once this has been heard, and all that was before; 0 while nobody listens."""
@@ -59,7 +59,7 @@ def test_the_system_tells_of_its_lock_and_sleep(monkeypatch: pytest.MonkeyPatch,
         return len(told) if name in judged else 0
 
     async def times(address: str) -> int:
-        following = asyncio.ensure_future(system_lock.follow_system_lock(lambda: told.append("told")))
+        following = asyncio.ensure_future(linux_session_lock.follow_system_lock(lambda: told.append("told")))
         tries = itertools.count()
         while not (before := await mark(address, f"/begin{next(tries)}")):
             pass
@@ -79,5 +79,5 @@ def test_where_there_is_no_bus_nobody_tells_and_nothing_ends(monkeypatch: pytest
     for name in ("DBUS_SYSTEM_BUS_ADDRESS", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.setenv(name, f"unix:path={tmp_path / 'none'}")
     with loop_in_background() as loop:
-        loop.do(system_lock.follow_system_lock(lambda: None))
+        loop.do(linux_session_lock.follow_system_lock(lambda: None))
     assert os.environ["DBUS_SYSTEM_BUS_ADDRESS"]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox
 
-from app.window.parts.labels import plain_label
+from app.window.parts.labels_and_buttons import plain_label
 from app.window.parts.theme import colour
 
 _FROM_RIGHT = 18

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.endpoint.problem import Verdict
-from app.window.parts.tone import Tone
+from app.window.parts.tones import Tone
 
 _LOOKS: Final[Mapping[Verdict, tuple[Tone, str]]] = {
     Verdict.ACCEPTED: (Tone.GOOD, "✓"),

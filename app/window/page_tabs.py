@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from app.window.parts.flow import Flow
-from app.window.parts.labels import button, name_button
+from app.window.parts.labels_and_buttons import button, name_button
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import sized
+from app.window.parts.wrapping_row import Flow
 from app.wording.language import translated as _
 
 _GAP = 6

@@ -9,9 +9,9 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
-from app.window.parts.card_view import CardView, Stage, TokenView
-from app.window.parts.tone import Tone
-from app.window.parts.verdicts import tone_of
+from app.window.parts.result_card_view import CardView, Stage, TokenView
+from app.window.parts.tones import Tone
+from app.window.parts.verdict_looks import tone_of
 from app.wording.explanation import explain
 from app.wording.language import marked, translated_plural
 from app.wording.language import translated as _

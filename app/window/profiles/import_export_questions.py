@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QW
 from app.endpoint.secret import Secret
 from app.profiles.passphrase_strength import is_weak, protects_nothing
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels import button, name_button, plain_label, set_text
-from app.window.parts.tone import Tone
+from app.window.parts.labels_and_buttons import button, name_button, plain_label, set_text
+from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 from app.wording.quoted_names import quoted

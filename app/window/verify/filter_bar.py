@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.verification.results_by_row import Found
-from app.window.parts.choice import Choice
-from app.window.parts.count import Count
+from app.window.parts.drop_down import Choice
+from app.window.parts.number_field import Count
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.profiles.profile import Profile
+from app.window.loop.form_to_profile import shown_values_of
 from app.window.loop.form_values import FormContent, FormState, FormValues
-from app.window.loop.identifiers import PRACTICE, is_draft, is_saved
 from app.window.loop.profile_service import ProfileService
-from app.window.loop.profile_values import shown_values_of
+from app.window.loop.unsaved_identifiers import PRACTICE, is_draft, is_saved
 from app.window.profiles.profile_form import ProfileForm
 
 

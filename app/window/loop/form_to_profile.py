@@ -8,7 +8,7 @@ from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.profiles.profile import Draft, ListedProfile, Profile
 from app.window.loop.form_values import FormValues
-from app.window.loop.identifiers import is_draft
+from app.window.loop.unsaved_identifiers import is_draft
 
 if TYPE_CHECKING:
     from app.profiles.profiles import Profiles

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from app.settings import Settings
 from app.window.lock import screen_captures
 from app.window.lock.screen_captures import keep_out_of_captures
-from app.window.lock.shown_texts import ShownTexts
+from app.window.lock.secrets_on_screen import ShownTexts
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET

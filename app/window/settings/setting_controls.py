@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from app.window.parts.choice import Choice
-from app.window.parts.count import Count
-from app.window.parts.labels import button, name_button
+from app.window.parts.drop_down import Choice
+from app.window.parts.labels_and_buttons import button, name_button
+from app.window.parts.number_field import Count
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 
