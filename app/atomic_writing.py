@@ -10,7 +10,7 @@ from pathlib import Path
 from app.endpoint.problem import Kind, Problem, Reason
 from app.file_in_use import with_patience
 from app.file_reading import unwritable
-from app.link_safe_paths import AnothersLinkError, Place, open_at, place_of
+from app.link_safe_paths import AnothersLinkError, FolderEntry, open_at, place_of
 
 
 def write_whole(content: bytes, file: Path) -> Problem | None:
@@ -29,7 +29,7 @@ def write_whole(content: bytes, file: Path) -> Problem | None:
         return unwritable(file, trouble)
 
 
-def _written(content: bytes, place: Place, file: Path) -> Problem | None:
+def _written(content: bytes, place: FolderEntry, file: Path) -> Problem | None:
     if _is_no_plain_file(place):
         return unwritable(file)
     # Beside the target, because a file can be renamed only within its file system.
@@ -52,7 +52,7 @@ def _written(content: bytes, place: Place, file: Path) -> Problem | None:
     return None
 
 
-def _is_no_plain_file(place: Place) -> bool:
+def _is_no_plain_file(place: FolderEntry) -> bool:
     try:
         return not stat.S_ISREG(os.stat(place.name, dir_fd=place.folder, follow_symlinks=False).st_mode)
     except FileNotFoundError:
@@ -77,7 +77,7 @@ def _prefix(name: str) -> str:
     return f".{name[:100]}."
 
 
-def _keep_name(place: Place) -> None:
+def _keep_name(place: FolderEntry) -> None:
     """Have the folder's new entry on the disk too; the file is whole whether or not its system can do that."""
     if sys.platform == "win32":
         return

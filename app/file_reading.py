@@ -19,7 +19,7 @@ _ABSENT: Final = frozenset({errno.ENOENT, errno.ENOTDIR})
 _REFUSED: Final = frozenset({errno.EACCES, errno.EPERM})
 
 
-class Standing(Enum):
+class FileState(Enum):
     """What stands under a name."""
 
     ABSENT = auto()
@@ -30,16 +30,16 @@ class Standing(Enum):
     """The system doesn't say: no permission, links that lead in a circle, a name too long, a broken disk."""
 
 
-def standing_of(file: Path) -> Standing:
+def standing_of(file: Path) -> FileState:
     """What stands there, links followed."""
     try:
         found = os.stat(file)  # noqa: PTH116 - the same call on every version of Python
     except OSError as trouble:
-        return Standing.ABSENT if trouble.errno in _ABSENT else Standing.UNKNOWN
+        return FileState.ABSENT if trouble.errno in _ABSENT else FileState.UNKNOWN
     except ValueError:
         # A NUL in the name.
-        return Standing.UNKNOWN
-    return Standing.PLAIN if stat.S_ISREG(found.st_mode) else Standing.OTHER
+        return FileState.UNKNOWN
+    return FileState.PLAIN if stat.S_ISREG(found.st_mode) else FileState.OTHER
 
 
 def read_plain(file: Path, most: int = MOST_BYTES) -> bytes | Problem | None:
@@ -73,7 +73,7 @@ def _opened_at_last(file: Path) -> int:
     try:
         return _opened(file)
     except OSError as trouble:
-        if trouble.errno not in _ABSENT or standing_of(file) is Standing.ABSENT:
+        if trouble.errno not in _ABSENT or standing_of(file) is FileState.ABSENT:
             raise
     return _opened(file)
 

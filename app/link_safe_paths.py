@@ -32,7 +32,7 @@ class AnothersLinkError(PermissionError):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FolderEntry:
     """A name in a folder; `folder` is the folder's handle, None on Windows, where `name` is the whole path."""
 
     folder: int | None
@@ -40,18 +40,18 @@ class Place:
 
 
 @contextlib.contextmanager
-def place_of(file: Path) -> Iterator[Place]:
+def place_of(file: Path) -> Iterator[FolderEntry]:
     """Where the file is, or would be; what stands there is no link.
 
     Raises `AnothersLinkError`, and `OSError` where the folder can't be gone into.
     """
     if sys.platform == "win32":
-        yield Place(None, os.path.realpath(file))
+        yield FolderEntry(None, os.path.realpath(file))
         return
     walk = _Walk(file)
     try:
         name = walk.to_the_end()
-        yield Place(walk.folder, name)
+        yield FolderEntry(walk.folder, name)
     finally:
         walk.close()
 
@@ -69,7 +69,7 @@ def open_own(file: Path, flags: int) -> int:
     return handle
 
 
-def open_at(place: Place, flags: int) -> int:
+def open_at(place: FolderEntry, flags: int) -> int:
     """A handle of what is at this place; a file that is made there is for its owner alone, whatever the umask."""
     never_a_link = flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     handle = os.open(place.name, never_a_link, _OWNERS_FILE, dir_fd=place.folder)

@@ -34,7 +34,7 @@ def report(raised: BaseException) -> str:
     return "\n".join(lines)
 
 
-class Net:
+class SafetyNet:
     """Catches what nobody else caught: in the main thread, other threads, finalizers and the loop.
 
     Each is noted, where there is a log, and then told, on standard error where nobody else tells of it.
@@ -107,7 +107,7 @@ def _write_line(raised: BaseException) -> None:
 
 
 #: The program's one net.
-NET: Final = Net()
+NET: Final = SafetyNet()
 
 
 def _kind(raised: BaseException) -> str:

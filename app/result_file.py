@@ -11,7 +11,7 @@ from typing import Final
 
 from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
-from app.file_reading import Standing, is_same, standing_of, unwritable
+from app.file_reading import FileState, is_same, standing_of, unwritable
 from app.places import config_folder, state_folder
 
 #: Variables that name a file which is read.
@@ -71,11 +71,11 @@ def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | 
     stream = _stream_of(file)
     if stream is not None or _is_device(file):
         return None if stream is None else _why_not_into(stream, file, reads)
-    if standing_of(file) not in {Standing.PLAIN, Standing.ABSENT}:
+    if standing_of(file) not in {FileState.PLAIN, FileState.ABSENT}:
         return unwritable(file)
     try:
         folder = Path(os.path.realpath(file)).parent
-        if standing_of(folder) is Standing.ABSENT or not os.access(folder, os.W_OK):
+        if standing_of(folder) is FileState.ABSENT or not os.access(folder, os.W_OK):
             return unwritable(file, PermissionError(13, ""))
     except (OSError, ValueError) as trouble:
         return unwritable(file, trouble)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem
-from app.file_reading import Standing, read_plain, standing_of, unwritable
+from app.file_reading import FileState, read_plain, standing_of, unwritable
 from app.link_safe_paths import make_folder
 from app.places import organisation_settings, settings_file
 from app.settings_entries import BY_NAME, ENTRIES, OLDER_NAMES
@@ -92,7 +92,7 @@ def read_settings(file: Path, organisation: Sequence[Path] = ()) -> Settings:
     What makes no sense is left where it is, named, and without effect.
     """
     held = _Held()
-    theirs = next((each for each in organisation if standing_of(each) is not Standing.ABSENT), None)
+    theirs = next((each for each in organisation if standing_of(each) is not FileState.ABSENT), None)
     if theirs is not None:
         held.take(theirs)
         held.fix()

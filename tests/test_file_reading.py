@@ -6,7 +6,7 @@ import pytest
 
 from app import file_reading
 from app.endpoint.problem import Kind, Problem, Reason
-from app.file_reading import Standing, is_same, read_plain, standing_of, unwritable
+from app.file_reading import FileState, is_same, read_plain, standing_of, unwritable
 
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 
@@ -32,21 +32,21 @@ def odd_places(folder: Path) -> dict[str, Path]:
 @pytest.mark.parametrize(
     ("name", "standing"),
     [
-        ("circle", Standing.UNKNOWN),
-        ("long", Standing.UNKNOWN),
-        ("NUL", Standing.UNKNOWN),
-        ("pipe", Standing.OTHER),
-        ("folder", Standing.OTHER),
-        ("device", Standing.OTHER),
-        ("below a file", Standing.ABSENT),
-        ("absent", Standing.ABSENT),
+        ("circle", FileState.UNKNOWN),
+        ("long", FileState.UNKNOWN),
+        ("NUL", FileState.UNKNOWN),
+        ("pipe", FileState.OTHER),
+        ("folder", FileState.OTHER),
+        ("device", FileState.OTHER),
+        ("below a file", FileState.ABSENT),
+        ("absent", FileState.ABSENT),
     ],
 )
-def test_whatever_stands_there_is_answered_and_never_waited_for(tmp_path: Path, name: str, standing: Standing) -> None:
+def test_whatever_stands_there_is_answered_and_never_waited_for(tmp_path: Path, name: str, standing: FileState) -> None:
     place = odd_places(tmp_path)[name]
     assert standing_of(place) is standing
     read = read_plain(place)
-    if standing is Standing.ABSENT:
+    if standing is FileState.ABSENT:
         assert read is None
     else:
         assert isinstance(read, Problem)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from app.about import COMMAND, NAME
 from app.command_line.options.common_options import HelpShown, Options, UsageError
 from app.command_line.terminal.exit_status import ExitStatus
-from app.command_line.terminal.json_on_failure import LastOutcome, Written, begin, wants_json, wrong_use_json
+from app.command_line.terminal.json_on_failure import LastOutcome, ResultWritten, begin, wants_json, wrong_use_json
 from app.command_line.terminal.streams import finish_streams, prepare_streams, say
 from app.no_core_dumps import leave_no_core_at_all
 from app.release import release
@@ -28,7 +28,7 @@ def run(arguments: Sequence[str], clock: "Clock") -> int:
     begin()
     try:
         status = _run(arguments, clock)
-        if status != ExitStatus.DONE and not Written.is_there and wants_json(arguments):
+        if status != ExitStatus.DONE and not ResultWritten.is_there and wants_json(arguments):
             _say_to_programs()
         return status
     finally:

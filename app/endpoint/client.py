@@ -12,7 +12,7 @@ from app.endpoint.network.transport import Connections
 from app.endpoint.notice import Notice
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
-from app.endpoint.replies.token_or_problem import Reading, Reply, read
+from app.endpoint.replies.token_or_problem import Reply, UnderstoodReply, read
 from app.endpoint.request import token_request
 
 #: Seconds that a whole call may take unless said otherwise: name, connection, TLS, and every byte of the reply.
@@ -42,7 +42,7 @@ async def ask(
     if isinstance(answer, Problem) and is_worth_a_look(answer):
         answer = await _looked_at(answer, credentials.address, connections, ends, sent_at)
     elapsed = clock.now().elapsed - sent_at.elapsed
-    reading = Reading(answer) if isinstance(answer, Problem) else read(answer, credentials, sent_at)
+    reading = UnderstoodReply(answer) if isinstance(answer, Problem) else read(answer, credentials, sent_at)
     return Outcome(
         result=reading.result,
         server=credentials.address.shown,
@@ -76,7 +76,7 @@ async def _looked_at(
     if known is not None or seconds <= 0:
         return known or problem
     look = await refused_certificates.look_closer(
-        problem, handshake.Handshaking(address, connections.route, seconds), sent_at.wall
+        problem, handshake.HandshakeOptions(address, connections.route, seconds), sent_at.wall
     )
     connections.looked_at[address.origin, problem] = look.problem
     return look.problem

@@ -7,7 +7,7 @@ from app.endpoint.address import Address, HttpPermission, parse_address
 from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.endpoint.typed.values import Typed, typed_licence, typed_secret
+from app.endpoint.typed.values import TypedValue, typed_licence, typed_secret
 
 
 class Method(StrEnum):
@@ -57,7 +57,7 @@ def credentials_at(
     return Credentials(address, code.value, Secret(passphrase.value), method, notices)
 
 
-def _wrong_value(typed: Typed, missing: Kind, malformed: Kind) -> Problem | None:
+def _wrong_value(typed: TypedValue, missing: Kind, malformed: Kind) -> Problem | None:
     wrong = _wrong_text(typed.value, missing, malformed)
     return wrong if wrong is not None or typed.wrong is None else Problem(malformed, typed.wrong)
 

@@ -18,9 +18,9 @@ from app.handover.agent_admission import HEALTH, PROFILES, Admission
 from app.handover.callers.calling_user import is_held_by_another, is_own_user
 from app.handover.consent import Confirm, Consent
 from app.handover.offered_tokens import GoodToken, OfferedTokens
-from app.handover.served_tokens import Served, ServedTokens
-from app.handover.turned_away_count import TurnedAway
-from app.loopback import HOST, Door, Loopback, Request, Response, serve
+from app.handover.served_tokens import ServedToken, ServedTokens
+from app.handover.turned_away_count import TurnedAwayCount
+from app.loopback import HOST, ConnectionGate, Loopback, Request, Response, serve
 from app.waiting import in_background
 from app.wording.explanation import explain
 
@@ -30,7 +30,7 @@ _FIXED: Final = (("content-type", "application/json"), ("cache-control", "no-sto
 class Agent:
     """A running agent; it ends with `close` or with its loop. All methods are for the loop's own thread."""
 
-    def __init__(self, loopback: Loopback, desk: "_Desk", turned_away: TurnedAway) -> None:
+    def __init__(self, loopback: Loopback, desk: "_Desk", turned_away: TurnedAwayCount) -> None:
         self._loopback = loopback
         self._desk = desk
         self._turned_away = turned_away
@@ -73,7 +73,7 @@ class Listeners:
     `confirm` is asked before a program gets its first token; without it none is asked about.
     """
 
-    served: Callable[[Served], object]
+    served: Callable[[ServedToken], object]
     turned_away: Callable[[int], object] = lambda _: None
     confirm: Confirm | None = None
 
@@ -84,8 +84,8 @@ async def start_agent(
     """Start on this port of 127.0.0.1 (0: a free one), or say `port_in_use`: also where another user is there."""
     tokens = offered if isinstance(offered, OfferedTokens) else OfferedTokens(offered, {})
     desk = _Desk(tokens, Admission(key, clock), clock, listeners)
-    turned_away = TurnedAway(listeners.turned_away)
-    loopback = await serve(desk.answer, port, door=Door(_refusal, turned_away.note))
+    turned_away = TurnedAwayCount(listeners.turned_away)
+    loopback = await serve(desk.answer, port, door=ConnectionGate(_refusal, turned_away.note))
     if isinstance(loopback, Problem):
         is_anothers = await in_background(is_held_by_another, port)
         return replace(loopback, reason=Reason.ANOTHER_USER) if is_anothers else loopback

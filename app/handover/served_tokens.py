@@ -18,7 +18,7 @@ _A_MOMENT: Final = 0.025
 
 
 @dataclass(frozen=True, slots=True)
-class Served:
+class ServedToken:
     """One token given; `moment` is in seconds since 1970, `program` None where the system doesn't tell."""
 
     moment: float
@@ -28,7 +28,7 @@ class Served:
 class ServedTokens:
     """Looks a caller up while it is waiting for its answer, which waits hardly longer for that."""
 
-    def __init__(self, clock: Clock, heard: Callable[[Served], object]) -> None:
+    def __init__(self, clock: Clock, heard: Callable[[ServedToken], object]) -> None:
         self._clock = clock
         self._heard = heard
         self._own_port = 0
@@ -57,7 +57,7 @@ class ServedTokens:
     def note(self, program: "asyncio.Task[str | None]") -> None:
         """Tell that a token was given, as soon as it is known to which program."""
         moment = self._clock.now().wall
-        program.add_done_callback(lambda found: self._heard(Served(moment, _result(found))))
+        program.add_done_callback(lambda found: self._heard(ServedToken(moment, _result(found))))
 
     def close(self) -> None:
         """Look nobody up any more."""

@@ -7,7 +7,7 @@ from typing import Final
 _MINUTE: Final = 60.0
 
 
-class TurnedAway:
+class TurnedAwayCount:
     """Tells the first at once, and of those that follow, once a minute, how many there were."""
 
     def __init__(self, tell: Callable[[int], object], pause: float = _MINUTE) -> None:

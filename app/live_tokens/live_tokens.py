@@ -10,7 +10,7 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.token import Token
-from app.live_tokens.renewal import Renewal, Turns, Wait, due_in, pass_time
+from app.live_tokens.renewal import Renewal, RenewalQueue, Wait, due_in, pass_time
 from app.live_tokens.snapshot import Renewing, Snapshot
 
 #: Seconds between two calls at the least, for those who only want a token that is good.
@@ -47,7 +47,7 @@ class LiveTokens:
         self._ask = ask
         self._clock = clock
         self._wait = wait
-        self._turns = Turns(clock, wait)
+        self._turns = RenewalQueue(clock, wait)
         self._held: dict[str, _Held] = {}
         self._listeners: list[Listener] = []
 

@@ -46,7 +46,7 @@ def pause_after(failures: int, outcome: Outcome) -> float:
     return max(grown, outcome.retry_after or 0)
 
 
-class Turns:
+class RenewalQueue:
     """Lets renewals begin one after another, with a pause between."""
 
     def __init__(self, clock: Clock, wait: Wait) -> None:
@@ -74,7 +74,7 @@ class Renewal:
         self._clock = clock
         self._wait = wait
 
-    async def run(self, turns: Turns) -> Renewing:
+    async def run(self, turns: RenewalQueue) -> Renewing:
         """Go on until it ends by itself; says why it did."""
         failures = 0
         while True:

@@ -47,7 +47,7 @@ def _everyone(_port: int, _own_port: int) -> Response | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class ConnectionGate:
     """Who may come in: `refusal` is asked with both ports of every connection, before a byte of it is read.
 
     Who is refused is hung up on at once, and reads the refusal where a request had come already. Of those who are
@@ -61,4 +61,4 @@ class Door:
 
 
 #: Everyone on this computer may come in.
-OPEN: Final = Door()
+OPEN: Final = ConnectionGate()

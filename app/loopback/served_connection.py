@@ -14,10 +14,10 @@ LONGEST_HEAD: Final = 64 * 1024
 _LONGEST_BODY: Final = 64 * 1024
 
 
-class Line(asyncio.Protocol):
+class ServedConnection(asyncio.Protocol):
     """One connection, cut when the other side keeps it waiting for longer than `patience` seconds."""
 
-    def __init__(self, answer: Answer, patience: float, lines: "dict[Line, None]") -> None:
+    def __init__(self, answer: Answer, patience: float, lines: "dict[ServedConnection, None]") -> None:
         self._answer = answer
         self._patience = patience
         self._lines = lines

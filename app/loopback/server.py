@@ -9,8 +9,8 @@ from http import HTTPStatus
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem
-from app.loopback.requests_and_responses import OPEN, Answer, Door, Response
-from app.loopback.served_connection import LONGEST_HEAD, Line
+from app.loopback.requests_and_responses import OPEN, Answer, ConnectionGate, Response
+from app.loopback.served_connection import LONGEST_HEAD, ServedConnection
 
 HOST: Final = "127.0.0.1"
 #: Seconds within which a request must have arrived whole, and an answer been taken.
@@ -25,14 +25,14 @@ _NO_HANDLE: Final = 0.1
 class Loopback:
     """A server that runs on the loop it was started on, until it is closed."""
 
-    def __init__(self, listener: socket.socket, answer: Answer, patience: float, door: Door) -> None:
+    def __init__(self, listener: socket.socket, answer: Answer, patience: float, door: ConnectionGate) -> None:
         self.port: int = listener.getsockname()[1]
         self._listener = listener
         self._door = door
         self._loop = asyncio.get_running_loop()
-        self._lines: dict[Line, None] = {}
+        self._lines: dict[ServedConnection, None] = {}
         self._coming: set[asyncio.Task[None]] = set()
-        self._new_line = lambda: Line(answer, patience, self._lines)
+        self._new_line = lambda: ServedConnection(answer, patience, self._lines)
         self._accepting = self._loop.create_task(self._accept())
 
     @property
@@ -120,7 +120,9 @@ def _hang_up(line: socket.socket, refusal: Response) -> None:
             line.send("\r\n".join([*head, f"content-length: {len(refusal.body)}", "", ""]).encode() + refusal.body)
 
 
-async def serve(answer: Answer, port: int = 0, *, patience: float = PATIENCE, door: Door = OPEN) -> Loopback | Problem:
+async def serve(
+    answer: Answer, port: int = 0, *, patience: float = PATIENCE, door: ConnectionGate = OPEN
+) -> Loopback | Problem:
     """Listen on this port of 127.0.0.1 (0: a free one) and answer every request; `port_in_use` if it can't be had.
 
     `too_many_open_files` where the system gives this program no further one.

@@ -8,14 +8,14 @@ from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem
 from app.profiles.keyring_entry import USER, Entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.list_file import Condition
+from app.profiles.list_file import ListCondition
 from app.profiles.list_lines import Action, Line, Lines, Mark
 from app.profiles.shared_list import HeldList
 
-_CONDITIONS: Final[Mapping[Condition, NoticeKind]] = {
-    Condition.RESTORED: NoticeKind.PROFILE_LIST_RESTORED,
-    Condition.LINES_LOST: NoticeKind.PROFILE_LINES_LOST,
-    Condition.LOST: NoticeKind.PROFILE_LIST_LOST,
+_CONDITIONS: Final[Mapping[ListCondition, NoticeKind]] = {
+    ListCondition.RESTORED: NoticeKind.PROFILE_LIST_RESTORED,
+    ListCondition.LINES_LOST: NoticeKind.PROFILE_LINES_LOST,
+    ListCondition.LOST: NoticeKind.PROFILE_LIST_LOST,
 }
 
 
@@ -27,12 +27,12 @@ class _Settled:
     notices: tuple[Notice, ...] = ()
 
 
-def needs_settling(lines: Lines, condition: Condition) -> bool:
+def needs_settling(lines: Lines, condition: ListCondition) -> bool:
     """Whether there is anything to put right."""
-    return condition is not Condition.WHOLE or any(line.mark is not None for line in lines)
+    return condition is not ListCondition.WHOLE or any(line.mark is not None for line in lines)
 
 
-def notices_of(condition: Condition) -> tuple[Notice, ...]:
+def notices_of(condition: ListCondition) -> tuple[Notice, ...]:
     """What to say about the condition in which the list was found."""
     kind = _CONDITIONS.get(condition)
     return () if kind is None else (Notice(kind),)

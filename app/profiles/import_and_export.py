@@ -14,7 +14,7 @@ from app.profiles.passphrase_strength import protects_nothing
 from app.profiles.profile import Draft, ListedProfile, Profile
 from app.profiles.profile_names import LONGEST
 from app.profiles.profiles import Profiles
-from app.profiles.weaker_protection import Lowering, keeps_secret, lowered
+from app.profiles.weaker_protection import Weakening, keeps_secret, lowered
 from app.waiting import in_background
 
 #: Of a file that is imported; thousands of profiles fit. A device that never ends is no export.
@@ -84,25 +84,25 @@ def read_exchange(content: bytes, passphrase: Secret | None) -> tuple[Draft, ...
 
 
 @dataclass(frozen=True, slots=True)
-class Lowered:
+class WeakenedProfile:
     """A profile in a file, by its name, that would lower the protection of a secret."""
 
     name: str
-    how: frozenset[Lowering]
+    how: frozenset[Weakening]
 
 
 async def lowered_by(
     profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict
-) -> tuple[Lowered, ...] | Problem:
+) -> tuple[WeakenedProfile, ...] | Problem:
     """Which of these profiles would lower the protection of a secret; nothing is changed."""
-    found: list[Lowered] = []
+    found: list[WeakenedProfile] = []
     for draft in drafts:
         before = await _before(profiles, draft.name, on_conflict)
         if isinstance(before, Problem):
             return before
         how = lowered(draft, before)
         if how:
-            found.append(Lowered(draft.name, how))
+            found.append(WeakenedProfile(draft.name, how))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from app.profiles.list_lines import VERSION, Line, Lines, parse_lines, text_of
 _LIST: Final = "list"
 
 
-class Condition(IntEnum):
+class ListCondition(IntEnum):
     """In what condition the list was, the better first."""
 
     WHOLE = auto()
@@ -33,7 +33,7 @@ class Content:
     """What the list says; `others` are members that this version doesn't know, and keeps."""
 
     lines: Lines = ()
-    condition: Condition = Condition.WHOLE
+    condition: ListCondition = ListCondition.WHOLE
     others: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -67,7 +67,7 @@ class ListFile:
         """
         found: list[Content] = []
         for content in self._readings():
-            if isinstance(content, Problem) or content.condition <= Condition.RESTORED:
+            if isinstance(content, Problem) or content.condition <= ListCondition.RESTORED:
                 return content
             found.append(content)
         return min(found, key=lambda content: content.condition, default=Content())
@@ -132,11 +132,11 @@ class ListFile:
             yield content
         copy = _read(self._copy)
         if isinstance(copy, Content):
-            yield replace(copy, condition=max(copy.condition, Condition.RESTORED))
+            yield replace(copy, condition=max(copy.condition, ListCondition.RESTORED))
 
     def _keep_damaged(self) -> None:
         content = _read(self.file)
-        if isinstance(content, Content) and content.condition is not Condition.WHOLE:
+        if isinstance(content, Content) and content.condition is not ListCondition.WHOLE:
             self.file.replace(self._damaged)
 
 
@@ -156,13 +156,13 @@ def _read(file: Path) -> Content | Problem | None:
     try:
         text = read.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Content(condition=Condition.LOST)
+        return Content(condition=ListCondition.LOST)
     match json_of(text):
         case {"version": int(version)} if version > VERSION:
             return Problem(Kind.FILE_MALFORMED, Reason.NEWER_VERSION, str(file))
         case {"version": 1, "profiles": list(found), **further}:
             lines = parse_lines(found)
-            condition = Condition.WHOLE if len(lines) == len(found) else Condition.LINES_LOST
+            condition = ListCondition.WHOLE if len(lines) == len(found) else ListCondition.LINES_LOST
             return Content(lines, condition, {str(name): value for name, value in further.items()})
         case _:
-            return Content(condition=Condition.LOST)
+            return Content(condition=ListCondition.LOST)

@@ -37,7 +37,7 @@ async def identifiers(store: Keyring, remembered: Lines) -> tuple[str, ...] | Pr
     return tuple(filter(is_identifier, (service.removeprefix(SERVICE) for service in services)))
 
 
-async def found(store: Keyring, identifiers: Iterable[str], remembered: Lines) -> tuple[Orphan, ...] | Problem:
+async def orphans_in(store: Keyring, identifiers: Iterable[str], remembered: Lines) -> tuple[Orphan, ...] | Problem:
     """Those of these that have an entry; the keyring's problem otherwise."""
     lines = {line.identifier: line for line in remembered}
     orphans: list[Orphan] = []

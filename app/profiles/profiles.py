@@ -14,7 +14,7 @@ from app.profiles.crash_recovery import needs_settling, notices_of, settle
 from app.profiles.deletion_lock import DeletionOffer
 from app.profiles.keyring_entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.list_file import Condition
+from app.profiles.list_file import ListCondition
 from app.profiles.list_lines import Lines
 from app.profiles.orphaned_entries import Orphan
 from app.profiles.profile import Draft, ListedProfile, Listing, Profile
@@ -186,7 +186,7 @@ class Profiles:
             for identifier in identifiers
             if identifier not in known and (all_of_them or not content.lines or identifier in named)
         )
-        return await orphans.found(self._store, unknown, remembered.gone)
+        return await orphans.orphans_in(self._store, unknown, remembered.gone)
 
     async def take_up(self, orphan: Orphan) -> ListedProfile | Problem:
         """Put an entry that this list doesn't know into it; the entry isn't touched."""
@@ -219,7 +219,7 @@ class Profiles:
         content = await self._list.read()
         return content if isinstance(content, Problem) else content.lines
 
-    async def _settle(self, condition: Condition) -> None:
+    async def _settle(self, condition: ListCondition) -> None:
         spare_hidden = await self._offer.runs_anywhere()
         notices = await self._list.change(lambda held: settle(held, self._store, spare_hidden=spare_hidden), patience=0)
         if isinstance(notices, Problem):

@@ -7,7 +7,7 @@ from app.endpoint.credentials import Method
 from app.profiles.profile import Draft, Profile
 
 
-class Lowering(StrEnum):
+class Weakening(StrEnum):
     """One way in which a file would lower the protection of a secret."""
 
     #: The secret would travel as a part of the address, which proxies and servers write down.
@@ -16,7 +16,7 @@ class Lowering(StrEnum):
     UNENCRYPTED = "unencrypted"
 
 
-def lowered(draft: Draft, before: Profile | None) -> frozenset[Lowering]:
+def lowered(draft: Draft, before: Profile | None) -> frozenset[Weakening]:
     """How this draft protects a secret less than the profile that it replaces, or than any new one without it.
 
     A file that brings a secret of its own may say by which method that is sent.
@@ -26,7 +26,7 @@ def lowered(draft: Draft, before: Profile | None) -> frozenset[Lowering]:
     unencrypted = draft.allow_http and not allowed_before and not _is_here(draft.server)
     return frozenset(
         lowering
-        for lowering, applies in ((Lowering.IN_ADDRESS, in_address), (Lowering.UNENCRYPTED, unencrypted))
+        for lowering, applies in ((Weakening.IN_ADDRESS, in_address), (Weakening.UNENCRYPTED, unencrypted))
         if applies
     )
 

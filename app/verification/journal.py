@@ -18,7 +18,7 @@ from app.file_reading import read_plain, unreadable
 from app.link_safe_paths import make_folder, open_own
 from app.verification.journal_line import line_of, result_of
 from app.verification.row import LicenceList, Row
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 
 _SUFFIX: Final = ".journal"
 _KEY_LENGTH: Final = 32
@@ -50,7 +50,7 @@ class Journal:
         key = _key(folder / "key")
         return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
 
-    def known(self, licence_list: LicenceList) -> Mapping[int, Checked]:
+    def known(self, licence_list: LicenceList) -> Mapping[int, RowResult]:
         """What is on the disk to continue from; a line that a crash cut off counts as never written.
 
         A run that has begun anew knows nothing.
@@ -83,7 +83,7 @@ class Journal:
         found = read_plain(self._file)
         return found if isinstance(found, Problem) else None
 
-    def note(self, result: Checked) -> None:
+    def note(self, result: RowResult) -> None:
         """Add what was found out about a row; what is unknown will be asked again when the run is continued."""
         if result.verdict is Verdict.UNKNOWN:
             return

@@ -10,7 +10,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.endpoint.secret import MASK
 from app.verification.row import Row
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 
 #: Stands for the licence in a text of the server's; such texts have no control character of their own.
 _LICENCE: Final = "\x00"
@@ -18,7 +18,7 @@ _LICENCE: Final = "\x00"
 _MOST: Final = 1e11
 
 
-def line_of(result: Checked) -> str:
+def line_of(result: RowResult) -> str:
     """The line for a result."""
     return json.dumps(
         {
@@ -32,19 +32,19 @@ def line_of(result: Checked) -> str:
     )
 
 
-def result_of(line: str, rows: Mapping[int, Row]) -> Checked | None:
+def result_of(line: str, rows: Mapping[int, Row]) -> RowResult | None:
     """The result that a line holds; None where it holds none, as one that was cut off."""
     try:
         said: dict[str, Any] = json.loads(line)
         row = rows[said["row"]]
         outcome = _outcome(said, row) if "kind" in said else None
         numbers = (_number(said["status"]), _number(said["elapsed"]), _number(said["checked_at"]))
-        return Checked(row, Verdict(said["verdict"]), outcome, *numbers)
+        return RowResult(row, Verdict(said["verdict"]), outcome, *numbers)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _explained(result: Checked) -> dict[str, object]:
+def _explained(result: RowResult) -> dict[str, object]:
     outcome = result.outcome
     if outcome is None or not isinstance(outcome.result, Problem):
         return {}

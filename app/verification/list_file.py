@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.file_reading import Standing, read_plain, standing_of
+from app.file_reading import FileState, read_plain, standing_of
 from app.verification.tables.compound_file import SIGNATURE
 from app.verification.tables.encoding import decoded
 from app.verification.tables.size_limits import MOST_BYTES
@@ -31,7 +31,7 @@ def read_list_file(file: Path) -> bytes | Problem | None:
 
 def _why_hopeless(file: Path) -> Reason | None:
     """Why the beginning of a long file makes no list; None where it may be one, or where others will tell."""
-    if standing_of(file) is not Standing.PLAIN:
+    if standing_of(file) is not FileState.PLAIN:
         return None
     try:
         with file.open("rb") as opened:

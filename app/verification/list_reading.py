@@ -16,7 +16,7 @@ from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_he
 from app.verification.confidential_cells import looks_secret, shown_headings, without_secrets
 from app.verification.hidden_rows import hidden_columns, number_hidden, rows_to_ask
 from app.verification.lost_zeros import with_lost_zeros_told
-from app.verification.reading_notes import Seen
+from app.verification.reading_notes import ReadingNotes
 from app.verification.row import LicenceList, Row
 from app.verification.tables.file_to_tables import tables
 from app.verification.tables.size_limits import MOST_CELLS
@@ -114,7 +114,7 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
         else reader.row(place + 1, _padded(row, width))
         for place, row in used
     )
-    seen = Seen(
+    seen = ReadingNotes(
         sheet=table.sheet,
         hidden=number_hidden(filled, table),
         includes_hidden=defaults.include_hidden,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.endpoint.problem import Verdict
-from app.verification.row_result import Checked, Summary
+from app.verification.row_result import RowResult, Summary
 
 #: How much longer each interval of durations is than the one before: fine enough to find the median.
 _STEPS_PER_DOUBLING: Final = 4
@@ -21,7 +21,7 @@ class Tallies:
         self._servers: defaultdict[str, dict[Verdict, int]] = defaultdict(lambda: dict.fromkeys(Verdict, 0))
         self._durations = [0] * _INTERVALS
 
-    def count(self, result: Checked, by: int = 1) -> None:
+    def count(self, result: RowResult, by: int = 1) -> None:
         """Count a result, or with -1 take it back."""
         self._servers[result.row.server][result.verdict] += by
         if result.elapsed is not None:

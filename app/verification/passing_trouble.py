@@ -35,7 +35,7 @@ class Trouble(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class PausedServer:
     """A server that isn't asked for now, until the clock's `elapsed` shows `until`.
 
     `trouble` is None between two rounds, when `licences` are asked again; else it is why those `licences` wait.
@@ -48,7 +48,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class AbandonedServer:
     """A server that isn't asked any more, and what it said last.
 
     `go_on_at` is in seconds since 1970, where it wants to be asked again later than anyone waits for.
@@ -60,7 +60,7 @@ class Left:
 
 
 #: Told when a wait for a server begins, and with None when it ends.
-Waited: TypeAlias = Callable[[str, Waiting | None], None]
+Waited: TypeAlias = Callable[[str, PausedServer | None], None]
 
 
 def trouble_in(outcome: Outcome) -> Trouble | None:

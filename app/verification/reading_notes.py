@@ -5,7 +5,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadingNotes:
     """`sheet` is the name of the workbook's sheet, empty for a text. `hidden` rows aren't shown by the spreadsheet.
 
     They are among the rows only where `includes_hidden`. `merged` is how many cells took over a merged cell's text.
@@ -22,4 +22,4 @@ class Seen:
     has_secrets: bool = False
 
 
-NOTHING_SEEN: Final = Seen()
+NOTHING_SEEN: Final = ReadingNotes()

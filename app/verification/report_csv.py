@@ -8,7 +8,7 @@ from typing import Final
 
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.workbook import Value
 
 #: What a spreadsheet takes for the beginning of a formula, also in the full-width forms of East Asian keyboards.
@@ -19,7 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 MARK: Final = codecs.BOM_UTF8
 
 
-def report_csv(licence_list: LicenceList, checked: Iterable[Checked]) -> bytes:
+def report_csv(licence_list: LicenceList, checked: Iterable[RowResult]) -> bytes:
     """UTF-8 with a mark, by which Excel knows it; lines end in CRLF (RFC 4180 §2)."""
     table = report_table(licence_list, checked)
     text = io.StringIO(newline="")

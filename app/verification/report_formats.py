@@ -10,9 +10,9 @@ from app.verification.report_json import report_json
 from app.verification.report_ndjson import report_ndjson
 from app.verification.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 
-Form: TypeAlias = Callable[[LicenceList, Sequence[Checked]], bytes]
+Form: TypeAlias = Callable[[LicenceList, Sequence[RowResult]], bytes]
 
 FORMS: Final[Mapping[str, Form]] = {
     ".csv": report_csv,

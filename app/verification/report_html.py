@@ -9,7 +9,7 @@ from app.about import NAME
 from app.verification.report_picture import durations, legend, ring, servers
 from app.verification.row import LicenceList
 from app.verification.row_explanation import explained
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.run_figures import figures
 from app.wording.language import chosen_language
 from app.wording.language import translated as _
@@ -66,7 +66,7 @@ thead {{ display: table-header-group; }}
 """
 
 
-def report_html(licence_list: LicenceList, checked: Sequence[Checked]) -> bytes:
+def report_html(licence_list: LicenceList, checked: Sequence[RowResult]) -> bytes:
     """A page in the person's language; every text in it is escaped, and a browser is told to load and run nothing."""
     found = figures(checked)
     counts = found.whole
@@ -94,7 +94,7 @@ def _when(moment: float) -> str:
     return f"{day(time.strftime('%Y-%m-%d', there))}, {time.strftime('%H:%M %z', there)}"
 
 
-def _row(result: Checked) -> str:
+def _row(result: RowResult) -> str:
     took = "" if result.elapsed is None else duration(result.elapsed)
     verdict = f'<td class="told {result.verdict.value}">{html.escape(verdict_text(result.verdict))}</td>'
     why = f'<td class="why">{html.escape(explained(result))}</td>'

@@ -9,13 +9,13 @@ from typing import Final
 from app.verification.columns import added
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, summary
+from app.verification.row_result import RowResult, summary
 
 #: Behind the last row.
 _END: Final = "]\n}"
 
 
-def report_json(licence_list: LicenceList, checked: Sequence[Checked]) -> bytes:
+def report_json(licence_list: LicenceList, checked: Sequence[RowResult]) -> bytes:
     """The summary, and one object for each row; a heading is its key, with a number where it is there twice."""
     table = report_table(licence_list, checked)
     keys = added((), table.headings)

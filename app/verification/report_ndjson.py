@@ -7,7 +7,7 @@ from dataclasses import asdict
 from app.verification.columns import added
 from app.verification.report_table import report_table
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, summary
+from app.verification.row_result import RowResult, summary
 
 #: The row's number in the list, for the lines come as they are found out.
 _ROW = "row"
@@ -21,18 +21,18 @@ class Lines:
         headings = report_table(licence_list, ()).headings
         self._keys = added((_ROW,), added((), headings))
 
-    def line(self, result: Checked) -> bytes:
+    def line(self, result: RowResult) -> bytes:
         """One row's object."""
         (values,) = report_table(self._list, (result,)).rows
         said = {_ROW: result.row.number, **dict(zip(self._keys, values, strict=True))}
         return f"{json.dumps(said)}\n".encode()
 
-    def last_line(self, checked: Sequence[Checked]) -> bytes:
+    def last_line(self, checked: Sequence[RowResult]) -> bytes:
         """The summary, which says that nothing follows."""
         return f"{json.dumps({'summary': asdict(summary(checked))})}\n".encode()
 
 
-def report_ndjson(licence_list: LicenceList, checked: Sequence[Checked]) -> bytes:
+def report_ndjson(licence_list: LicenceList, checked: Sequence[RowResult]) -> bytes:
     """All lines at once."""
     lines = Lines(licence_list)
     return b"".join((*map(lines.line, checked), lines.last_line(checked)))

@@ -8,7 +8,7 @@ from app.endpoint.clock import in_utc
 from app.verification.columns import added
 from app.verification.row import LicenceList
 from app.verification.row_explanation import explained
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.workbook import Value
 
 #: The columns that a report adds, in this order.
@@ -23,12 +23,12 @@ class ReportTable:
     rows: Iterable[tuple[Value, ...]]
 
 
-def report_table(licence_list: LicenceList, checked: Iterable[Checked]) -> ReportTable:
+def report_table(licence_list: LicenceList, checked: Iterable[RowResult]) -> ReportTable:
     """The report in the order of what was checked; explanations are in the person's language."""
     return ReportTable((*licence_list.columns, *added(licence_list.columns, ADDED)), _rows(checked))
 
 
-def _rows(checked: Iterable[Checked]) -> Iterator[tuple[Value, ...]]:
+def _rows(checked: Iterable[RowResult]) -> Iterator[tuple[Value, ...]]:
     for result in checked:
         yield (
             *result.row.cells,

@@ -13,10 +13,10 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem, Verdict
 from app.verification.outcome_counts import Tallies
 from app.verification.row import Row
-from app.verification.row_result import Checked, Summary, not_asked
+from app.verification.row_result import RowResult, Summary, not_asked
 
 
-class Found(IntEnum):
+class RowState(IntEnum):
     """What is known about a licence, in the order in which a person sorts it."""
 
     REFUSED = 0
@@ -36,9 +36,9 @@ class Column(IntEnum):
 
 
 _FOUND: Final = {
-    Verdict.ACCEPTED: Found.ACCEPTED,
-    Verdict.REFUSED: Found.REFUSED,
-    Verdict.UNKNOWN: Found.UNKNOWN,
+    Verdict.ACCEPTED: RowState.ACCEPTED,
+    Verdict.REFUSED: RowState.REFUSED,
+    Verdict.UNKNOWN: RowState.UNKNOWN,
 }
 #: As many texts as can be sorted in a few milliseconds.
 _PIECE: Final = 10_000
@@ -49,16 +49,16 @@ _NO_TIME: Final = -1
 Titled = Callable[[Outcome], str]
 
 
-class FoundRows:
+class ResultsByRow:
     """One list's rows, each at its place, counted from 0, and what was found out about it.
 
     To make one takes a tenth of a second for 100,000 rows, off the window's thread.
     """
 
-    def __init__(self, rows: Sequence[Row], known: Mapping[int, Checked] = {}) -> None:
+    def __init__(self, rows: Sequence[Row], known: Mapping[int, RowResult] = {}) -> None:
         self.rows = rows
         self._numbers = array("Q", (row.number for row in rows))
-        self._results: list[Checked | None] = [None] * len(rows)
+        self._results: list[RowResult | None] = [None] * len(rows)
         self._texts = [f"{row.name}\n{row.licence}".casefold() for row in rows]
         #: The outcomes that differ in what is said of them; the first stands for an accepted row.
         self._outcomes: list[Outcome | None] = [None]
@@ -66,7 +66,7 @@ class FoundRows:
         self._why = array("L", bytes(array("L").itemsize * len(rows)))
         #: In milliseconds.
         self._took = array("q", (_NO_TIME for _row in rows))
-        self._found = bytearray(Found.WAITING for _row in rows)
+        self._found = bytearray(RowState.WAITING for _row in rows)
         self._counts = [0, 0, 0, len(rows)]
         places = range(len(rows))
         self._by_customer = _in_turns(places, self._texts.__getitem__)
@@ -85,7 +85,7 @@ class FoundRows:
     @property
     def counts(self) -> Summary:
         """How many rows something was found out about."""
-        return Summary(self._counts[Found.ACCEPTED], self._counts[Found.REFUSED], self._counts[Found.UNKNOWN])
+        return Summary(self._counts[RowState.ACCEPTED], self._counts[RowState.REFUSED], self._counts[RowState.UNKNOWN])
 
     @property
     def askable(self) -> int:
@@ -93,7 +93,7 @@ class FoundRows:
         return self._askable
 
     @property
-    def results(self) -> Sequence[Checked | None]:
+    def results(self) -> Sequence[RowResult | None]:
         """What was found out about each row, by its place."""
         return self._results
 
@@ -106,23 +106,23 @@ class FoundRows:
     @property
     def unknown_count(self) -> int:
         """How many these are."""
-        return self._counts[Found.UNKNOWN] - self._faulty_told
+        return self._counts[RowState.UNKNOWN] - self._faulty_told
 
-    def found(self, place: int) -> Found:
+    def state_of(self, place: int) -> RowState:
         """What is known of the row at this place, or that it can't be asked about."""
-        return Found(self._found[place])
+        return RowState(self._found[place])
 
     def outcome(self, place: int) -> Outcome | None:
         """What to explain about the row at this place; None where there is nothing."""
         result = self._results[place]
         return self._outcomes[self._why[place]] if result is None else result.outcome
 
-    def take(self, results: Iterable[Checked]) -> None:
+    def take(self, results: Iterable[RowResult]) -> None:
         """Take in what was found out."""
         for result in results:
             place = bisect_left(self._numbers, result.row.number)
             before = self._results[place]
-            self._counts[Found.WAITING if before is None else _FOUND[before.verdict]] -= 1
+            self._counts[RowState.WAITING if before is None else _FOUND[before.verdict]] -= 1
             self._counts[_FOUND[result.verdict]] += 1
             self._faulty_told += before is None and result.row.problem is not None
             if before is not None:
@@ -138,12 +138,12 @@ class FoundRows:
             before = self._results[place]
             if before is not None:
                 self._counts[_FOUND[before.verdict]] -= 1
-                self._counts[Found.WAITING] += 1
+                self._counts[RowState.WAITING] += 1
                 self._faulty_told -= before.row.problem is not None
                 self.tallies.count(before, -1)
             self._results[place] = None
             if self.rows[place].problem is None:
-                self._found[place], self._why[place], self._took[place] = Found.WAITING, 0, _NO_TIME
+                self._found[place], self._why[place], self._took[place] = RowState.WAITING, 0, _NO_TIME
 
     def ordered(self, column: Column | None, title: Titled, *, descending: bool) -> Sequence[int]:
         """The places in this order, or for None in the list's own."""
@@ -155,7 +155,7 @@ class FoundRows:
             return ordered[::-1] if descending else ordered
         return _sorted_by(self._numbers_for(column, title), descending=descending)
 
-    def fitting(self, places: Sequence[int], found: Found | None, text: str, title: Titled) -> Sequence[int]:
+    def fitting(self, places: Sequence[int], found: RowState | None, text: str, title: Titled) -> Sequence[int]:
         """The places among these, in order, with this finding (None: any) and with the text in them."""
         wanted = text.strip().casefold()
         if found is not None:
@@ -179,7 +179,7 @@ class FoundRows:
         rank_of = [ranks[text] for text in titles]
         return [rank_of[number] for number in self._why]
 
-    def _describe(self, place: int, result: Checked) -> None:
+    def _describe(self, place: int, result: RowResult) -> None:
         self._found[place] = _FOUND[result.verdict]
         self._took[place] = _NO_TIME if result.elapsed is None else round(1000 * result.elapsed)
         outcome = result.outcome

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Credentials, Method
 from app.endpoint.problem import Problem
-from app.verification.reading_notes import NOTHING_SEEN, Seen
+from app.verification.reading_notes import NOTHING_SEEN, ReadingNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LicenceList:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     delimiter: str = ","
-    seen: Seen = NOTHING_SEEN
+    seen: ReadingNotes = NOTHING_SEEN
 
     @property
     def faulty(self) -> tuple[Row, ...]:

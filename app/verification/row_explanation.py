@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.endpoint.credentials import Credentials
 from app.endpoint.notice import Notice
 from app.verification.row import Row
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.wording.notices import notice_text
 from app.wording.verdicts import verdict_explained
 
@@ -15,7 +15,7 @@ def notices_of(row: Row) -> tuple[Notice, ...]:
     return row.request.notices if isinstance(row.request, Credentials) else ()
 
 
-def explained(result: Checked) -> str:
+def explained(result: RowResult) -> str:
     """One paragraph about a row."""
     return " ".join((verdict_explained(result.outcome), *map(notice_text, notices_of(result.row))))
 

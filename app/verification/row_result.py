@@ -10,7 +10,7 @@ from app.verification.row import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class RowResult:
     """One row's verdict.
 
     `outcome` is None where the licence was accepted: a verification keeps verdicts, no tokens. `elapsed` and
@@ -45,9 +45,9 @@ class Summary:
         return self.accepted + self.refused + self.unknown
 
 
-def found(row: Row, outcome: Outcome) -> Checked:
+def row_result(row: Row, outcome: Outcome) -> RowResult:
     """What an outcome says about a row; a token isn't kept."""
-    return Checked(
+    return RowResult(
         row,
         outcome.verdict,
         outcome if isinstance(outcome.result, Problem) else None,
@@ -57,28 +57,28 @@ def found(row: Row, outcome: Outcome) -> Checked:
     )
 
 
-def not_asked(row: Row, problem: Problem) -> Checked:
+def not_asked(row: Row, problem: Problem) -> RowResult:
     """A row about which nothing was sent: it can't be asked, or it wasn't its turn yet when all was stopped."""
     outcome = Outcome(problem, row.server or None, row.licence or None, row.method)
-    return Checked(row, Verdict.UNKNOWN, outcome)
+    return RowResult(row, Verdict.UNKNOWN, outcome)
 
 
-def left_unasked(row: Row, last: Outcome) -> Checked:
+def left_unasked(row: Row, last: Outcome) -> RowResult:
     """A row whose server was given up before its turn came, because of what the server said last."""
     said = Outcome(
         last.result, row.server, row.licence, row.method,
         status=last.status, phrase=last.phrase, retry_after=last.retry_after,
     )  # fmt: skip
-    return Checked(row, Verdict.UNKNOWN, said)
+    return RowResult(row, Verdict.UNKNOWN, said)
 
 
-def summary(checked: Iterable[Checked]) -> Summary:
+def summary(checked: Iterable[RowResult]) -> Summary:
     """Count the verdicts."""
     counted = Counter(result.verdict for result in checked)
     return Summary(counted[Verdict.ACCEPTED], counted[Verdict.REFUSED], counted[Verdict.UNKNOWN])
 
 
-def in_order(rows: Iterable[Row], checked: Iterable[Checked]) -> tuple[Checked, ...]:
+def in_order(rows: Iterable[Row], checked: Iterable[RowResult]) -> tuple[RowResult, ...]:
     """One result for each row in the list's order; what isn't known yet is `cancelled`."""
     known = {result.row.number: result for result in checked}
     return tuple(known.get(row.number) or not_asked(row, row.problem or Problem(Kind.CANCELLED)) for row in rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.verification.row_result import Checked, Summary, summary
+from app.verification.row_result import RowResult, Summary, summary
 
 #: Upper ends of the groups of durations, in seconds; the last group has none.
 LIMITS: Final = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -26,7 +26,7 @@ class Figures:
     longest: float | None
 
 
-def figures(checked: Sequence[Checked]) -> Figures:
+def figures(checked: Sequence[RowResult]) -> Figures:
     """Count them."""
     took = sorted(result.elapsed for result in checked if result.elapsed is not None)
     return Figures(
@@ -38,8 +38,8 @@ def figures(checked: Sequence[Checked]) -> Figures:
     )
 
 
-def _by_server(checked: Iterable[Checked]) -> list[tuple[str, Summary]]:
-    servers: defaultdict[str, list[Checked]] = defaultdict(list)
+def _by_server(checked: Iterable[RowResult]) -> list[tuple[str, Summary]]:
+    servers: defaultdict[str, list[RowResult]] = defaultdict(list)
     for result in checked:
         servers[result.row.server].append(result)
     ranked = sorted(servers.items(), key=lambda item: (-len(item[1]), item[0]))

@@ -9,7 +9,7 @@ from app.verification.row import LicenceList, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedProfile:
     """One profile: what is known of it, and what it asks for or why it can't."""
 
     name: str
@@ -19,7 +19,7 @@ class Saved:
     request: Credentials | Problem
 
 
-def saved_list(profiles: Iterable[Saved]) -> LicenceList:
+def saved_list(profiles: Iterable[SavedProfile]) -> LicenceList:
     """The list of these profiles, in their order."""
     return LicenceList(
         ("name", "server", "licence", "method"),
@@ -27,6 +27,6 @@ def saved_list(profiles: Iterable[Saved]) -> LicenceList:
     )
 
 
-def _row(number: int, profile: Saved) -> Row:
+def _row(number: int, profile: SavedProfile) -> Row:
     cells = (profile.name, profile.server, profile.licence, profile.method.value)
     return Row(number, cells, profile.name, profile.licence, profile.server, profile.method, profile.request)

@@ -13,7 +13,7 @@ _MISTAKES: Final = 2
 _TOO_MANY_REQUESTS: Final = 429
 
 
-class Signs:
+class ServerHealth:
     """Tells a server in trouble from licences in trouble, and learns where it was mistaken."""
 
     def __init__(self, most: int) -> None:

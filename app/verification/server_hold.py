@@ -20,7 +20,7 @@ _LONGEST_PAUSE: Final = 30.0
 _TOO_MANY_REQUESTS: Final = 429
 
 
-class Ending(Enum):
+class HoldEnding(Enum):
     """What a hold came to."""
 
     #: The server answers again.
@@ -46,19 +46,19 @@ class HoldContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HoldResult:
     """How a hold ended, and after how many calls in trouble.
 
     `trouble` is the last outcome that was trouble, `failed` what was said last about the licence that failed.
     """
 
-    ending: Ending
+    ending: HoldEnding
     calls: int
     trouble: Outcome
     failed: Outcome
 
 
-async def hold(failed: Question, outcome: Outcome, context: HoldContext, patience: float) -> Held:
+async def hold(failed: Question, outcome: Outcome, context: HoldContext, patience: float) -> HoldResult:
     """Wait and ask, at growing pauses, until the server answers or `patience`, in seconds, runs out.
 
     When another licence is answered, the one that failed is asked once more: if that fails again, the trouble is its
@@ -73,12 +73,14 @@ async def hold(failed: Question, outcome: Outcome, context: HoldContext, patienc
         longest = patience - (context.clock.now().elapsed - begin)
         is_too_long = longest <= 0 or asked_for > min(LONGEST_ASKED, longest)
         if is_too_long or not await context.wait(min(max(pause, asked_for), longest), trouble):
-            return Held(Ending.GIVEN_UP, number, trouble, last)
+            return HoldResult(HoldEnding.GIVEN_UP, number, trouble, last)
         other = context.other(number)
         answer = await context.ask(other or failed)
         if trouble_in(answer) is None:
             last = answer if other is None else await context.ask(failed)
-            return Held(Ending.OVER if trouble_in(last) is None else Ending.MISTAKEN, number, trouble, last)
+            return HoldResult(
+                HoldEnding.OVER if trouble_in(last) is None else HoldEnding.MISTAKEN, number, trouble, last
+            )
         trouble = answer
         last = last if other is not None else answer
         pause = min(_LONGEST_PAUSE, pause * _GROWTH)

@@ -10,10 +10,10 @@ from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
 from app.verification.distinct_calls import Question
-from app.verification.passing_trouble import Left, Trouble, Waited, Waiting, trouble_in
+from app.verification.passing_trouble import AbandonedServer, PausedServer, Trouble, Waited, trouble_in
 from app.verification.request_pace import Pace
-from app.verification.server_health import Signs
-from app.verification.server_hold import LONGEST_ASKED, Ending, HoldContext, hold
+from app.verification.server_health import ServerHealth
+from app.verification.server_hold import LONGEST_ASKED, HoldContext, HoldEnding, hold
 from app.verification.time_left import CallRate, time_left
 
 #: Waits for a number of seconds; in tests, one that takes no time.
@@ -54,7 +54,7 @@ class ServerRun:
         self._exchange = exchange
         self._most = most
         self._pace = Pace(most)
-        self._signs = Signs(most)
+        self._signs = ServerHealth(most)
         self._rate = CallRate()
         self._waiting = deque(questions)
         self._again: list[Question] = []
@@ -65,12 +65,12 @@ class ServerRun:
         self._held = 0.0
         self._released_at = exchange.clock.now().elapsed
         self._leaving = asyncio.Event()
-        self._wait: Waiting | None = None
-        self.left: Left | None = None
+        self._wait: PausedServer | None = None
+        self.left: AbandonedServer | None = None
         self._server = questions[0].request.address.shown
 
     @property
-    def waiting(self) -> Waiting | None:
+    def waiting(self) -> PausedServer | None:
         """What is being waited for right now."""
         return self._wait
 
@@ -173,10 +173,10 @@ class ServerRun:
         self._released_at = self._exchange.clock.now().elapsed
         self._held += self._released_at - begin
         self._rate.begin(self._released_at)
-        if held.ending is Ending.GIVEN_UP:
+        if held.ending is HoldEnding.GIVEN_UP:
             if self.left is None:
                 self._leave(held.trouble)
-        elif held.ending is Ending.MISTAKEN:
+        elif held.ending is HoldEnding.MISTAKEN:
             self._signs.were_mistaken()
         else:
             self._signs.were_right(for_long=held.calls >= _LASTING)
@@ -209,7 +209,7 @@ class ServerRun:
 
     async def _pause(self, seconds: float, trouble: Trouble | None, licences: int) -> bool:
         """Wait, having said what for; False once a person has had enough."""
-        self._wait = Waiting(self._server, trouble, self._exchange.clock.now().elapsed + seconds, licences)
+        self._wait = PausedServer(self._server, trouble, self._exchange.clock.now().elapsed + seconds, licences)
         self._exchange.waited(self._server, self._wait)
         sleeping = asyncio.ensure_future(self._exchange.sleep(seconds))
         leaving = asyncio.ensure_future(self._leaving.wait())
@@ -227,6 +227,6 @@ class ServerRun:
     def _leave(self, outcome: Outcome) -> None:
         asked_for = outcome.retry_after or 0
         later = self._exchange.clock.now().wall + asked_for if asked_for > LONGEST_ASKED else None
-        self.left = Left(self._server, outcome, later)
+        self.left = AbandonedServer(self._server, outcome, later)
         # Another call's answer may say so while this server is already waited for.
         self.leave()

@@ -14,9 +14,9 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
 from app.verification.distinct_calls import Question, questions_by_server
 from app.verification.journal import Journal
-from app.verification.passing_trouble import Left, Waited, Waiting
+from app.verification.passing_trouble import AbandonedServer, PausedServer, Waited
 from app.verification.row import LicenceList, Row
-from app.verification.row_result import Checked, found, in_order, left_unasked, not_asked
+from app.verification.row_result import RowResult, in_order, left_unasked, not_asked, row_result
 from app.verification.server_run import Exchange, ServerRun, Sleep
 
 USUAL_CONCURRENCY: Final = 8
@@ -47,7 +47,7 @@ class Verification:
         *,
         clock: Clock,
         journal: Journal | None = None,
-        known: Mapping[int, Checked] | None = None,
+        known: Mapping[int, RowResult] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._list = licence_list
@@ -62,7 +62,7 @@ class Verification:
         self._servers: list[ServerRun] = []
 
     @property
-    def checked(self) -> tuple[Checked, ...]:
+    def checked(self) -> tuple[RowResult, ...]:
         """One result for each row in the list's order; what isn't known yet is `cancelled`."""
         return in_order(self._list.rows, self._known.values())
 
@@ -72,12 +72,12 @@ class Verification:
         return tuple(row.number for row in self._list.rows if row.problem is None and not self._is_settled(row))
 
     @property
-    def waiting(self) -> tuple[Waiting, ...]:
+    def waiting(self) -> tuple[PausedServer, ...]:
         """The servers being waited for right now."""
         return tuple(waiting for run in self._servers if (waiting := run.waiting) is not None)
 
     @property
-    def left(self) -> tuple[Left, ...]:
+    def left(self) -> tuple[AbandonedServer, ...]:
         """The servers that the last run gave up on, and why."""
         return tuple(run.left for run in self._servers if run.left is not None)
 
@@ -94,7 +94,7 @@ class Verification:
 
     async def run(
         self,
-        on_result: Callable[[Checked], None],
+        on_result: Callable[[RowResult], None],
         only: Collection[int] | None = None,
         waited: Waited = lambda _server, _waiting: None,
         *,
@@ -122,7 +122,7 @@ class Verification:
         known = self._known.get(row.number)
         return known is not None and known.verdict is not Verdict.UNKNOWN
 
-    def _exchange(self, connections: Connections, on_result: Callable[[Checked], None], waited: Waited) -> Exchange:
+    def _exchange(self, connections: Connections, on_result: Callable[[RowResult], None], waited: Waited) -> Exchange:
         return Exchange(
             ask=partial(self._ask, connections),
             keep=self._keep_all,
@@ -145,18 +145,18 @@ class Verification:
 
     def _keep_all(self, question: Question, outcome: Outcome) -> None:
         for row in question.rows:
-            self._keep(found(row, outcome))
+            self._keep(row_result(row, outcome))
 
     def _leave_out(self, question: Question, outcome: Outcome) -> None:
         for row in question.rows:
             if row.number not in self._known:
                 self._keep(left_unasked(row, outcome))
 
-    def _tell(self, on_result: Callable[[Checked], None], question: Question) -> None:
+    def _tell(self, on_result: Callable[[RowResult], None], question: Question) -> None:
         for row in question.rows:
             on_result(self._known[row.number])
 
-    def _keep(self, result: Checked) -> None:
+    def _keep(self, result: RowResult) -> None:
         self._known[result.row.number] = result
         if self._journal is not None:
             self._journal.note(result)

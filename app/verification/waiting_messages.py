@@ -4,13 +4,13 @@ import math
 import time
 
 from app.endpoint.problem import Problem
-from app.verification.passing_trouble import Left, Trouble, Waiting
+from app.verification.passing_trouble import AbandonedServer, PausedServer, Trouble
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
 
-def waiting_text(waiting: Waiting, now: float) -> str:
+def waiting_text(waiting: PausedServer, now: float) -> str:
     """Which server is waited for, why, and for how long; `now` is the clock's `elapsed`."""
     seconds = max(1, math.ceil(waiting.until - now))
     if waiting.trouble is None:
@@ -27,7 +27,7 @@ def waiting_text(waiting: Waiting, now: float) -> str:
     return said.format(server=waiting.server, seconds=seconds)
 
 
-def left_text(left: Left) -> str:
+def left_text(left: AbandonedServer) -> str:
     """Why a server isn't asked any more, and when it makes sense to try again."""
     if left.go_on_at is not None:
         when = time.strftime("%H:%M", time.localtime(left.go_on_at + 59))

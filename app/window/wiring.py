@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from app.window.agent.agent_card import AgentCard
 from app.window.agent.agent_presenter import AgentPresenter
 from app.window.dropped_files import DroppedFiles
-from app.window.lock.lock_presenter import Locked, LockPresenter
+from app.window.lock.lock_presenter import LockEffects, LockPresenter
 from app.window.loop.call_history import CallHistory
 from app.window.loop.profile_marks import ProfileMarks
 from app.window.loop.unsaved_identifiers import PRACTICE
@@ -186,7 +186,7 @@ class Wiring(QObject):
     def _add_lock(self, window: MainWindow) -> None:
         form = self.profiles.chosen_form
         self.lock = LockPresenter(
-            Locked(
+            LockEffects(
                 at_lock=(partial(_close_dialogs, window), self.token.leave, form.leave, self._pages.leave),
                 at_unlock=(form.come_back,),
             )

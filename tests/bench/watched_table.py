@@ -17,9 +17,9 @@ from app.endpoint.clock import SystemClock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.list_reading import Defaults, read_list
-from app.verification.results_by_row import FoundRows
+from app.verification.results_by_row import ResultsByRow
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, found
+from app.verification.row_result import RowResult, row_result
 from app.verification.run_plan import plan_of
 from app.verification.workbook import content_of
 from app.window.loop.form_values import FormContent, FormValues
@@ -58,16 +58,16 @@ def list_to_check(rows: int) -> ReadList:
     licence_list = read_list(list_of(rows), "customers.csv", Defaults("one.example"))
     assert isinstance(licence_list, LicenceList), licence_list
     plan = plan_of(licence_list, has_given_secret=False)
-    return ReadList("customers.csv", licence_list, FoundRows(licence_list.rows), None, {}, plan)
+    return ReadList("customers.csv", licence_list, ResultsByRow(licence_list.rows), None, {}, plan)
 
 
-def results_of(licence_list: LicenceList) -> Iterator[Checked]:
+def results_of(licence_list: LicenceList) -> Iterator[RowResult]:
     """What might be found out about each, one after another."""
     chance = random.Random(1)  # noqa: S311 - no secrets
     return (
-        Checked(row, Verdict.ACCEPTED, None, 200, chance.random(), 1.0)
+        RowResult(row, Verdict.ACCEPTED, None, 200, chance.random(), 1.0)
         if chance.random() < 0.6
-        else found(row, chance.choice(_REFUSED))
+        else row_result(row, chance.choice(_REFUSED))
         for row in licence_list.rows
     )
 
@@ -96,7 +96,7 @@ def _timed(name: str, action: Callable[[], object]) -> None:
     _told(name, 1000 * longest)
 
 
-def _stream(service: VerificationService, results: Sequence[Checked]) -> None:
+def _stream(service: VerificationService, results: Sequence[RowResult]) -> None:
     """Have results come in as they do from the loop."""
     background, run = service._background, service._run
 

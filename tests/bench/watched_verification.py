@@ -18,7 +18,7 @@ from app.endpoint.network.transport import Route
 from app.endpoint.problem import Verdict
 from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.verification import AskingOptions, Verification
 
 _MIB: Final = 1024 * 1024
@@ -36,7 +36,7 @@ def memory() -> float:
     return float(getattr(full, "pss", full.uss)) / _MIB
 
 
-def _wrong(results: tuple[Checked, ...], told: list[Checked], rows: int) -> int:
+def _wrong(results: tuple[RowResult, ...], told: list[RowResult], rows: int) -> int:
     """How many rows are lost, doubled or misjudged; unknown is what nothing was found out about."""
     numbers = sorted(result.row.number for result in told)
     misjudged = sum(
@@ -53,7 +53,7 @@ def main(url: str, rows: int, timeout: float, *options: str) -> None:
     before = memory()
     licence_list = read_list(content, "customers.csv", Defaults(url))
     assert isinstance(licence_list, LicenceList), licence_list
-    told: list[Checked] = []
+    told: list[RowResult] = []
     begin = time.monotonic()
     verification = Verification(licence_list, AskingOptions(16, timeout, Route(ca_file=ca_file)), clock=SystemClock())
     waiting.run(verification.run(told.append))

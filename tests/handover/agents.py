@@ -13,7 +13,7 @@ from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.consent import Confirm
-from app.handover.served_tokens import Served
+from app.handover.served_tokens import ServedToken
 from app.live_tokens.live_tokens import LiveTokens
 from tests.support.loop_in_background import LoopInBackground, loop_in_background
 from tests.support.set_clock import SetClock
@@ -48,7 +48,7 @@ class RunningAgent:
     problem: Problem | None = None
     unsupplied: Problem | None = None
     asked: int = 0
-    served: list[Served] = field(default_factory=list)
+    served: list[ServedToken] = field(default_factory=list)
     turned_away: list[int] = field(default_factory=list)
     confirm: Confirm | None = None
     agent: Agent = field(init=False)

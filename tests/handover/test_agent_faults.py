@@ -15,7 +15,7 @@ from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.handover.agent_admission import Admission
 from app.handover.consent import Consent
-from app.handover.turned_away_count import TurnedAway
+from app.handover.turned_away_count import TurnedAwayCount
 from app.loopback import Request
 from tests.handover.agents import BOUND, KEY, RunningAgent, everything, reply_of, running_agent
 from tests.support.other_user import by_another_user, other_user
@@ -195,7 +195,7 @@ def test_a_person_who_does_not_answer_has_not_agreed(running: RunningAgent) -> N
 def test_whom_it_turned_away_is_counted_and_told_once_a_pause(running: RunningAgent) -> None:
     async def counted() -> list[int]:
         told: list[int] = []
-        away = TurnedAway(told.append, pause=0.01)
+        away = TurnedAwayCount(told.append, pause=0.01)
         for _ in range(5):
             away.note()
         assert told == [1]

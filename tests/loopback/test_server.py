@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from app.endpoint.problem import Kind, Problem
-from app.loopback import PATIENCE, Answer, Door, Loopback, Request, Response, serve
+from app.loopback import PATIENCE, Answer, ConnectionGate, Loopback, Request, Response, serve
 from app.waiting import run
 from tests.support.loop_in_background import LoopInBackground, loop_in_background
 
@@ -242,7 +242,7 @@ def test_closing_hangs_up_on_everyone_also_on_who_is_just_coming_in(loop: LoopIn
 
 def test_who_is_not_let_in_is_hung_up_on_before_a_byte_is_read(loop: LoopInBackground) -> None:
     turned_away: list[object] = []
-    door = Door(lambda *_: Response(403, b"no"), lambda: turned_away.append(None))
+    door = ConnectionGate(lambda *_: Response(403, b"no"), lambda: turned_away.append(None))
     server = loop.do(serve(greeting, door=door))
     assert isinstance(server, Loopback)
     for _ in range(300):
@@ -255,7 +255,7 @@ def test_who_is_not_let_in_is_hung_up_on_before_a_byte_is_read(loop: LoopInBackg
 
 def test_of_many_that_wait_for_nothing_the_oldest_goes_and_who_comes_is_answered(loop: LoopInBackground) -> None:
     turned_away: list[object] = []
-    server = loop.do(serve(greeting, door=Door(turned_away=lambda: turned_away.append(None), most=8)))
+    server = loop.do(serve(greeting, door=ConnectionGate(turned_away=lambda: turned_away.append(None), most=8)))
     assert isinstance(server, Loopback)
     with contextlib.ExitStack() as stack:
         silent = [stack.enter_context(connected(server)) for _ in range(20)]
@@ -275,7 +275,7 @@ def test_where_all_wait_for_their_answer_a_further_one_is_told_to_come_again(loo
         asked.release()
         await request.departure()
 
-    server = loop.do(serve(never, door=Door(most=2)))
+    server = loop.do(serve(never, door=ConnectionGate(most=2)))
     assert isinstance(server, Loopback)
     with contextlib.ExitStack() as stack:
         lines = [stack.enter_context(connected(server)) for _ in range(2)]

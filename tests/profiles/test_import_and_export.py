@@ -9,8 +9,8 @@ from app.profiles import encryption
 from app.profiles.import_and_export import (
     Exported,
     ImportResult,
-    Lowered,
     OnConflict,
+    WeakenedProfile,
     exported,
     import_drafts,
     lowered_by,
@@ -18,7 +18,7 @@ from app.profiles.import_and_export import (
     read_exchange,
 )
 from app.profiles.profile import Draft, Profile
-from app.profiles.weaker_protection import Lowering
+from app.profiles.weaker_protection import Weakening
 from app.waiting import run
 from tests.profiles.shelf import SECRET, Shelf, draft, sure
 from tests.support.secret_service import SecretService
@@ -196,19 +196,19 @@ HTTP = draft("Far", server="http://prod2.dqe-software.com", secret=None, allow_h
 @pytest.mark.parametrize(
     ("replacement", "how"),
     [
-        (draft("Acme", method=Method.GET, secret=None), Lowering.IN_ADDRESS),
-        (draft("Acme", allow_http=True, secret=None), Lowering.UNENCRYPTED),
-        (draft("Acme", allow_http=True, secret="new"), Lowering.UNENCRYPTED),
-        (draft("Acme", server="http://evil.example", allow_http=True), Lowering.UNENCRYPTED),
+        (draft("Acme", method=Method.GET, secret=None), Weakening.IN_ADDRESS),
+        (draft("Acme", allow_http=True, secret=None), Weakening.UNENCRYPTED),
+        (draft("Acme", allow_http=True, secret="new"), Weakening.UNENCRYPTED),
+        (draft("Acme", server="http://evil.example", allow_http=True), Weakening.UNENCRYPTED),
     ],
 )
 def test_a_file_lowers_the_protection_of_a_secret_only_where_the_person_agrees(
-    shelf: Shelf, replacement: Draft, how: Lowering
+    shelf: Shelf, replacement: Draft, how: Weakening
 ) -> None:
     shelf.add(draft("Acme"))
     before = sure(shelf.read("Acme"), Profile)
     found = run(lowered_by(shelf.start(), (replacement,), OnConflict.REPLACE))
-    assert found == (Lowered("Acme", frozenset({how})),)
+    assert found == (WeakenedProfile("Acme", frozenset({how})),)
     assert _import(shelf, (replacement, draft("New")), OnConflict.REPLACE) == ImportResult(
         added=("New",), refused=("Acme",)
     )

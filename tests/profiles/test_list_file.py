@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.profiles.list_file import Condition, Content, ListFile
+from app.profiles.list_file import Content, ListCondition, ListFile
 from app.profiles.list_lines import Line, text_of
 
 ACME, GLOBEX = Line("1", "Acme", "a.example"), Line("2", "Globex", "g.example")
@@ -35,33 +35,33 @@ def test_a_list_is_read_as_it_was_written(file: ListFile) -> None:
 def test_a_damaged_list_is_read_from_its_copy(file: ListFile, content: bytes) -> None:
     file.write((ACME,))
     _damage(file.file, content)
-    assert file.read() == Content((ACME,), Condition.RESTORED)
+    assert file.read() == Content((ACME,), ListCondition.RESTORED)
 
 
 def test_a_list_that_was_deleted_is_read_from_its_copy(file: ListFile) -> None:
     file.write((ACME,))
     file.file.unlink()
-    assert file.read() == Content((ACME,), Condition.RESTORED)
+    assert file.read() == Content((ACME,), ListCondition.RESTORED)
 
 
 def test_a_damaged_line_is_read_from_the_copy(file: ListFile) -> None:
     file.write((ACME, GLOBEX))
     _damage(file.file, file.file.read_bytes().replace(b'"id": "2"', b'"id": null'))
-    assert file.read() == Content((ACME, GLOBEX), Condition.RESTORED)
+    assert file.read() == Content((ACME, GLOBEX), ListCondition.RESTORED)
 
 
 def test_without_a_whole_copy_the_other_lines_are_read(file: ListFile, tmp_path: Path) -> None:
     file.write((ACME, GLOBEX))
     _damage(file.file, file.file.read_bytes().replace(b'"id": "2"', b'"id": null'))
     _damage(tmp_path / "profiles.json.bak")
-    assert file.read() == Content((ACME,), Condition.LINES_LOST)
+    assert file.read() == Content((ACME,), ListCondition.LINES_LOST)
 
 
 def test_where_list_and_copy_are_damaged_the_list_is_lost_and_kept_aside(file: ListFile, tmp_path: Path) -> None:
     file.write((ACME,))
     _damage(file.file, b"damaged")
     _damage(tmp_path / "profiles.json.bak")
-    assert file.read() == Content((), Condition.LOST)
+    assert file.read() == Content((), ListCondition.LOST)
     assert file.write((GLOBEX,)) is None
     assert file.read() == Content((GLOBEX,))
     assert (tmp_path / "profiles.damaged.json").read_bytes() == b"damaged"

@@ -12,7 +12,7 @@ from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
 from app.endpoint.token import Token
 from app.verification.distinct_calls import Question, questions_by_server
-from app.verification.passing_trouble import Waiting
+from app.verification.passing_trouble import PausedServer
 from app.verification.server_run import Exchange, ServerRun
 from tests.support.quick_time import QuickTime
 from tests.support.set_clock import SetClock
@@ -40,7 +40,7 @@ class ActedRun:
     asked: Counter[int] = field(default_factory=Counter)
     told: list[int] = field(default_factory=list)
     found: dict[int, Outcome] = field(default_factory=dict)
-    waits: list[tuple[float, Waiting]] = field(default_factory=list)
+    waits: list[tuple[float, PausedServer]] = field(default_factory=list)
     estimates: list[tuple[float, int, float]] = field(default_factory=list)
     #: Seconds until all was over.
     took: float = 0.0
@@ -109,6 +109,6 @@ class ActedRun:
     def _leave(self, question: Question, outcome: Outcome) -> None:
         self.found.setdefault(int(question.request.licence), outcome)
 
-    def _waited(self, _server: str, waited: Waiting | None) -> None:
+    def _waited(self, _server: str, waited: PausedServer | None) -> None:
         if waited is not None:
             self.waits.append((self.now, waited))

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs
 from app import waiting
 from app.verification.journal import Journal
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.verification import AskingOptions, Verification
 from tests.support.loopback_server import Conversation, LoopbackServer, Script
 from tests.support.scripts import reply_bytes
@@ -99,7 +99,7 @@ class Runner:
     licence_list: LicenceList
     manner: AskingOptions = field(default_factory=AskingOptions)
     journal: Journal | None = None
-    told: list[Checked] = field(default_factory=list)
+    told: list[RowResult] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -108,7 +108,7 @@ class Runner:
             self.licence_list, self.manner, clock=self.clock, journal=self.journal, sleep=self._pause
         )
 
-    def run(self, only: Collection[int] | None = None) -> list[Checked]:
+    def run(self, only: Collection[int] | None = None) -> list[RowResult]:
         """Run to the end; what was told, in the list's order."""
         self.told.clear()
         waiting.run(self.verification.run(self.told.append, only))
@@ -120,7 +120,7 @@ class Runner:
         async def stopped() -> None:
             enough = asyncio.Event()
 
-            def told(result: Checked) -> None:
+            def told(result: RowResult) -> None:
                 self.told.append(result)
                 if len(self.told) >= number:
                     enough.set()

@@ -15,7 +15,7 @@ from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.verification.journal import Journal
 from app.verification.report_csv import report_csv
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, summary
+from app.verification.row_result import RowResult, summary
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import reply_bytes
 from tests.verification.answers import Runner, asked, by_licence, usual
@@ -84,9 +84,11 @@ def test_what_is_unknown_is_not_written_and_so_asked_again(tmp_path: Path) -> No
     assert journal_of(licence_list, tmp_path).known(licence_list) == {}
 
 
-def results_for_two() -> tuple[LicenceList, list[Checked]]:
+def results_for_two() -> tuple[LicenceList, list[RowResult]]:
     licence_list = list_of("licence,secret\nPR1,s\nPR2,s")
-    return licence_list, [Checked(row, Verdict.ACCEPTED, None, 200, 0.25, 1_800_000_000.5) for row in licence_list.rows]
+    return licence_list, [
+        RowResult(row, Verdict.ACCEPTED, None, 200, 0.25, 1_800_000_000.5) for row in licence_list.rows
+    ]
 
 
 @pytest.mark.parametrize("cut", [1, 20, 60])
@@ -140,7 +142,7 @@ def test_every_part_of_an_explanation_comes_back(tmp_path: Path) -> None:
         retry_after=7,
         notices=row.request.notices,
     )
-    result = Checked(row, Verdict.REFUSED, outcome, 400, 0.125, 1_800_000_000.5)
+    result = RowResult(row, Verdict.REFUSED, outcome, 400, 0.125, 1_800_000_000.5)
     journal = journal_of(licence_list, tmp_path)
     journal.note(result)
     assert b"PR1" not in files_in(tmp_path)[0].read_bytes()
@@ -151,9 +153,9 @@ def test_another_list_another_secret_or_another_server_has_another_journal(tmp_p
     lists = ("licence,secret\nPR1,s", "licence,secret\nPR2,s", "licence,secret\nPR1,t", "licence,secret\nPR1,")
     for content in lists:
         licence_list = list_of(content)
-        journal_of(licence_list, tmp_path).note(Checked(licence_list.rows[0], Verdict.ACCEPTED))
+        journal_of(licence_list, tmp_path).note(RowResult(licence_list.rows[0], Verdict.ACCEPTED))
     elsewhere = list_of(lists[0], server="elsewhere.example")
-    journal_of(elsewhere, tmp_path).note(Checked(elsewhere.rows[0], Verdict.ACCEPTED))
+    journal_of(elsewhere, tmp_path).note(RowResult(elsewhere.rows[0], Verdict.ACCEPTED))
     assert len(files_in(tmp_path)) == 5
 
 
@@ -179,7 +181,7 @@ def test_age_alone_deletes_no_journal_for_clocks_go_wrong(tmp_path: Path, moment
     file = files_in(tmp_path)[0]
     os.utime(file, (moment, moment))
     another = list_of("licence,secret\nPR9,s")
-    journal_of(another, tmp_path).note(Checked(another.rows[0], Verdict.ACCEPTED))
+    journal_of(another, tmp_path).note(RowResult(another.rows[0], Verdict.ACCEPTED))
     assert journal_of(licence_list, tmp_path).known(licence_list) == {2: first}
 
 

@@ -5,14 +5,14 @@ import pytest
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.outcome_counts import Tallies
-from app.verification.row_result import Checked, Summary, found
+from app.verification.row_result import RowResult, Summary, row_result
 from tests.verification.lists import list_of
 
 ROWS = list_of("licence,secret,server\nPR1,s,one.example\nPR2,s,two.example\nPR3,s,two.example").rows
 REFUSED = Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400, elapsed=0.4)
 
 
-def counted(*results: Checked) -> Tallies:
+def counted(*results: RowResult) -> Tallies:
     tallies = Tallies()
     for result in results:
         tallies.count(result)
@@ -21,12 +21,14 @@ def counted(*results: Checked) -> Tallies:
 
 def test_each_server_has_its_counts_the_largest_first() -> None:
     first, second, third = ROWS
-    tallies = counted(Checked(first, Verdict.ACCEPTED), Checked(second, Verdict.ACCEPTED), found(third, REFUSED))
+    tallies = counted(
+        RowResult(first, Verdict.ACCEPTED), RowResult(second, Verdict.ACCEPTED), row_result(third, REFUSED)
+    )
     assert list(tallies.servers.items()) == [("two.example", Summary(1, 1, 0)), ("one.example", Summary(1, 0, 0))]
 
 
 def test_what_is_taken_back_counts_no_more() -> None:
-    result = found(ROWS[0], REFUSED)
+    result = row_result(ROWS[0], REFUSED)
     tallies = counted(result)
     tallies.count(result, -1)
     assert not tallies.servers
@@ -36,7 +38,7 @@ def test_what_is_taken_back_counts_no_more() -> None:
 
 def test_half_of_the_calls_are_told_from_nearly_all() -> None:
     seconds = [0.1] * 60 + [0.3] * 37 + [5.0] * 3
-    tallies = counted(*(Checked(ROWS[0], Verdict.ACCEPTED, elapsed=each) for each in seconds))
+    tallies = counted(*(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=each) for each in seconds))
     assert tallies.within(0.5) == pytest.approx(0.1, rel=0.2)
     assert tallies.within(0.95) == pytest.approx(0.3, rel=0.2)
     assert tallies.within(1.0) == pytest.approx(5.0, rel=0.2)
@@ -47,8 +49,8 @@ def test_half_of_the_calls_are_told_from_nearly_all() -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 1e-9, 0.004, 60.0, 1e9])
 def test_every_duration_has_its_interval(seconds: float) -> None:
-    assert counted(Checked(ROWS[0], Verdict.ACCEPTED, elapsed=seconds)).durations == (1,)
+    assert counted(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=seconds)).durations == (1,)
 
 
 def test_what_was_never_sent_took_no_time() -> None:
-    assert counted(Checked(ROWS[0], Verdict.UNKNOWN)).durations == ()
+    assert counted(RowResult(ROWS[0], Verdict.UNKNOWN)).durations == ()

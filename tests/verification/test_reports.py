@@ -24,7 +24,7 @@ from app.verification.report_json import report_json
 from app.verification.report_ndjson import report_ndjson
 from app.verification.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, in_order
+from app.verification.row_result import RowResult, in_order
 from app.wording.language import choose_language
 from tests.support.workbooks import rows_in
 from tests.verification.lists import list_of
@@ -33,26 +33,26 @@ _ADDED: Final = ["verdict", "kind", "explanation", "http_status", "elapsed_ms", 
 _FORMULAS: Final = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1", "＋1", "－1", "＠x"]
 
 
-def checked(licence_list: LicenceList, *verdicts: Verdict) -> tuple[Checked, ...]:
+def checked(licence_list: LicenceList, *verdicts: Verdict) -> tuple[RowResult, ...]:
     """Results for the first rows; the others aren't known yet."""
     known = (_result(licence_list, place, verdict) for place, verdict in enumerate(verdicts))
     return in_order(licence_list.rows, known)
 
 
-def _result(licence_list: LicenceList, place: int, verdict: Verdict) -> Checked:
+def _result(licence_list: LicenceList, place: int, verdict: Verdict) -> RowResult:
     row = licence_list.rows[place]
     kinds = {Verdict.REFUSED: Kind.SECRET_WRONG, Verdict.UNKNOWN: Kind.CONNECTION_LOST}
     outcome = None
     if verdict in kinds:
         outcome = Outcome(Problem(kinds[verdict]), "prod2.example", row.licence, Method.POST, status=400)
-    return Checked(row, verdict, outcome, 400 if outcome else 200, 0.1434, 1_800_000_000.9)
+    return RowResult(row, verdict, outcome, 400 if outcome else 200, 0.1434, 1_800_000_000.9)
 
 
 def rows_of(report: bytes, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(report.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
-def one_of_each() -> tuple[LicenceList, tuple[Checked, ...]]:
+def one_of_each() -> tuple[LicenceList, tuple[RowResult, ...]]:
     licence_list = list_of("name;licence;secret\nÉléonore;PR1;s3cret\nB;PR2;s3cret\nC;PR3;s3cret\nD;PR4;s3cret")
     return licence_list, checked(licence_list, Verdict.ACCEPTED, Verdict.REFUSED, Verdict.UNKNOWN)
 

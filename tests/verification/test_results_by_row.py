@@ -6,8 +6,8 @@ import pytest
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.results_by_row import Column, Found, FoundRows
-from app.verification.row_result import Checked, found
+from app.verification.results_by_row import Column, ResultsByRow, RowState
+from app.verification.row_result import RowResult, row_result
 from tests.verification.lists import list_of
 
 UNKNOWN = Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400)
@@ -19,16 +19,18 @@ def title(outcome: Outcome) -> str:
     return outcome.result.kind
 
 
-def rows() -> FoundRows:
+def rows() -> ResultsByRow:
     """Five licences; the fourth can't be asked about, the last hasn't been."""
     licence_list = list_of("name,licence,secret\nDelta,PR3,s\nalpha,PR1,s\nCharlie,PR5,s\nbravo,,s\nEcho,PR2,s")
-    made = FoundRows(licence_list.rows)
+    made = ResultsByRow(licence_list.rows)
     first, second, third, *_rest = licence_list.rows
-    made.take([Checked(first, Verdict.ACCEPTED, None, 200, 0.3), found(second, UNKNOWN), found(third, FAULT)])
+    made.take(
+        [RowResult(first, Verdict.ACCEPTED, None, 200, 0.3), row_result(second, UNKNOWN), row_result(third, FAULT)]
+    )
     return made
 
 
-def names(made: FoundRows, places: Sequence[int]) -> list[str]:
+def names(made: ResultsByRow, places: Sequence[int]) -> list[str]:
     return [made.rows[place].name for place in places]
 
 
@@ -62,17 +64,17 @@ def test_the_latest_comes_first_where_times_are_turned_round() -> None:
     ("state", "text", "fitting"),
     [
         (None, "", ["Delta", "alpha", "Charlie", "bravo", "Echo"]),
-        (Found.REFUSED, "", ["alpha"]),
-        (Found.UNKNOWN, "", ["Charlie", "bravo"]),
-        (Found.WAITING, "", ["Echo"]),
+        (RowState.REFUSED, "", ["alpha"]),
+        (RowState.UNKNOWN, "", ["Charlie", "bravo"]),
+        (RowState.WAITING, "", ["Echo"]),
         (None, " CHARLIE ", ["Charlie"]),
         (None, "pr5", ["Charlie"]),
         (None, "server_fault", ["Charlie"]),
-        (Found.ACCEPTED, "fault", []),
+        (RowState.ACCEPTED, "fault", []),
         (None, "nothing", []),
     ],
 )
-def test_rows_are_filtered_and_searched(state: Found | None, text: str, fitting: list[str]) -> None:
+def test_rows_are_filtered_and_searched(state: RowState | None, text: str, fitting: list[str]) -> None:
     made = rows()
     assert names(made, made.fitting(range(5), state, text, title)) == fitting
 
@@ -84,7 +86,7 @@ def test_what_is_known_is_counted_and_can_be_forgotten() -> None:
     assert made.unknown == (4,)
     made.forget(made.unknown)
     assert made.counts.total == 2
-    assert made.found(2) is Found.WAITING
+    assert made.state_of(2) is RowState.WAITING
     assert made.outcome(2) is None
 
 
@@ -93,7 +95,7 @@ def test_a_row_that_can_not_be_asked_about_is_told_and_not_asked_again() -> None
     problem = made.rows[3].problem
     assert problem is not None
     assert made.outcome(3) == Outcome(problem, "prod2.example", None, made.rows[3].method)
-    made.take([found(made.rows[3], Outcome(problem))])
+    made.take([row_result(made.rows[3], Outcome(problem))])
     assert made.counts.unknown == 2
     assert made.unknown == (4,)
     assert made.unknown_count == 1
@@ -101,6 +103,6 @@ def test_a_row_that_can_not_be_asked_about_is_told_and_not_asked_again() -> None
 
 def test_a_result_that_is_replaced_counts_once() -> None:
     made = rows()
-    made.take([found(made.rows[0], FAULT)])
-    made.take([Checked(made.rows[0], Verdict.ACCEPTED)])
+    made.take([row_result(made.rows[0], FAULT)])
+    made.take([RowResult(made.rows[0], Verdict.ACCEPTED)])
     assert (made.counts.accepted, made.counts.total) == (1, 3)

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from app.endpoint.problem import Verdict
-from app.verification.row_result import Checked, Summary
+from app.verification.row_result import RowResult, Summary
 from app.verification.run_figures import LIMITS, figures
 from tests.verification.lists import list_of
 
 
-def checked(*took: float | None, servers: Sequence[str] = ("a.example",)) -> list[Checked]:
+def checked(*took: float | None, servers: Sequence[str] = ("a.example",)) -> list[RowResult]:
     rows = [f"PR{number},s,{servers[number % len(servers)]}" for number in range(len(took))]
     licence_list = list_of("\n".join(("licence,secret,server", *rows)))
     return [
-        Checked(row, Verdict.ACCEPTED if seconds is not None else Verdict.UNKNOWN, elapsed=seconds)
+        RowResult(row, Verdict.ACCEPTED if seconds is not None else Verdict.UNKNOWN, elapsed=seconds)
         for row, seconds in zip(licence_list.rows, took, strict=True)
     ]
 

@@ -4,7 +4,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.report_csv import report_csv
 from app.verification.row_result import summary
-from app.verification.saved_list import Saved, saved_list
+from app.verification.saved_list import SavedProfile, saved_list
 from tests.support.asking import credentials_for
 from tests.support.loopback_server import LoopbackServer
 from tests.verification.answers import Runner, by_licence, usual
@@ -15,8 +15,8 @@ def test_profiles_are_asked_in_their_order_and_a_damaged_one_says_so() -> None:
     with LoopbackServer(by_licence(usual)) as server:
         licence_list = saved_list(
             [
-                Saved("Acme", server.url, "PR1", Method.POST, credentials_for(server.url, licence="PR1")),
-                Saved("Bolt", server.url, "", Method.POST, damaged),
+                SavedProfile("Acme", server.url, "PR1", Method.POST, credentials_for(server.url, licence="PR1")),
+                SavedProfile("Bolt", server.url, "", Method.POST, damaged),
             ]
         )
         results = Runner(licence_list).run()

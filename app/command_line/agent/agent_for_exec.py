@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app import waiting
 from app.command_line.agent.agent_run import offered_tokens
 from app.command_line.calls.agent_credentials import Sources, supplied
-from app.command_line.calls.call_target import AskedFor, typed_credentials
+from app.command_line.calls.call_target import CallTarget, typed_credentials
 from app.command_line.options.call_options import CallOptions
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Credentials
@@ -21,13 +21,13 @@ KEY = "IDMOBILE_AGENT_KEY"
 
 
 def run_with_agent(
-    whom: AskedFor, call: CallOptions, clock: Clock, command: Sequence[str]
+    target: CallTarget, call: CallOptions, clock: Clock, command: Sequence[str]
 ) -> int | NotStarted | Outcome | Problem:
     """Get a first token and run the command beside the agent; else what kept it from starting."""
     typed: Credentials | Problem | None = None
-    if whom.server or (whom.licence and not whom.practice):
+    if target.server or (target.licence and not target.practice):
         # A question to a person comes before the loop.
-        typed = typed_credentials(whom, call)
+        typed = typed_credentials(target, call)
 
     async def run(sources: Sources) -> int | NotStarted | Outcome | Problem:
         offered = offered_tokens(sources, call, clock)
@@ -44,4 +44,4 @@ def run_with_agent(
         finally:
             await agent.close()
 
-    return waiting.run(supplied(whom, typed, call, clock, run))
+    return waiting.run(supplied(target, typed, call, clock, run))

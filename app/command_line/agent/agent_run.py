@@ -31,7 +31,7 @@ from app.wording.language import translated as _
 
 
 @dataclass(frozen=True, slots=True)
-class AgentWish:
+class AgentOptions:
     """How the agent is to run; `port` is None where nothing was said about it."""
 
     port: int | None = None
@@ -42,7 +42,7 @@ class AgentWish:
 async def run_agent(
     sources: Sources,
     call: CallOptions,
-    wish: AgentWish,
+    wanted: AgentOptions,
     clock: Clock,
     *,
     ready: Callable[[str, Secret], Problem | None],
@@ -53,12 +53,16 @@ async def run_agent(
     if settings.agent_confirm:
         listeners = Listeners(listeners.served, listeners.turned_away, AskedConsent())
     start = _Start(offered_tokens(sources, call, clock), clock, listeners)
-    key = await _key(new=wish.new_key)
-    agent = await (start.at(wish.port, key) if wish.port is not None else start.at_kept_port(settings.agent_port, key))
+    key = await _key(new=wanted.new_key)
+    agent = await (
+        start.at(wanted.port, key) if wanted.port is not None else start.at_kept_port(settings.agent_port, key)
+    )
     if isinstance(agent, Problem):
         return agent
     try:
-        unwritten = None if wish.key_file is None else write_result(f"{start.key.reveal()}\n".encode(), wish.key_file)
+        unwritten = (
+            None if wanted.key_file is None else write_result(f"{start.key.reveal()}\n".encode(), wanted.key_file)
+        )
         for_ever: asyncio.Future[Problem] = asyncio.get_running_loop().create_future()
         return unwritten or ready(agent.url, start.key) or await for_ever
     finally:

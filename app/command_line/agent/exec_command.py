@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.calls.call_target import CallTarget, add_whom_to_ask, call_target, secret_sources
 from app.command_line.calls.one_call import one_token
 from app.command_line.help.shell_examples import SHOWS_VARIABLE
 from app.command_line.options.call_options import CallOptions, add_call_options, call_options
@@ -35,8 +35,8 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
         raise UsageError(_("The command to run is missing: put it after two dashes, as in -- python script.py."))
     _be_sure_it_can_be_handed_over(command)
     if given.agent:
-        return _beside_an_agent(whom_to_ask(given), call_options(given), clock, command)
-    outcome = one_token(whom_to_ask(given), call_options(given), clock)
+        return _beside_an_agent(call_target(given), call_options(given), clock, command)
+    outcome = one_token(call_target(given), call_options(given), clock)
     if not isinstance(outcome.result, Token):
         say_outcome(outcome)
         return status_of(outcome.result)
@@ -49,12 +49,12 @@ def exec_command(arguments: Sequence[str], clock: Clock) -> int:
     return int(ended)
 
 
-def _beside_an_agent(whom: AskedFor, call: CallOptions, clock: Clock, command: Sequence[str]) -> int:
+def _beside_an_agent(target: CallTarget, call: CallOptions, clock: Clock, command: Sequence[str]) -> int:
     from app.command_line.agent.agent_for_exec import run_with_agent  # the server library is heavy
     from app.handover.child_process import NotStarted
 
     try:
-        ended = run_with_agent(whom, call, clock, command)
+        ended = run_with_agent(target, call, clock, command)
     except KeyboardInterrupt:
         ended = Problem(Kind.CANCELLED)
     if isinstance(ended, Problem):

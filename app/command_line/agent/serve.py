@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from app import waiting
-from app.command_line.agent.agent_run import AgentWish, run_agent
+from app.command_line.agent.agent_run import AgentOptions, run_agent
 from app.command_line.agent.systemd_notify import tell_service_manager
-from app.command_line.calls.agent_credentials import Many, Sources, supplied
-from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, typed_credentials, whom_to_ask
+from app.command_line.calls.agent_credentials import ProfileChoice, Sources, supplied
+from app.command_line.calls.call_target import (
+    CallTarget,
+    add_whom_to_ask,
+    call_target,
+    secret_sources,
+    typed_credentials,
+)
 from app.command_line.help.shell_examples import CURL, call_with_key_in
 from app.command_line.options.call_options import CallOptions, add_call_options, call_options
 from app.command_line.options.common_options import Options, UsageError, port
@@ -25,23 +31,23 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.problem import Problem
 from app.endpoint.secret import Secret
 from app.handover.agent import Listeners
-from app.handover.served_tokens import Served
+from app.handover.served_tokens import ServedToken
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.times_and_durations import valid_until
 
 #: What stands in variables is no choice among all profiles.
-_ALL: Final = AskedFor(profile=None, server="", licence="", practice=False, secret_stdin=False)
+_ALL: Final = CallTarget(profile=None, server="", licence="", practice=False, secret_stdin=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wanted:
     """What the options say."""
 
-    whom: AskedFor
-    many: Many
+    target: CallTarget
+    many: ProfileChoice
     call: CallOptions
-    agent: AgentWish
+    agent: AgentOptions
     as_json: bool
     show_key: bool
 
@@ -53,10 +59,10 @@ def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     given.profile = first
     if given.all_profiles and (first or given.server or given.licence or given.practice):
         raise UsageError(_("--all-profiles needs no names, and can’t be used with --server, --licence or --practice."))
-    many = Many(tuple(further), given.all_profiles)
-    agent = AgentWish(given.port, given.new_key, given.key_file)
-    wish = _Wish(
-        _ALL if given.all_profiles else whom_to_ask(given),
+    many = ProfileChoice(tuple(further), given.all_profiles)
+    agent = AgentOptions(given.port, given.new_key, given.key_file)
+    wanted = _Wanted(
+        _ALL if given.all_profiles else call_target(given),
         many,
         call_options(given),
         agent,
@@ -64,39 +70,39 @@ def serve(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         given.show_key,
     )
     try:
-        problem = _served(wish, clock)
+        problem = _served(wanted, clock)
     except KeyboardInterrupt:
         return ExitStatus.DONE
-    if wish.as_json:
+    if wanted.as_json:
         put(problem_json(problem))
     say_problem(problem)
     return status_of(problem)
 
 
-def _served(wish: _Wish, clock: Clock) -> Problem:
+def _served(wanted: _Wanted, clock: Clock) -> Problem:
     """Serve until something is wrong."""
-    whom = wish.whom
+    target = wanted.target
     typed: Credentials | Problem | None = None
-    if whom.server or (whom.licence and not whom.practice):
+    if target.server or (target.licence and not target.practice):
         # A question to a person comes before the loop.
-        typed = typed_credentials(whom, wish.call)
+        typed = typed_credentials(target, wanted.call)
         if isinstance(typed, Problem):
             return typed
 
     async def run(sources: Sources) -> Problem:
         def ready(url: str, key: Secret) -> Problem | None:
             names = [source.name for source in sources]
-            unwritten = put(_for_programs(url, key) if wish.as_json else _for_people(url, key, names, wish))
+            unwritten = put(_for_programs(url, key) if wanted.as_json else _for_people(url, key, names, wanted))
             tell_service_manager()
             return unwritten
 
         listeners = Listeners(_tell, _tell_turned_away)
-        return await run_agent(sources, wish.call, wish.agent, clock, ready=ready, listeners=listeners)
+        return await run_agent(sources, wanted.call, wanted.agent, clock, ready=ready, listeners=listeners)
 
-    return waiting.run(supplied(whom, typed, wish.call, clock, run, many=wish.many))
+    return waiting.run(supplied(target, typed, wanted.call, clock, run, many=wanted.many))
 
 
-def _tell(served: Served) -> None:
+def _tell(served: ServedToken) -> None:
     moment = valid_until(served.moment)
     if served.program is None:
         say(_("{time}  a token was given").format(time=moment))
@@ -119,7 +125,7 @@ def _for_programs(url: str, key: Secret) -> str:
     return json.dumps({"url": url, "key": key.reveal()})
 
 
-def _for_people(url: str, key: Secret, names: Sequence[str], wish: _Wish) -> str:
+def _for_people(url: str, key: Secret, names: Sequence[str], wanted: _Wanted) -> str:
     lines = [
         _("The token agent gives tokens for {name} until you press Ctrl+C.").format(
             name=", ".join(map(one_line, names))
@@ -127,12 +133,12 @@ def _for_people(url: str, key: Secret, names: Sequence[str], wish: _Wish) -> str
         "",
         _("Its address:  {url}").format(url=url),
     ]
-    if wish.show_key:
+    if wanted.show_key:
         header = f'"Authorization: Bearer {key.reveal()}"'
         lines += [_("Its key:      {key}").format(key=key.reveal()), *_example(f"{CURL} -H {header} {url}")]
-    elif wish.agent.key_file is not None:
-        file = str(wish.agent.key_file)
-        command = call_with_key_in(wish.agent.key_file, url)
+    elif wanted.agent.key_file is not None:
+        file = str(wanted.agent.key_file)
+        command = call_with_key_in(wanted.agent.key_file, url)
         lines += [_("Its key is in {file}").format(file=one_line(file)), *_example(command)]
     else:
         lines += [_("Its key isn’t shown here: --key-file FILE writes it to a file that only you can read.")]

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.command_line.calls.call_target import AskedFor
+from app.command_line.calls.call_target import CallTarget
 from app.command_line.calls.practice_call import with_own_server
 from app.command_line.calls.profile_call import with_options
 from app.command_line.options.call_options import CallOptions
@@ -32,7 +32,7 @@ class TokenSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Many:
+class ProfileChoice:
     """Which profiles are meant besides the first, or that all are."""
 
     further: tuple[str, ...] = ()
@@ -44,38 +44,38 @@ Sources = tuple[TokenSource, ...]
 
 
 async def supplied(
-    whom: AskedFor,
+    target: CallTarget,
     typed: Credentials | Problem | None,
     call: CallOptions,
     clock: Clock,
     action: Callable[[Sources], Awaitable[T]],
     *,
-    many: Many = Many(),
+    many: ProfileChoice = ProfileChoice(),
 ) -> T | Problem:
     """Do something with the credentials of profiles, what was typed, or a practice server that runs meanwhile."""
-    if whom.practice:
-        return await with_own_server(clock, lambda server: action((_practice(whom, call, server),)))
+    if target.practice:
+        return await with_own_server(clock, lambda server: action((_practice(target, call, server),)))
     if isinstance(typed, Problem):
         return typed
     if typed is not None:
         return await action((_typed(typed),))
     profiles = Profiles(config_folder(), clock, apart=copy_folder())
-    lines = await _lines(profiles, whom, many)
+    lines = await _lines(profiles, target, many)
     if isinstance(lines, Problem):
         return lines
     await profiles.mark_used(lines[0].identifier)
     return await action(tuple(_of_profile(profiles, line, call) for line in lines))
 
 
-async def _lines(profiles: Profiles, whom: AskedFor, many: Many) -> Sequence[ListedProfile] | Problem:
+async def _lines(profiles: Profiles, target: CallTarget, many: ProfileChoice) -> Sequence[ListedProfile] | Problem:
     if many.all_profiles:
         listing = await profiles.listed()
         return listing if isinstance(listing, Problem) else _some(listing.profiles)
-    if whom.profile is None:
+    if target.profile is None:
         line = await _last_used(profiles)
         return line if isinstance(line, Problem) else (line,)
     found: dict[str, ListedProfile] = {}
-    for name in (whom.profile, *many.further):
+    for name in (target.profile, *many.further):
         line = await profiles.find(name)
         if isinstance(line, Problem):
             return line
@@ -89,10 +89,10 @@ def _some(lines: Sequence[ListedProfile]) -> Sequence[ListedProfile]:
     return lines
 
 
-def _practice(whom: AskedFor, call: CallOptions, server: PracticeServer) -> TokenSource:
+def _practice(target: CallTarget, call: CallOptions, server: PracticeServer) -> TokenSource:
     async def supply() -> Credentials | Problem:
         method = call.method or Method.POST
-        return parse_credentials(server=server.address, licence=whom.licence, secret=PRACTICE_SECRET, method=method)
+        return parse_credentials(server=server.address, licence=target.licence, secret=PRACTICE_SECRET, method=method)
 
     return TokenSource(_("the practice server"), supply)
 

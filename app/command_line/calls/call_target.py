@@ -20,7 +20,7 @@ _NOT_YET_ASKED: Final = "not asked for yet"
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFor:
+class CallTarget:
     """What was typed; with a profile or `practice`, the server is theirs."""
 
     profile: str | None
@@ -44,7 +44,7 @@ def add_whom_to_ask(options: Options, *, several: bool = False) -> None:
     add("--secret-stdin", action="store_true", help=_("read the client secret from standard input"))
 
 
-def whom_to_ask(given: argparse.Namespace) -> AskedFor:
+def call_target(given: argparse.Namespace) -> CallTarget:
     """What was read with `add_whom_to_ask`; raises `UsageError` where it contradicts itself.
 
     What was typed wins over variables; with a profile or the practice server, those of server and licence are ignored.
@@ -59,7 +59,7 @@ def whom_to_ask(given: argparse.Namespace) -> AskedFor:
     if profile is None and not practice:
         server = variable("IDMOBILE_SERVER") if server is None else server
         licence = variable("IDMOBILE_LICENCE") if licence is None else licence
-    return AskedFor(
+    return CallTarget(
         profile=profile,
         server=server or "",
         licence=licence if licence is not None else _PRACTICE_LICENCE if practice else "",
@@ -68,21 +68,21 @@ def whom_to_ask(given: argparse.Namespace) -> AskedFor:
     )
 
 
-def typed_credentials(whom: AskedFor, call: CallOptions) -> Credentials | Problem:
+def typed_credentials(target: CallTarget, call: CallOptions) -> Credentials | Problem:
     """The credentials for the server that was typed, the secret from the first source that applies."""
     # Nobody is asked for a secret that has nowhere to go.
-    early = credentials_but_secret(whom, call)
+    early = credentials_but_secret(target, call)
     if isinstance(early, Problem):
         return early
     from app.command_line.calls.secret_source import client_secret  # wrong input is told without it
 
-    secret = client_secret(from_standard_input=whom.secret_stdin)
-    return secret if isinstance(secret, Problem) else _parsed(whom, call, secret)
+    secret = client_secret(from_standard_input=target.secret_stdin)
+    return secret if isinstance(secret, Problem) else _parsed(target, call, secret)
 
 
-def credentials_but_secret(whom: AskedFor, call: CallOptions) -> Credentials | Problem:
+def credentials_but_secret(target: CallTarget, call: CallOptions) -> Credentials | Problem:
     """What was typed as credentials, with something else in the secret's place: good for a look, not for sending."""
-    return _parsed(whom, call, _NOT_YET_ASKED)
+    return _parsed(target, call, _NOT_YET_ASKED)
 
 
 def secret_sources() -> str:
@@ -98,10 +98,10 @@ def secret_sources() -> str:
     )
 
 
-def _parsed(whom: AskedFor, call: CallOptions, secret: str) -> Credentials | Problem:
+def _parsed(target: CallTarget, call: CallOptions, secret: str) -> Credentials | Problem:
     return parse_credentials(
-        server=whom.server,
-        licence=whom.licence,
+        server=target.server,
+        licence=target.licence,
         secret=secret,
         method=call.method or Method.POST,
         allow_http=call.allow_http,

@@ -23,14 +23,14 @@ _BEYOND_THE_CALL: Final = 35.0
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class Freshness:
     """How long a kept token must live still, in seconds; `fresh` asks in any case."""
 
     seconds: float
     fresh: bool = False
 
 
-def kept_or_asked(name: str, options: CallOptions, life: Life, clock: Clock) -> tuple[Outcome, Problem | None]:
+def kept_or_asked(name: str, options: CallOptions, life: Freshness, clock: Clock) -> tuple[Outcome, Problem | None]:
     """The outcome, and why its token couldn't be kept; Ctrl+C is a `KeyboardInterrupt`.
 
     Of any number of programs that find no good token at one moment one asks: the others wait at a lock that the
@@ -39,7 +39,9 @@ def kept_or_asked(name: str, options: CallOptions, life: Life, clock: Clock) -> 
     return waiting.run(_kept_or_asked(name, options, life, clock))
 
 
-async def _kept_or_asked(name: str, options: CallOptions, life: Life, clock: Clock) -> tuple[Outcome, Problem | None]:
+async def _kept_or_asked(
+    name: str, options: CallOptions, life: Freshness, clock: Clock
+) -> tuple[Outcome, Problem | None]:
     profiles = Profiles(config_folder(), clock, apart=copy_folder())
     line = await profiles.find(name)
     if isinstance(line, Problem):

@@ -8,11 +8,11 @@ from typing import Final
 from app import waiting
 from app.about import SENDER
 from app.command_line.calls.call_target import (
-    AskedFor,
+    CallTarget,
     add_whom_to_ask,
+    call_target,
     secret_sources,
     typed_credentials,
-    whom_to_ask,
 )
 from app.command_line.diagnose.diagnosis import Diagnosis, Output
 from app.command_line.options.call_options import CallOptions, add_call_options, call_options
@@ -33,10 +33,10 @@ _ABOUT_THE_SERVER: Final = {Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SER
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wanted:
     """What the options say."""
 
-    whom: AskedFor
+    target: CallTarget
     call: CallOptions
     send_credentials: bool
     output: Output
@@ -44,58 +44,62 @@ class _Wish:
 
 def diagnose(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Check the connection, and say each step on standard output and what to do on standard error."""
-    wish = _read(arguments)
-    diagnosis = Diagnosis(wish.output, sends_credentials=wish.send_credentials, practice=wish.whom.practice)
+    wanted = _read(arguments)
+    diagnosis = Diagnosis(wanted.output, sends_credentials=wanted.send_credentials, practice=wanted.target.practice)
     try:
-        problem = _diagnosed(wish, diagnosis, clock)
+        problem = _diagnosed(wanted, diagnosis, clock)
     except KeyboardInterrupt:
         problem = Problem(Kind.CANCELLED)
     return diagnosis.ended(problem, clock.now())
 
 
-def _diagnosed(wish: _Wish, diagnosis: Diagnosis, clock: Clock) -> Problem | None:
+def _diagnosed(wanted: _Wanted, diagnosis: Diagnosis, clock: Clock) -> Problem | None:
     """Take the steps; gives what kept them from being taken at all."""
 
     async def check(target: Target | Problem) -> Problem | None:
         if isinstance(target, Problem):
             return target
-        route = Route(wish.call.ca_file, wish.call.proxy)
-        steps = check_connection(target, clock=clock, sender=SENDER, timeout=wish.call.timeout, route=route)
+        route = Route(wanted.call.ca_file, wanted.call.proxy)
+        steps = check_connection(target, clock=clock, sender=SENDER, timeout=wanted.call.timeout, route=route)
         async with aclosing(steps) as reports:
             async for report in reports:
                 diagnosis.tell(report)
         return None
 
-    if wish.whom.practice:
+    if wanted.target.practice:
         from app.command_line.calls.practice_call import with_own_server  # the server library is heavy
 
-        return waiting.run(with_own_server(clock, lambda server: check(_practice_target(wish, server.address))))
-    target = _typed_target(wish) if wish.whom.profile is None else _profile_target(wish, wish.whom.profile, clock)
+        return waiting.run(with_own_server(clock, lambda server: check(_practice_target(wanted, server.address))))
+    target = (
+        _typed_target(wanted)
+        if wanted.target.profile is None
+        else _profile_target(wanted, wanted.target.profile, clock)
+    )
     return waiting.run(check(target))
 
 
-def _typed_target(wish: _Wish) -> Target | Problem:
-    credentials = typed_credentials(wish.whom, wish.call) if wish.send_credentials else None
-    method = wish.call.method or Method.POST
-    return _target(wish.whom.server, credentials, method, allow_http=wish.call.allow_http)
+def _typed_target(wanted: _Wanted) -> Target | Problem:
+    credentials = typed_credentials(wanted.target, wanted.call) if wanted.send_credentials else None
+    method = wanted.call.method or Method.POST
+    return _target(wanted.target.server, credentials, method, allow_http=wanted.call.allow_http)
 
 
-def _profile_target(wish: _Wish, name: str, clock: Clock) -> Target | Problem:
+def _profile_target(wanted: _Wanted, name: str, clock: Clock) -> Target | Problem:
     from app.command_line.calls.profile_call import read_profile, with_options  # the keyring is heavy
     from app.command_line.profiles.open_profiles import with_profiles  # as above
 
     profile = with_profiles(clock, lambda profiles: read_profile(profiles, name))
     if isinstance(profile, Problem):
         return profile
-    profile = with_options(profile, wish.call)
-    credentials = profile.credentials() if wish.send_credentials else None
+    profile = with_options(profile, wanted.call)
+    credentials = profile.credentials() if wanted.send_credentials else None
     return _target(profile.server, credentials, profile.method, allow_http=profile.allow_http)
 
 
-def _practice_target(wish: _Wish, server: str) -> Target | Problem:
-    method = wish.call.method or Method.POST
-    asked = parse_credentials(server=server, licence=wish.whom.licence, secret=PRACTICE_SECRET, method=method)
-    return _target(server, asked if wish.send_credentials else None, method)
+def _practice_target(wanted: _Wanted, server: str) -> Target | Problem:
+    method = wanted.call.method or Method.POST
+    asked = parse_credentials(server=server, licence=wanted.target.licence, secret=PRACTICE_SECRET, method=method)
+    return _target(server, asked if wanted.send_credentials else None, method)
 
 
 def _target(
@@ -106,9 +110,9 @@ def _target(
     return Target(server, allow_http, method, credentials)
 
 
-def _read(arguments: Sequence[str]) -> _Wish:
+def _read(arguments: Sequence[str]) -> _Wanted:
     given = diagnose_options().read(arguments)
-    return _Wish(whom_to_ask(given), call_options(given), given.send_credentials, Output(given.output))
+    return _Wanted(call_target(given), call_options(given), given.send_credentials, Output(given.output))
 
 
 def diagnose_options() -> Options:

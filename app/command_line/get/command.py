@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.command_line.calls.call_target import AskedFor, add_whom_to_ask, secret_sources, whom_to_ask
+from app.command_line.calls.call_target import CallTarget, add_whom_to_ask, call_target, secret_sources
 from app.command_line.calls.one_call import one_token
 from app.command_line.get.output_choices import POINTING, WITHOUT_A_TOKEN, Format, listed
 from app.command_line.options.call_options import CallOptions, add_call_options, call_options, seconds_for
 from app.command_line.options.common_options import Options, UsageError, output_among, usual_output
 from app.command_line.options.file_arguments import STANDARD, place
 from app.command_line.terminal.exit_status import ExitStatus
-from app.command_line.terminal.json_on_failure import Written
+from app.command_line.terminal.json_on_failure import ResultWritten
 from app.command_line.terminal.outcome_text import ended_by, say_outcome
 from app.command_line.terminal.problem_status import status_of
 from app.command_line.terminal.standard_output import put
@@ -26,74 +26,74 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     # A token that isn't kept needs no keyring.
-    from app.command_line.calls.kept_token_call import Life
+    from app.command_line.calls.kept_token_call import Freshness
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wanted:
     """What the options say."""
 
-    whom: AskedFor
+    target: CallTarget
     call: CallOptions
     output: Format
     file: Path | None
     with_agent_key: bool
-    life: "Life | None"
+    life: "Freshness | None"
     patience: float
 
 
 def get(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask for one token, write it, and say on standard error what a person should know."""
-    wish = _read(arguments)
-    if wish.output in WITHOUT_A_TOKEN:
-        return _description(wish)
-    read = _would_write_over(wish)
-    outcome = _asked(wish, clock) if read is None else Outcome(read)
-    unwritten = read or _write(outcome, wish)
+    wanted = _read(arguments)
+    if wanted.output in WITHOUT_A_TOKEN:
+        return _description(wanted)
+    read = _would_write_over(wanted)
+    outcome = _asked(wanted, clock) if read is None else Outcome(read)
+    unwritten = read or _write(outcome, wanted)
     if unwritten is not None:
         outcome = replace(outcome, result=unwritten)
-        if wish.output is Format.JSON:
+        if wanted.output is Format.JSON:
             put(_as_json(outcome))
     say_outcome(outcome)
-    if wish.whom.practice and isinstance(outcome.result, Token) and wish.output in POINTING:
+    if wanted.target.practice and isinstance(outcome.result, Token) and wanted.output in POINTING:
         _say_where_it_leads()
     return status_of(outcome.result)
 
 
-def _asked(wish: _Wish, clock: Clock) -> Outcome:
+def _asked(wanted: _Wanted, clock: Clock) -> Outcome:
     def once() -> Outcome:
-        if wish.life is None or wish.whom.profile is None:
-            return one_token(wish.whom, wish.call, clock)
-        return _kept_or_asked(wish.whom.profile, wish, wish.life, clock)
+        if wanted.life is None or wanted.target.profile is None:
+            return one_token(wanted.target, wanted.call, clock)
+        return _kept_or_asked(wanted.target.profile, wanted, wanted.life, clock)
 
-    if not wish.patience:
+    if not wanted.patience:
         return once()
     from app.command_line.calls.retries import tried_again  # it brings the words
 
-    return tried_again(once, wish.patience, clock)
+    return tried_again(once, wanted.patience, clock)
 
 
-def _kept_or_asked(profile: str, wish: _Wish, life: "Life", clock: Clock) -> Outcome:
+def _kept_or_asked(profile: str, wanted: _Wanted, life: "Freshness", clock: Clock) -> Outcome:
     from app.command_line.calls.kept_token_call import kept_or_asked  # the keyring is heavy
 
     try:
-        outcome, unkept = kept_or_asked(profile, wish.call, life, clock)
+        outcome, unkept = kept_or_asked(profile, wanted.call, life, clock)
     except KeyboardInterrupt:
-        return Outcome(Problem(Kind.CANCELLED), method=wish.call.method)
+        return Outcome(Problem(Kind.CANCELLED), method=wanted.call.method)
     if unkept is not None:
         say(_("Note: the keyring didn’t take the token, so the next call asks for a new one."))
     return outcome
 
 
-def _life(given: argparse.Namespace, whom: AskedFor) -> "Life | None":
+def _life(given: argparse.Namespace, target: CallTarget) -> "Freshness | None":
     """What was said about tokens that are kept, which are a profile's alone."""
     if given.min_life is None and not given.fresh:
         return None
-    if whom.profile is None or whom.practice:
+    if target.profile is None or target.practice:
         raise UsageError(_("A token is kept beside a profile: --min-life and --fresh work only with one."))
-    from app.command_line.calls.kept_token_call import Life  # as above
+    from app.command_line.calls.kept_token_call import Freshness  # as above
 
-    return Life(given.min_life or 0.0, fresh=given.fresh)
+    return Freshness(given.min_life or 0.0, fresh=given.fresh)
 
 
 def _say_where_it_leads() -> None:
@@ -104,45 +104,45 @@ def _say_where_it_leads() -> None:
     say("  idmobile-token get --server http://127.0.0.1:8080 --licence PRACTICE [OPTIONS]", wraps=False)
 
 
-def _would_write_over(wish: _Wish) -> Problem | None:
+def _would_write_over(wanted: _Wanted) -> Problem | None:
     """What is read and would be written over, told before anything is sent."""
-    if wish.file is None:
+    if wanted.file is None:
         return None
     from app.result_file import why_not_written  # most results go to standard output
 
-    problem = why_not_written(wish.file, (wish.call.ca_file,))
+    problem = why_not_written(wanted.file, (wanted.call.ca_file,))
     return problem if problem is not None and problem.reason is Reason.WAS_READ else None
 
 
-def _description(wish: _Wish) -> ExitStatus:
+def _description(wanted: _Wanted) -> ExitStatus:
     """Write what is the same whoever asks, for which nothing is sent."""
     from app.command_line.get.tool_files import description  # few ask for it
 
-    unwritten = _put(description(wish.output), wish)
+    unwritten = _put(description(wanted.output), wanted)
     return ExitStatus.DONE if unwritten is None else ended_by(unwritten)
 
 
-def _write(outcome: Outcome, wish: _Wish) -> Problem | None:
+def _write(outcome: Outcome, wanted: _Wanted) -> Problem | None:
     """Write the result where it belongs, if there is one; what went wrong with that."""
-    if wish.output is Format.JSON:
-        return _put(_as_json(outcome), wish)
+    if wanted.output is Format.JSON:
+        return _put(_as_json(outcome), wanted)
     if not isinstance(outcome.result, Token):
         return None
-    if wish.output is Format.TOKEN:
-        return _put(outcome.result.access_token.reveal(), wish)
+    if wanted.output is Format.TOKEN:
+        return _put(outcome.result.access_token.reveal(), wanted)
     from app.command_line.get.output_writer import output_text  # a token alone needs none
 
-    text = output_text(outcome, wish.output, with_agent_key=wish.with_agent_key)
-    return text if isinstance(text, Problem) else _put(text, wish)
+    text = output_text(outcome, wanted.output, with_agent_key=wanted.with_agent_key)
+    return text if isinstance(text, Problem) else _put(text, wanted)
 
 
-def _put(text: str, wish: _Wish) -> Problem | None:
-    if wish.file is None:
+def _put(text: str, wanted: _Wanted) -> Problem | None:
+    if wanted.file is None:
         return put(text)
     from app.result_file import write_result  # most results go to standard output
 
-    unwritten = write_result(f"{text}\n".encode(), wish.file, (wish.call.ca_file,))
-    Written.is_there = unwritten is None
+    unwritten = write_result(f"{text}\n".encode(), wanted.file, (wanted.call.ca_file,))
+    ResultWritten.is_there = unwritten is None
     return unwritten
 
 
@@ -152,14 +152,14 @@ def _as_json(outcome: Outcome) -> str:
     return outcome_json(outcome)
 
 
-def _read(arguments: Sequence[str]) -> _Wish:
+def _read(arguments: Sequence[str]) -> _Wanted:
     given = get_options().read(arguments)
     if given.with_agent_key and given.output != Format.POSTMAN:
         raise UsageError(_("--with-agent-key works only with --output postman."))
     file = None if given.file is None or str(given.file) == STANDARD else given.file
-    whom = whom_to_ask(given)
+    target = call_target(given)
     output = Format(given.output)
-    return _Wish(whom, call_options(given), output, file, given.with_agent_key, _life(given, whom), given.wait)
+    return _Wanted(target, call_options(given), output, file, given.with_agent_key, _life(given, target), given.wait)
 
 
 def get_options() -> Options:

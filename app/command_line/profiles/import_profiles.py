@@ -28,7 +28,7 @@ from app.profiles.import_and_export import (
 )
 from app.profiles.profile import Draft
 from app.profiles.profile_names import same_name
-from app.profiles.weaker_protection import Lowering
+from app.profiles.weaker_protection import Weakening
 from app.wording.language import translated as _
 from app.wording.quoted_names import quoted
 
@@ -113,8 +113,8 @@ def _may_lower(drafts: Drafts, on_conflict: OnConflict, clock: Clock) -> bool | 
     if isinstance(found, Problem) or not found:
         return found if isinstance(found, Problem) else False
     words = {
-        Lowering.IN_ADDRESS: _("the secret would be sent as part of the address (GET), which ends up in logs"),
-        Lowering.UNENCRYPTED: _("the secret would be sent to another computer without encryption (http)"),
+        Weakening.IN_ADDRESS: _("the secret would be sent as part of the address (GET), which ends up in logs"),
+        Weakening.UNENCRYPTED: _("the secret would be sent to another computer without encryption (http)"),
     }
     say(_("This file would protect secrets less than now:"))
     for profile in found:

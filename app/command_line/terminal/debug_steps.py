@@ -1,7 +1,7 @@
 """`--debug`: what happens on the network, step by step, on standard error."""
 
 from app.command_line.terminal.streams import say
-from app.endpoint.network.step_listener import Follower, follow
+from app.endpoint.network.step_listener import StepListener, follow
 
 
 def tell_steps() -> None:
@@ -11,4 +11,4 @@ def tell_steps() -> None:
 
 def tell_no_steps() -> None:
     """Say none any more."""
-    Follower.tell = None
+    StepListener.tell = None

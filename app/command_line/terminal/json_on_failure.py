@@ -28,7 +28,7 @@ class LastOutcome:
         cls.outcome = outcome
 
 
-class Written:
+class ResultWritten:
     """Whether a result has gone to standard output, or to the file that was named for it."""
 
     is_there = False
@@ -37,7 +37,7 @@ class Written:
 def begin() -> None:
     """Nothing has been said or written yet."""
     LastOutcome.note(None)
-    Written.is_there = False
+    ResultWritten.is_there = False
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

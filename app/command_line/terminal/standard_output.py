@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Final, TextIO
 
-from app.command_line.terminal.json_on_failure import Written
+from app.command_line.terminal.json_on_failure import ResultWritten
 from app.command_line.terminal.streams import discard
 from app.endpoint.problem import Kind, Problem
 from app.wording.language import translated as _
@@ -46,7 +46,7 @@ def why_unwritten() -> Problem | None:
 
 def _put(write: Callable[[TextIO], object]) -> Problem | None:
     stream: TextIO | None = sys.stdout
-    Written.is_there = True
+    ResultWritten.is_there = True
     if stream is None:
         return _unwritable()
     try:

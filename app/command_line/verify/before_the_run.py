@@ -6,7 +6,7 @@ from typing import Final
 
 from app.command_line.calls.secret_source import VARIABLE
 from app.command_line.terminal.streams import say
-from app.command_line.verify.requested_run import Wish
+from app.command_line.verify.requested_run import VerifyOptions
 from app.verification.row import LicenceList, Row
 from app.verification.row_explanation import by_notice
 from app.verification.run_plan import place_of, plan_of, plan_text, seen_texts
@@ -20,22 +20,22 @@ _MOST_FAULTS: Final = 20
 _MOST_NUMBERS: Final = 8
 
 
-def say_beginning(licence_list: LicenceList, wish: Wish) -> None:
+def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
     """Say it all on standard error, the plan first."""
-    is_given = wish.secret_stdin or bool(os.environ.get(VARIABLE))
-    plan = plan_of(licence_list, has_given_secret=is_given, are_profiles=wish.file is None)
+    is_given = wanted.secret_stdin or bool(os.environ.get(VARIABLE))
+    plan = plan_of(licence_list, has_given_secret=is_given, are_profiles=wanted.file is None)
     say(
-        plan_text(plan, _("standard input") if wish.secret_stdin else VARIABLE)
+        plan_text(plan, _("standard input") if wanted.secret_stdin else VARIABLE)
         if licence_list.rows
         else _("The list has no rows.")
     )
     for text in seen_texts(licence_list):
         say(text)
-    if licence_list.seen.hidden and not wish.include_hidden:
+    if licence_list.seen.hidden and not wanted.include_hidden:
         say(_("With --include-hidden, they are checked too."))
     for notice, rows in by_notice(licence_list.rows).items():
         say(_said_of(_places(rows), notice_text(notice)))
-    _say_faulty(licence_list, by_name=wish.file is None)
+    _say_faulty(licence_list, by_name=wanted.file is None)
 
 
 def _said_of(place: str, text: str) -> str:

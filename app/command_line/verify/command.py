@@ -9,7 +9,7 @@ from app.command_line.terminal.standard_output import is_file, put_bytes
 from app.command_line.terminal.streams import say
 from app.command_line.verify.before_the_run import say_beginning
 from app.command_line.verify.list_source import licence_list_of
-from app.command_line.verify.requested_run import STANDARD, Wish, read_wish
+from app.command_line.verify.requested_run import STANDARD, VerifyOptions, read_wish
 from app.command_line.verify.resuming import say_kept, say_remaining, say_stopped
 from app.command_line.verify.run import verified
 from app.endpoint.clock import Clock
@@ -19,28 +19,28 @@ from app.verification.own_report import why_not_replaced
 from app.verification.report_csv import MARK
 from app.verification.report_ndjson import Lines
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, Summary, summary
+from app.verification.row_result import RowResult, Summary, summary
 from app.verification.waiting_messages import left_text
 from app.wording.verdicts import counted
 
 
 def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask about every licence of the list, write the report, and say on standard error how many came to what."""
-    wish = read_wish(arguments)
-    licence_list = _why_not_written(wish) or licence_list_of(wish, clock)
+    wanted = read_wish(arguments)
+    licence_list = _why_not_written(wanted) or licence_list_of(wanted, clock)
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
-    say_beginning(licence_list, wish)
-    streamed = _Streamed(licence_list) if wish.is_streamed else None
+    say_beginning(licence_list, wanted)
+    streamed = _Streamed(licence_list) if wanted.is_streamed else None
     run = verified(
         licence_list,
-        wish.call,
+        wanted.call,
         clock,
-        concurrency=wish.concurrency,
-        goes_on=wish.goes_on,
+        concurrency=wanted.concurrency,
+        goes_on=wanted.goes_on,
         on_result=None if streamed is None else streamed.take,
     )
-    unwritten = _write(licence_list, run.checked, wish) if streamed is None else streamed.finished(run.checked)
+    unwritten = _write(licence_list, run.checked, wanted) if streamed is None else streamed.finished(run.checked)
     if unwritten is not None:
         status = ended_by(unwritten)
         # What was found out is not lost with the report.
@@ -68,12 +68,12 @@ class _Streamed:
         self._written: set[int] = set()
         self._unwritten: Problem | None = None
 
-    def take(self, result: Checked) -> None:
+    def take(self, result: RowResult) -> None:
         if result.row.number not in self._written and self._unwritten is None:
             self._written.add(result.row.number)
             self._unwritten = put_bytes(self._lines.line(result))
 
-    def finished(self, checked: Sequence[Checked]) -> Problem | None:
+    def finished(self, checked: Sequence[RowResult]) -> Problem | None:
         for result in checked:
             self.take(result)
         return self._unwritten or put_bytes(self._lines.last_line(checked))
@@ -87,20 +87,20 @@ def _status(licence_list: LicenceList, counts: Summary) -> ExitStatus:
     return ExitStatus.NOT_FOUND_OUT if counts.unknown else ExitStatus.DONE
 
 
-def _write(licence_list: LicenceList, checked: Sequence[Checked], wish: Wish) -> Problem | None:
-    content = wish.form(licence_list, checked)
-    if wish.output is not None:
-        return write_result(content, wish.output, _reads(wish))
+def _write(licence_list: LicenceList, checked: Sequence[RowResult], wanted: VerifyOptions) -> Problem | None:
+    content = wanted.form(licence_list, checked)
+    if wanted.output is not None:
+        return write_result(content, wanted.output, _reads(wanted))
     # A program behind a pipe would take the mark for a part of the first heading.
     return put_bytes(content if is_file() else content.removeprefix(MARK))
 
 
-def _why_not_written(wish: Wish) -> Problem | None:
+def _why_not_written(wanted: VerifyOptions) -> Problem | None:
     """Whether a report has a place to go to: better known before many minutes of asking."""
-    if wish.output is None:
-        return why_not_to_standard_output(_reads(wish))
-    return why_not_written(wish.output, _reads(wish)) or (None if wish.force else why_not_replaced(wish.output))
+    if wanted.output is None:
+        return why_not_to_standard_output(_reads(wanted))
+    return why_not_written(wanted.output, _reads(wanted)) or (None if wanted.force else why_not_replaced(wanted.output))
 
 
-def _reads(wish: Wish) -> list[Path]:
-    return [file for file in (wish.file, wish.call.ca_file) if file is not None and file != STANDARD]
+def _reads(wanted: VerifyOptions) -> list[Path]:
+    return [file for file in (wanted.file, wanted.call.ca_file) if file is not None and file != STANDARD]

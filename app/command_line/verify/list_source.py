@@ -4,7 +4,7 @@ import sys
 from typing import Final
 
 from app.command_line.calls.secret_source import given_secret
-from app.command_line.verify.requested_run import STANDARD, Wish
+from app.command_line.verify.requested_run import STANDARD, VerifyOptions
 from app.endpoint.clock import Clock
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Reason
@@ -19,28 +19,28 @@ from app.wording.language import translated as _
 _PIECE: Final = 1024 * 1024
 
 
-def licence_list_of(wish: Wish, clock: Clock) -> LicenceList | Problem:
+def licence_list_of(wanted: VerifyOptions, clock: Clock) -> LicenceList | Problem:
     """The list, or what keeps it from being read."""
-    if wish.file is None:
+    if wanted.file is None:
         from app.command_line.verify.saved_profiles import saved_licences  # the keyring is heavy
 
-        return saved_licences(wish.call, clock)
-    is_standard = wish.file == STANDARD
-    content = _standard_input() if is_standard else read_list_file(wish.file)
-    name = _("standard input") if is_standard else str(wish.file)
+        return saved_licences(wanted.call, clock)
+    is_standard = wanted.file == STANDARD
+    content = _standard_input() if is_standard else read_list_file(wanted.file)
+    name = _("standard input") if is_standard else str(wanted.file)
     if not isinstance(content, bytes):
-        return content or unreadable(wish.file)
+        return content or unreadable(wanted.file)
     # Nobody is asked for a secret that may not be needed.
-    secret = given_secret(from_standard_input=wish.secret_stdin)
+    secret = given_secret(from_standard_input=wanted.secret_stdin)
     if isinstance(secret, Problem):
         return secret
     defaults = Defaults(
-        wish.server,
+        wanted.server,
         Secret(secret) if secret else None,
-        wish.call.method or Method.POST,
-        wish.call.allow_http,
-        wish.choice,
-        wish.include_hidden,
+        wanted.call.method or Method.POST,
+        wanted.call.allow_http,
+        wanted.choice,
+        wanted.include_hidden,
     )
     return read_list(content, name, defaults)
 

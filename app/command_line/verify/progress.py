@@ -12,8 +12,8 @@ from app.command_line.terminal.streams import say
 from app.command_line.terminal.terminal_detection import is_terminal
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Verdict
-from app.verification.passing_trouble import Waiting
-from app.verification.row_result import Checked
+from app.verification.passing_trouble import PausedServer
+from app.verification.row_result import RowResult
 from app.verification.verification import Verification
 from app.verification.waiting_messages import waiting_text
 from app.wording.language import translated as _
@@ -34,13 +34,13 @@ _BETWEEN: Final = 0.1
 _BETWEEN_WITHOUT: Final = 1.0
 
 
-class Shown(Protocol):
+class ProgressDisplay(Protocol):
     """What is shown while a run lasts."""
 
-    def take(self, result: Checked) -> None:
+    def take(self, result: RowResult) -> None:
         """A result has come."""
 
-    def waited(self, server: str, waiting: Waiting | None) -> None:
+    def waited(self, server: str, waiting: PausedServer | None) -> None:
         """A wait for a server begins, or ends."""
 
     async def follow(self) -> None:
@@ -48,7 +48,7 @@ class Shown(Protocol):
 
 
 @contextlib.contextmanager
-def progress(verification: Verification, total: int, clock: Clock) -> Iterator[Shown]:
+def progress(verification: Verification, total: int, clock: Clock) -> Iterator[ProgressDisplay]:
     """Give what shows each of `total` results."""
     stream: TextIO | None = sys.stderr
     if stream is None or not is_terminal(stream):
@@ -64,13 +64,13 @@ class _Lines:
         self._clock = clock
         self._verdicts: Counter[Verdict] = Counter()
 
-    def take(self, result: Checked) -> None:
+    def take(self, result: RowResult) -> None:
         before, total = self._verdicts.total(), self._total
         self._verdicts[result.verdict] += 1
         if before * _LINES // total < (before + 1) * _LINES // total and before + 1 < total:
             say(_("{done} of {total}: {counts}").format(done=before + 1, total=total, counts=_counts(self._verdicts)))
 
-    def waited(self, _server: str, waiting: Waiting | None) -> None:
+    def waited(self, _server: str, waiting: PausedServer | None) -> None:
         for line in _worth_a_line(waiting, self._clock):
             say(line)
 
@@ -78,7 +78,7 @@ class _Lines:
         """Nothing becomes untrue of what was written once."""
 
 
-def _worth_a_line(waiting: Waiting | None, clock: Clock) -> Iterator[str]:
+def _worth_a_line(waiting: PausedServer | None, clock: Clock) -> Iterator[str]:
     """What is said of a wait when it begins: nothing of a short one, or of the pause between two rounds."""
     now = clock.now().elapsed
     if waiting is not None and waiting.trouble is not None and waiting.until - now > _WORTH_A_LINE:
@@ -111,12 +111,12 @@ class _Drawn:
         self._task = bar.add_task(_counts(self._verdicts), total=total)
         self._drawn = 0.0
 
-    def take(self, result: Checked) -> None:
+    def take(self, result: RowResult) -> None:
         self._verdicts[result.verdict] += 1
         if time.monotonic() - self._drawn >= _BETWEEN or self._verdicts.total() == self._total:
             self._draw()
 
-    def waited(self, _server: str, waiting: Waiting | None) -> None:
+    def waited(self, _server: str, waiting: PausedServer | None) -> None:
         for line in _worth_a_line(waiting, self._clock):
             # Beside the bar it would be cut off on a narrow terminal.
             self._bar.print(line, markup=False, highlight=False)

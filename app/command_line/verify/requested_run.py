@@ -25,7 +25,7 @@ _FORMATS: Final = tuple(suffix.removeprefix(".") for suffix in FORMS)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class VerifyOptions:
     """Without a file, all saved profiles are meant; without an output, standard output."""
 
     file: Path | None
@@ -46,14 +46,14 @@ class Wish:
         return self.output is None and self.form is report_ndjson
 
 
-def read_wish(arguments: Sequence[str]) -> Wish:
+def read_wish(arguments: Sequence[str]) -> VerifyOptions:
     """Read the arguments; raises `UsageError`, and `HelpShown` once that is done."""
     given = verify_options().read(arguments)
     choice = Choice(given.licence_column or "", given.secret_column or "", given.server_column or "")
     _refuse_contradictions(given, choice)
     refuse_whole_request(given.server)
     output = None if given.output in {None, STANDARD} else given.output
-    return Wish(
+    return VerifyOptions(
         file=None if given.file is None else Path(given.file),
         call=call_options(given),
         server=given.server or variable("IDMOBILE_SERVER") or "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app import waiting
 from app.command_line.options.call_options import CallOptions
 from app.command_line.terminal.streams import say
-from app.command_line.verify.progress import Shown, progress
+from app.command_line.verify.progress import ProgressDisplay, progress
 from app.command_line.verify.resuming import say_earlier_run
 from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Route
@@ -15,9 +15,9 @@ from app.endpoint.problem import Problem, Verdict
 from app.places import state_folder
 from app.verification.journal import Journal
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text
-from app.verification.passing_trouble import Left
+from app.verification.passing_trouble import AbandonedServer
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked
+from app.verification.row_result import RowResult
 from app.verification.verification import AskingOptions, Verification
 
 
@@ -29,8 +29,8 @@ class Run:
     for going on with.
     """
 
-    checked: tuple[Checked, ...]
-    left: tuple[Left, ...]
+    checked: tuple[RowResult, ...]
+    left: tuple[AbandonedServer, ...]
     is_stopped: bool
     has_unknown: bool
     settled: int
@@ -45,7 +45,7 @@ def verified(
     *,
     concurrency: int,
     goes_on: bool,
-    on_result: Callable[[Checked], None] | None = None,
+    on_result: Callable[[RowResult], None] | None = None,
 ) -> Run:
     """Ask about every row; with `goes_on`, about those of which an earlier run has found out nothing.
 
@@ -77,7 +77,9 @@ def verified(
     )
 
 
-async def _run(verification: Verification, shown: Shown, on_result: Callable[[Checked], None] | None) -> bool:
+async def _run(
+    verification: Verification, shown: ProgressDisplay, on_result: Callable[[RowResult], None] | None
+) -> bool:
     """Whether the run was stopped."""
     following = asyncio.create_task(shown.follow())
     try:
@@ -89,11 +91,13 @@ async def _run(verification: Verification, shown: Shown, on_result: Callable[[Ch
     return False
 
 
-def _both(shown: Callable[[Checked], None], on_result: Callable[[Checked], None] | None) -> Callable[[Checked], None]:
+def _both(
+    shown: Callable[[RowResult], None], on_result: Callable[[RowResult], None] | None
+) -> Callable[[RowResult], None]:
     if on_result is None:
         return shown
 
-    def both(result: Checked) -> None:
+    def both(result: RowResult) -> None:
         on_result(result)
         shown(result)
 

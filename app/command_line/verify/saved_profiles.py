@@ -9,7 +9,7 @@ from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.verification.row import LicenceList
-from app.verification.saved_list import Saved, saved_list
+from app.verification.saved_list import SavedProfile, saved_list
 
 
 def saved_licences(call: CallOptions, clock: Clock) -> LicenceList | Problem:
@@ -24,8 +24,8 @@ def saved_licences(call: CallOptions, clock: Clock) -> LicenceList | Problem:
     return with_profiles(clock, read)
 
 
-def _saved(line: ListedProfile, profile: Profile | Problem, call: CallOptions) -> Saved:
+def _saved(line: ListedProfile, profile: Profile | Problem, call: CallOptions) -> SavedProfile:
     if isinstance(profile, Problem):
-        return Saved(line.name, line.server, "", call.method or Method.POST, profile)
+        return SavedProfile(line.name, line.server, "", call.method or Method.POST, profile)
     asked = with_options(profile, call)
-    return Saved(line.name, profile.server, profile.licence, asked.method, asked.credentials())
+    return SavedProfile(line.name, profile.server, profile.licence, asked.method, asked.credentials())

@@ -35,7 +35,7 @@ class _News:
     tls: ssl.SSLObject | None
 
 
-class Sending:
+class CheckRequest:
     """Sends a request without parameters at once; `aclose` gives it up."""
 
     def __init__(self, path: NetworkPath, context: CheckContext) -> None:

@@ -7,7 +7,7 @@ from app.endpoint.connection.check_context import CheckContext, NetworkPath
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
 from app.endpoint.network.address_knocking import knock, look_up, most_telling
 from app.endpoint.network.failure_table import leading_here
-from app.endpoint.network.host_addresses import Place, is_number
+from app.endpoint.network.host_addresses import HostAddress, is_number
 from app.endpoint.problem import Kind, Problem
 
 #: The fact under which a place that didn't answer is reported, by what it did instead.
@@ -20,7 +20,7 @@ _TOLD_AS: Final = {
 _SLOW: Final = 3.0
 
 
-async def find_name(path: NetworkPath, context: CheckContext) -> tuple[StepReport, tuple[Place, ...]]:
+async def find_name(path: NetworkPath, context: CheckContext) -> tuple[StepReport, tuple[HostAddress, ...]]:
     """The step `name`, and the places that were found; none where it failed.
 
     Through a proxy it is the proxy's name: the server's own is the proxy's business.
@@ -50,7 +50,7 @@ async def find_name(path: NetworkPath, context: CheckContext) -> tuple[StepRepor
     return StepReport(Step.NAME, StepResult.OK, elapsed, facts), places
 
 
-async def find_open_port(path: NetworkPath, places: tuple[Place, ...], context: CheckContext) -> StepReport:
+async def find_open_port(path: NetworkPath, places: tuple[HostAddress, ...], context: CheckContext) -> StepReport:
     """The step `port`: one address that answers is enough; what the others do is reported too."""
     begun = context.elapsed()
     answers = await knock(places, context.timeout)

@@ -5,7 +5,7 @@ from contextlib import aclosing
 from typing import Final
 
 from app.endpoint.connection.check_context import CheckContext, NetworkPath
-from app.endpoint.connection.check_request import Phase, Sending
+from app.endpoint.connection.check_request import CheckRequest, Phase
 from app.endpoint.connection.endpoint_recognition import at_endpoint, clocks_compared
 from app.endpoint.connection.step import Step, StepReport, StepResult, failed, known
 from app.endpoint.connection.tls_step import encryption
@@ -18,7 +18,7 @@ _ENDS: Final = {Step.PROXY: Milestone.PAST_PROXY, Step.TLS: Milestone.TLS_AGREED
 
 async def request_steps(path: NetworkPath, context: CheckContext) -> AsyncGenerator[StepReport, None]:
     """The steps from `proxy` to `clock`, each as soon as it is known; nothing follows one that failed."""
-    async with aclosing(Sending(path, context)) as sending:
+    async with aclosing(CheckRequest(path, context)) as sending:
         left_out = _left_out(path)
         for step, milestone in _ENDS.items():
             report = left_out.get(step) or await _report(step, await sending.past(milestone), path, context)

@@ -6,7 +6,7 @@ from app.endpoint.connection.check_context import CheckContext, NetworkPath
 from app.endpoint.connection.check_request import Phase
 from app.endpoint.connection.step import Facts, Step, StepReport, StepResult, failed, known
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
-from app.endpoint.network.certificates.handshake import Handshaking, is_publicly_trusted
+from app.endpoint.network.certificates.handshake import HandshakeOptions, is_publicly_trusted
 from app.endpoint.network.certificates.refused_certificates import look_closer
 from app.endpoint.network.failure_table import is_worth_a_look
 from app.endpoint.problem import Kind, Problem
@@ -14,7 +14,7 @@ from app.endpoint.problem import Kind, Problem
 
 async def encryption(phase: Phase, path: NetworkPath, context: CheckContext) -> StepReport:
     """The report on TLS; a certificate that isn't accepted is asked for once more, only to describe it."""
-    by_hand = Handshaking(path.address, context.route, context.timeout)
+    by_hand = HandshakeOptions(path.address, context.route, context.timeout)
     if phase.problem is not None:
         return await _not_agreed(phase.problem, phase, by_hand)
     version, certificate = _seen(phase.tls)
@@ -24,7 +24,7 @@ async def encryption(phase: Phase, path: NetworkPath, context: CheckContext) -> 
     return StepReport(Step.TLS, StepResult.OK, phase.elapsed, facts)
 
 
-async def _not_agreed(problem: Problem, phase: Phase, by_hand: Handshaking) -> StepReport:
+async def _not_agreed(problem: Problem, phase: Phase, by_hand: HandshakeOptions) -> StepReport:
     certificate = None
     if is_worth_a_look(problem):
         look = await look_closer(problem, by_hand, phase.moment.wall)
@@ -33,7 +33,7 @@ async def _not_agreed(problem: Problem, phase: Phase, by_hand: Handshaking) -> S
     return failed(Step.TLS, by_hand.address, problem, phase.elapsed, facts)
 
 
-async def _is_public(by_hand: Handshaking) -> str:
+async def _is_public(by_hand: HandshakeOptions) -> str:
     return {True: "yes", False: "no", None: ""}[await is_publicly_trusted(by_hand)]
 
 

@@ -7,16 +7,16 @@ from typing import Final, TypeAlias
 
 from app.endpoint.address import Address
 from app.endpoint.network.failure_table import Phase, most_telling_of, problem_of, timed_out
-from app.endpoint.network.host_addresses import Place, places_of
+from app.endpoint.network.host_addresses import HostAddress, places_of
 from app.endpoint.problem import Problem
 
 #: Seconds that the other addresses have once one has answered.
 _FOR_THE_OTHERS: Final = 0.5
 #: What came of knocking at each place: None where it answered.
-Answers: TypeAlias = Mapping[Place, Problem | None]
+Answers: TypeAlias = Mapping[HostAddress, Problem | None]
 
 
-async def look_up(address: Address, seconds: float) -> tuple[Place, ...] | Problem:
+async def look_up(address: Address, seconds: float) -> tuple[HostAddress, ...] | Problem:
     """The addresses of a host, as the system knows them; `name_not_found` also when it doesn't say in time."""
     try:
         return await asyncio.wait_for(places_of(address.host, address.port), seconds)
@@ -26,7 +26,7 @@ async def look_up(address: Address, seconds: float) -> tuple[Place, ...] | Probl
         return problem_of(trouble, Phase.NAMING)
 
 
-async def knock(places: Sequence[Place], seconds: float) -> Answers:
+async def knock(places: Sequence[HostAddress], seconds: float) -> Answers:
     """Connect to all places at once, and leave each as soon as it answers.
 
     Once one has answered, the others have half a second more.
@@ -53,7 +53,7 @@ def most_telling(answers: Answers) -> Problem:
     return most_telling_of(problem for problem in answers.values() if problem is not None)
 
 
-async def _try(place: Place) -> Problem | None:
+async def _try(place: HostAddress) -> Problem | None:
     try:
         with socket.socket(place.family, socket.SOCK_STREAM) as line:
             line.settimeout(0)

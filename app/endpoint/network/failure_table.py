@@ -12,7 +12,7 @@ from typing import Final
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.host_addresses import Place
+from app.endpoint.network.host_addresses import HostAddress
 from app.endpoint.problem import Kind, Problem, Reason
 
 
@@ -128,7 +128,7 @@ def most_telling_of(problems: Iterable[Problem]) -> Problem:
     return min(problems, key=lambda problem: _MOST_TELLING.index(problem.kind))
 
 
-def leading_here(problem: Problem, places: Sequence[Place], meant: Address) -> Problem:
+def leading_here(problem: Problem, places: Sequence[HostAddress], meant: Address) -> Problem:
     """The same, with the reason that a name leads to this computer though nobody meant that, where it does."""
     if problem.kind in _ABOUT_THE_WAY and places and not meant.is_loopback and all(place.is_here for place in places):
         return replace(problem, reason=Reason.LEADS_HERE, seen=places[0].shown)

@@ -18,7 +18,7 @@ _Location: TypeAlias = tuple[str, int] | tuple[str, int, int, int] | tuple[int, 
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HostAddress:
     """One of the addresses behind a name, with the port."""
 
     family: socket.AddressFamily
@@ -46,7 +46,7 @@ class Place:
         return parsed.is_private and not _is_here(parsed)
 
 
-async def places_of(host: str, port: int) -> tuple[Place, ...]:
+async def places_of(host: str, port: int) -> tuple[HostAddress, ...]:
     """The places that the system knows for a host, the two families in turn (RFC 8305 §3 and §4).
 
     Each family is asked for by itself: some networks never answer for IPv6, and the system would wait ten seconds for
@@ -79,18 +79,18 @@ def is_number(host: str) -> bool:
     return True
 
 
-async def _places(host: str, port: int, family: socket.AddressFamily) -> tuple[Place, ...]:
+async def _places(host: str, port: int, family: socket.AddressFamily) -> tuple[HostAddress, ...]:
     loop = asyncio.get_running_loop()
     found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
-    return tuple(dict.fromkeys(Place(family, location) for family, _, _, _, location in found))
+    return tuple(dict.fromkeys(HostAddress(family, location) for family, _, _, _, location in found))
 
 
-def _has_places(asked: asyncio.Task[tuple[Place, ...]]) -> bool:
+def _has_places(asked: asyncio.Task[tuple[HostAddress, ...]]) -> bool:
     # Whatever it raised is looked at here, or asyncio would complain that nobody did.
     return asked.done() and not asked.cancelled() and asked.exception() is None and bool(asked.result())
 
 
-def _in_turn(places: Sequence[Place]) -> Iterator[Place]:
+def _in_turn(places: Sequence[HostAddress]) -> Iterator[HostAddress]:
     first = [place for place in places if place.family == places[0].family]
     others = [place for place in places if place.family != places[0].family]
     for pair in zip_longest(first, others):

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 import httpcore
 
-from app.endpoint.network.host_addresses import Place, places_of
+from app.endpoint.network.host_addresses import HostAddress, places_of
 from app.endpoint.network.lenient_headers import LenientLine
 from app.endpoint.network.staggered_attempts import first_of
 
@@ -18,7 +18,7 @@ _SocketOptions: TypeAlias = Iterable[httpcore.SOCKET_OPTION]
 class Listener:
     """Hears how a connection comes about; this one listens to nothing."""
 
-    def found(self, places: tuple[Place, ...]) -> None:
+    def addresses_found(self, places: tuple[HostAddress, ...]) -> None:
         """The name stands for these places."""
 
     def failed(self, trouble: Exception) -> None:
@@ -37,9 +37,9 @@ class Lines(httpcore.AsyncNetworkBackend):
 
     def __init__(self) -> None:
         self._inner = httpcore.AnyIOBackend()
-        self._known: dict[tuple[str, int], tuple[Place, ...]] = {}
+        self._known: dict[tuple[str, int], tuple[HostAddress, ...]] = {}
 
-    def remember(self, host: str, port: int, places: tuple[Place, ...]) -> None:
+    def remember(self, host: str, port: int, places: tuple[HostAddress, ...]) -> None:
         """Look this host up no more: these are its places."""
         self._known[host, port] = places
 
@@ -54,9 +54,9 @@ class Lines(httpcore.AsyncNetworkBackend):
         """Connect to the first place of a host that answers."""
         places = self._known.get((host, port)) or await places_of(host, port)
         listener = LISTENER.get()
-        listener.found(places)
+        listener.addresses_found(places)
 
-        async def connect(place: Place) -> httpcore.AsyncNetworkStream:
+        async def connect(place: HostAddress) -> httpcore.AsyncNetworkStream:
             try:
                 return await self._inner.connect_tcp(place.shown, place.port, timeout, local_address, socket_options)
             except Exception as trouble:

@@ -12,7 +12,7 @@ import httpcore
 
 from app.endpoint.address import Address
 from app.endpoint.network.failure_table import Phase, leading_here, most_telling_of, problem_of, timed_out
-from app.endpoint.network.host_addresses import Place
+from app.endpoint.network.host_addresses import HostAddress
 from app.endpoint.network.opening_connections import Listener
 from app.endpoint.network.proxy_choice import Proxy
 from app.endpoint.network.step_listener import tell
@@ -49,7 +49,7 @@ class Progress(Listener):
         self._address = address
         self._witness = witness
         self._line: httpcore.AsyncNetworkStream | None = None
-        self._places: tuple[Place, ...] = ()
+        self._places: tuple[HostAddress, ...] = ()
         self._failures: list[Problem] = []
         self._begun = self._naming_ended = 0.0
         self._proxy_said: Problem | None = None
@@ -60,7 +60,7 @@ class Progress(Listener):
         self.proxy = proxy
         self._begun = self._naming_ended = time.monotonic()
 
-    def found(self, places: tuple[Place, ...]) -> None:
+    def addresses_found(self, places: tuple[HostAddress, ...]) -> None:
         """The name stands for these places; now they are tried."""
         self.phase = Phase.CONNECTING
         self._places = places

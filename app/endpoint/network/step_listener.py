@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 
-class Follower:
+class StepListener:
     """Who is told each step, if anybody: one for the whole program, as for a log."""
 
     tell: Callable[[str], None] | None = None
@@ -17,13 +17,13 @@ class Follower:
 def follow(write: Callable[[str], None]) -> None:
     """From now on, write a line for each step, with the seconds since this moment."""
     begun = time.monotonic()
-    Follower.tell = lambda step: write(f"{time.monotonic() - begun:7.3f} s  {step}")
+    StepListener.tell = lambda step: write(f"{time.monotonic() - begun:7.3f} s  {step}")
 
 
 def tell(event: str, facts: Mapping[str, Any]) -> None:
     """Hand on one event of httpcore's."""
-    if Follower.tell is not None:
-        Follower.tell(" ".join([event.partition(".")[2] or event, *_harmless(event, facts)]))
+    if StepListener.tell is not None:
+        StepListener.tell(" ".join([event.partition(".")[2] or event, *_harmless(event, facts)]))
 
 
 def _harmless(event: str, facts: Mapping[str, Any]) -> list[str]:

@@ -13,7 +13,7 @@ import httpcore
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.host_addresses import Place
+from app.endpoint.network.host_addresses import HostAddress
 from app.endpoint.network.opening_connections import Lines
 from app.endpoint.network.proxy_choice import Proxy, ProxyChoice, way_to
 from app.endpoint.network.trust import shared_trust
@@ -120,7 +120,7 @@ class Connections:
             self._context = await asyncio.to_thread(shared_trust, self._route.ca_file)
         return self._context
 
-    def remember(self, address: Address, places: tuple[Place, ...]) -> None:
+    def remember(self, address: Address, places: tuple[HostAddress, ...]) -> None:
         """Look this address's name up no more: these are its places."""
         self._lines.remember(address.host, address.port, places)
 

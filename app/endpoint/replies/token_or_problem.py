@@ -53,7 +53,7 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class UnderstoodReply:
     """A reply, understood; the texts are masked, visible and cut, `retry_after` is in whole seconds."""
 
     result: Token | Problem
@@ -76,15 +76,15 @@ class _Body:
     is_wide: bool = False
 
 
-def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> Reading:
+def read(reply: Reply, credentials: Credentials, sent_at: Moment) -> UnderstoodReply:
     """Understand a reply to a token request that was sent at `sent_at`."""
     body = _body(reply)
     token = granted(body.parsed, sent_at, credentials.secret) if reply.status == 200 else None
     phrase = clean(reply.phrase, credentials.secret)
     if token is not None:
         unknown = (Notice(NoticeKind.PERIOD_UNKNOWN),) if token.expires_in is None else ()
-        return Reading(token, phrase, notices=unknown)
-    return Reading(
+        return UnderstoodReply(token, phrase, notices=unknown)
+    return UnderstoodReply(
         result=_by_status(reply, credentials) or _by_words(reply, body),
         phrase=phrase,
         server_text=clean(_words(body, credentials.secret), credentials.secret),

@@ -30,7 +30,7 @@ _SUMS: Final = frozenset({"total", "totals", "totaux", "subtotal", "sous-total",
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedValue:
     """One value: as it will be sent, what was put right or looks odd in it, and what keeps it from being sent."""
 
     value: str
@@ -38,13 +38,13 @@ class Typed:
     wrong: Reason | None = None
 
 
-def typed_licence(text: str) -> Typed:
+def typed_licence(text: str) -> TypedValue:
     """A licence code is letters, digits and perhaps signs between: all else around or within it came along by accident.
 
     What can be put right beyond doubt is; a line break, a NUL and an empty text are for the caller to name.
     """
     if _is_ordinary(text):
-        return Typed(text)
+        return TypedValue(text)
     value, notices = _bare(text)
     plain = in_plain_letters(value)
     if plain != value:
@@ -58,22 +58,22 @@ def typed_licence(text: str) -> Typed:
         wrong = Reason.BLANK_WITHIN
     if wrong is None:
         notices += _odd_in_licence(plain)
-    return Typed(plain, tuple(notices), wrong)
+    return TypedValue(plain, tuple(notices), wrong)
 
 
-def typed_secret(text: str) -> Typed:
+def typed_secret(text: str) -> TypedValue:
     """A secret may be any text, so it is sent as it stands, less one line end behind it; what looks odd is said.
 
     Only what is no secret at all isn't sent: a template's placeholder, a spreadsheet's error.
     """
     if _is_ordinary(text):
-        return Typed(text)
+        return TypedValue(text)
     value = _without_line_end(text)
     notices = [NoticeKind.LINE_END_CUT] if value != text else []
     trimmed = without_invisible(value).strip()
     reason = _wrong(trimmed, is_unfilled=says_placeholder(trimmed))
     if reason in {Reason.PLACEHOLDER, Reason.SPREADSHEET_ERROR, Reason.NUMBER_SHORTENED}:
-        return Typed(value, tuple(notices), reason)
+        return TypedValue(value, tuple(notices), reason)
     odd = {
         NoticeKind.SECRET_BLANK: value != value.strip(),
         NoticeKind.SECRET_QUOTES: is_quoted(trimmed) or cell_text(trimmed) != trimmed,
@@ -83,7 +83,7 @@ def typed_secret(text: str) -> Typed:
         NoticeKind.SECRET_REFORMATTED: reason not in {None, Reason.FORMULA, Reason.NO_VALUE}
         or has_lost_digits(trimmed),
     }
-    return Typed(value, (*notices, *(kind for kind, is_so in odd.items() if is_so)))
+    return TypedValue(value, (*notices, *(kind for kind, is_so in odd.items() if is_so)))
 
 
 def _is_ordinary(text: str) -> bool:
@@ -91,10 +91,10 @@ def _is_ordinary(text: str) -> bool:
     return _ORDINARY.fullmatch(text) is not None and _OF_PLACEHOLDERS.search(text) is None
 
 
-def typed_server(text: str) -> Typed:
+def typed_server(text: str) -> TypedValue:
     """A server's name or address without blanks, quotation marks and invisible characters."""
     value, notices = _bare(text, within=False)
-    return Typed(value, tuple(notices), _wrong_server(value))
+    return TypedValue(value, tuple(notices), _wrong_server(value))
 
 
 def _wrong_server(value: str) -> Reason | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from app.endpoint.problem import Reason
-from app.verification.tables.size_limits import Extent, TooLargeError
+from app.verification.tables.size_limits import SizeCount, TooLargeError
 from app.verification.tables.table import Table
 from app.verification.tables.zip_archive import DamagedError
 
@@ -49,7 +49,7 @@ def _reader(text: str, delimiter: str, *, blanks: bool, is_strict: bool = True) 
 
 def _quick(text: str, delimiter: str, *, blanks: bool) -> list[tuple[str, ...]] | None:
     """The rows where all quotation marks are in place; None where one may have swallowed other rows."""
-    extent, rows = Extent(), list[tuple[str, ...]]()
+    extent, rows = SizeCount(), list[tuple[str, ...]]()
     try:
         for row in _reader(text, delimiter, blanks=blanks):
             extent.holds(len(rows) + 1, len(row))
@@ -84,7 +84,7 @@ def _swallows_rows(cell: str, delimiter: str, width: int) -> bool:
 
 def _forgiving(text: str, delimiter: str, broken: dict[int, Reason], *, blanks: bool) -> Iterator[tuple[str, ...]]:
     """The rows, each read from as few lines as make one; a line that makes none is a broken row."""
-    extent = Extent()
+    extent = SizeCount()
     lines = [found[0] for found in _LINE.finditer(text) if found[0]]
     place = number = 0
     while place < len(lines):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from app.verification.tables.size_limits import LONGEST_CELL, Extent
+from app.verification.tables.size_limits import LONGEST_CELL, SizeCount
 from app.verification.tables.table import Table
 
 #: Merged cells that a list may have; each may take many rows.
@@ -15,7 +15,7 @@ class Sheet:
 
     def __init__(self, name: str = "") -> None:
         self.name = name
-        self._extent = Extent()
+        self._extent = SizeCount()
         self._rows: list[tuple[str, ...]] = []
         self._hidden: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -23,7 +23,7 @@ class Sheet:
         self.merged: list[tuple[int, int, int]] = []
 
     @property
-    def extent(self) -> Extent:
+    def extent(self) -> SizeCount:
         """What counts the rows and columns."""
         return self._extent
 

@@ -16,7 +16,7 @@ class TooLargeError(Exception):
     """What is read claims more than any list holds; whoever reads files makes a problem of it."""
 
 
-class Extent:
+class SizeCount:
     """Counts what a table comes to while it is read, and ends that as soon as it is too much."""
 
     def __init__(self, most_cells: int = MOST_CELLS) -> None:

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from app.verification.tables.compound_file import CompoundFile
 from app.verification.tables.number_format import shapes_codes, shown
 from app.verification.tables.sheet import Sheet
-from app.verification.tables.size_limits import Extent
+from app.verification.tables.size_limits import SizeCount
 from app.verification.tables.table import Table
 from app.verification.tables.zip_archive import DamagedError
 
@@ -104,12 +104,12 @@ class _Book:
     def read(self, records: Iterator[tuple[int, bytes]]) -> None:
         """Go through the book's own records and then through each sheet's, which come in the sheets' order."""
         depth, place = 0, -1
-        extent = Extent(_MOST_CELLS)
+        extent = SizeCount(_MOST_CELLS)
         for kind, body in records:
             if kind == _BOF:
                 depth += 1
                 if depth == 1:
-                    place, extent = place + 1, Extent(_MOST_CELLS)
+                    place, extent = place + 1, SizeCount(_MOST_CELLS)
             elif kind == _EOF:
                 depth -= 1
             elif place == 0:
@@ -132,7 +132,7 @@ class _Book:
         elif kind == _XF:
             self._of_styles.append(int.from_bytes(body[2:4], "little"))
 
-    def _of_sheet(self, sheet: _SeenSheet, kind: int, body: bytes, extent: Extent) -> None:
+    def _of_sheet(self, sheet: _SeenSheet, kind: int, body: bytes, extent: SizeCount) -> None:
         row, column = _word(body, 0), _word(body, 2)
         if kind in _CELLS:
             extent.holds(row + 1, column + 1)

@@ -20,7 +20,7 @@ from app.wording.times_and_durations import valid_until
 
 if TYPE_CHECKING:
     from app.endpoint.secret import Secret
-    from app.handover.served_tokens import Served
+    from app.handover.served_tokens import ServedToken
     from app.window.parts.entry_list import Entry
 
 
@@ -145,7 +145,7 @@ def _summary(state: AgentState) -> str:
             assert_never(never)
 
 
-def _entry(served: "Served") -> "Entry":
+def _entry(served: "ServedToken") -> "Entry":
     from app.window.parts.entry_list import Entry  # most people never switch the agent on
 
     program = served.program or _("an unidentified program")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Locked:
+class LockEffects:
     """What the parts of the window do when it is locked, in this order, and when it is unlocked."""
 
     at_lock: tuple[Callable[[], object], ...]
@@ -24,7 +24,7 @@ class LockPresenter(QObject):
     #: Whether the window is locked now.
     changed = Signal(bool)
 
-    def __init__(self, parts: Locked) -> None:
+    def __init__(self, parts: LockEffects) -> None:
         super().__init__()
         self._parts = parts
         self._page: LockPage | None = None

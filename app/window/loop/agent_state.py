@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
-    from app.handover.served_tokens import Served
+    from app.handover.served_tokens import ServedToken
 
 
 class AgentStage(Enum):
@@ -28,7 +28,7 @@ class AgentState:
     stage: AgentStage = AgentStage.OFF
     profile: str = ""
     address: str = ""
-    given: "tuple[Served, ...]" = ()
+    given: "tuple[ServedToken, ...]" = ()
     count: int = 0
     trouble: "Problem | None" = None
     key_trouble: "Problem | None" = None

@@ -16,7 +16,7 @@ from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.agent_access import AgentAccess, agent_access, agent_address
 from app.handover.consent import Confirm
 from app.handover.offered_tokens import OfferedTokens
-from app.handover.served_tokens import Served
+from app.handover.served_tokens import ServedToken
 from app.log import NAME as LOG
 from app.places import settings_file
 from app.profiles.agent_key import agent_key, new_agent_key, renewed_agent_key
@@ -125,7 +125,7 @@ class _Report:
     def __init__(self, tell: Tell, state: AgentState) -> None:
         self._tell = tell
         self.state = state
-        self._given: deque[Served] = deque(maxlen=_SHOWN)
+        self._given: deque[ServedToken] = deque(maxlen=_SHOWN)
         self._count = 0
         self._gathering: asyncio.TimerHandle | None = None
 
@@ -133,7 +133,7 @@ class _Report:
         self.state = state
         self._tell(state)
 
-    def hear(self, served: Served) -> None:
+    def hear(self, served: ServedToken) -> None:
         self._given.appendleft(served)
         self._count += 1
         if self._gathering is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.file_reading import Standing, standing_of
+from app.file_reading import FileState, standing_of
 from app.places import config_folder
 from app.window.loop.background_thread import Background
 
@@ -45,7 +45,7 @@ class ProfileMarks(QObject):
 
     def load(self) -> None:
         """Read what was kept; where nothing was, nothing is begun."""
-        if standing_of(marks_file()) is not Standing.PLAIN:
+        if standing_of(marks_file()) is not FileState.PLAIN:
             return
 
         async def read() -> dict[str, Mark]:

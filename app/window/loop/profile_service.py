@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
-from app.file_reading import Standing, read_plain, standing_of
+from app.file_reading import FileState, read_plain, standing_of
 from app.places import config_folder, copy_folder
 from app.window.loop.background_thread import Background
 
@@ -81,7 +81,7 @@ class ProfileService(QObject):
 
     def has_something(self) -> bool:
         """Whether anything may be saved: in a new home, nothing needs to be loaded to show the list."""
-        if standing_of(config_folder()) is not Standing.ABSENT:
+        if standing_of(config_folder()) is not FileState.ABSENT:
             return True
         copy = read_plain(copy_folder() / "profiles.json")
         # The copy is of several lists perhaps. It is read as JSON only where this one is among them.

@@ -16,11 +16,11 @@ from app.window.loop.token_service import TokenService
 
 if TYPE_CHECKING:
     from app.endpoint.problem import Problem
-    from app.verification.passing_trouble import Left, Waiting
-    from app.verification.results_by_row import FoundRows
+    from app.verification.passing_trouble import AbandonedServer, PausedServer
+    from app.verification.results_by_row import ResultsByRow
     from app.verification.row import LicenceList
-    from app.verification.row_result import Checked
-    from app.window.loop.verification_worker import ReadList, Unread, VerificationWorker
+    from app.verification.row_result import RowResult
+    from app.window.loop.verification_worker import ReadList, UnreadableList, VerificationWorker
 
 
 class VerificationService(QObject):
@@ -74,7 +74,7 @@ class VerificationService(QObject):
         #: The list that was read last; None where none was.
         self.read_list: ReadList | None = None
         #: The list that was to take its place and couldn't be read.
-        self.unread: Unread | None = None
+        self.unread: UnreadableList | None = None
 
     @property
     def licence_list(self) -> "LicenceList | None":
@@ -82,7 +82,7 @@ class VerificationService(QObject):
         return None if self.read_list is None else self.read_list.licence_list
 
     @property
-    def rows(self) -> "FoundRows | None":
+    def rows(self) -> "ResultsByRow | None":
         """Its rows, and what is known of them so far."""
         return None if self.read_list is None else self.read_list.rows
 
@@ -93,13 +93,13 @@ class VerificationService(QObject):
         return None if verification is None or not self.is_running else verification.seconds_left
 
     @property
-    def waiting(self) -> "Sequence[Waiting]":
+    def waiting(self) -> "Sequence[PausedServer]":
         """The servers that are waited for just now."""
         verification = None if self._worker is None else self._worker.verification
         return () if verification is None or not self.is_running else verification.waiting
 
     @property
-    def left(self) -> "Sequence[Left]":
+    def left(self) -> "Sequence[AbandonedServer]":
         """The servers of which the last run has asked no more, and why."""
         verification = None if self._worker is None else self._worker.verification
         return () if verification is None or self.is_running or not self.has_run else verification.left
@@ -197,7 +197,7 @@ class VerificationService(QObject):
         self._background.do(lambda: self._on_the_loop().save(file, read, results), take)
 
     def _take_in(
-        self, reading: "Callable[[], Coroutine[Any, Any, ReadList | Unread | None]]", *, again: bool = False
+        self, reading: "Callable[[], Coroutine[Any, Any, ReadList | UnreadableList | None]]", *, again: bool = False
     ) -> None:
         if self.is_running:
             return
@@ -208,7 +208,7 @@ class VerificationService(QObject):
         self._background.do(reading, partial(self._take_list, self._reading))
         self.changed.emit()
 
-    def _take_list(self, reading: int, read: "ReadList | Unread | None") -> None:
+    def _take_list(self, reading: int, read: "ReadList | UnreadableList | None") -> None:
         from app.window.loop.verification_worker import ReadList  # whoever reads a list has brought it along
 
         if reading != self._reading:
@@ -240,7 +240,7 @@ class VerificationService(QObject):
         run = self._run
         self.is_running, self.is_reading = True, False
 
-        def tell(results: "Sequence[Checked]") -> None:
+        def tell(results: "Sequence[RowResult]") -> None:
             self._background.in_the_window(self._take, run, results)
 
         async def work() -> None:
@@ -253,7 +253,7 @@ class VerificationService(QObject):
         self._cancel = self._background.do(work)
         self.changed.emit()
 
-    def _take(self, run: int, results: "Sequence[Checked]") -> None:
+    def _take(self, run: int, results: "Sequence[RowResult]") -> None:
         if run == self._run and self.rows is not None:
             self.rows.take(results)
             self.rows_changed.emit()

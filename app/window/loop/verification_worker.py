@@ -23,11 +23,11 @@ from app.verification.list_file import read_list_file
 from app.verification.list_reading import Defaults, first_rows, read_list
 from app.verification.report_csv import report_csv
 from app.verification.report_formats import form_of
-from app.verification.results_by_row import FoundRows
+from app.verification.results_by_row import ResultsByRow
 from app.verification.row import LicenceList
-from app.verification.row_result import Checked, in_order
+from app.verification.row_result import RowResult, in_order
 from app.verification.run_plan import Plan, plan_of
-from app.verification.saved_list import Saved, saved_list
+from app.verification.saved_list import SavedProfile, saved_list
 from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
@@ -50,9 +50,9 @@ class ReadList:
 
     name: str
     licence_list: LicenceList
-    rows: FoundRows
+    rows: ResultsByRow
     journal: Journal | None
-    known: Mapping[int, Checked]
+    known: Mapping[int, RowResult]
     plan: Plan
     server: str = ""
     source: Path | None = None
@@ -61,7 +61,7 @@ class ReadList:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadableList:
     """A list that can't be read, why, and the first rows of it where a person may say what is what."""
 
     problem: Problem
@@ -93,35 +93,35 @@ class VerificationWorker:
 
     async def read(
         self, content: bytes, name: str, options: ListOptions, source: Path | None = None
-    ) -> ReadList | Unread:
+    ) -> ReadList | UnreadableList:
         """A list from a file or from the clipboard; rows that say less mean what the options say."""
         self._content = (content, name, source)
         defaults = await self._defaults(options)
         if isinstance(defaults, Problem):
-            return Unread(defaults)
+            return UnreadableList(defaults)
         return await in_background(_read_with_journal, content, name, defaults, source)
 
     def forget(self) -> None:
         """Forget what was read last."""
         self._content = self._read = None
 
-    async def read_file(self, file: Path, options: ListOptions) -> ReadList | Unread:
+    async def read_file(self, file: Path, options: ListOptions) -> ReadList | UnreadableList:
         """A list from this file."""
         content = await in_background(read_list_file, file)
         if isinstance(content, bytes):
             return await self.read(content, file.name, options, file)
-        return Unread(unreadable(file) if content is None else content)
+        return UnreadableList(unreadable(file) if content is None else content)
 
-    async def read_again(self, options: ListOptions) -> ReadList | Unread | None:
+    async def read_again(self, options: ListOptions) -> ReadList | UnreadableList | None:
         """The same list with other options; None where there is none that came from a file or the clipboard."""
         return None if self._content is None else await self.read(*self._content[:2], options, self._content[2])
 
-    async def read_profiles(self, profiles: Profiles) -> ReadList | Unread:
+    async def read_profiles(self, profiles: Profiles) -> ReadList | UnreadableList:
         """All saved profiles as a list; without any, a list without rows."""
         self._content = None
         found = await profiles.read_all()
         if isinstance(found, Problem):
-            return Unread(found)
+            return UnreadableList(found)
         licence_list = saved_list(starmap(_saved, found))
         plan = plan_of(licence_list, has_given_secret=False, are_profiles=True)
         return await in_background(_with_journal, licence_list, "", plan, Defaults(), None)
@@ -131,7 +131,7 @@ class VerificationWorker:
         read: ReadList,
         concurrency: int,
         only: Collection[int] | None,
-        tell: Callable[[Sequence[Checked]], None],
+        tell: Callable[[Sequence[RowResult]], None],
         *,
         anew: bool,
     ) -> None:
@@ -169,7 +169,7 @@ class VerificationWorker:
         if self._verification is not None:
             self._verification.leave()
 
-    async def save(self, file: Path, read: ReadList, results: Collection[Checked]) -> Problem | None:
+    async def save(self, file: Path, read: ReadList, results: Collection[RowResult]) -> Problem | None:
         """Write the report in the form that the file's name asks for, whole or not at all, and never over its list."""
         return await in_background(_write, file, read, in_order(read.licence_list.rows, results))
 
@@ -195,11 +195,11 @@ class VerificationWorker:
 class _Gathered:
     """Results about to be handed over."""
 
-    def __init__(self, tell: Callable[[Sequence[Checked]], None]) -> None:
+    def __init__(self, tell: Callable[[Sequence[RowResult]], None]) -> None:
         self._tell = tell
-        self._results: list[Checked] = []
+        self._results: list[RowResult] = []
 
-    def add(self, result: Checked) -> None:
+    def add(self, result: RowResult) -> None:
         """Tell this soon."""
         if not self._results:
             asyncio.get_running_loop().call_later(_GATHERED, self.tell)
@@ -213,11 +213,11 @@ class _Gathered:
 
 
 @uncollected()
-def _read_with_journal(content: bytes, name: str, defaults: Defaults, source: Path | None) -> ReadList | Unread:
+def _read_with_journal(content: bytes, name: str, defaults: Defaults, source: Path | None) -> ReadList | UnreadableList:
     licence_list = read_list(content, name, defaults)
     if isinstance(licence_list, Problem):
         rows = first_rows(content, name) if licence_list.reason in _TO_BE_TOLD else ()
-        return Unread(licence_list, () if isinstance(rows, Problem) else rows)
+        return UnreadableList(licence_list, () if isinstance(rows, Problem) else rows)
     plan = plan_of(licence_list, has_given_secret=defaults.secret is not None)
     return _with_journal(licence_list, name, plan, defaults, source)
 
@@ -228,17 +228,17 @@ def _with_journal(
     journal = Journal.of(licence_list, state_folder() / "verifications")
     kept = None if isinstance(journal, Problem) else journal
     known = {} if kept is None else kept.known(licence_list)
-    rows = FoundRows(licence_list.rows, known)
+    rows = ResultsByRow(licence_list.rows, known)
     trouble = journal if isinstance(journal, Problem) else journal.why_unread()
     return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source, trouble)
 
 
-def _saved(line: ListedProfile, profile: Profile | Problem) -> Saved:
+def _saved(line: ListedProfile, profile: Profile | Problem) -> SavedProfile:
     if isinstance(profile, Problem):
-        return Saved(line.name, line.server, "", Method.POST, profile)
-    return Saved(line.name, profile.server, profile.licence, profile.method, profile.credentials())
+        return SavedProfile(line.name, line.server, "", Method.POST, profile)
+    return SavedProfile(line.name, profile.server, profile.licence, profile.method, profile.credentials())
 
 
-def _write(file: Path, read: ReadList, checked: tuple[Checked, ...]) -> Problem | None:
+def _write(file: Path, read: ReadList, checked: tuple[RowResult, ...]) -> Problem | None:
     form = form_of(file) or report_csv
     return write_result(form(read.licence_list, checked), file, (read.source,))

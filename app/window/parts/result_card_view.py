@@ -8,7 +8,7 @@ from app.endpoint.secret import Secret
 from app.window.parts.tones import Tone
 
 
-class Stage(Enum):
+class CardStage(Enum):
     """What the card shows once something was asked for; before that, it shows that there is nothing yet."""
 
     ASKING = auto()
@@ -44,7 +44,7 @@ class TokenView:
 class CardView:
     """All that the card shows at one moment. With a problem, `token` is an earlier one that is still valid."""
 
-    stage: Stage
+    stage: CardStage
     title: str = ""
     meaning: str = ""
     steps: tuple[str, ...] = ()
@@ -90,17 +90,17 @@ class CardView:
     @property
     def asks(self) -> bool:
         """Whether a call runs, which can be stopped."""
-        return self.stage is Stage.ASKING
+        return self.stage is CardStage.ASKING
 
     @property
     def explains(self) -> bool:
         """Whether it is about a problem."""
-        return self.stage is Stage.PROBLEM
+        return self.stage is CardStage.PROBLEM
 
     @property
     def is_over(self) -> bool:
         """Whether it is about a token that has expired."""
-        return self.stage is Stage.EXPIRED
+        return self.stage is CardStage.EXPIRED
 
     @property
     def is_kept(self) -> bool:
@@ -120,4 +120,4 @@ class CardView:
     @property
     def is_about_token(self) -> bool:
         """Whether the headline is about the token, alive or over, and stands beside its time."""
-        return self.stage in {Stage.TOKEN, Stage.EXPIRED}
+        return self.stage in {CardStage.TOKEN, CardStage.EXPIRED}

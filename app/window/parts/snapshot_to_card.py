@@ -9,7 +9,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
-from app.window.parts.result_card_view import CardView, Stage, TokenView
+from app.window.parts.result_card_view import CardStage, CardView, TokenView
 from app.window.parts.tones import Tone
 from app.window.parts.verdict_looks import tone_of
 from app.wording.explanation import explain
@@ -65,11 +65,11 @@ def _asking_card(elapsed: int, asked: str, token: TokenView | None, snapshot: Sn
     if not asked:
         meaning = _("It may be asking to be unlocked. {seconds} s so far. Press Esc to stop.")
         return CardView(
-            Stage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed) + kept, token=token
+            CardStage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed) + kept, token=token
         )
     meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.")
     return CardView(
-        Stage.ASKING,
+        CardStage.ASKING,
         _("Asking {server}…").format(server=asked),
         meaning.format(seconds=elapsed) + kept,
         token=token,
@@ -88,7 +88,7 @@ def _kept_of(granted: Outcome | None) -> str:
 def _problem(outcome: Outcome, problem: Problem, token: TokenView | None, kept_of: str) -> CardView:
     explanation = explain(outcome)
     return CardView(
-        Stage.PROBLEM,
+        CardStage.PROBLEM,
         explanation.title,
         explanation.meaning,
         explanation.steps,
@@ -115,7 +115,7 @@ def _granted(outcome: Outcome, token: TokenView) -> CardView:
     further = _("If the customer’s own calls fail, check their request.")
     meaning = f"{known} {further}"
     return CardView(
-        Stage.TOKEN,
+        CardStage.TOKEN,
         titles[token.tone],
         meaning,
         facts=facts(outcome),
@@ -127,7 +127,7 @@ def _granted(outcome: Outcome, token: TokenView) -> CardView:
 
 def _expired(outcome: Outcome) -> CardView:
     return CardView(
-        Stage.EXPIRED,
+        CardStage.EXPIRED,
         _("This token has expired"),
         _(
             "{server} accepted the licence {licence}, but this token is no longer valid. Get a new one to continue."

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from app.file_reading import Standing, standing_of
+from app.file_reading import FileState, standing_of
 from app.places import config_folder
 
 #: Milliseconds: writing a list touches its folder several times.
@@ -28,7 +28,7 @@ class ListWatch(QObject):
     def begin(self) -> None:
         """Watch the folder, once it is there."""
         folder = config_folder()
-        if not self._watcher.directories() and standing_of(folder) is Standing.OTHER:
+        if not self._watcher.directories() and standing_of(folder) is FileState.OTHER:
             self._watcher.addPath(str(folder))
 
     def _look(self) -> None:

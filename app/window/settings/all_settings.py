@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.window.parts.retranslated import Sentence
-from app.window.settings.setting_controls import ChosenFile, Control, Line, Number, Pick, ProxyChoice, Switch
+from app.window.settings.setting_controls import (
+    ChosenFile,
+    Control,
+    Number,
+    OneOfSeveral,
+    ProxyChoice,
+    Switch,
+    TextLine,
+)
 from app.window.settings.setting_row import Setting
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _
@@ -21,7 +29,7 @@ class Group:
     settings: tuple[Setting, ...]
 
 
-class _Languages(Pick):
+class _Languages(OneOfSeveral):
     """Each language by its own name."""
 
     def __init__(self) -> None:
@@ -37,7 +45,7 @@ class _Languages(Pick):
         self.name_items(tuple(LANGUAGES.values()))
 
 
-class _Themes(Pick):
+class _Themes(OneOfSeveral):
     """Light, dark, or as the desktop is."""
 
     def __init__(self) -> None:
@@ -110,13 +118,13 @@ GROUPS = (
             ),
             Setting(
                 "network.allow_http",
-                partial(Line, "settingAllowHttp", is_list=True),
+                partial(TextLine, "settingAllowHttp", is_list=True),
                 lambda: _("Servers that may be asked without encryption"),
                 lambda: _("None as a rule: on plain HTTP, others on the network can read the secret. Commas between."),
             ),
             Setting(
                 "network.servers",
-                partial(Line, "settingServers", is_list=True),
+                partial(TextLine, "settingServers", is_list=True),
                 lambda: _("Servers to suggest"),
                 lambda: _("They are offered in the server field, before DQE’s own. Commas between."),
             ),

@@ -66,7 +66,7 @@ class Number(Count):
         event.ignore()
 
 
-class Pick(Choice):
+class OneOfSeveral(Choice):
     """One of several; each has a code, and words that `name_items` gives."""
 
     value_chosen = Signal(object)
@@ -98,7 +98,7 @@ class Pick(Choice):
         event.ignore()
 
 
-class Line(QLineEdit):
+class TextLine(QLineEdit):
     """A text; a list of texts has commas between them."""
 
     value_chosen = Signal(object)
@@ -140,7 +140,7 @@ class ChosenFile(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._line = Line(name)
+        self._line = TextLine(name)
         self._browse = button(name=f"{name}Browse")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -175,8 +175,8 @@ class ProxyChoice(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.pick = Pick(name, ("system", "none", ""))
-        self._address = Line(f"{name}Address")
+        self.pick = OneOfSeveral(name, ("system", "none", ""))
+        self._address = TextLine(f"{name}Address")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pick)
@@ -209,7 +209,7 @@ class ProxyChoice(QWidget):
             self._address.setFocus()
 
 
-Control: TypeAlias = Switch | Number | Pick | Line | ChosenFile | ProxyChoice
+Control: TypeAlias = Switch | Number | OneOfSeveral | TextLine | ChosenFile | ProxyChoice
 
 
 def _line_of(value: object) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from app.verification.results_by_row import Found
+from app.verification.results_by_row import RowState
 from app.window.parts.drop_down import Choice
 from app.window.parts.number_field import Count
 from app.window.parts.retranslated import Retranslated
@@ -14,7 +14,7 @@ _MOST_CONCURRENCY = 32
 
 
 class FilterRow(Retranslated, QWidget):
-    """Emits what the person wants to see: a `Found` or None for all, and the words to find."""
+    """Emits what the person wants to see: a `RowState` or None for all, and the words to find."""
 
     filter_chosen = Signal(object, str)
 
@@ -51,14 +51,14 @@ class FilterRow(Retranslated, QWidget):
 
     def _choose(self) -> None:
         found = self._found.currentData()
-        self.filter_chosen.emit(None if found is None else Found(found), self._words.text())
+        self.filter_chosen.emit(None if found is None else RowState(found), self._words.text())
 
 
-def _choices() -> tuple[tuple[str, Found | None], ...]:
+def _choices() -> tuple[tuple[str, RowState | None], ...]:
     return (
         (_("All"), None),
-        (_("Accepted"), Found.ACCEPTED),
-        (_("Refused"), Found.REFUSED),
-        (_("Not known"), Found.UNKNOWN),
-        (_("Waiting"), Found.WAITING),
+        (_("Accepted"), RowState.ACCEPTED),
+        (_("Refused"), RowState.REFUSED),
+        (_("Not known"), RowState.UNKNOWN),
+        (_("Waiting"), RowState.WAITING),
     )

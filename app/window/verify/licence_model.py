@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QElapsedTimer, QModelIndex, QObj
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
-from app.verification.results_by_row import Column, Found, FoundRows
+from app.verification.results_by_row import Column, ResultsByRow, RowState
 from app.window.parts.theme import colour
 from app.window.parts.tones import Tone
 from app.window.parts.verdict_looks import mark_of, tone_of
@@ -20,7 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 #: Results come by the thousand; the screen is updated this often, or less often where updating takes long.
 _REFRESH_MILLISECONDS = 100
 _SHARE_OF_TIME = 10
-_VERDICTS = {Found.ACCEPTED: Verdict.ACCEPTED, Found.REFUSED: Verdict.REFUSED, Found.UNKNOWN: Verdict.UNKNOWN}
+_VERDICTS = {RowState.ACCEPTED: Verdict.ACCEPTED, RowState.REFUSED: Verdict.REFUSED, RowState.UNKNOWN: Verdict.UNKNOWN}
 
 
 class LicenceModel(QAbstractTableModel):
@@ -32,17 +32,17 @@ class LicenceModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._rows: FoundRows | None = None
+        self._rows: ResultsByRow | None = None
         self._order: Sequence[int] = ()
         self._lines: Sequence[int] = ()
-        self._found: Found | None = None
+        self._found: RowState | None = None
         self._text = ""
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MILLISECONDS)
         self._refresh.timeout.connect(self._tell_changes)
 
-    def show_rows(self, rows: FoundRows | None) -> None:
+    def show_rows(self, rows: ResultsByRow | None) -> None:
         """Show these rows, in the list's own order, in place of all others."""
         self.beginResetModel()
         self._rows = rows
@@ -55,7 +55,7 @@ class LicenceModel(QAbstractTableModel):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def filter_by(self, found: Found | None, text: str) -> None:
+    def filter_by(self, found: RowState | None, text: str) -> None:
         """Show only rows with this finding (None: any) and with this text in them."""
         self._found, self._text = found, text
         self._put(self._fitting())
@@ -99,7 +99,7 @@ class LicenceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text_in(self._lines[index.row()], Column(index.column()))
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.RESULT and self._rows is not None:
-            verdict = _VERDICTS.get(self._rows.found(self._lines[index.row()]))
+            verdict = _VERDICTS.get(self._rows.state_of(self._lines[index.row()]))
             return colour(Tone.MUTED if verdict is None else tone_of(verdict))
         return None
 
@@ -112,7 +112,7 @@ class LicenceModel(QAbstractTableModel):
         if column is Column.LICENCE:
             return rows.rows[place].licence
         if column is Column.RESULT:
-            verdict = _VERDICTS.get(rows.found(place))
+            verdict = _VERDICTS.get(rows.state_of(place))
             return _("Waiting") if verdict is None else f"{mark_of(verdict)} {verdict_text(verdict)}"
         if column is Column.WHY:
             outcome = rows.outcome(place)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from app.verification.results_by_row import Column, Found, FoundRows
+from app.verification.results_by_row import Column, ResultsByRow, RowState
 from app.window.parts.retranslated import Retranslated
 from app.window.verify.licence_model import LicenceModel
 from app.window.verify.rows_to_clipboard import copy_cells
@@ -59,7 +59,7 @@ class LicenceTable(Retranslated, QTableView):
         self._model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self._model.look_again()
 
-    def show_rows(self, rows: FoundRows | None) -> None:
+    def show_rows(self, rows: ResultsByRow | None) -> None:
         """Show these rows in place of all others, in the list's own order."""
         self._selected = (-1, [])
         self.clearSelection()
@@ -80,7 +80,7 @@ class LicenceTable(Retranslated, QTableView):
         """Show what has been found out meanwhile."""
         self._model.look_again()
 
-    def filter_by(self, found: Found | None, text: str) -> None:
+    def filter_by(self, found: RowState | None, text: str) -> None:
         """Show only rows with this finding (None: any) and with this text in them."""
         self._model.filter_by(found, text)
 

@@ -11,7 +11,7 @@ from app.verification.row_result import Summary, summary
 from app.verification.run_plan import SecretSource, plan_text, seen_texts
 from app.verification.waiting_messages import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
-from app.window.loop.verification_worker import ReadList, Unread
+from app.window.loop.verification_worker import ReadList, UnreadableList
 from app.window.verify.outcome_picture import NO_PICTURE, Picture
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
@@ -113,7 +113,7 @@ def _plan(read: ReadList) -> Iterator[str]:
     yield from seen_texts(read.licence_list)
 
 
-def _why_unread(unread: Unread) -> str:
+def _why_unread(unread: UnreadableList) -> str:
     explanation = explain_problem(unread.problem)
     return " ".join((f"{explanation.title}.", explanation.meaning, *explanation.steps))
 

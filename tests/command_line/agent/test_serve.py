@@ -17,7 +17,7 @@ from app.command_line.agent import serve
 from app.command_line.terminal.standard_output import put
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
-from app.handover.served_tokens import Served
+from app.handover.served_tokens import ServedToken
 from app.places import settings_file
 from app.settings import Settings, read_settings, write_agent_port
 from tests.command_line.conftest import Command
@@ -252,7 +252,7 @@ def test_where_another_user_sits_on_its_port_the_person_is_told_to_renew_the_key
 
 
 def test_a_programs_name_forges_no_line(capsys: pytest.CaptureFixture[str]) -> None:
-    serve._tell(Served(0.0, "curl\n12:00:00  a token was given to bank\r\x1b[2K"))
+    serve._tell(ServedToken(0.0, "curl\n12:00:00  a token was given to bank\r\x1b[2K"))
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 

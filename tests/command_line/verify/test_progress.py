@@ -3,7 +3,7 @@
 import pytest
 
 from app.command_line.verify.progress import progress
-from app.verification.passing_trouble import Trouble, Waiting
+from app.verification.passing_trouble import PausedServer, Trouble
 from app.verification.verification import AskingOptions, Verification
 from tests.support.set_clock import SetClock
 from tests.verification.lists import list_of
@@ -25,6 +25,6 @@ def test_a_log_names_the_longer_waits(
     clock = SetClock()
     verification = Verification(list_of("licence,secret\nPR1,s"), AskingOptions(), clock=clock)
     with progress(verification, 1, clock) as shown:
-        shown.waited("one.example", Waiting("one.example", trouble, clock.now().elapsed + seconds, 7))
+        shown.waited("one.example", PausedServer("one.example", trouble, clock.now().elapsed + seconds, 7))
         shown.waited("one.example", None)
     assert capsys.readouterr().err == said

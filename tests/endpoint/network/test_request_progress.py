@@ -7,7 +7,7 @@ import ssl
 import pytest
 
 from app.endpoint.address import Address, parse_address
-from app.endpoint.network.host_addresses import Place, places_of
+from app.endpoint.network.host_addresses import HostAddress, places_of
 from app.endpoint.network.request_progress import Milestone, Progress
 from app.endpoint.problem import Kind, Problem, Reason
 from tests.support.asking import led_to, outcome_of, problem_in
@@ -23,8 +23,8 @@ def address(text: str = NAME) -> Address:
     return parsed
 
 
-def place(host: str) -> Place:
-    return Place(socket.AF_INET, (host, 443))
+def place(host: str) -> HostAddress:
+    return HostAddress(socket.AF_INET, (host, 443))
 
 
 def nobody(_: Milestone, __: ssl.SSLObject | None) -> None:
@@ -56,7 +56,7 @@ def test_no_step_is_blamed_for_the_time_that_the_name_took(
     moments(monkeypatch, *times)
     followed = Progress(nobody, address())
     followed.begin(None)
-    followed.found((place("192.0.2.1"),))
+    followed.addresses_found((place("192.0.2.1"),))
     assert followed.problem(None) == Problem(Kind.CONNECT_TIMEOUT, reason, seen=seen)
 
 

@@ -4,14 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.endpoint.network.step_listener import Follower, tell
+from app.endpoint.network.step_listener import StepListener, tell
 
 
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What a follower was told."""
     heard: list[str] = []
-    monkeypatch.setattr(Follower, "tell", heard.append)
+    monkeypatch.setattr(StepListener, "tell", heard.append)
     return heard
 
 
@@ -43,5 +43,5 @@ def test_where_it_goes_is_told(told: list[str]) -> None:
 
 
 def test_nobody_has_to_follow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Follower, "tell", None)
+    monkeypatch.setattr(StepListener, "tell", None)
     tell("connection.connect_tcp.started", {"host": "a.example"})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.endpoint.clock import Moment
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem, Reason
-from app.endpoint.replies.token_or_problem import Reading, Reply, read
+from app.endpoint.replies.token_or_problem import Reply, UnderstoodReply, read
 from app.endpoint.token import Token
 from tests.endpoint.replies.test_refusal_reasons import IDENTIFIERS, PUBLISHED
 from tests.support.asking import credentials_for
@@ -20,7 +20,7 @@ CREDENTIALS = credentials_for("prod2.dqe-software.com")
 PAGE = b"<!doctype html><title>Bad Request</title><p>nginx</p>"
 
 
-def reading(status: int = 200, body: bytes = b"", phrase: str = "", **headers: str) -> Reading:
+def reading(status: int = 200, body: bytes = b"", phrase: str = "", **headers: str) -> UnderstoodReply:
     fields = tuple((name.replace("_", "-"), value) for name, value in headers.items())
     return read(Reply(status, phrase, fields, body), CREDENTIALS, SENT_AT)
 

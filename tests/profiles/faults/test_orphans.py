@@ -149,6 +149,6 @@ def test_windows_store_is_searched_under_both_forms_of_its_names(monkeypatch: py
 def test_only_so_many_are_asked_about(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf.add(draft(), draft("B"))
     monkeypatch.setattr(orphaned_entries, "_MOST", 1)
-    found = run(orphaned_entries.found(Keyring(), [shelf.identifier(name) for name in ("Acme – prod", "B")], ()))
+    found = run(orphaned_entries.orphans_in(Keyring(), [shelf.identifier(name) for name in ("Acme – prod", "B")], ()))
     assert isinstance(found, tuple)
     assert len(found) == 1

@@ -24,7 +24,7 @@ _DER: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Handshaking:
+class HandshakeOptions:
     """How a server is reached: the proxy and the roots that a proxy's own TLS is held to, and the most it may take."""
 
     address: Address
@@ -36,7 +36,7 @@ class _SeenError(Exception):
     """All that was wanted has been seen."""
 
 
-async def shown_chain(way: Handshaking) -> tuple[bytes, ...]:
+async def shown_chain(way: HandshakeOptions) -> tuple[bytes, ...]:
     """The certificates that the server shows, whether they can be trusted or not, its own first, as DER.
 
     None where it shows none in time; nothing is sent over the connection.
@@ -51,7 +51,7 @@ async def shown_chain(way: Handshaking) -> tuple[bytes, ...]:
     return seen if isinstance(seen, tuple) else ()
 
 
-async def is_publicly_trusted(way: Handshaking) -> bool | None:
+async def is_publicly_trusted(way: HandshakeOptions) -> bool | None:
     """Whether the server's certificate leads to an authority that browsers trust, by certifi's list of them.
 
     None where it can't be found out.
@@ -69,7 +69,7 @@ def _public_context() -> ssl.SSLContext:
     return context
 
 
-async def _agree(way: Handshaking, trust: ssl.SSLContext) -> tuple[bytes, ...] | Reply | Problem:
+async def _agree(way: HandshakeOptions, trust: ssl.SSLContext) -> tuple[bytes, ...] | Reply | Problem:
     """The server's certificates once TLS is agreed, else what came instead."""
     chain: tuple[bytes, ...] = ()
 

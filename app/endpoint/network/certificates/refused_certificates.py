@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
-from app.endpoint.network.certificates.handshake import Handshaking, shown_chain
+from app.endpoint.network.certificates.handshake import HandshakeOptions, shown_chain
 from app.endpoint.network.trust import roots_file_trouble
 from app.endpoint.problem import Kind, Problem, Reason
 
@@ -15,14 +15,14 @@ _BY_DATE: Final = {Kind.TLS_EXPIRED, Kind.TLS_NOT_YET_VALID}
 
 
 @dataclass(frozen=True, slots=True)
-class CloserLook:
+class RefusedCertificate:
     """The problem as far as the certificates make it more precise, and the server's own; None where none was seen."""
 
     problem: Problem
     certificate: Certificate | None
 
 
-async def look_closer(problem: Problem, by_hand: Handshaking, now: float) -> CloserLook:
+async def look_closer(problem: Problem, by_hand: HandshakeOptions, now: float) -> RefusedCertificate:
     """Ask the server for its certificates and see what they tell; `now` is in seconds since 1970."""
     chain = tuple(filter(None, map(parse_certificate, await shown_chain(by_hand))))
     trouble = await asyncio.to_thread(roots_file_trouble) if problem.kind is Kind.TLS_UNTRUSTED else None
@@ -31,7 +31,7 @@ async def look_closer(problem: Problem, by_hand: Handshaking, now: float) -> Clo
         problem = replace(problem, reason=reason, seen=file)
     elif chain:
         problem = _told_by(chain, problem, dt.datetime.fromtimestamp(now, dt.UTC))
-    return CloserLook(problem, chain[0] if chain else None)
+    return RefusedCertificate(problem, chain[0] if chain else None)
 
 
 def _told_by(chain: Sequence[Certificate], problem: Problem, now: dt.datetime) -> Problem:
