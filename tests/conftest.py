@@ -140,6 +140,13 @@ def session_bus(own_folders: Path) -> Iterator[str]:  # noqa: ARG001 - what it s
 @pytest.fixture(scope="session")
 def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService | Vault]:
     """A keyring of the tests' own, unlocked; it is met by programs that get its `surroundings`."""
+    with new_keyring(tmp_path_factory.mktemp("keyring")) as service:
+        yield service
+
+
+@contextlib.contextmanager
+def new_keyring(folder: Path) -> Iterator[SecretService | Vault]:
+    """An unlocked keyring that holds nothing yet."""
     if sys.platform == "win32":
         vault = Vault()
         yield vault
@@ -147,7 +154,7 @@ def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretS
         return
     for part in ("dbus", "gnome-keyring", "secret-tool"):
         _require(part)
-    with own_secret_service(tmp_path_factory.mktemp("keyring")) as service:
+    with own_secret_service(folder) as service:
         yield service
 
 

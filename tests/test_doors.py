@@ -80,7 +80,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.endpoint.network.certificates.certificate": 1,
         "app.places": 1,
         "app.profiles.export_file": 2,
-        "app.profiles.keyring_choice": 2,
+        "app.profiles.keyring_choice": 3,
         "app.settings": 3,
         "app.verification.tables.file_to_tables": 1,
         "app.verification.workbook": 1,

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.endpoint.notice import Notice, NoticeKind
 from app.endpoint.problem import Kind, Problem
-from app.profiles.keyring_entry import USER, Entry, parse_entry, service_of
+from app.profiles.keyring_entry import TOKEN_USER, USER, Entry, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.list_file import ListCondition
 from app.profiles.list_lines import Action, Line, Lines, Mark
@@ -65,7 +65,11 @@ async def settle(held: HeldList, store: Keyring, *, spare_hidden: bool) -> tuple
 async def _settled(line: Line, mark: Mark, store: Keyring) -> _Settled | Problem:
     service = service_of(line.identifier)
     if mark.action is Action.REMOVE:
-        return await store.delete(service, USER) or _gone(line, NoticeKind.PROFILE_REMOVED)
+        return (
+            await store.delete(service, TOKEN_USER)
+            or await store.delete(service, USER)
+            or _gone(line, NoticeKind.PROFILE_REMOVED)
+        )
     text = await store.read(service, USER)
     if isinstance(text, Problem) and text.kind is not Kind.PROFILE_DAMAGED:
         return text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from typing import TYPE_CHECKING, Final
 
 from app.endpoint.problem import Kind, Problem, Reason
@@ -51,6 +53,17 @@ def chosen_keyring() -> KeyringBackend | Problem:
     for member in members(found):
         _keep_on_this_computer(member)
     return found
+
+
+def asking() -> contextlib.AbstractContextManager[None]:
+    """The block in which a keyring is looked for and asked; blocks stand one after another in their thread."""
+    if sys.platform == "linux":
+        # keyring itself does without what isn't installed.
+        with contextlib.suppress(ImportError):
+            from app.profiles.bus_connection import one_connection  # likewise
+
+            return one_connection()
+    return contextlib.nullcontext()
 
 
 def members(keyring: KeyringBackend) -> tuple[KeyringBackend, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from app.endpoint.problem import Kind, Problem, Reason
-from app.profiles.keyring_choice import VARIABLE, chosen_keyring, members, name_of
+from app.profiles.keyring_choice import VARIABLE, asking, chosen_keyring, members, name_of
 from app.profiles.keyring_search import forget_older, services_in
 from app.profiles.keyring_trouble import problem_of
 from app.waiting import OneAtATime
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from keyring.backend import KeyringBackend
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 
 #: Seconds that a call may take, an unlock prompt included.
 PATIENCE: Final = 30.0
+#: So many entries of a row are read or deleted in one call, which has that long for all of them.
+AT_A_TIME: Final = 50
 #: So often an entry is deleted before it counts as one that can't be.
 _MOST_COPIES: Final = 10
 
@@ -52,6 +55,28 @@ class Keyring:
         """Delete the entry; none being there is no problem."""
         return await self._call(lambda keyring: _delete(keyring, service, user))
 
+    async def read_all(self, services: Sequence[str], user: str) -> Mapping[str, str | Problem | None] | Problem:
+        """Each entry's text as by `read`, `profile_damaged` in its place; another problem ends it.
+
+        `PATIENCE` is for some of them at a time, so that many may take longer.
+        """
+        found: dict[str, str | Problem | None] = {}
+        for some in _some_at_a_time(services):
+            texts = await self._call(partial(_read_all, services=some, user=user))
+            if isinstance(texts, Problem):
+                return texts
+            found.update(texts)
+        return found
+
+    async def delete_all(self, services: Sequence[str], users: Sequence[str]) -> tuple[int, Problem | None]:
+        """Delete these services' entries of these users: of how many services all are gone, and what ended it."""
+        gone: list[str] = []
+        for some in _some_at_a_time(services):
+            problem = await self._call(partial(_delete_all, services=some, users=users, gone=gone))
+            if problem is not None:
+                return len(gone), problem
+        return len(gone), None
+
     async def services(self, prefix: str, user: str) -> tuple[str, ...] | Problem | None:
         """The service names beginning so that have an entry for this user; None where this can't be asked."""
         return await self._call(lambda keyring: services_in(keyring, prefix, user))
@@ -66,11 +91,12 @@ class Keyring:
         name = _setting()
         # Whatever a keyring raises, and some raise what isn't keyring's, it is trouble with the keyring.
         try:
-            keyring = self._chosen or chosen_keyring()
-            if isinstance(keyring, Problem):
-                return keyring
-            self._chosen, name = keyring, name_of(keyring)
-            return work(keyring)
+            with asking():
+                keyring = self._chosen or chosen_keyring()
+                if isinstance(keyring, Problem):
+                    return keyring
+                self._chosen, name = keyring, name_of(keyring)
+                return work(keyring)
         except Exception as trouble:  # noqa: BLE001 - see above
             return problem_of(trouble, name)
 
@@ -120,6 +146,32 @@ def _delete(keyring: KeyringBackend, service: str, user: str) -> Problem | None:
         for member in holders:
             member.delete_password(service, user)
     return Problem(Kind.KEYRING_FAILED, subject=name_of(keyring))
+
+
+def _read_all(keyring: KeyringBackend, services: Sequence[str], user: str) -> dict[str, str | Problem | None]:
+    return {service: _read_or_damaged(keyring, service, user) for service in services}
+
+
+def _read_or_damaged(keyring: KeyringBackend, service: str, user: str) -> str | Problem | None:
+    try:
+        return _read(keyring, service, user)
+    except UnicodeDecodeError as trouble:
+        return problem_of(trouble, name_of(keyring))
+
+
+def _delete_all(
+    keyring: KeyringBackend, services: Sequence[str], users: Sequence[str], gone: list[str]
+) -> Problem | None:
+    for service in services:
+        for user in users:
+            if (problem := _delete(keyring, service, user)) is not None:
+                return problem
+        gone.append(service)
+    return None
+
+
+def _some_at_a_time(services: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (services[start : start + AT_A_TIME] for start in range(0, len(services), AT_A_TIME))
 
 
 def _has(keyring: KeyringBackend, service: str, user: str) -> bool:

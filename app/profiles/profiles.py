@@ -15,8 +15,8 @@ from app.profiles.deletion_lock import DeletionOffer
 from app.profiles.keyring_entry import USER, checked, is_newer, parse_entry, service_of
 from app.profiles.keyring_store import Keyring
 from app.profiles.list_file import ListCondition
-from app.profiles.list_lines import Lines
-from app.profiles.orphaned_entries import Orphan
+from app.profiles.list_lines import Line, Lines
+from app.profiles.orphaned_entries import Dealt, Orphan
 from app.profiles.profile import Draft, ListedProfile, Listing, Profile
 from app.profiles.profile_names import parse_name, perhaps_meant, same_name, shown_name
 from app.profiles.shared_list import HeldList, SharedList
@@ -77,13 +77,13 @@ class Profiles:
         listing = await self.listed()
         if isinstance(listing, Problem):
             return listing
-        found: list[tuple[ListedProfile, Profile | Problem]] = []
-        for line in listing.profiles:
-            profile = await self.read(line.identifier)
-            if isinstance(profile, Problem) and profile.kind not in ITS_OWN:
-                return profile
-            found.append((line, profile))
-        return tuple(found)
+        services = [service_of(line.identifier) for line in listing.profiles]
+        texts = await self._store.read_all(services, USER)
+        if isinstance(texts, Problem):
+            return texts
+        return tuple(
+            (line, _profile(line, texts[service])) for line, service in zip(listing.profiles, services, strict=True)
+        )
 
     async def read(self, identifier: str) -> Profile | Problem:
         """The whole profile; `profile_damaged` where its entry is missing or none of ours, `profile_newer` likewise."""
@@ -96,11 +96,7 @@ class Profiles:
         text = await self._store.read(service_of(identifier), USER)
         if isinstance(text, Problem) and text.kind is not Kind.PROFILE_DAMAGED:
             return text
-        entry = parse_entry(text) if isinstance(text, str) else None
-        if entry is not None:
-            return entry.profile(identifier, line.name)
-        is_newers = isinstance(text, str) and is_newer(text)
-        return Problem(Kind.PROFILE_NEWER if is_newers else Kind.PROFILE_DAMAGED, subject=line.name)
+        return _profile(line, text)
 
     async def add(self, draft: Draft) -> ListedProfile | Problem:
         """Save a new profile, behind the others.
@@ -188,13 +184,16 @@ class Profiles:
         )
         return await orphans.orphans_in(self._store, unknown, remembered.gone)
 
-    async def take_up(self, orphan: Orphan) -> ListedProfile | Problem:
-        """Put an entry that this list doesn't know into it; the entry isn't touched."""
-        return await self._list.change(lambda held: orphans.take_up(held, orphan))
+    async def take_up(self, found: Sequence[Orphan]) -> Dealt | Problem:
+        """Put entries that this list doesn't know into it; the entries aren't touched."""
+        return await self._list.change(lambda held: orphans.take_up(held, found))
 
-    async def remove_orphan(self, orphan: Orphan) -> Problem | None:
-        """Delete such an entry for good."""
-        return await self._change_entry(orphan.identifier, lambda held: orphans.remove(held, self._store, orphan))
+    async def remove_orphans(self, found: Sequence[Orphan]) -> Dealt | Problem:
+        """Delete such entries for good."""
+        if not found:
+            return Dealt()
+        first = found[0].identifier
+        return await self._change_entry(first, lambda held: orphans.remove(held, self._store, found))
 
     async def mark_used(self, identifier: str) -> None:
         """Note that the profile is used now; where that can't be written, nothing is said."""
@@ -227,3 +226,11 @@ class Profiles:
             self._is_settled = notices.reason is not Reason.LIST_IN_USE
             notices = notices_of(condition)
         self._repairs = (*self._repairs, *notices)
+
+
+def _profile(line: Line | ListedProfile, text: str | Problem | None) -> Profile | Problem:
+    entry = parse_entry(text) if isinstance(text, str) else None
+    if entry is not None:
+        return entry.profile(line.identifier, line.name)
+    is_newers = isinstance(text, str) and is_newer(text)
+    return Problem(Kind.PROFILE_NEWER if is_newers else Kind.PROFILE_DAMAGED, subject=line.name)

@@ -19,8 +19,7 @@ async def removed_altogether(profiles: Profiles) -> list[str] | Problem:
     orphans = await profiles.orphans()
     if isinstance(orphans, Problem):
         return orphans
-    for orphan in orphans:
-        if (problem := await profiles.remove_orphan(orphan)) is not None:
-            return problem
-        names.append(orphan.name)
-    return await forget_agent_key(Keyring()) or names
+    removed = await profiles.remove_orphans(orphans)
+    if isinstance(removed, Problem):
+        return removed
+    return removed.stopped_by or await forget_agent_key(Keyring()) or [*names, *removed.names]

@@ -1,9 +1,8 @@
 """What the tests of profiles share: a real keyring, and profiles that keep their entries in it."""
 
-import gc
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,13 +10,6 @@ import pytest
 from tests.profiles.shelf import Shelf
 from tests.support.secret_service import SecretService, secret_service
 from tests.support.surroundings import move_to
-
-
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Let the collector close the connections that keyring forgets when it finds the keyring locked."""
-    for item in items:
-        if "own_keyring" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 
 
 @pytest.fixture
@@ -45,7 +37,6 @@ def own_keyring(
     for thread in threading.enumerate():
         if thread.name.startswith("background"):
             thread.join(timeout=20)
-    gc.collect()
 
 
 @pytest.fixture

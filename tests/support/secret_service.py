@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import psutil
+from jeepney.io.blocking import open_dbus_connection
 
 from tests.support.children import result
 from tests.support.desktop import own_session_bus
@@ -22,9 +24,12 @@ _BUS: Final = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Confi
   <type>session</type>
   <listen>unix:dir={sockets}</listen>
   <servicedir>{folder}/services</servicedir>
+  <limit name="max_connections_per_user">{connections}</limit>
   <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>
 """
+#: What a bus of its own accord takes of one user.
+_MOST_CONNECTIONS: Final = 256
 _SERVICE: Final = "[D-BUS Service]\nName={name}\nExec={command}\n"
 _KEYRING: Final = "/bin/sh -c 'echo | exec gnome-keyring-daemon --foreground --unlock --components=secrets'"
 #: Takes every call and answers none, as a prompt that nobody sees.
@@ -45,6 +50,13 @@ from secretstorage import dbus_init, get_default_collection
 with closing(dbus_init()) as connection:
     get_default_collection(connection).lock()
 """
+_NAMES: Final = ("--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.ListNames")
+_BUS_ITSELF: Final = (
+    "--dest=org.freedesktop.DBus",
+    "/",
+    "org.freedesktop.DBus.GetConnectionUnixProcessID",
+    "string:org.freedesktop.DBus",
+)
 _WHO_IT_IS: Final = (
     "--dest=org.freedesktop.DBus",
     "/",
@@ -87,6 +99,22 @@ class SecretService:
         keyring.terminate()
         keyring.wait(20)
 
+    def bus(self) -> psutil.Process:
+        """The bus that it is on."""
+        asked = self._run("dbus-send", "--session", "--print-reply=literal", *_BUS_ITSELF)
+        return psutil.Process(int(asked.stdout.split()[-1]))
+
+    def connection_number(self) -> int:
+        """The number of a connection that is opened now."""
+        named = self._run("dbus-send", "--session", "--print-reply", *_NAMES).stdout
+        return max(int(number) for number in re.findall(rb"string \":1\.(\d+)\"", named))
+
+    @contextlib.contextmanager
+    def connected(self) -> Iterator[None]:
+        """Have another connection to the bus as long as the block lasts."""
+        with open_dbus_connection(self.surroundings["DBUS_SESSION_BUS_ADDRESS"]):
+            yield
+
     @contextlib.contextmanager
     def stopped(self) -> Iterator[None]:
         """Have it answer nothing as long as the block lasts; what it was asked meanwhile it answers afterwards."""
@@ -106,7 +134,9 @@ class SecretService:
 
 
 @contextlib.contextmanager
-def secret_service(folder: Path, *, silent_prompter: bool = False) -> Iterator[SecretService]:
+def secret_service(
+    folder: Path, *, silent_prompter: bool = False, connections: int = _MOST_CONNECTIONS
+) -> Iterator[SecretService]:
     """Have a keyring in this folder; nobody can be asked for its password, or with `silent_prompter` never answers."""
     services = {"org.freedesktop.secrets": _KEYRING}
     if silent_prompter:
@@ -114,7 +144,7 @@ def secret_service(folder: Path, *, silent_prompter: bool = False) -> Iterator[S
         services["org.gnome.keyring.SystemPrompter"] = shlex.join([sys.executable, str(folder / "prompter.py")])
     own = {"XDG_RUNTIME_DIR": folder / "run", "XDG_DATA_HOME": folder / "data", "HOME": folder}
     own_folders = {name: str(place) for name, place in own.items()}
-    with bus_with(folder, services, own_folders) as surroundings:
+    with bus_with(folder, services, own_folders, connections=connections) as surroundings:
         service = SecretService({**surroundings, **own_folders})
         if silent_prompter:
             # A prompter that is still starting when it is needed counts as none.
@@ -124,7 +154,11 @@ def secret_service(folder: Path, *, silent_prompter: bool = False) -> Iterator[S
 
 @contextlib.contextmanager
 def bus_with(
-    folder: Path, services: Mapping[str, str], changes: Mapping[str, str] = {}
+    folder: Path,
+    services: Mapping[str, str],
+    changes: Mapping[str, str] = {},
+    *,
+    connections: int = _MOST_CONNECTIONS,
 ) -> Iterator[Mapping[str, str | None]]:
     """A session bus with these services alone, each with the command that starts it; gives what leads to it."""
     for name in ("services", "run"):
@@ -134,7 +168,7 @@ def bus_with(
     configuration = folder / "bus.conf"
     # A socket's path has room for 107 characters, and a test's folder may take them all.
     with tempfile.TemporaryDirectory(prefix="bus-") as sockets:
-        configuration.write_text(_BUS.format(folder=folder, sockets=sockets))
+        configuration.write_text(_BUS.format(folder=folder, sockets=sockets, connections=connections))
         with own_session_bus(configuration, _environment(changes)) as address:
             yield {"DBUS_SESSION_BUS_ADDRESS": address, "PYTHON_KEYRING_BACKEND": None}
 

@@ -1,7 +1,6 @@
 """`profiles recover`: entries in the keyring that the list doesn't know, taken up again or removed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.command_line.options.common_options import Options
 from app.command_line.profiles.changes_as_json import written_for_programs
@@ -13,18 +12,9 @@ from app.command_line.terminal.streams import say, visible
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.profiles.orphaned_entries import Orphan
-from app.profiles.profiles import Profiles
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.quoted_names import quoted
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """Which were dealt with, and what kept the others from being."""
-
-    names: list[str]
-    stopped_by: Problem | None = None
 
 
 def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
@@ -40,7 +30,9 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if removes and prompts.is_there() and not _is_meant(orphans):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
-    done = with_profiles(clock, lambda profiles: _done(profiles, orphans, removes=removes))
+    done = with_profiles(
+        clock, lambda profiles: profiles.remove_orphans(orphans) if removes else profiles.take_up(orphans)
+    )
     if isinstance(done, Problem):
         return ended_by(done)
     if done.names:
@@ -48,7 +40,7 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
         say(text.format(names=quoted(done.names)))
     if done.stopped_by is not None:
         return ended_by(done.stopped_by)
-    return written_for_programs(given.output, {"removed" if removes else "recovered": done.names})
+    return written_for_programs(given.output, {"removed" if removes else "recovered": list(done.names)})
 
 
 def say_orphans(orphans: Sequence[Orphan]) -> None:
@@ -62,16 +54,6 @@ def say_orphans(orphans: Sequence[Orphan]) -> None:
     )
     say(_("Put back into the list by: {command}").format(command="idmobile-token profiles recover"))
     say(_("Removed for good by: {command}").format(command="idmobile-token profiles recover --remove"))
-
-
-async def _done(profiles: Profiles, orphans: Sequence[Orphan], *, removes: bool) -> _Done:
-    names: list[str] = []
-    for orphan in orphans:
-        done = await (profiles.remove_orphan(orphan) if removes else profiles.take_up(orphan))
-        if isinstance(done, Problem):
-            return _Done(names, done)
-        names.append(orphan.name if done is None else done.name)
-    return _Done(names)
 
 
 def _is_meant(orphans: Sequence[Orphan]) -> bool:

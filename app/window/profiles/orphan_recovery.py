@@ -13,7 +13,7 @@ from app.wording.language import translated_plural
 from app.wording.quoted_names import quoted
 
 if TYPE_CHECKING:
-    from app.profiles.orphaned_entries import Orphan
+    from app.profiles.orphaned_entries import Dealt, Orphan
     from app.profiles.profiles import Profiles
 
 
@@ -64,24 +64,21 @@ class Recovery(QObject):
         question.show()
 
     def _take_up(self, orphans: "tuple[Orphan, ...]") -> None:
-        self._do(orphans, lambda profiles, orphan: profiles.take_up(orphan))
+        self._do(lambda profiles: profiles.take_up(orphans))
 
     def _remove(self, orphans: "tuple[Orphan, ...]") -> None:
-        self._do(orphans, lambda profiles, orphan: profiles.remove_orphan(orphan))
+        self._do(lambda profiles: profiles.remove_orphans(orphans))
 
-    def _do(
-        self,
-        orphans: "tuple[Orphan, ...]",
-        deal: "Callable[[Profiles, Orphan], Coroutine[Any, Any, object]]",
-    ) -> None:
-        async def dealt(profiles: "Profiles") -> Problem | None:
-            for orphan in orphans:
-                done = await deal(profiles, orphan)
-                if isinstance(done, Problem):
-                    return done
-            return None
+    def _do(self, deal: "Callable[[Profiles], Coroutine[Any, Any, Dealt | Problem]]") -> None:
+        async def dealt(profiles: "Profiles") -> "Dealt | Problem":
+            return await deal(profiles)
 
-        self._profile_service.do("", dealt, lambda _: self.changed.emit())
+        self._profile_service.do("", dealt, self._tell)
+
+    def _tell(self, dealt: "Dealt") -> None:
+        self.changed.emit()
+        if dealt.stopped_by is not None:
+            self._profile_service.troubled.emit("", dealt.stopped_by)
 
 
 async def _found(profiles: "Profiles") -> "tuple[Orphan, ...] | Problem":

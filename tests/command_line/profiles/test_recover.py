@@ -1,10 +1,21 @@
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.command_line.conftest import Command
 from tests.command_line.profiles.conftest import Kept, Save
+from tests.conftest import new_keyring
+from tests.support.secret_service import SecretService
+from tests.support.vault import Vault
+
+
+@pytest.fixture(scope="module")
+def secret_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecretService | Vault]:
+    """A keyring of these tests alone: whatever it holds is taken up here, or removed."""
+    with new_keyring(tmp_path_factory.mktemp("keyring")) as service:
+        yield service
 
 
 @pytest.fixture(autouse=True)

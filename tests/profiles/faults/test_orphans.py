@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 
-from app.profiles import keyring_search, orphaned_entries
+from app.endpoint.problem import Kind, Problem
+from app.profiles import keyring_search, keyring_store
 from app.profiles.keyring_entry import service_of
 from app.profiles.keyring_store import Keyring
-from app.profiles.orphaned_entries import Orphan
-from app.profiles.profile import ListedProfile, Profile
+from app.profiles.orphaned_entries import Dealt, Orphan
+from app.profiles.profile import ListedProfile, Listing, Profile
 from app.profiles.profiles import Profiles
 from app.waiting import run
 from tests.profiles.shelf import SECRET, Shelf, draft, sure
@@ -63,8 +65,8 @@ def test_after_its_folder_was_deleted_all_are_found_and_taken_up_under_their_nam
     assert run(either_home.start().has_forgotten())
     found = [orphan for orphan in either_home.orphans() if orphan.identifier in identifiers]
     assert sorted(orphan.name for orphan in found) == ["Acme", "Bolt"]
+    assert sorted(sure(run(either_home.start().take_up(found)), Dealt).names) == ["Acme", "Bolt"]
     for orphan in found:
-        sure(run(either_home.start().take_up(orphan)), ListedProfile)
         profile = sure(run(either_home.start().read(orphan.identifier)), Profile)
         assert profile.secret is not None
         assert profile.secret.reveal() == SECRET
@@ -75,16 +77,28 @@ def test_a_list_that_was_begun_anew_still_knows_what_is_gone(either_home: Home) 
     (lost,) = either_home.add("Acme")
     shutil.rmtree(either_home.config)
     either_home.add("Acme")
-    (orphan,) = [each for each in either_home.orphans() if each.identifier == lost]
-    taken = sure(run(either_home.start().take_up(orphan)), ListedProfile)
-    assert (taken.identifier, taken.name) == (lost, "Acme (2)")
+    found = [each for each in either_home.orphans() if each.identifier == lost]
+    assert run(either_home.start().take_up(found)) == Dealt(("Acme (2)",))
+    assert sure(run(either_home.start().find("Acme (2)")), ListedProfile).identifier == lost
+
+
+def test_those_of_one_name_are_told_apart_by_numbers(home: Home) -> None:
+    home.add("Acme", "Acme (3)")
+    found = [Orphan(f"0a1b2c3d4e5f607{number}", "Acme", "a.example") for number in range(3)]
+    assert run(home.start().take_up(found)) == Dealt(("Acme (2)", "Acme (4)", "Acme (5)"))
+
+
+def test_whoever_took_one_up_meanwhile_keeps_nobody_from_taking_up_the_others(home: Home) -> None:
+    (known,) = home.add("Acme")
+    found = [Orphan(known, "Acme", "a.example"), Orphan("0a1b2c3d4e5f6071", "Bolt", "b.example")]
+    assert run(home.start().take_up(found)) == Dealt(("Bolt",), Problem(Kind.PROFILE_EXISTS, subject="Acme"))
 
 
 def test_they_can_be_removed_for_good(either_home: Home, keyring: SecretService) -> None:
     (lost,) = either_home.add("Acme")
     shutil.rmtree(either_home.config)
-    (orphan,) = [each for each in either_home.orphans() if each.identifier == lost]
-    assert run(either_home.start().remove_orphan(orphan)) is None
+    found = [each for each in either_home.orphans() if each.identifier == lost]
+    assert run(either_home.start().remove_orphans(found)) == Dealt(("Acme",))
     assert keyring.stored(service_of(lost)) is None
     assert lost not in [each.identifier for each in either_home.orphans()]
 
@@ -111,7 +125,8 @@ def test_entries_that_no_copy_remembers_are_found_by_searching(home: Home, keyri
 
 def test_a_profile_of_the_list_is_never_removed_as_an_orphan(home: Home, keyring: SecretService) -> None:
     (listed,) = home.add("Acme")
-    assert run(home.start().remove_orphan(Orphan(listed, "Acme", "a.example"))) is not None
+    exists = Problem(Kind.PROFILE_EXISTS, subject="Acme")
+    assert run(home.start().remove_orphans([Orphan(listed, "Acme", "a.example")])) == Dealt((), exists)
     assert keyring.stored(service_of(listed)) is not None
 
 
@@ -146,9 +161,35 @@ def test_windows_store_is_searched_under_both_forms_of_its_names(monkeypatch: py
     assert found == ("idmobile-token:1f", "idmobile-token:2f")
 
 
-def test_only_so_many_are_asked_about(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf.add(draft(), draft("B"))
-    monkeypatch.setattr(orphaned_entries, "_MOST", 1)
-    found = run(orphaned_entries.orphans_in(Keyring(), [shelf.identifier(name) for name in ("Acme – prod", "B")], ()))
-    assert isinstance(found, tuple)
-    assert len(found) == 1
+def test_where_the_keyring_fails_half_way_the_rest_is_removed_by_the_next_start(
+    home: Home, keyring: SecretService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail_at_the_third(a_keyring: KeyringBackend, service: str, user: str) -> Problem | None:
+        asked.append(service)
+        return Problem(Kind.KEYRING_FAILED) if len(asked) == 6 else delete(a_keyring, service, user)
+
+    lost = home.add("Acme", "Bolt", "Cord", "Dust")
+    shutil.rmtree(home.config)
+    found = [each for each in home.orphans() if each.identifier in lost]
+    asked: list[str] = []
+    delete = keyring_store._delete
+    with monkeypatch.context() as failing:
+        failing.setattr(keyring_store, "_delete", fail_at_the_third)
+        dealt = sure(run(home.start().remove_orphans(found)), Dealt)
+    assert dealt == Dealt(tuple(orphan.name for orphan in found[:2]), Problem(Kind.KEYRING_FAILED))
+    listing = sure(run(home.start().listed()), Listing)
+    assert sorted(notice.subject for notice in listing.repairs) == sorted(orphan.name for orphan in found[2:])
+    assert [keyring.stored(service_of(identifier)) for identifier in lost] == [None] * 4
+
+
+def test_all_are_found_and_removed_however_many_there_are(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(keyring_store, "AT_A_TIME", 2)
+    lost = [profile.identifier for profile in shelf.add(*(draft(name) for name in "ABCDE"))]
+    shutil.rmtree(shelf.folder)
+    home = Home(tmp_path)
+    found = [orphan for orphan in home.orphans() if orphan.identifier in lost]
+    assert len(found) == len(lost)
+    assert len(sure(run(home.start().remove_orphans(found)), Dealt).names) == len(lost)
+    assert not {*lost} & {orphan.identifier for orphan in home.orphans()}
