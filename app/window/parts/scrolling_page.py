@@ -1,6 +1,6 @@
 """A page that scrolls where the window is too small for it."""
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -27,8 +27,9 @@ class Scrolled(QScrollArea):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Leave it to the page what it takes."""
-        QCoreApplication.sendEvent(self._page, event)
+        # Sent to it, what it doesn't take would come back here, without an end.
+        self._page.dragEnterEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Have the page take it."""
-        QCoreApplication.sendEvent(self._page, event)
+        self._page.dropEvent(event)
