@@ -25,6 +25,14 @@ def own_session_bus(configuration: Path | None = None, environment: Mapping[str,
 
 
 @contextlib.contextmanager
+def window_manager(display: str) -> Iterator[None]:
+    """A window manager on this screen."""
+    environment = {**os.environ, "DISPLAY": display}
+    with child(["openbox", "--sm-disable"], stdout=NOWHERE, stderr=NOWHERE, env=environment):
+        yield
+
+
+@contextlib.contextmanager
 def _announcing(*command: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Run a program that writes one line, when it is ready, to the descriptor which is its last argument."""
     reader, writer = os.pipe()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.window.parts.clipboard import ConfidentialClipboard
 from tests.support.children import NOWHERE, PIPE, Child, child, result
-from tests.support.desktop import own_screen
+from tests.support.desktop import own_screen, window_manager
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import TOKEN, granting
 from tests.support.secret_service import SecretService
@@ -201,13 +201,6 @@ person.close()
 person.wait_until(lambda: not person.window.isVisible())
 pause(person, "closed")
 """
-
-
-@contextmanager
-def window_manager(display: str) -> Iterator[None]:
-    environment = {**os.environ, "DISPLAY": display}
-    with child(["openbox", "--sm-disable"], stdout=NOWHERE, stderr=NOWHERE, env=environment):
-        yield
 
 
 def read_on(display: str) -> str:
