@@ -5,7 +5,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.window.parts.scrolled import Scrolled
+from app.window.parts.scrolling_page import Scrolled
 
 
 def test_what_the_page_does_not_take_ends_at_its_frame(qtbot: QtBot) -> None:
