@@ -11,6 +11,9 @@ from typing import Final
 from app.endpoint.problem import Kind, Problem, Reason
 from app.file_in_use import with_patience
 
+if sys.platform == "win32":
+    from app.long_path import beyond_the_limit
+
 #: Bytes of a file that a person has filled; a device never ends.
 MOST_BYTES: Final = 100_000_000
 #: Never waits for a pipe's other end, and never takes a terminal for its own.
@@ -30,10 +33,17 @@ class FileState(Enum):
     """The system doesn't say: no permission, links that lead in a circle, a name too long, a broken disk."""
 
 
+def system_name(file: Path) -> Path | str:
+    """What the file is called when its system is asked for it."""
+    if sys.platform == "win32":
+        return beyond_the_limit(file)
+    return file
+
+
 def standing_of(file: Path) -> FileState:
     """What stands there, links followed."""
     try:
-        found = os.stat(file)  # noqa: PTH116 - the same call on every version of Python
+        found = os.stat(system_name(file))  # noqa: PTH116 - the same call on every version of Python
     except OSError as trouble:
         return FileState.ABSENT if trouble.errno in _ABSENT else FileState.UNKNOWN
     except ValueError:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 if sys.platform == "win32":
+    from app.long_path import beyond_the_limit, followed
     from app.windows_file import keep_from_others
 
 _MOST_LINKS: Final = 40
@@ -46,7 +47,7 @@ def place_of(file: Path) -> Iterator[FolderEntry]:
     Raises `AnothersLinkError`, and `OSError` where the folder can't be gone into.
     """
     if sys.platform == "win32":
-        yield FolderEntry(None, os.path.realpath(file))
+        yield FolderEntry(None, beyond_the_limit(followed(file)))
         return
     walk = _Walk(file)
     try:

@@ -11,8 +11,11 @@ from typing import Final
 
 from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
-from app.file_reading import FileState, is_same, standing_of, unwritable
+from app.file_reading import FileState, is_same, standing_of, system_name, unwritable
 from app.places import config_folder, state_folder
+
+if sys.platform == "win32":
+    from app.long_path import followed
 
 #: Variables that name a file which is read.
 _READ_BY_NAME: Final = ("SSL_CERT_FILE", "IDMOBILE_CLIENT_SECRET_FILE")
@@ -42,8 +45,11 @@ def _stream_of(file: Path) -> int | None:
 
 def _is_device(file: Path) -> bool:
     """Whether what is written there goes through rather than staying, as with /dev/null or a terminal."""
+    # Windows takes names such as `aux.csv` for devices, too: there only what swallows everything is meant as one.
+    if sys.platform == "win32":
+        return str(file).lower() == os.devnull
     try:
-        return sys.platform != "win32" and stat.S_ISCHR(file.stat().st_mode)
+        return stat.S_ISCHR(file.stat().st_mode)
     except (OSError, ValueError):
         return False
 
@@ -62,6 +68,12 @@ def _poured(content: bytes, file: Path, stream: int | None) -> Problem | None:
     return None
 
 
+def _folder_of(file: Path) -> Path:
+    if sys.platform == "win32":
+        return Path(followed(file)).parent
+    return Path(os.path.realpath(file)).parent
+
+
 def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | None:
     """What speaks against a result in this file, better known before anything is sent; None where nothing does.
 
@@ -74,8 +86,8 @@ def why_not_written(file: Path, reads: Iterable[Path | None] = ()) -> Problem | 
     if standing_of(file) not in {FileState.PLAIN, FileState.ABSENT}:
         return unwritable(file)
     try:
-        folder = Path(os.path.realpath(file)).parent
-        if standing_of(folder) is FileState.ABSENT or not os.access(folder, os.W_OK):
+        folder = _folder_of(file)
+        if standing_of(folder) is FileState.ABSENT or not os.access(system_name(folder), os.W_OK):
             return unwritable(file, PermissionError(13, ""))
     except (OSError, ValueError) as trouble:
         return unwritable(file, trouble)

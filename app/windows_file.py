@@ -12,6 +12,8 @@ if sys.platform == "win32":
     from ctypes import wintypes
     from typing import Final
 
+    from app.long_path import beyond_the_limit
+
     _READS: Final = 0x80000000
     _APPENDS: Final = 0x4
     _SYNCHRONIZES: Final = 0x100000
@@ -86,7 +88,7 @@ if sys.platform == "win32":
         return False
 
     def _opened(place: Path, access: int, shares: int, how: int) -> int:
-        handle = _kernel.CreateFileW(str(place), access, shares, None, how, _ORDINARY, None)
+        handle = _kernel.CreateFileW(beyond_the_limit(place), access, shares, None, how, _ORDINARY, None)
         if handle is None or handle == _INVALID:
             raise ctypes.WinError(ctypes.get_last_error())
         return int(handle)
@@ -102,7 +104,8 @@ if sys.platform == "win32":
             _security.GetSecurityDescriptorDacl(
                 described, ctypes.byref(is_there), ctypes.byref(entries), ctypes.byref(is_default)
             )
-            _security.SetNamedSecurityInfoW(str(place), _IS_FILE, _THE_LIST_ALONE, None, None, entries, None)
+            named = beyond_the_limit(place)
+            _security.SetNamedSecurityInfoW(named, _IS_FILE, _THE_LIST_ALONE, None, None, entries, None)
         finally:
             _kernel.LocalFree(described)
 

@@ -1,4 +1,5 @@
 import asyncio
+import os
 import signal
 import sys
 import threading
@@ -8,9 +9,10 @@ import pytest
 from app.waiting import run
 from tests.support.program import BOUND, ended, started, stopped
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
+to_another = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals to another process")
 
-SIGNALS = [signal.SIGINT, signal.SIGTERM]
+#: The last is Windows' Ctrl+Break.
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name)]
 
 #: A command that says that it waits, tidies up when it is stopped, and says how it ended.
 COMMAND = """
@@ -66,6 +68,7 @@ def test_two_signals_at_once_are_a_keyboard_interrupt(number: signal.Signals) ->
         run(signalled())
 
 
+@to_another
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_signal_stops_the_command_once_it_has_tidied_up(number: signal.Signals) -> None:
     with started(["-c", COMMAND.format(tidying="await asyncio.sleep(0.01); print('tidy', flush=True)")]) as program:
@@ -75,6 +78,7 @@ def test_a_signal_stops_the_command_once_it_has_tidied_up(number: signal.Signals
         assert program.returncode == 0
 
 
+@to_another
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_command_that_ends_by_a_result_of_its_own_gives_that(number: signal.Signals) -> None:
     with started(["-c", COMMAND.format(tidying="return 'its own'")]) as program:
@@ -83,6 +87,7 @@ def test_a_command_that_ends_by_a_result_of_its_own_gives_that(number: signal.Si
         assert stopped(program, number)[0] == b"result its own\n"
 
 
+@to_another
 @pytest.mark.parametrize("number", SIGNALS)
 def test_a_second_signal_does_not_wait_for_the_tidying_up(number: signal.Signals) -> None:
     with started(["-c", COMMAND.format(tidying="print('tidying', flush=True); await asyncio.sleep(3600)")]) as program:
@@ -93,6 +98,7 @@ def test_a_second_signal_does_not_wait_for_the_tidying_up(number: signal.Signals
         assert stopped(program, number)[0] == b"stopped\n"
 
 
+@to_another
 def test_a_signal_that_the_shell_ignores_stays_ignored() -> None:
     script = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + COMMAND.format(tidying="pass")
     with started(["-c", script]) as program:
@@ -117,9 +123,10 @@ async def command():
 print(waiting.run(command()))
 """
     program = ended(["-c", script])
-    assert (program.returncode, program.stdout, program.stderr) == (0, b"abandoned\n", b"")
+    assert (program.returncode, program.stdout, program.stderr) == (0, b"abandoned" + os.linesep.encode(), b"")
 
 
+@to_another
 def test_a_signal_ends_a_command_at_once_whose_name_look_up_hangs() -> None:
     script = """
 import asyncio, socket, threading

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from app import file_in_use
 from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
 from app.file_reading import read_plain
-from tests.support.program import ended, started
+from app.result_file import write_result
+from tests.support.program import BOUND, ended, started
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="Windows' way with files")
 
@@ -69,11 +71,32 @@ def test_a_file_that_may_not_be_read_meanwhile_is_told_as_that(tmp_path: Path) -
 
 
 @on_windows
+@pytest.mark.parametrize("name", ["aux.csv", "CON", "com1", "CONOUT$", "nul.txt", "a<b", "a|b", "a?b", " "])
+def test_a_name_that_no_file_can_have_is_refused_and_nothing_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in (Path(name), tmp_path / name):
+        refused = write_result(b"report", file)
+        # A newer Windows takes some of them for files.
+        assert refused == Problem(Kind.FILE_UNWRITABLE, None, str(file)) or file.read_bytes() == b"report"
+        assert {left.name for left in tmp_path.iterdir()} <= {name}
+
+
+@on_windows
+@pytest.mark.parametrize("name", ["NUL", "nul"])
+def test_what_swallows_everything_takes_a_result(name: str) -> None:
+    assert write_result(b"report", Path(name)) is None
+
+
+@on_windows
 def test_a_folder_is_refused_without_patience(tmp_path: Path) -> None:
     assert read_plain(tmp_path) == Problem(Kind.FILE_UNREADABLE, None, str(tmp_path))
 
 
-def test_the_programs_own_reader_never_makes_its_writer_fail(tmp_path: Path) -> None:
+def test_the_programs_own_reader_never_makes_its_writer_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Where the system stops the reader for longer than that, it isn't the writer's fault.
+    monkeypatch.setattr(file_in_use, "PATIENCE", BOUND)
     file = tmp_path / "profiles.json"
     assert write_whole(b"0", file) is None
     with started(["-c", READ, str(file)]) as reader:
@@ -82,6 +105,14 @@ def test_the_programs_own_reader_never_makes_its_writer_fail(tmp_path: Path) -> 
         for number in range(40):
             assert write_whole(str(number).encode(), file) is None
             assert read_plain(file) == str(number).encode()
+
+
+def test_folders_and_files_may_be_named_in_any_language(tmp_path: Path) -> None:
+    file = tmp_path / "Élise Müller & Söhne – 東京" / "Kundenliste für Łódź.csv"
+    file.parent.mkdir()
+    assert write_result(b"report", file) is None
+    assert read_plain(file) == b"report"
+    assert [left.name for left in file.parent.iterdir()] == [file.name]
 
 
 def test_two_programs_lose_no_line_of_one_log(tmp_path: Path) -> None:

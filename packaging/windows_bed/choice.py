@@ -18,6 +18,8 @@ _OF_WINDOWS: Final = (
     "tests/profiles/test_windows_vault.py",
     "tests/test_windows_file.py",
     "tests/command_line/terminal/test_terminal_detection.py",
+    "tests/test_long_path.py",
+    "tests/test_waiting_run.py",
     "tests/handover/test_windows_command.py",
     "tests/wording/test_system_language.py",
     "tests/window/test_qt_check.py",
