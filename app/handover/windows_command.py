@@ -5,6 +5,7 @@ else would run as a command (CVE-2024-24576). They are written here so that it t
 library does it since then.
 """
 
+import errno
 import os
 import string
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,12 +26,15 @@ def found_command(command: Sequence[str], environment: Mapping[str, str]) -> str
     """What is handed to Windows for this command: a whole line for a batch file, otherwise its parts.
 
     A name is looked for as shells do, with the endings of PATHEXT; one that isn't found is left as it is. Raises
-    `ValueError` where an argument can't be handed to a batch file.
+    `FileNotFoundError` where a batch file isn't there, which cmd.exe would say in its own way, and `ValueError` where
+    an argument can't be handed to one.
     """
     program, *arguments = command
     place = next(_places(program, environment), program)
     if not is_batch_file(place):
         return [place, *arguments]
+    if not os.path.isfile(place):  # noqa: PTH113 - a name that no path can have is no file
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), place)
     return batch_line(place, arguments, environment)
 
 
@@ -41,16 +45,20 @@ def is_batch_file(name: str) -> bool:
 
 def batch_line(script: str, arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The line that has cmd.exe run the script with exactly these arguments; raises `ValueError` where none can."""
-    if any(_ENDS_THE_LINE & set(argument) for argument in arguments) or '"' in script or "%" in script:
+    if any(_ENDS_THE_LINE & set(argument) for argument in arguments):
         raise ValueError("cmd.exe would read more than one argument")
     reader = environment.get("SYSTEMROOT", r"C:\Windows") + r"\System32\cmd.exe"
-    words = " ".join([f'"{script}"', *map(_quoted, arguments)])
+    words = " ".join([_in_quotation_marks(script), *map(_quoted, arguments)])
     return f'"{reader}" {_CALL} "{words}"'
 
 
 def _quoted(argument: str) -> str:
     if argument and not set(argument) - _PLAIN and not argument.endswith("\\"):
         return argument
+    return _in_quotation_marks(argument)
+
+
+def _in_quotation_marks(argument: str) -> str:
     written, backslashes = "", 0
     for character in argument:
         if character == '"':
@@ -68,8 +76,9 @@ def _quoted(argument: str) -> str:
 def _places(program: str, environment: Mapping[str, str]) -> Iterator[str]:
     """Where the program is, each ending tried in each folder of the search path; a path is looked for as it stands."""
     is_path = bool(os.path.dirname(program))  # noqa: PTH120 - a name is no path yet
-    folders = [""] if is_path else environment.get("PATH", "").split(os.pathsep)
-    endings = environment.get("PATHEXT", _USUAL).split(os.pathsep)
+    # A folder may stand there in quotation marks, as older installers write it.
+    folders = [""] if is_path else [part.strip('"') for part in environment.get("PATH", "").split(os.pathsep)]
+    endings = (environment.get("PATHEXT") or _USUAL).split(os.pathsep)
     has_ending = any(ending and program.lower().endswith(ending.lower()) for ending in endings)
     for folder in folders:
         for ending in ("",) if has_ending else endings:

@@ -41,6 +41,33 @@ def test_the_script_stands_in_quotation_marks_and_nothing_is_run_at_the_readers_
     assert line == r'"C:\Windows\System32\cmd.exe" /e:ON /v:OFF /d /c ""C:\a b\x.cmd" -v "a b""'
 
 
+def test_nothing_is_looked_up_between_percent_signs() -> None:
+    line = batch_line(r"C:\100%\x.cmd", ["%PATH%"], {})
+    assert line.endswith(r'/d /c ""C:\100%%cd:~,%\x.cmd" "%%cd:~,%PATH%%cd:~,%""')
+
+
+def test_a_batch_file_that_is_not_there_is_never_left_to_the_reader() -> None:
+    for name in ("missing.cmd", 'a"b.cmd', "missing.bat. "):
+        with pytest.raises(FileNotFoundError):
+            found_command([name, "&calc"], {})
+
+
+@on_windows
+def test_a_batch_file_that_is_not_there_is_said(tmp_path: Path) -> None:
+    ran = ended([*EXEC, str(tmp_path / "missing.cmd")])
+    assert ran.returncode == 127
+    assert b"There is no command" in ran.stderr
+
+
+@on_windows
+@pytest.mark.parametrize("endings", ["", ".com;.exe;.bat;.cmd"])
+def test_a_shim_is_found_with_whatever_endings_and_quotation_marks(endings: str, tmp_path: Path) -> None:
+    (tmp_path / "newman.CMD").touch()
+    found = found_command(["newman"], {"PATH": f'"{tmp_path}"', "PATHEXT": endings})
+    assert isinstance(found, str)
+    assert "newman.cmd" in found.lower()
+
+
 @on_windows
 @pytest.mark.parametrize("ending", [".cmd", ".BAT"])
 def test_a_shim_is_found_as_shells_find_it(ending: str, tmp_path: Path) -> None:
@@ -79,7 +106,10 @@ def test_ctrl_break_reaches_the_command_and_its_end_is_waited_for() -> None:
         "heard = threading.Event()\n"
         "signal.signal(signal.SIGBREAK, lambda *_: heard.set())\n"
         "print('ready', flush=True)\n"
-        "while not heard.wait(0.05): pass\n"
+        # It ends by itself, too: nobody does it where there is no console.
+        "for _ in range(400):\n"
+        "    if heard.wait(0.05): break\n"
+        "else: sys.exit(6)\n"
         "print('heard', flush=True); sys.exit(5)\n"
     )
     flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
@@ -96,6 +126,39 @@ def test_ctrl_break_reaches_the_command_and_its_end_is_waited_for() -> None:
             pytest.skip("there is no console here in which the key could be pressed")
         assert program.stdout.readline().strip() == b"heard"
         assert program.wait(BOUND) == 5
+
+
+@on_windows
+def test_ctrl_break_leaves_the_program_there_until_its_command_ends(tmp_path: Path) -> None:
+    """What the C runtime does when the key is pressed; Wine has no console that would have it do so."""
+    places = str(tmp_path / "ready"), str(tmp_path / "pressed")
+    ran = ended(["-c", _PRESSING, *places, *EXEC[2:], sys.executable, "-c", _WAITING, *places])
+    assert (ran.returncode, ran.stdout.strip()) == (5, b"pressed")
+
+
+_PRESSING = """
+import pathlib, runpy, signal, sys, threading
+ready, pressed = map(pathlib.Path, sys.argv[1:3])
+def press():
+    while not ready.exists():
+        threading.Event().wait(0.05)
+    signal.raise_signal(signal.SIGBREAK)
+    pressed.touch()
+threading.Thread(target=press, daemon=True).start()
+sys.argv = ["idmobile-token", *sys.argv[3:]]
+runpy.run_module("app", run_name="__main__")
+"""
+#: Ends by itself, too: nobody does it should the program have gone.
+_WAITING = """
+import pathlib, sys, threading
+pathlib.Path(sys.argv[1]).touch()
+for _ in range(400):
+    if pathlib.Path(sys.argv[2]).exists():
+        print("pressed")
+        break
+    threading.Event().wait(0.05)
+sys.exit(5)
+"""
 
 
 @on_windows

@@ -72,6 +72,9 @@ def _be_sure_it_can_be_handed_over(command: Sequence[str]) -> None:
         return
     try:
         found_command(command, os.environ)
+    except FileNotFoundError:
+        # It is said when it is run, as of every command.
+        return
     except ValueError:
         raise UsageError(_("A batch file can’t be given an argument with a line break in it.")) from None
 
