@@ -34,7 +34,8 @@ class Wine:
         # Neither the person's own screen nor the bus of their session is any business of this Windows.
         for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
             kept.pop(name, None)
-        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all"}
+        # Without this, Wine has no name for a file whose name isn't English.
+        own = {"WINEPREFIX": str(self.prefix), "WINEARCH": "win64", "WINEDEBUG": "-all", "LC_CTYPE": "C.UTF-8"}
         return {**kept, **own, "DISPLAY": self.display} if self.display else {**kept, **own}
 
     def run(self, *command: str | Path, limit: float, changes: Mapping[str, str] | None = None) -> int:

@@ -55,3 +55,23 @@ def test_on_windows_the_program_speaks_the_language_of_the_persons_windows() -> 
     number = ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF  # type: ignore[attr-defined,unused-ignore]
     said = ended([*OUR_PROGRAM, "--help"], changes=UNSET).stdout.decode()
     assert ("Exemples" if number == 0x0C else "Examples") in said
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="it asks Windows")
+@pytest.mark.parametrize(
+    ("language", "greeting"), [(0x40C, "Exemples"), (0xC0C, "Exemples"), (0x407, "Examples"), (0xC0A, "Examples")]
+)
+def test_a_french_windows_is_spoken_to_in_french(language: int, greeting: str) -> None:
+    """Only Wine lets a program choose for itself alone; on a person's own Windows this would change it."""
+    system = ctypes.WinDLL("ntdll")  # type: ignore[attr-defined,unused-ignore]
+    if not hasattr(system, "wine_get_version"):
+        pytest.skip("it would set the language of this Windows")
+    said = ended(["-c", _WITH_LANGUAGE, str(language), "--help"], changes=UNSET).stdout.decode()
+    assert greeting in said
+
+
+_WITH_LANGUAGE = """
+import ctypes, runpy, sys
+ctypes.windll.ntdll.NtSetDefaultUILanguage(int(sys.argv.pop(1)))
+runpy.run_module("app", run_name="__main__")
+"""
