@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.long_path import beyond_the_limit
 from app.file_reading import FileState, read_plain, standing_of
+from app.long_path import beyond_the_limit
 from app.result_file import write_result
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="elsewhere a path of this length is like any other")
