@@ -126,6 +126,7 @@ class Reason(StrEnum):
     NUMBER_REFORMATTED = auto()
     SPREADSHEET_ERROR = auto()
     NO_VALUE = auto()
+    NO_CODE = auto()
     DATE = auto()
     TRUTH_VALUE = auto()
     FORMULA = auto()
@@ -195,6 +196,7 @@ class Reason(StrEnum):
     NO_LIST = auto()
     NO_LICENCE_COLUMN = auto()
     QUOTE_OPEN = auto()
+    OTHER_TABLE = auto()
     METHOD_UNKNOWN = auto()
     # file_unreadable
     NO_PLAIN_FILE = auto()

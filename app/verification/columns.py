@@ -69,7 +69,7 @@ def header_of(table: Table, choice: Choice = NO_CHOICE) -> Header | None:
         return _chosen(table, choice)
     for place, row in enumerate(table.rows[:LOOKED_AT]):
         if is_header(row):
-            columns = _columns(row, table.hidden_columns)
+            columns = columns_of(row, table.hidden_columns)
             is_data = columns is None or _is_word_below(table, place, columns.licence)
             return None if columns is None or is_data else Header(place, tuple(row), columns)
         if _names_columns(row):
@@ -98,7 +98,7 @@ def unknown_choice(table: Table, choice: Choice) -> str:
     return ""
 
 
-def _columns(row: Sequence[str], hidden: frozenset[int]) -> Columns | None:
+def columns_of(row: Sequence[str], hidden: frozenset[int]) -> Columns | None:
     """What the headings say; of several columns for one thing, one that is shown and named most plainly."""
 
     def best(places: Iterable[tuple[int, int]]) -> int | None:
@@ -132,7 +132,7 @@ def _chosen(table: Table, choice: Choice) -> Header | None:
     for place, row in enumerate(table.rows[:LOOKED_AT]):
         if not any(row):
             continue
-        said = _columns(row, table.hidden_columns)
+        said = columns_of(row, table.hidden_columns)
         licence = _place(choice.licence, row) if choice.licence else None if said is None else said.licence
         if licence is None:
             continue
@@ -159,7 +159,7 @@ def _chosen(table: Table, choice: Choice) -> Header | None:
 
 def _without_licence(row: Sequence[str], hidden: frozenset[int]) -> Columns:
     """What the headings say of all the other columns."""
-    found = _columns((*row, "licence"), hidden)
+    found = columns_of((*row, "licence"), hidden)
     if found is None:
         raise TypeError("a row with a licence has columns")
     return found

@@ -8,12 +8,13 @@ from app.endpoint.address import Address, HttpPermission, parse_address
 from app.endpoint.credentials import Credentials, Method, credentials_at
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.secret import Secret
-from app.endpoint.typed.headings import is_known, plain
+from app.endpoint.typed.headings import is_known
 from app.endpoint.typed.quotes import is_quoted
 from app.endpoint.typed.spreadsheet import cell_text
 from app.verification.columns import LOOKED_AT as HEADER_WITHIN
 from app.verification.columns import NO_CHOICE, Choice, Header, header_of, is_header, unknown_choice
 from app.verification.confidential_cells import looks_secret, shown_headings, without_secrets
+from app.verification.further_tables import of_other_tables, upright
 from app.verification.hidden_rows import hidden_columns, number_hidden, rows_to_ask
 from app.verification.lost_zeros import with_lost_zeros_told
 from app.verification.reading_notes import ReadingNotes
@@ -54,7 +55,7 @@ def read_list(content: bytes, file_name: str, defaults: Defaults = Defaults()) -
     found = tables(content, file_name, is_header)
     if isinstance(found, Problem):
         return found
-    for table in found:
+    for table in map(upright, found):
         header = header_of(table, defaults.choice)
         if header is not None:
             return _licence_list(table, header, file_name, defaults)
@@ -93,14 +94,14 @@ def _no_header(found: Sequence[Table], file_name: str, choice: Choice) -> Proble
 
 
 def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaults) -> LicenceList | Problem:
-    named = [plain(heading) for heading in header.headings] if header.place >= 0 else []
-    filled = [
+    below = [
         (place, row)
         for place, row in enumerate(table.rows)
-        if place > header.place
-        and (place in table.broken or any(cell.strip() for cell in row))
-        and not _is_repeated(row, named)
+        if place > header.place and (place in table.broken or any(cell.strip() for cell in row))
     ]
+    foreign, further = of_other_tables(below, header)
+    broken = {**table.broken, **dict.fromkeys(foreign, Reason.OTHER_TABLE)}
+    filled = [(place, row) for place, row in below if place not in further] if further else below
     used = rows_to_ask(filled, table, include_hidden=defaults.include_hidden)
     width = max([len(header.headings), *(len(row) for _place, row in used)])
     if width * len(used) > MOST_CELLS:
@@ -109,8 +110,8 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
     secret_looking = tuple(_looking_secret(headings, [row for _place, row in used[:_LOOKED_AT]], header))
     reader = _RowReader(headings, header, defaults, {*header.columns.secrets, *secret_looking})
     rows = tuple(
-        reader.broken(place + 1, table.broken[place], width)
-        if place in table.broken
+        reader.broken(place + 1, broken[place], width)
+        if place in broken
         else reader.row(place + 1, _padded(row, width))
         for place, row in used
     )
@@ -139,11 +140,6 @@ def _as_the_licence(secret: str, licence: str) -> str:
     trimmed = secret.strip()
     is_alike = is_quoted(trimmed) and is_quoted(licence) and (trimmed[0], trimmed[-1]) == (licence[0], licence[-1])
     return trimmed[1:-1] if is_alike else secret
-
-
-def _is_repeated(row: Sequence[str], named: Sequence[str]) -> bool:
-    """Whether the headings stand once more among the rows, as at the top of each printed page."""
-    return 0 < len(row) <= len(named) and all(plain(cell) == name for cell, name in zip(row, named, strict=False))
 
 
 def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:

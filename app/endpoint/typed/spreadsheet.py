@@ -28,15 +28,25 @@ _DATE: Final = late(
 )
 #: 1.23457E+15, also with a decimal comma, three digits of exponent, or none behind the point.
 _SHORTENED: Final = late(r"[+-]?\d(?:(?:[.,]\d+)?[eE][+-]\d{1,3}|[.,]\d+[eE]\d{1,3})")
-#: 123456789.0 and 123456789,00, of a column that once had a gap; 1,234,567 and 1 234 567.
-_FRACTION: Final = late(r"\d{4,}[.,]\d{1,2}")
+#: 123456789.0 and 123456789,00, of a column that once had a gap, and 0.5; 1,234,567 and 1 234 567.
+_FRACTION: Final = late(r"[+-]?(?:\d+[.,]\d{1,2}|0[.,]\d+|\d{1,3}[.,]\d{4,})")
 _GROUPED: Final = late(r"\d{1,3}(?:([,. '’\u00a0\u202f])\d{3})(?:\1\d{3})+")
+#: 12 %, €123, 1 234,50 EUR, (123): a share or an amount of money, in whatever form.
+_CURRENCY: Final = r"(?:[$€£¥]|EUR|USD|GBP|CHF|CAD)"
+_NUMBER: Final = r"[+-]?\d{1,3}(?:[,. '’\u00a0\u202f]?\d{3})*(?:[.,]\d+)?"
+_AMOUNT: Final = late(
+    rf"{_CURRENCY}\s?{_NUMBER}|{_NUMBER}\s?(?:{_CURRENCY}|%|‰)|\(\d[\d.,]*\)"
+    r"|[+-]?\d{1,3}(?:[,. '’\u00a0\u202f]\d{3})+[.,]\d{1,2}"
+)
+_TIME: Final = late(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?", re.IGNORECASE)
 #: #N/A, #REF!, #NOM?, #DIV/0!, #ERROR!, and the row of signs of a column that is too narrow.
 _ERROR: Final = late(
-    r"#(?:N/[A-Z]{1,3}|NV|[^\W\d_][\w/]{1,15}[!?]|DIV/0!|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?\d{3}",
+    r"#(?:N/[A-Z]{1,3}|NV|¿?[^\W\d_][\w/]{1,15}[!?]|DIV/0!|GETTING_DATA|#{2,})|(?:Err|Erreur|Fehler)\s?:\s?\d{3}",
     re.IGNORECASE,
 )
-_TRUTH: Final = frozenset({"TRUE", "FALSE", "VRAI", "FAUX", "WAHR", "FALSCH", "VERDADERO", "FALSO", "VERO"})
+_TRUTH: Final = frozenset(
+    {"TRUE", "FALSE", "VRAI", "FAUX", "WAHR", "FALSCH", "VERDADERO", "FALSO", "VERO", "YES", "NO", "OUI", "NON"}
+)
 #: What scripts, and people who mean to come back to it, write where there is nothing.
 _NOTHING: Final = frozenset(
     {
@@ -70,6 +80,19 @@ _NOTHING: Final = frozenset(
         "à définir",
         "a completer",
         "à renseigner",
+        "na",
+        "n.a.",
+        "n/d",
+        "n.d.",
+        "nd",
+        "s/o",
+        "sans objet",
+        "k.a.",
+        "\\n",
+        "idem",
+        "ditto",
+        "loading...",
+        "chargement...",
     }
 )
 #: Digits that a spreadsheet keeps of a number; it writes zeros for the others.
@@ -103,8 +126,11 @@ _DAMAGES: Final[tuple[tuple[Reason, Callable[[str], object]], ...]] = (
     (Reason.SPREADSHEET_ERROR, _ERROR.fullmatch),
     (Reason.NO_VALUE, lambda text: text.lower() in _NOTHING),
     (Reason.NUMBER_SHORTENED, _SHORTENED.fullmatch),
-    (Reason.NUMBER_REFORMATTED, lambda text: _FRACTION.fullmatch(text) or _GROUPED.fullmatch(text)),
-    (Reason.TRUTH_VALUE, _TRUTH.__contains__),
-    (Reason.DATE, _DATE.fullmatch),
+    (
+        Reason.NUMBER_REFORMATTED,
+        lambda text: _FRACTION.fullmatch(text) or _GROUPED.fullmatch(text) or _AMOUNT.fullmatch(text),
+    ),
+    (Reason.TRUTH_VALUE, lambda text: text.upper() in _TRUTH),
+    (Reason.DATE, lambda text: _DATE.fullmatch(text) or _TIME.fullmatch(text)),
     (Reason.FORMULA, is_formula),
 )

@@ -15,6 +15,7 @@ from app.endpoint.typed.characters import (
 )
 from app.endpoint.typed.placeholders import is_placeholder, says_placeholder
 from app.endpoint.typed.quotes import is_quoted, without_quotes
+from app.endpoint.typed.remarks import is_no_code
 from app.endpoint.typed.spreadsheet import cell_text, damage, has_lost_digits
 
 #: Letters and then digits, as in most codes: no number, no date, no word.
@@ -25,8 +26,6 @@ _OF_PLACEHOLDERS: Final = late(r"secret|licen|pass|your|votre|insert|enter|put|r
 #: Signs that no code has, such as the one in place of a character that an encoding lacked.
 _UNUSUAL: Final = frozenset("?*,;\\^|&=%$!<>~`\"'{}()[]")
 _LOST: Final = "\ufffd"
-#: What stands below a column, where it is summed up.
-_SUMS: Final = frozenset({"total", "totals", "totaux", "subtotal", "sous-total", "sum", "somme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,8 @@ def typed_licence(text: str) -> TypedValue:
     if plain != value:
         notices.append(NoticeKind.LOOK_ALIKES_REPLACED)
     wrong = _wrong(plain, is_unfilled=is_placeholder(plain))
-    if wrong is None and plain and (plain.casefold() in _SUMS or not any(map(str.isalnum, plain))):
-        wrong = Reason.NO_VALUE
+    if wrong is None and plain and is_no_code(plain):
+        wrong = Reason.NO_CODE
     if wrong is None and _LOST in plain:
         wrong = Reason.CHARACTER_UNUSABLE
     if wrong is None and "\t" in plain:

@@ -83,6 +83,15 @@ WORDS: Final[Table] = {
             marked("Or look for the quotation mark in a text editor: inside a cell, it is written twice."),
         ),
     ),
+    (Kind.FILE_MALFORMED, Reason.OTHER_TABLE): Words(
+        title=marked("This row belongs to another table on the sheet"),
+        meaning=(
+            marked("Other headings stand above it, in other places, so its cells can’t be told apart here."),
+            marked("Nothing was sent for this row."),
+            THIS_COMPUTER,
+        ),
+        steps=(marked("Put each table on a sheet or into a file of its own."),),
+    ),
     (Kind.FILE_MALFORMED, Reason.METHOD_UNKNOWN): Words(
         title=marked("The method in this row is neither POST nor GET"),
         meaning=(marked("Nothing was sent for this row."), THIS_COMPUTER),

@@ -1,0 +1,94 @@
+"""Further tables on a sheet: below other headings, the cells mean other things, and what means nothing isn't sent."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Final
+
+from app.endpoint.typed.headings import is_known, is_method, is_secret, is_server, licence_rank, plain
+from app.verification.columns import Columns, Header, columns_of
+from app.verification.confidential_cells import looks_like_code
+from app.verification.hidden_rows import Placed
+from app.verification.tables.table import Table
+
+#: A sheet of so many rows may be a card, with its headings at the left.
+_LONGEST_CARD: Final = 50
+_FEWEST: Final = 2
+#: What most codes have and no heading has, so that few rows of a long list are looked at closer.
+_DIGIT: Final = re.compile(r"\d")
+
+
+def of_other_tables(rows: Sequence[Placed], header: Header) -> tuple[frozenset[int], frozenset[int]]:
+    """The places of the rows that stand below headings of another table, and those of all headings and titles.
+
+    The list's own headings may stand once more among the rows, as at the top of each printed page.
+    """
+    named = [plain(heading) for heading in header.headings] if header.place >= 0 else []
+    foreign, headings = set[int](), set[int]()
+    is_foreign = False
+    for number, (place, row) in enumerate(rows):
+        is_repeated = _is_repeated(row, named)
+        if is_repeated or _names_columns(row, header.columns.licence):
+            is_foreign = not (is_repeated or _means_the_same(row, header.columns))
+            headings.update((place, *(_titles_above(rows, number) if is_foreign else ())))
+        elif is_foreign:
+            foreign.add(place)
+    return frozenset(foreign - headings), frozenset(headings)
+
+
+def upright(table: Table) -> Table:
+    """The table with its headings above the values; those of a card, or of a list on its side, stand at the left."""
+    if table.broken or sum(map(any, table.rows)) > _LONGEST_CARD:
+        return table
+    found = next(((row, cell) for row in table.rows for cell in range(len(row)) if _is_licence(row[cell])), None)
+    if found is None:
+        return table
+    row, column = found
+    beside = [cell for place, cell in enumerate(row) if place != column and cell.strip()]
+    left = [row[column] for row in table.rows if column < len(row) and row[column].strip()]
+    known = [cell for cell in left if is_known(cell)]
+    is_card = sum(map(_is_licence, left)) == 1 and len(known) >= _FEWEST and 2 * len(known) >= len(left)
+    if not is_card or not beside or any(map(is_known, beside)):
+        return table
+    turned = tuple(zip_longest(*(row[column:] for row in table.rows), fillvalue=""))
+    return Table(turned, table.delimiter, table.hidden_columns, table.hidden, sheet=table.sheet, merged=table.merged)
+
+
+def _is_repeated(row: Sequence[str], named: Sequence[str]) -> bool:
+    return 0 < len(row) <= len(named) and all(plain(cell) == name for cell, name in zip(row, named, strict=False))
+
+
+def _names_columns(row: Sequence[str], licence: int) -> bool:
+    """Whether headings stand in the row: where a licence would be, or several anywhere, and nothing like a value."""
+    if licence < len(row) and _DIGIT.search(row[licence]) is not None:
+        return False
+    filled = [cell for cell in row if cell.strip()]
+    if len(filled) < _FEWEST or any(looks_like_code(cell) for cell in filled if not is_known(cell)):
+        return False
+    known = sum(map(is_known, filled))
+    return known >= _FEWEST or (known > 0 and licence < len(row) and is_known(row[licence]))
+
+
+def _means_the_same(row: Sequence[str], columns: Columns) -> bool:
+    own = columns_of(row, frozenset())
+    if own is None:
+        return False
+    return (own.licence, own.secrets, own.server, own.method) == (
+        columns.licence,
+        columns.secrets,
+        columns.server,
+        columns.method,
+    )
+
+
+def _titles_above(rows: Sequence[Placed], number: int) -> Iterator[int]:
+    """The row just above the headings, where it is a lone word that calls the table by its name."""
+    place = rows[number][0]
+    above, row = rows[number - 1] if number else (-1, ())
+    filled = [cell for cell in row if cell.strip()]
+    if above == place - 1 and len(filled) == 1 and not looks_like_code(filled[0]):
+        yield above
+
+
+def _is_licence(cell: str) -> bool:
+    return licence_rank(cell) is not None and not (is_secret(cell) or is_server(cell) or is_method(cell))
