@@ -233,6 +233,13 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
             marked("Look the value up where it comes from."),
         ),
     ),
+    (FindingKind.VALUE_DAMAGED, "no_code"): FindingWords(
+        marked("What stands for {parameter} is no licence code"),
+        (
+            marked("It is a remark, a sum or an address; a licence code is letters and digits."),
+            marked("Look the value up where it comes from."),
+        ),
+    ),
 }
 
 #: What had happened to a text that was changed on its way, and was undone.

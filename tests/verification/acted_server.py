@@ -56,7 +56,9 @@ class ActedRun:
 
         At the one moment, if there is one, a person wants to wait no longer, at the other they stop all.
         """
-        questions = questions_by_server(list_of(csv_of([f"{number},s,one.example" for number in range(licences)])).rows)
+        questions = questions_by_server(
+            list_of(csv_of([f"N{number},s,one.example" for number in range(licences)])).rows
+        )
         waiting.run(self._through(questions[0], leaving_at, stopped_at))
         return self
 
@@ -92,7 +94,7 @@ class ActedRun:
         self.took = self.now
 
     async def _ask(self, question: Question) -> Outcome:
-        number = int(question.request.licence)
+        number = int(question.request.licence[1:])
         self.asked[number] += 1
         await self._time.wait(self.latency)
         left = self.run.seconds_left
@@ -101,13 +103,13 @@ class ActedRun:
         return self.part(number, self.now)
 
     def _keep(self, question: Question, outcome: Outcome) -> None:
-        self.found[int(question.request.licence)] = outcome
+        self.found[int(question.request.licence[1:])] = outcome
 
     def _tell(self, question: Question) -> None:
-        self.told.append(int(question.request.licence))
+        self.told.append(int(question.request.licence[1:]))
 
     def _leave(self, question: Question, outcome: Outcome) -> None:
-        self.found.setdefault(int(question.request.licence), outcome)
+        self.found.setdefault(int(question.request.licence[1:]), outcome)
 
     def _waited(self, _server: str, waited: PausedServer | None) -> None:
         if waited is not None:

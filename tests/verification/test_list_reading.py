@@ -139,7 +139,7 @@ def test_plain_http_is_asked_where_it_is_allowed() -> None:
     [
         (b"", Reason.LIST_EMPTY),
         (b"\r\n ,\r\n", Reason.LIST_EMPTY),
-        (b"licence,secret\nPR1,s\x00", Reason.NO_LIST),
+        (b"licence,secret\nPR1,s\x00\x01", Reason.NO_LIST),
         (b"\x81\x8d\x8f", Reason.NO_LIST),
         (b"\xff\xfelicence", Reason.NO_LIST),
         (b"PK\x03\x04 and no zip", Reason.NO_LIST),

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from app.endpoint.late import late
+from app.endpoint.lazy_patterns import late
 
 #: What stands below a column, where it is summed up: alone, or with what it comes to.
 _SUM: Final = late(

@@ -4,25 +4,24 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
 from app.endpoint.problem import Reason
+from app.verification.tables.drawn import in_columns, without_drawing
+from app.verification.tables.plain_lines import in_plain_lines
 from app.verification.tables.size_limits import SizeCount, TooLargeError
-from app.verification.tables.table import Table
+from app.verification.tables.table import IsHeader, Table
 from app.verification.tables.zip_archive import DamagedError
 
-#: Whether a row may be the one that names the columns.
-IsHeader: TypeAlias = Callable[[Sequence[str]], bool]
-
-_DELIMITERS: Final = (",", ";", "\t", "|")
+_BAR: Final = "|"
+_DELIMITERS: Final = (",", ";", "\t", _BAR)
 #: A spreadsheet's own first line, which says the delimiter and is no row: `sep=;`.
 _ANNOUNCEMENT: Final = re.compile(r'"?sep=([^\r\nA-Za-z0-9"])"?[,;]*(?:\r\n|\r|\n)', re.IGNORECASE)
+_FEWEST: Final = 2
 #: Rows among which the header is looked for.
 _LOOKED_AT: Final = 50
-#: Cells at both ends of a row that is drawn with bars.
-_FRAME: Final = 2
-_RULE: Final = re.compile(r"\s*:?-{2,}:?\s*")
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -31,13 +30,17 @@ def text_table(text: str, is_header: IsHeader) -> Table:
 
     A row whose quotation marks are out of place is broken, and costs no other row: it is there, without its texts.
     """
+    text = in_plain_lines(text)
     announced = _ANNOUNCEMENT.match(text)
     body = text[announced.end() :] if announced else text
     delimiter = announced[1] if announced else _delimiter(body, is_header)
     blanks = _has_blanks_before_cells(body, delimiter)
+    columns = in_columns(body, is_header)
+    if columns is not None:
+        return Table(tuple(columns))
     rows = _quick(body, delimiter, blanks=blanks)
     if rows is not None:
-        return Table(tuple(_without_frame(rows)), delimiter)
+        return Table(tuple(without_drawing(rows) if delimiter == _BAR else rows), delimiter)
     broken: dict[int, Reason] = {}
     return Table(tuple(_forgiving(body, delimiter, broken, blanks=blanks)), delimiter, broken=broken)
 
@@ -61,17 +64,6 @@ def _quick(text: str, delimiter: str, *, blanks: bool) -> list[tuple[str, ...]] 
             raise TooLargeError from error
         return None
     return rows
-
-
-def _without_frame(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The rows of a table drawn with bars, as Markdown has it, without its frame; its rule is an empty row."""
-    filled = [row for row in rows if any(row)]
-    if not all(len(row) > _FRAME and not (row[0].strip() or row[-1].strip()) for row in filled):
-        return rows
-    if not any(all(map(_RULE.fullmatch, row[1:-1])) for row in filled):
-        return rows
-    inside = (tuple(cell.strip() for cell in row[1:-1]) for row in rows)
-    return [() if row and all(map(_RULE.fullmatch, row)) else row for row in inside]
 
 
 def _swallows_rows(cell: str, delimiter: str, width: int) -> bool:
@@ -148,3 +140,25 @@ def _has_blanks_before_cells(text: str, delimiter: str) -> bool:
         return True
     first = next((row for row in _reader(text, delimiter, blanks=False, is_strict=False)), [])
     return len(first) > 1 and all(cell.startswith(" ") for cell in first[1:])
+
+
+def unwrapped(table: Table, is_header: IsHeader) -> Table:
+    """The table itself, or what stands in its only column, where each cell holds a whole line of a CSV file.
+
+    A spreadsheet makes such a column of a file with another delimiter than its own.
+    """
+    if any(sum(map(bool, row)) > 1 for row in table.rows[:_LOOKED_AT]):
+        return table
+    filled = [[cell for cell in row if cell.strip()] for row in table.rows]
+    lines = ["".join(row) for row in filled]
+    if table.broken or any(len(row) > 1 for row in filled) or any("\n" in line or "\r" in line for line in lines):
+        return table
+    text = "\n".join(lines)
+    if not any(delimiter in text for delimiter in _DELIMITERS):
+        return table
+    inner = text_table(text, is_header)
+    header = next((row for row in inner.rows[:_LOOKED_AT] if is_header(row)), ())
+    alike = sum(len(row) == len(header) for row in inner.rows)
+    if len(header) < _FEWEST or alike * 2 <= sum(map(bool, lines)) or len(inner.rows) != len(table.rows):
+        return table
+    return replace(inner, hidden=table.hidden, sheet=table.sheet)

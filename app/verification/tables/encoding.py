@@ -16,20 +16,38 @@ _MARKS: Final = (
 _LOOKED_AT: Final = 64 * 1024
 #: DOS has a character for every byte, so that any file at all would pass for a text.
 _BINARY: Final = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
+#: What a crash, a disk's block or DOS leaves behind a text.
+_BEHIND: Final = "\0\x1a"
+#: UTF-8's mark as it is seen where it was taken for Windows-1252.
+_MARK_AS_LETTERS: Final = "ï»¿"
 
 
 def decoded(content: bytes) -> str | None:
-    """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else Windows-1252 or DOS; None where it is no text."""
+    """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else Windows-1252 or DOS; None where it is no text.
+
+    A text in UTF-8 may have a NUL here and there, which is for whoever reads the cell to turn away.
+    """
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), None) or _without_mark(content)
-    if encoding is None and b"\0" in content[:_LOOKED_AT]:
+    beginning = content[:_LOOKED_AT].rstrip(_BEHIND.encode())
+    is_text = b"\0" not in beginning or _is_text_with_nuls(beginning)
+    if (content and not beginning) or (encoding is None and not is_text):
         return None
     for name in (encoding,) if encoding is not None else ("utf-8", "cp1252", "cp850"):
         try:
             text = content.decode(name)
         except UnicodeDecodeError:
             continue
-        return None if "\x00" in text or (name == "cp850" and not _may_be_dos(text)) else text.removeprefix("\ufeff")
+        text = text.rstrip(_BEHIND).removeprefix("\ufeff").removeprefix(_MARK_AS_LETTERS)
+        is_damaged = "\x00" in text and name not in {"utf-8", "utf-8-sig"}
+        return None if is_damaged or (name == "cp850" and not _may_be_dos(text)) else text
     return None
+
+
+def _is_text_with_nuls(beginning: bytes) -> bool:
+    """Whether these are the bytes of a text for all their NULs; what is cut off at their end doesn't count."""
+    text = beginning.decode("utf-8", "ignore")
+    is_whole = len(text.encode()) + 3 >= len(beginning)
+    return is_whole and text.count("\0") * 2 < len(text) and "\n" in text and _BINARY.search(text) is None
 
 
 def _may_be_dos(text: str) -> bool:

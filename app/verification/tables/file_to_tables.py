@@ -5,11 +5,11 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.verification.tables.compound_file import CompoundFile
-from app.verification.tables.delimited_text import IsHeader, text_table
+from app.verification.tables.delimited_text import text_table, unwrapped
 from app.verification.tables.encoding import decoded
 from app.verification.tables.ods import is_encrypted, ods_tables
 from app.verification.tables.size_limits import MOST_BYTES, TooLargeError
-from app.verification.tables.table import Table
+from app.verification.tables.table import IsHeader, Table
 from app.verification.tables.unreadable_files import form_of_bytes, form_of_parts, form_of_streams
 from app.verification.tables.xlsx import xlsx_tables
 from app.verification.tables.zip_archive import Archive, DamagedError
@@ -34,7 +34,8 @@ def tables(content: bytes, file_name: str, is_header: IsHeader) -> Problem | lis
     """
     found: list[Table] = []
     try:
-        for table in _tables(content, is_header):
+        for read in _tables(content, is_header):
+            table = unwrapped(read, is_header)
             found.append(table)
             if any(map(is_header, table.rows[:50])):
                 break

@@ -1,9 +1,13 @@
 """A table of texts, as a file or a paste holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from app.endpoint.problem import Reason
+
+#: Whether a row may be the one that names the columns.
+IsHeader: TypeAlias = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)

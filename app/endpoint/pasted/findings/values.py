@@ -16,6 +16,7 @@ from app.endpoint.typed.placeholders import is_placeholder
 from app.endpoint.typed.values import typed_licence, typed_secret
 
 #: Wrong in other findings' words, or no damage.
+_WITH_WORDS_OF_THEIR_OWN: Final = frozenset({Reason.NO_VALUE, Reason.NO_CODE})
 _NAMED_ELSEWHERE: Final = frozenset({Reason.PLACEHOLDER, Reason.BLANK_WITHIN, Reason.FORMULA})
 
 
@@ -60,7 +61,7 @@ def _of_value(parameter: Parameter, name: str) -> Iterator[Finding]:
     }
     for kind, (is_so, place) in happened.items():
         if is_so:
-            meant = Reason.NO_VALUE.value if kind is FindingKind.VALUE_DAMAGED and wrong is Reason.NO_VALUE else None
+            meant = wrong.value if kind is FindingKind.VALUE_DAMAGED and wrong in _WITH_WORDS_OF_THEIR_OWN else None
             yield Finding(kind, name, meant, Kind.LICENCE_UNKNOWN, *place.place)
 
 
