@@ -85,7 +85,7 @@ def test_a_kept_token_is_told_like_one_that_was_asked_for(command: Command, save
     assert server.url in asked
 
 
-@pytest.mark.parametrize("whom", [["--practice"], ["--server", "prod2.dqe-software.com", "--licence", "X"]])
+@pytest.mark.parametrize("target", [["--practice"], ["--server", "prod2.dqe-software.com", "--licence", "X"]])
 def test_only_a_profile_keeps_tokens(command: Command, target: list[str]) -> None:
     assert command("get", *target, "--min-life", "60").status == 2
     assert command("get", *target, "--fresh").status == 2
