@@ -22,8 +22,8 @@ _HELD: Final[Mapping[str, str]] = {
     "instructions: get": "data classes: Python writes and compiles six functions for each",
     "`get": "the same as its instructions",
     "longest pause while programs ask": (
-        "the log and the page are laid out ten times a second beside a loop that takes a core; two causes went after "
-        "this run, the rest isn’t found"
+        "the first token’s panel is filled and laid out beside a loop that takes a core, and each step of that waits "
+        "for its turn"
     ),
     "processor use while counting down": "the ring is painted anew each second",
     "wake-ups while counting down": "a thread of Qt’s that still looks for work",

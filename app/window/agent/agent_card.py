@@ -114,8 +114,8 @@ class AgentCard(Retranslated, QFrame):
         if view.address and self._panel is None:
             self._panel = self._new_panel()
         if self._panel is not None:
-            self._panel.setVisible(bool(view.address))
             self._panel.show_running(view.address, view.given)
+            self._panel.setVisible(bool(view.address))
         self._announce(view)
 
     def _announce(self, view: AgentView) -> None:

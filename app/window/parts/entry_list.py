@@ -53,9 +53,9 @@ class EntryList(QListView):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries instead; if there are as many as before, the chosen one stays chosen."""
-        self._entries.show_entries(entries)
-        self.scheduleDelayedItemsLayout()
-        self._fit()
+        if self._entries.show_entries(entries):
+            self.scheduleDelayedItemsLayout()
+            self._fit()
 
     def fit(self) -> None:
         """Be no higher than the entries are, so that what follows them is near by."""
@@ -83,13 +83,17 @@ class _Entries(QAbstractListModel):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
 
-    def show_entries(self, entries: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[Entry]) -> bool:
+        """Say whether these are others than before."""
         shown, self._entries = self._entries, tuple(entries)
+        if shown == self._entries:
+            return False
         if len(shown) != len(self._entries):
             self.beginResetModel()
             self.endResetModel()
-        elif shown != self._entries:
+        else:
             self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+        return True
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)

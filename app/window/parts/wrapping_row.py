@@ -1,10 +1,22 @@
 """A row of widgets that goes on in the next line where there is no more room in this one."""
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 from shiboken6 import isValid
 
 _GAP = 8
+
+
+class _Measured(NamedTuple):
+    """A widget that is shown, how large it wishes to be, and how large it is at the least."""
+
+    item: QLayoutItem
+    width: int
+    height: int
+    least_width: int
+    least_height: int
 
 
 class Flow(QLayout):
@@ -12,11 +24,13 @@ class Flow(QLayout):
 
     def __init__(self, *widgets: QWidget, gap: int = _GAP, between_lines: int = _GAP) -> None:
         super().__init__()
-        self.setContentsMargins(QMargins())
         self._gap = gap
         self._between_lines = between_lines
         self._items: list[QLayoutItem] = []
         self._right: int | None = None
+        self._measured: list[_Measured] | None = None
+        self._heights: dict[int, int] = {}
+        self.setContentsMargins(QMargins())
         for widget in widgets:
             self.addWidget(widget)
 
@@ -24,9 +38,15 @@ class Flow(QLayout):
         """Have what follows stand at the right."""
         self._right = len(self._items)
 
+    def invalidate(self) -> None:
+        """Measure again, as some widget has changed; Qt asks dozens of times for what hasn't."""
+        self._forget_sizes()
+        super().invalidate()
+
     def addItem(self, item: QLayoutItem) -> None:
         """Add what Qt gives."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """How many widgets there are."""
@@ -39,6 +59,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Take one of them away."""
+        self._forget_sizes()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -51,7 +72,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return self._place(QRect(0, 0, width, 0), moves=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
 
     def setGeometry(self, place: QRect) -> None:
         """Place everything."""
@@ -60,51 +83,65 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """All in one line."""
-        sizes = [item.sizeHint() for item in self._shown()]
-        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        shown = self._shown()
+        width = sum(each.width for each in shown) + self._gap * max(0, len(shown) - 1)
+        return QSize(width, max((each.height for each in shown), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest alone."""
-        sizes = [item.minimumSize() for item in self._shown()]
-        widths, heights = [size.width() for size in sizes], [size.height() for size in sizes]
-        return QSize(max(widths, default=0), max(heights, default=0))
+        shown = self._shown()
+        return QSize(
+            max((each.least_width for each in shown), default=0), max((each.least_height for each in shown), default=0)
+        )
 
-    def _shown(self) -> list[QLayoutItem]:
-        # While a window goes, Qt asks once more after its items have gone.
-        return [item for item in self._items if isValid(item) and not item.isEmpty()]
+    def _forget_sizes(self) -> None:
+        self._measured = None
+        self._heights.clear()
+
+    def _shown(self) -> list[_Measured]:
+        if self._measured is None:
+            # While a window goes, Qt asks once more after its items have gone.
+            items = [item for item in self._items if isValid(item) and not item.isEmpty()]
+            self._measured = [_measured(item) for item in items]
+        return self._measured
 
     def _place(self, place: QRect, *, moves: bool) -> int:
         top, height = place.top(), 0
         for line in self._lines(place.width()):
             if height:
                 top += height + self._between_lines
-            height = max(item.sizeHint().height() for item in line)
+            height = max(each.height for each in line)
             if moves:
                 self._move(line, QRect(place.left(), top, place.width(), height))
         return top + height - place.top()
 
-    def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        lines: list[list[QLayoutItem]] = []
+    def _lines(self, width: int) -> list[list[_Measured]]:
+        lines: list[list[_Measured]] = []
         used = 0
-        for item in self._shown():
-            needed = min(width, item.sizeHint().width())
+        for each in self._shown():
+            needed = min(width, each.width)
             if lines and used + self._gap + needed <= width:
-                lines[-1].append(item)
+                lines[-1].append(each)
                 used += self._gap + needed
             else:
-                lines.append([item])
+                lines.append([each])
                 used = needed
         return lines
 
-    def _move(self, line: list[QLayoutItem], place: QRect) -> None:
-        right = [] if self._right is None else [item for item in line if item in self._items[self._right :]]
-        widths = [min(place.width(), item.sizeHint().width()) for item in line]
+    def _move(self, line: list[_Measured], place: QRect) -> None:
+        right = [] if self._right is None else [each for each in line if each.item in self._items[self._right :]]
+        widths = [min(place.width(), each.width) for each in line]
         spare = place.width() - sum(widths) - self._gap * (len(line) - 1)
         left = place.left()
-        for item, width in zip(line, widths, strict=True):
-            if right and item is right[0]:
+        for each, width in zip(line, widths, strict=True):
+            if right and each is right[0]:
                 left += spare
-            height = min(place.height(), item.sizeHint().height())
-            item.setGeometry(QRect(QPoint(left, place.top() + (place.height() - height) // 2), QSize(width, height)))
+            height = min(place.height(), each.height)
+            if isValid(each.item):
+                each.item.setGeometry(QRect(left, place.top() + (place.height() - height) // 2, width, height))
             left += width + self._gap
+
+
+def _measured(item: QLayoutItem) -> _Measured:
+    wished, least = item.sizeHint(), item.minimumSize()
+    return _Measured(item, wished.width(), wished.height(), least.width(), least.height())

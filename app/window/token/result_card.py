@@ -146,12 +146,14 @@ class ResultCard(Retranslated, QFrame):
 
     def _show_token(self, view: "CardView") -> None:
         shown = view.token is not None or view.is_over
-        if shown and self._token is None:
+        # Made while it is asked for, so that showing it takes a moment less.
+        if (shown or view.asks) and self._token is None:
             self._token = self._token_panel()
         if self._token is not None:
             if shown:
-                self._token.show()
+                # Filled first: what changes in a panel that is shown is laid out step by step.
                 self._token.show_token(view.token, kept_of=view.kept_of, is_of_form=view.is_of_form)
+                self._token.show()
             else:
                 self._hide_token(self._token)
         self._place_headline(beside=view.stands_beside)
