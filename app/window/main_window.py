@@ -19,6 +19,8 @@ from app.window.window_placement import FIRST_SIZE
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
     from app.window.parts.sidebar_edge import SidebarEdge
     from app.window.parts.toast import Toast
 
@@ -36,6 +38,8 @@ class MainWindow(Retranslated, QMainWindow):
     closed = Signal()
     #: It can be seen again after it was hidden or minimised.
     seen_again = Signal()
+    #: It can't be seen any more: it was hidden or minimised.
+    gone_from_sight = Signal()
     #: The language has changed: what depends on states must be shown again.
     retranslated = Signal()
 
@@ -98,11 +102,16 @@ class MainWindow(Retranslated, QMainWindow):
         if self._has_appeared:
             self.seen_again.emit()
 
+    def hideEvent(self, event: "QHideEvent") -> None:
+        """Tell that nobody sees it."""
+        super().hideEvent(event)
+        self.gone_from_sight.emit()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Tell the same after it was minimised."""
+        """Tell the same of a window that is minimised, and that is so no longer."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.WindowStateChange and not self.isMinimized():
-            self.seen_again.emit()
+        if event.type() is QEvent.Type.WindowStateChange:
+            (self.gone_from_sight if self.isMinimized() else self.seen_again).emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the profiles over the pages where both have no room beside each other."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPixmapCache, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.window.agent.agent_card import AgentCard
@@ -68,6 +68,8 @@ class Wiring(QObject):
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)
+        # As long as Qt keeps any picture, it wakes up each half minute to look for what it can drop.
+        window.gone_from_sight.connect(QPixmapCache.clear)
 
     def end(self) -> None:
         """Tidy up while the window closes."""
@@ -105,6 +107,7 @@ class Wiring(QObject):
         presenter = TrayPresenter(services.tray, window.profiles.name_of, services.copied)
         presenter.setParent(self)
         self.token.viewed.connect(presenter.show_view)
+        self.token.is_in_tray = lambda: services.tray.is_seen
         services.tray.open_requested.connect(partial(self.token.count_for_menu, is_open=True))
         services.tray.menu_closed.connect(partial(self.token.count_for_menu, is_open=False))
         others = OtherTokens(services.token_service, services.copied, services.clock)

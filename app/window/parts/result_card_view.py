@@ -36,7 +36,9 @@ class TokenView:
     requests: str
     #: Seconds until the text of the time left changes.
     next_change: float
-    #: Seconds until more changes than the time left: the tone, the icon in the tray, or whether it lives.
+    #: Seconds until more changes than the time left: the tone, or whether it lives.
+    next_tone: float = math.inf
+    #: Seconds until one of these changes, or the icon in the tray.
     next_turn: float = math.inf
 
 
@@ -77,14 +79,21 @@ class CardView:
 
     @property
     def next_turn(self) -> float:
-        """Seconds until time alone changes what is to be seen elsewhere than in the window."""
+        """Seconds until time alone changes what is to be seen in the tray."""
         return math.inf if self.token is None else self.token.next_turn
+
+    @property
+    def next_tone(self) -> float:
+        """Seconds until time alone changes what there is, whether or not it is to be seen."""
+        return math.inf if self.token is None else self.token.next_tone
 
     def but_for_time(self) -> "CardView":
         """The same at any moment of its time: two that are equal so differ only in what counts down."""
         if self.token is None:
             return self
-        timeless = replace(self.token, time_left="", share=0.0, next_change=math.inf, next_turn=math.inf)
+        timeless = replace(
+            self.token, time_left="", share=0.0, next_change=math.inf, next_tone=math.inf, next_turn=math.inf
+        )
         return replace(self, token=timeless)
 
     @property

@@ -160,15 +160,20 @@ def _token_view(token: Token, snapshot: Snapshot, clock: Clock) -> TokenView:
             number=snapshot.requests
         ),
         next_change=math.inf if left is None else (left % 1) or 1.0,
+        next_tone=_next_tone(left),
         next_turn=_next_turn(left, token.expires_in),
     )
+
+
+def _next_tone(left: float | None) -> float:
+    return math.inf if left is None else min(left - turn for turn in (SOON, ALMOST_OVER, 0) if left > turn or not turn)
 
 
 def _next_turn(left: float | None, expires_in: int | None) -> float:
     if left is None or not expires_in:
         return math.inf
     picture = (math.ceil(left / expires_in * PICTURES) - 1) / PICTURES * expires_in
-    return min(left - turn for turn in (SOON, ALMOST_OVER, picture, 0) if left > turn or not turn)
+    return min(_next_tone(left), left - picture)
 
 
 def _urgency(left: float) -> Tone:

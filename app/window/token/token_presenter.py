@@ -62,6 +62,7 @@ class TokenPresenter(QObject):
         self._clipboard = clipboard
         self._copied = copied
         self._clock = clock
+        self.is_in_tray: Callable[[], bool] = lambda: False
         self._menu_is_open = False
         self._chosen = PRACTICE
         self._to_copy = ""
@@ -148,7 +149,9 @@ class TokenPresenter(QObject):
         """Go on when something changes; where nobody sees the window, when the icon or the clipboard needs it."""
         window = self._card.window()
         seen = self._menu_is_open or (window.isVisible() and not window.isMinimized())
-        waits = [view.next_change if seen else view.next_turn for view in views]
+        # Each picture of the icon wakes several threads of Qt's: there is none where no tray shows it.
+        in_tray = not seen and self.is_in_tray()
+        waits = [view.next_change if seen else view.next_turn if in_tray else view.next_tone for view in views]
         self._countdown.wait(min([*waits, self._copied.next_change()]), seen=seen)
 
     def count_for_menu(self, *, is_open: bool) -> None:

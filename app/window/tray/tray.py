@@ -35,6 +35,11 @@ class Tray(QObject):
         return self._icon is not None
 
     @property
+    def is_seen(self) -> bool:
+        """Whether there is an icon, and a tray in which it is."""
+        return self.has_icon and self.has_place
+
+    @property
     def notifies(self) -> bool:
         """Whether there are notifications where there is an icon."""
         return self._notifies

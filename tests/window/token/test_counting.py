@@ -1,6 +1,8 @@
 """Counting down takes no more than what is seen: no tick without anybody to see it, and nothing but the time anew."""
 
+import pytest
 from PySide6.QtCore import QSignalBlocker, QTimer
+from PySide6.QtGui import QPixmap, QPixmapCache
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from app.window.token.token_presenter import TokenPresenter
@@ -32,11 +34,23 @@ def test_each_second_is_counted_where_it_is_seen(person: Person) -> None:
 
 def test_a_hidden_window_waits_for_the_next_picture_of_the_icon(person: Person, clock: SetClock) -> None:
     with_a_token(person)
+    counting(person).is_in_tray = lambda: True
     person.window.hide()
     clock.pass_time(1)
     counting(person).count()
     # 300 s in 24 pictures.
     assert 10 < waits(person) <= 12.5
+
+
+def test_a_hidden_window_without_a_tray_waits_until_the_token_is_nearly_over(person: Person, clock: SetClock) -> None:
+    with_a_token(person)
+    person.window.hide()
+    clock.pass_time(1)
+    counting(person).count()
+    assert waits(person) == pytest.approx(300 - 1 - 60, abs=0.1)
+    clock.pass_time(298)
+    counting(person).count()
+    assert 0 < waits(person) <= 1.001
 
 
 def test_a_hidden_window_is_there_when_a_copied_token_is_to_be_told_of(person: Person, clock: SetClock) -> None:
@@ -46,6 +60,13 @@ def test_a_hidden_window_is_there_when_a_copied_token_is_to_be_told_of(person: P
     clock.pass_time(239)
     counting(person).count()
     assert 0 < waits(person) <= 1.01
+
+
+def test_a_window_that_nobody_sees_keeps_no_picture_that_qt_would_look_through(person: Person) -> None:
+    picture = QPixmap(4, 4)
+    assert QPixmapCache.insert("a picture", picture)
+    person.window.hide()
+    assert not QPixmapCache.find("a picture", picture)
 
 
 def test_a_window_that_comes_back_says_the_time_at_once(person: Person, clock: SetClock) -> None:
