@@ -13,8 +13,11 @@ import windows_tests
 from development.trouble import Elsewhere, Trouble
 from windows_bed import bed as making
 from windows_bed.bed import Bed
+from windows_bed.choice import ALL
 from windows_bed.running import Wine
 from windows_bed.wheels import for_windows
+
+from tests.support.program import ROOT, ended
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a Windows is made on Linux alone")
 
@@ -141,3 +144,19 @@ def _ends(number: int) -> bool:
         return bool(select.select((watched,), (), (), 60)[0])
     finally:
         os.close(watched)
+
+
+def test_the_tests_for_windows_load_without_what_only_linux_has() -> None:
+    chosen = [part.partition("::")[0] for part in ALL if part.startswith("tests/")]
+    missing = [name for name in chosen if not (ROOT / name).exists()]
+    ran = ended(["-c", _LOADING, "-q", "--collect-only", "-p", "no:cacheprovider", *chosen], folder=ROOT)
+    assert (missing, ran.returncode) == ([], 0), ran.stdout.decode()
+
+
+#: Packages that the locks leave to Linux.
+_LOADING = """
+import sys
+import pytest
+sys.modules.update(dict.fromkeys(("jeepney", "secretstorage", "dbus"), None))
+sys.exit(pytest.main(sys.argv[1:]))
+"""

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from jeepney.io.blocking import open_dbus_connection
 
 from tests.support.children import result
 from tests.support.desktop import own_session_bus
@@ -112,6 +111,8 @@ class SecretService:
     @contextlib.contextmanager
     def connected(self) -> Iterator[None]:
         """Have another connection to the bus as long as the block lasts."""
+        from jeepney.io.blocking import open_dbus_connection  # Windows has no jeepney, and imports this module as well
+
         with open_dbus_connection(self.surroundings["DBUS_SESSION_BUS_ADDRESS"]):
             yield
 
