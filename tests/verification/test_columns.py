@@ -146,7 +146,12 @@ def test_the_customer_s_name_is_found(heading: str) -> None:
     [
         ("Lizenznummer", "Kennwort"), ("Lizenzschlüssel", "Passwort"), ("Código de licencia", "Contraseña"),
         ("Codice licenza", "Segreto del client"), ("Licença", "Segredo"), ("Licentie", "Wachtwoord"),
-        ("Licencja", "Hasło"),
+        ("Licencja", "Hasło"), ("Kod licencji", "Tajny klucz"), ("Código da licença", "Senha do cliente"),
+        ("Licentienummer", "Geheime sleutel"), ("Licensnøgle", "Adgangskode"), ("Licenskod", "Klienthemlighet"),
+        ("Licensnummer", "Lösenord"), ("Lisensnøkkel", "Passord"), ("Lisenssikoodi", "Salasana"),
+        ("Číslo licence", "Tajný klíč"), ("Cod licență", "Parolă"), ("Licenckód", "Jelszó"), ("Lisans Kodu", "Şifre"),
+        ("Код лицензии", "Секрет клиента"), ("Κωδικός άδειας", "Κωδικός πρόσβασης"),
+        ("ライセンスコード", "シークレット"), ("许可证代码", "密钥"),
     ],
 )  # fmt: skip
 def test_the_neighbours_headings_are_understood(licence: str, secret: str) -> None:
@@ -154,6 +159,22 @@ def test_the_neighbours_headings_are_understood(licence: str, secret: str) -> No
     assert isinstance(licence_list, LicenceList)
     assert asked(licence_list) == [("PR16F16N", "own")]
     assert [row.cells for row in licence_list.rows] == [("PR16F16N", "Rossi")]
+
+
+@pytest.mark.parametrize("heading", ["Servidor", "Serwer", "Сервер", "Szerver", "Serveradresse"])
+def test_the_neighbours_servers_are_asked(heading: str) -> None:
+    licence_list = read_list(f"Licence;{heading}\nPR16F16N;far.example".encode(), "x", _ELSEWHERE)
+    assert isinstance(licence_list, LicenceList)
+    assert [row.server for row in licence_list.rows] == ["far.example"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Licencié", "Licensee", "Licence type", "License end", "Lizenznehmer", "Licences %"]
+)
+def test_what_only_speaks_of_licences_is_no_column_of_them(heading: str) -> None:
+    licence_list = read_list(f"{heading};Licence\nx;PR16F16N".encode(), "x", _ELSEWHERE)
+    assert isinstance(licence_list, LicenceList)
+    assert [row.licence for row in licence_list.rows] == ["PR16F16N"]
 
 
 _ELSEWHERE = Defaults("prod2.example", Secret("other"))

@@ -12,25 +12,36 @@ _LICENCE: Final = frozenset(
      "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid",
      "lizenznummer", "lizenzschlussel", "lizenzcode", "licenca", "licentie", "licencja"}
 )  # fmt: skip
+#: The word in other languages, also in one with what it counts or unlocks: `Licensnøgle`, `Licenckód`, `Код лицензии`.
+_LICENCE_ELSEWHERE: Final = late(
+    r"(?:licens|lisens|lisenssi|licentie|lizenz|licenc|licenc(?:e|ni|ji|ja)|licent(?:a|ei)|lisans|лицензи\w{1,3}"
+    r"|лицензионныи|αδειασ?|ライセンス|许可证)"
+    r"(?:kod[eu]?|code|koodi|nummer|nr|n[øo]gle|nyckel|n[øo]kkel|schlussel|sleutel|avain|tunnus|kulcs|szam|コート|番号|代码|号)?"
+)
 #: Words beside it that change nothing.
 _BESIDE: Final = frozenset(
     {"code", "codes", "key", "cle", "clef", "n", "no", "nr", "num", "numero", "number", "id", "identifiant", "de", "la",
      "le", "du", "des", "d", "l", "of", "the", "client", "customer", "dqe", "idmobile", "mobile", "value", "valeur",
      "ref", "reference", "prod", "production", "s", "required", "mandatory", "optional", "obligatoire",
-     "requis", "requise", "facultatif", "facultative", "codigo", "codice", "clave", "chiave", "nummer", "di", "del"}
+     "requis", "requise", "facultatif", "facultative", "codigo", "codice", "clave", "chiave", "nummer", "di", "del",
+     "da", "do", "kod", "kode", "kodu", "klic", "klucz", "klienta", "kund", "kunde", "kunden", "cliente", "numer",
+     "cislo", "cod", "numar", "numarul", "numarasi", "код", "ключ", "номер", "клиента", "κωδικοσ", "αριθμοσ"}
 )  # fmt: skip
 _SECRET: Final = late(
     r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"
     r"|segret[oa](?!r)|segredo|senha|wachtwoord|has[lł]o|heslo"
     r"|^pass(?:e)?$|clientpass"
+    r"|hemmelig|hemlig|losenord|passord|kodeord|adgangskode|salasana|tajn[yae]|jelszo|parola|parool|sifre|lozinka|zaporka"
+    r"|geslo|slaptazod|секрет(?!ар)|парол|μυστικ|κωδικοσπροσβασησ|シークレット|ハスワート|密[码钥碼鑰]"
 )
 #: What else may hold one: kept out of reports, and used only where the person says so.
 _PERHAPS_SECRET: Final = late(
     r"token|jeton|credential|apikey|authori|(?:^|_)(?:key|cle|clef|pin|auth|jwt)(?:$|_)|pass(?:e)?(?:$|_)"
 )
 _SERVER: Final = frozenset(
-    {"server", "serveur", "host", "hostname", "hote", "address", "adresse", "url", "endpoint", "domain", "domaine"}
-)
+    {"server", "serveur", "host", "hostname", "hote", "address", "adresse", "url", "endpoint", "domain", "domaine",
+     "servidor", "serwer", "szerver", "palvelin", "сервер", "sunucu", "serveradresse", "servername"}
+)  # fmt: skip
 _BESIDE_SERVER: Final = frozenset(
     {"name", "nom", "du", "de", "of", "the", "l", "d", "dqe", "idmobile", "server", "serveur", "url", "address",
      "adresse", "host"}
@@ -54,8 +65,8 @@ def plain(heading: str) -> str:
 def licence_rank(heading: str) -> int | None:
     """How far a heading is from `licence` itself, 0 for nearest; None where it says something else."""
     words = plain(heading).split("_")
-    named = [word for word in words if word in _LICENCE]
-    if not named or any(word not in _LICENCE | _BESIDE for word in words) or is_secret(heading):
+    named = [word for word in words if word in _LICENCE or _LICENCE_ELSEWHERE.fullmatch(word)]
+    if not named or any(word not in named and word not in _BESIDE for word in words) or is_secret(heading):
         return None
     return len(words) - 1
 
