@@ -50,8 +50,20 @@ def upright(table: Table) -> Table:
     is_card = sum(map(_is_licence, left)) == 1 and len(known) >= _FEWEST and 2 * len(known) >= len(left)
     if not is_card or not beside or any(map(is_known, beside)):
         return table
-    turned = tuple(zip_longest(*(row[column:] for row in table.rows), fillvalue=""))
-    return Table(turned, table.delimiter, table.hidden_columns, table.hidden, sheet=table.sheet, merged=table.merged)
+    return _turned(table, column)
+
+
+def _turned(table: Table, column: int) -> Table:
+    """The table with this column as its first row, and without the rows that say nothing beside it, such as titles."""
+    kept = [place for place, row in enumerate(table.rows) if any(cell.strip() for cell in row[column + 1 :])]
+    return Table(
+        tuple(zip_longest(*(table.rows[place][column:] for place in kept), fillvalue="")),
+        table.delimiter,
+        frozenset(place - column for place in table.hidden_columns if place > column),
+        frozenset(place for place, row in enumerate(kept) if row in table.hidden),
+        sheet=table.sheet,
+        merged=table.merged,
+    )
 
 
 def _is_repeated(row: Sequence[str], named: Sequence[str]) -> bool:

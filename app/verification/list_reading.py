@@ -170,7 +170,9 @@ class _RowReader:
         """A row that couldn't be read; its text isn't shown, for a secret may be anywhere in it."""
         cells = self.without_secrets([""] * width)
         method = self._defaults.method
-        return Row(number, cells, "", "", self._defaults.server, method, Problem(Kind.FILE_MALFORMED, reason))
+        address = self._address(self._defaults.server)
+        server = self._defaults.server if isinstance(address, Problem) else address.shown
+        return Row(number, cells, "", "", server, method, Problem(Kind.FILE_MALFORMED, reason))
 
     def row(self, number: int, cells: Sequence[str]) -> Row:
         columns = self._columns

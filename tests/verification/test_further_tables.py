@@ -74,9 +74,10 @@ def test_a_list_on_its_side_is_read_upright(card: str) -> None:
 
 
 def test_a_card_of_one_customer_is_a_list_of_one_and_its_secret_is_in_no_cell() -> None:
-    found = _read("Client;Acme\nLicence;PR1F16N\nSecret;SEEKRIT9\nServeur;prod2.dqe-software.com\n")
+    found = _read("Fiche client\n\nClient;Acme\nLicence;PR1F16N\nSecret;SEEKRIT9\nServeur;prod2.dqe-software.com\n")
     assert _sent(found) == [("PR1F16N", "SEEKRIT9")]
     assert found.rows[0].server == "prod2.dqe-software.com"
+    assert found.columns == ("Client", "Licence", "Serveur")
     assert "SEEKRIT9" not in repr([found.columns, *(row.cells for row in found.rows)])
 
 

@@ -50,7 +50,8 @@ _METHOD: Final = frozenset({"method", "methode", "http_method", "methode_http"})
 _NAME: Final = frozenset(
     {"name", "nom", "customer", "client", "customer_name", "nom_client", "nom_du_client", "client_name", "company",
      "societe", "entreprise", "raison_sociale", "account", "compte", "label", "libelle",
-     "kunde", "kundenname", "firma", "cliente", "nome_cliente", "nombre_cliente", "empresa", "azienda"}
+     "kunde", "kundenname", "firma", "cliente", "nome_cliente", "nombre_cliente", "empresa", "azienda",
+     "kund", "kundnamn", "kundenavn", "klant", "klantnaam", "klient", "asiakas", "zakaznik", "ugyfel", "musteri"}
 )  # fmt: skip
 
 

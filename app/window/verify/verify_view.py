@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
+from app.endpoint.problem import Problem
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
 from app.verification.outcome_counts import Tallies
-from app.verification.row import LicenceList
+from app.verification.row import LicenceList, Row
 from app.verification.row_result import Summary, summary
 from app.verification.run_plan import SecretSource, plan_text, seen_texts
 from app.verification.waiting_messages import left_text, waiting_text
@@ -76,7 +77,9 @@ def verify_view(service: VerificationService) -> VerifyView:
     ready = not service.is_running and not said and not reading
     told = _progress(service, counts, whole) if begun else _before(read, resumed=service.is_resumed)
     return VerifyView(
-        title=_("{done} of {whole} checked").format(done=counts.total, whole=whole),
+        title=translated_plural("{done} of {whole} checked", "{done} of {whole} checked", counts.total).format(
+            done=counts.total, whole=whole
+        ),
         summary=_("Reading the list…") if reading else told,
         counts=counts,
         whole=whole,
@@ -137,17 +140,17 @@ def _faults(found: LicenceList) -> str:
     """The rows that can't be asked, listed before anything is sent."""
     if not found.faulty:
         return ""
-    told = [
-        _("row {row}, {column}: {problem}").format(
-            row=row.number, column=row.column, problem=explain_problem(row.problem).title
-        )
-        for row in found.faulty[:_TOLD_FAULTS]
-        if row.problem is not None
-    ]
+    told = [_fault(row, row.problem) for row in found.faulty[:_TOLD_FAULTS] if row.problem is not None]
     count = len(found.faulty)
     begin = translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count)
     text = f"{' · '.join(told)}{'…' if count > len(told) else '.'}"
     return _("{place}: {text}").format(place=begin.format(number=count), text=text)
+
+
+def _fault(row: Row, problem: Problem) -> str:
+    """One of them; a row that couldn't be read has no column that the fault is in."""
+    text = _("row {row}, {column}: {problem}") if row.column else _("row {row}: {problem}")
+    return text.format(row=row.number, column=row.column, problem=explain_problem(problem).title)
 
 
 def _progress(service: VerificationService, counts: Summary, whole: int) -> str:

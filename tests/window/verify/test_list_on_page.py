@@ -54,6 +54,11 @@ def test_a_list_that_is_being_read_is_told(person: Person, before: str) -> None:
     assert "Reading" not in person.reads("verifySummary")
 
 
+def test_a_row_that_cannot_be_read_is_told_by_its_number_alone(person: Person) -> None:
+    reads(person, "licence\tsecret\tname\nPR16F16N\tabcd\tAcme\n\nname\tlicence\nAcme\tPR16F16N\n")
+    person.wait_for("verifySummary", "row 5: This row belongs to another table on the sheet.")
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [("Name;Code\nAcme;x y\nBelleville;y z\n", "Name, Code"), (None, "not there.csv")],
