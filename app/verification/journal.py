@@ -101,11 +101,16 @@ class Journal:
     def close(self) -> None:
         """Close the file, for a later run to continue from; one that knows less than an older one is dropped."""
         self._let_go()
-        self._noted.clear()
+        if self._older is not None and len(self._noted) >= self._older:
+            self._surpass()
         if self._older is not None:
+            if len(self._noted) >= self._older:
+                # The disk doesn't take it in the older one's place.
+                self.missed += len(self._noted)
             self._older = None
             with contextlib.suppress(OSError):
                 self._new_file.unlink()
+        self._noted.clear()
 
     def remove(self) -> None:
         """Forget all that it holds."""

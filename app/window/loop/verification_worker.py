@@ -2,14 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 from pathlib import Path
 from typing import Final
 
+from app.endpoint.address import parse_address
 from app.endpoint.clock import Clock
-from app.endpoint.credentials import Method
-from app.endpoint.problem import Problem, Reason
+from app.endpoint.credentials import Credentials, Method
+from app.endpoint.problem import Problem, Reason, Verdict
 from app.endpoint.secret import Secret
 from app.file_reading import unreadable
 from app.places import state_folder
@@ -58,6 +59,8 @@ class ReadList:
     source: Path | None = None
     #: Why nothing can be kept where there is no journal, else why an earlier run's findings can't be read.
     journal_trouble: Problem | None = None
+    #: Whether it is the practice server that is asked.
+    is_practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,10 @@ class VerificationWorker:
         defaults = await self._defaults(options)
         if isinstance(defaults, Problem):
             return UnreadableList(defaults)
-        return await in_background(_read_with_journal, content, name, defaults, source)
+        read = await in_background(_read_with_journal, content, name, defaults, source)
+        if isinstance(read, ReadList) and options.borrows_server and options.form.is_practice:
+            return replace(read, is_practice=_asks_only(defaults.server, read.licence_list))
+        return read
 
     def forget(self) -> None:
         """Forget what was read last."""
@@ -157,8 +163,8 @@ class VerificationWorker:
             finally:
                 gathered.tell()
                 if read.journal is not None:
-                    # What is wholly found out needs no going on.
-                    (read.journal.close if verification.unknown else read.journal.remove)()
+                    # It is the person's until they have a report; what the practice server says is nobody's.
+                    (read.journal.remove if read.is_practice and not verification.unknown else read.journal.close)()
 
     def _asking_options(self, concurrency: int) -> AskingOptions:
         settings = self._settings()
@@ -170,8 +176,16 @@ class VerificationWorker:
             self._verification.leave()
 
     async def save(self, file: Path, read: ReadList, results: Collection[RowResult]) -> Problem | None:
-        """Write the report in the form that the file's name asks for, whole or not at all, and never over its list."""
-        return await in_background(_write, file, read, in_order(read.licence_list.rows, results))
+        """Write the report in the form that the file's name asks for, whole or not at all, and never over its list.
+
+        What is wholly found out and reported needs no journal any more.
+        """
+        unwritten = await in_background(_write, file, read, in_order(read.licence_list.rows, results))
+        if unwritten is None and read.journal is not None and not self._one_at_a_time.locked():
+            settled = {result.row.number for result in results if result.verdict is not Verdict.UNKNOWN}
+            if all(row.number in settled for row in read.licence_list.rows if row.problem is None):
+                read.journal.remove()
+        return unwritten
 
     async def _defaults(self, options: ListOptions) -> Defaults | Problem:
         """What the options come to; what stands in the form is asked for only where the person has said so."""
@@ -231,6 +245,12 @@ def _with_journal(
     rows = ResultsByRow(licence_list.rows, known)
     trouble = journal if isinstance(journal, Problem) else journal.why_unread()
     return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source, trouble)
+
+
+def _asks_only(server: str, licence_list: LicenceList) -> bool:
+    address = parse_address(server, allow_http=True)
+    requests = (row.request for row in licence_list.rows)
+    return all(request.address == address for request in requests if isinstance(request, Credentials))
 
 
 def _saved(line: ListedProfile, profile: Profile | Problem) -> SavedProfile:

@@ -51,7 +51,7 @@ class VerifyView:
     startable: bool = False
     #: Whether something was found out by an earlier run, or by one that was stopped.
     resumed: bool = False
-    #: Whether a run has ended, so that there is something to save.
+    #: Whether a run has ended, this one or an earlier one, so that there is something to save.
     done: bool = False
     #: How many rows can be asked about again.
     unknown: int = 0
@@ -71,6 +71,7 @@ def verify_view(service: VerificationService) -> VerifyView:
     rows, counts = read.rows, read.rows.counts
     whole = len(rows.rows)
     begun = service.is_running or service.has_run
+    settled = counts.accepted + counts.refused
     left = counts.total < whole
     again = 0 if service.is_running or not service.has_run or left else rows.unknown_count
     # What was typed a moment ago still counts when the person presses Start right after it.
@@ -91,9 +92,9 @@ def verify_view(service: VerificationService) -> VerifyView:
         has_list=True,
         has_settings=not begun and not said and bool(read.name),
         running=service.is_running,
-        startable=ready and (left if service.has_run else rows.askable > 0),
+        startable=ready and (left if service.has_run else rows.askable > settled),
         resumed=service.is_resumed and not begun and not said,
-        done=service.has_run and not service.is_running and counts.total > 0,
+        done=(service.has_run or service.is_resumed) and not service.is_running and counts.total > 0,
         unknown=0 if said else again,
     )
 
@@ -133,7 +134,11 @@ def _picture(tallies: Tallies) -> Picture:
 def _before(read: ReadList, *, resumed: bool) -> str:
     if read.plan.source is SecretSource.NONE and read.plan.lacking == read.plan.faulty:
         return ""  # What all rows lack is said with the plan.
-    return _("Resumed from an earlier run that wasn’t finished.") if resumed else _faults(read.licence_list)
+    if not resumed:
+        return _faults(read.licence_list)
+    if len(read.known) == read.rows.askable:
+        return _("Found out by an earlier run, whose report hasn’t been saved.")
+    return _("Resumed from an earlier run that wasn’t finished.")
 
 
 def _faults(found: LicenceList) -> str:
