@@ -14,6 +14,9 @@ from app.endpoint.problem import Problem
 from app.file_reading import unwritable
 from app.link_safe_paths import make_folder
 
+_APPLICATIONS: Final = Path("/Applications")
+#: The folder above the random one in which Gatekeeper has a download run until it is moved.
+_FOR_ONE_RUN: Final = "AppTranslocation"
 _RUN_KEY: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
@@ -34,17 +37,33 @@ def start_with_session(*, wanted: bool) -> Problem | None:
 
 
 def _command() -> list[str]:
-    """What starts this very program: the bundle's own file, or Python with the package."""
+    """What opens the window of this very program, without a console beside it: the bundle's own, or Python's."""
+    own = Path(sys.executable)
     if getattr(sys, "frozen", False):
-        return [sys.executable]
-    script = Path(sys.executable).with_name(COMMAND)
-    return [str(script)] if script.is_file() else [sys.executable, "-m", "app"]
+        opener = own.with_name(f"{COMMAND}-window{own.suffix}")
+        return [str(_lasting(opener if opener.is_file() else own))]
+    if sys.platform == "win32":
+        without_console = own.with_name("pythonw.exe")
+        return [str(without_console if without_console.is_file() else own), "-m", "app"]
+    script = own.with_name(COMMAND)
+    return [str(script)] if script.is_file() else [str(own), "-m", "app"]
+
+
+def _lasting(program: Path) -> Path:
+    """Where macOS finds it with the next session, too: not on the disk image, nor where a download is tried first."""
+    if sys.platform != "darwin" or not (program.parts[1] == "Volumes" or _FOR_ONE_RUN in program.parts):
+        return program
+    installed = _APPLICATIONS / f"{NAME}.app" / "Contents" / "MacOS" / program.name
+    return installed if installed.is_file() else program
 
 
 def _file() -> tuple[Path, bytes]:
     if sys.platform == "darwin":
         agents = Path.home() / "Library" / "LaunchAgents"
-        content = {"Label": DESKTOP_ID, "ProgramArguments": _command(), "RunAtLoad": True}
+        # Without a type, launchd slows a program down as one that nobody waits for (launchd.plist(5)).
+        content = {
+            "Label": DESKTOP_ID, "ProgramArguments": _command(), "RunAtLoad": True, "ProcessType": "Interactive",
+        }  # fmt: skip
         return agents / f"{DESKTOP_ID}.plist", plistlib.dumps(content)
     folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "autostart"
     # In a desktop entry, % stands for an argument.

@@ -19,6 +19,7 @@ _OF_WINDOWS: Final = (
     "tests/test_windows_file.py",
     "tests/command_line/terminal/test_terminal_detection.py",
     "tests/test_long_path.py",
+    "tests/test_start_at_login.py",
     "tests/test_waiting_run.py",
     "tests/handover/test_windows_command.py",
     "tests/wording/test_system_language.py",
