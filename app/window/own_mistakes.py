@@ -12,6 +12,7 @@ from app.wording.language import translated as _
 
 if TYPE_CHECKING:
     from app.window.dialogs.mistake_dialog import MistakeDialog
+    from app.window.parts.retranslated import Sentence
 
 
 class Mistakes(QObject):
@@ -38,11 +39,7 @@ class Mistakes(QObject):
         note = self._bad_end.taken()
         self._bad_end.arm()
         if note:
-            text = _(
-                "The program ended badly the last time. Nothing that had been saved is lost. "
-                "The report says where it happened, and holds no secret."
-            )
-            self._show(text, note)
+            self._show(_the_last_run_ended_badly, note)
 
     def _catch(self, raised: BaseException) -> None:
         """In any thread; only texts go on to the window, so that no value of the mistake lives any longer."""
@@ -53,13 +50,9 @@ class Mistakes(QObject):
             # What recurs every second is shown once.
             return
         self._told.add(line)
-        said = _(
-            "That didn’t work, and the cause is the program itself. It says nothing about the licence. "
-            "The report says where it happened, and holds no secret."
-        )
-        self._show(said, text)
+        self._show(_that_did_not_work, text)
 
-    def _show(self, said: str, text: str) -> None:
+    def _show(self, said: "Sentence", text: str) -> None:
         if self._dialog is not None and self._dialog.isVisible():
             self._dialog.add(text)
             return
@@ -67,3 +60,17 @@ class Mistakes(QObject):
 
         self._dialog = MistakeDialog(said, text, self._window)
         self._dialog.open()
+
+
+def _the_last_run_ended_badly() -> str:
+    return _(
+        "The program ended badly the last time. Nothing that had been saved is lost. "
+        "The report says where it happened, and holds no secret."
+    )
+
+
+def _that_did_not_work() -> str:
+    return _(
+        "That didn’t work, and the cause is the program itself. It says nothing about the licence. "
+        "The report says where it happened, and holds no secret."
+    )

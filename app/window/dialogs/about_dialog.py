@@ -27,6 +27,7 @@ class AboutDialog(Retranslated, QDialog):
         super().__init__(parent)
         self.resize(*_SIZE)
         self._parts = bundled_parts() or installed_parts()
+        self._has_text = True
         self._list = EntryList("aboutParts")
         self._list.setFixedWidth(_LIST_WIDTH)
         self._text = QPlainTextEdit()
@@ -53,6 +54,7 @@ class AboutDialog(Retranslated, QDialog):
         self._qts_licence.setText(_qts_licence())
         self._list.setAccessibleName(_("Parts of the program"))
         self._list.show_entries([_entry(part) for part in self._parts])
+        self._say_without_text()
         self._text.setAccessibleName(_("Licence of the chosen part"))
         name_button(self._close, _("Close"))
 
@@ -74,7 +76,13 @@ class AboutDialog(Retranslated, QDialog):
 
     def _show(self, number: int) -> None:
         text = self._parts[number].text()
-        self._text.setPlainText(text or _("No text of a licence came with this part."))
+        self._has_text = bool(text)
+        self._text.setPlainText(text)
+        self._say_without_text()
+
+    def _say_without_text(self) -> None:
+        if not self._has_text:
+            self._text.setPlainText(_("No text of a licence came with this part."))
 
 
 def _entry(part: Part) -> Entry:

@@ -66,7 +66,17 @@ class HelpDialog(Retranslated, QDialog):
         self._nothing.setText(_("Nothing in the help has all these words."))
         name_button(self._about, _("About, and licences"))
         name_button(self._close, _("Close"))
+        self._list_anew()
+
+    def _list_anew(self) -> None:
+        """List the topics in the language that is now chosen, and show the same one, about as far down."""
+        row = self._topics.currentRow()
+        number = self._found[row].number if 0 <= row < len(self._found) else None
+        bar = self._text.verticalScrollBar()
+        share = bar.value() / (bar.maximum() or 1)
         self._look()
+        self._topics.setCurrentRow(next((at for at, each in enumerate(self._found) if each.number == number), 0))
+        bar.setValue(round(share * bar.maximum()))
 
     def _look(self) -> None:
         """List what fits, and show the first of it."""

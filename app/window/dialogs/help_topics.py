@@ -16,8 +16,9 @@ _HEADING = "## "
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A heading, and what stands under it in Markdown."""
+    """A heading, and what stands under it in Markdown; `number` is its place, the same in every language."""
 
+    number: int
     title: str
     text: str
 
@@ -34,20 +35,18 @@ def topics(shortcuts_of: QWidget) -> tuple[Topic, ...]:
         file = resource("help", f"{SOURCE}.md")
     parts = file.read_text(encoding="utf-8").split(f"\n{_HEADING}")
     written = (part.removeprefix(_HEADING).partition("\n") for part in parts)
-    return (
-        *(Topic(title, text.strip()) for title, _line, text in written),
-        _keys(shortcuts_of.findChildren(QShortcut)),
-    )
+    told = [Topic(number, title, text.strip()) for number, (title, _line, text) in enumerate(written)]
+    return (*told, _keys(len(told), shortcuts_of.findChildren(QShortcut)))
 
 
-def _keys(shortcuts: Sequence[QShortcut]) -> Topic:
+def _keys(number: int, shortcuts: Sequence[QShortcut]) -> Topic:
     """The keys, from what they are bound to."""
     lines = [f"- **{_('Enter')}**: {_('get a token, from any field in the form')}"]
     for shortcut in shortcuts:
         if shortcut.whatsThis():
             keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
             lines.append(f"- **{keys}**: {_(shortcut.whatsThis())}")
-    return Topic(_("Keys"), "\n".join(lines))
+    return Topic(number, _("Keys"), "\n".join(lines))
 
 
 def _folded(text: str) -> str:

@@ -9,6 +9,8 @@ from app.endpoint.secret import Secret
 from app.profiles.passphrase_strength import is_weak, protects_nothing
 from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.labels_and_buttons import button, name_button, plain_label, set_text
+from app.window.parts.question import Question
+from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
@@ -17,43 +19,25 @@ from app.wording.quoted_names import quoted
 
 def ask_about_names(parent: QWidget, names: Sequence[str], then: Callable[[str], object]) -> None:
     """Ask what becomes of names that exist; `then` is given an `OnConflict`, and isn't called on Cancel."""
-    question = QMessageBox(parent)
-    question.setObjectName("importQuestion")
-    question.setTextFormat(Qt.TextFormat.PlainText)
-    question.setText(_("Profiles with these names already exist: {names}.").format(names=quoted(names)))
-    decisions = {}
-    for name, text, decision in (
-        ("importKeepBoth", _("Keep both"), "keep-both"),
-        ("importReplace", _("Replace the existing ones"), "replace"),
-        ("importSkip", _("Skip the ones in the file"), "skip"),
-    ):
-        made = question.addButton(text, QMessageBox.ButtonRole.ActionRole)
-        made.setObjectName(name)
-        decisions[made] = decision
-    question.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question = Question(
+        parent,
+        "importQuestion",
+        lambda: _("Profiles with these names already exist: {names}.").format(names=quoted(names)),
+    )
+    role = QMessageBox.ButtonRole
+    decisions = {
+        question.offer("importKeepBoth", lambda: _("Keep both"), role.ActionRole): "keep-both",
+        question.offer("importReplace", lambda: _("Replace the existing ones"), role.ActionRole): "replace",
+        question.offer("importSkip", lambda: _("Skip the ones in the file"), role.ActionRole): "skip",
+    }
+    question.offer("importCancel", lambda: _("Cancel"), role.RejectRole)
     question.buttonClicked.connect(lambda pressed: then(decisions[pressed]) if pressed in decisions else None)
     question.open()
 
 
 def ask_passphrase(parent: QWidget, then: Callable[[Secret], object], *, again: bool) -> None:
     """Ask for the passphrase of a file."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(_("Import profiles"))
-    said = (
-        _("This passphrase doesn’t open the file.") if again else _("The file is encrypted. Its passphrase opens it.")
-    )
-    field = _hidden("importPassphrase", _("Passphrase of the file"))
-    go = button(name="importOpen", primary=True)
-    name_button(go, _("Open"))
-    go.clicked.connect(dialog.accept)
-    field.returnPressed.connect(dialog.accept)
-    layout = QVBoxLayout(dialog)
-    for widget in (plain_label(said, wraps=True), field, go):
-        layout.addWidget(widget)
-    dialog.accepted.connect(lambda: then(Secret(field.text())))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()
+    _PassphraseQuestion(parent, then, again=again).open()
 
 
 def ask_how_to_export(parent: QWidget, then: Callable[[Secret | None], object]) -> None:
@@ -61,38 +45,73 @@ def ask_how_to_export(parent: QWidget, then: Callable[[Secret | None], object]) 
     _ExportQuestion(parent, then).open()
 
 
-class _ExportQuestion(QDialog):
+class _PassphraseQuestion(Retranslated, QDialog):
+    def __init__(self, parent: QWidget, then: Callable[[Secret], object], *, again: bool) -> None:
+        super().__init__(parent)
+        self._again = again
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._said = plain_label(wraps=True)
+        self._field = _hidden("importPassphrase")
+        self._go = button(name="importOpen", primary=True)
+        layout = QVBoxLayout(self)
+        for widget in (self._said, self._field, self._go):
+            layout.addWidget(widget)
+        self._go.clicked.connect(self.accept)
+        self._field.returnPressed.connect(self.accept)
+        self.accepted.connect(lambda: then(Secret(self._field.text())))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Ask in the language that is now chosen; what was typed stays."""
+        self.setWindowTitle(_("Import profiles"))
+        self._said.setText(
+            _("This passphrase doesn’t open the file.")
+            if self._again
+            else _("The file is encrypted. Its passphrase opens it.")
+        )
+        _name_field(self._field, _("Passphrase of the file"))
+        name_button(self._go, _("Open"))
+
+
+class _ExportQuestion(Retranslated, QDialog):
     def __init__(self, parent: QWidget, then: Callable[[Secret | None], object]) -> None:
         super().__init__(parent)
         self._then = then
-        self.setWindowTitle(_("Export profiles"))
         self.setMinimumWidth(460)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        about = plain_label(_("The file holds names, servers and licence codes, which are not encrypted."), wraps=True)
+        self._about = plain_label(wraps=True)
         self._with_secrets = WrappingCheckBox()
         self._with_secrets.setObjectName("exportWithSecrets")
-        self._with_secrets.name(_("With the client secrets: all of it is encrypted with a passphrase"))
-        self._first = _hidden("exportPassphrase", _("New passphrase"))
-        self._second = _hidden("exportPassphraseAgain", _("The same passphrase again"))
+        self._first = _hidden("exportPassphrase")
+        self._second = _hidden("exportPassphraseAgain")
         self._wrong = plain_label(name="exportNotice", tone=Tone.NONE, wraps=True)
         self._go = button(name="exportSave", primary=True)
-        name_button(self._go, _("Choose the file…"))
-        leave = button(name="exportCancel")
-        name_button(leave, _("Cancel"))
+        self._leave = button(name="exportCancel")
         buttons = QHBoxLayout()
         buttons.addStretch()
-        buttons.addWidget(leave)
+        buttons.addWidget(self._leave)
         buttons.addWidget(self._go)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
-        for widget in (about, self._with_secrets, self._first, self._second, self._wrong):
+        for widget in (self._about, self._with_secrets, self._first, self._second, self._wrong):
             layout.addWidget(widget)
         layout.addLayout(buttons)
         self._with_secrets.toggled.connect(self._look)
         for field in (self._first, self._second):
             field.textChanged.connect(self._look)
         self._go.clicked.connect(self._finish)
-        leave.clicked.connect(self.reject)
+        self._leave.clicked.connect(self.reject)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Ask in the language that is now chosen; what was chosen and typed stays."""
+        self.setWindowTitle(_("Export profiles"))
+        self._about.setText(_("The file holds names, servers and licence codes, which are not encrypted."))
+        self._with_secrets.name(_("With the client secrets: all of it is encrypted with a passphrase"))
+        _name_field(self._first, _("New passphrase"))
+        _name_field(self._second, _("The same passphrase again"))
+        name_button(self._go, _("Choose the file…"))
+        name_button(self._leave, _("Cancel"))
         self._look()
 
     def _look(self) -> None:
@@ -117,9 +136,12 @@ class _ExportQuestion(QDialog):
         self._then(passphrase)
 
 
-def _hidden(name: str, spoken: str) -> ConfidentialField:
+def _hidden(name: str) -> ConfidentialField:
     field = ConfidentialField()
     field.setObjectName(name)
+    return field
+
+
+def _name_field(field: ConfidentialField, spoken: str) -> None:
     field.setAccessibleName(spoken)
     field.setPlaceholderText(spoken)
-    return field

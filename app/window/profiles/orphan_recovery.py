@@ -1,13 +1,14 @@
 """Offers what the keyring holds and the list doesn't know: to be put back, removed, or left for another time."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.endpoint.problem import Problem
 from app.window.loop.profile_service import ProfileService
+from app.window.parts.question import Question
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.quoted_names import quoted
@@ -37,28 +38,14 @@ class Recovery(QObject):
     def _offer(self, orphans: "tuple[Orphan, ...]") -> None:
         if not orphans:
             return
-        question = QMessageBox(self._window)
-        question.setObjectName("recoveryQuestion")
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(
-            translated_plural(
-                "The keyring holds {number} profile that this list doesn’t know: {names}.",
-                "The keyring holds {number} profiles that this list doesn’t know: {names}.",
-                len(orphans),
-            ).format(number=len(orphans), names=quoted([orphan.name for orphan in orphans]))
-        )
-        question.setInformativeText(
-            _("The folder with the list was perhaps deleted. Their secrets are safe in the keyring until you decide.")
-        )
-        put_back = question.addButton(_("Put them back"), QMessageBox.ButtonRole.AcceptRole)
-        remove = question.addButton(_("Remove them for good"), QMessageBox.ButtonRole.DestructiveRole)
-        later = question.addButton(_("Later"), QMessageBox.ButtonRole.RejectRole)
-        named = ("recoveryTakeUp", "recoveryRemove", "recoveryLater")
-        for button, name in zip((put_back, remove, later), named, strict=True):
-            button.setObjectName(name)
+        names = [orphan.name for orphan in orphans]
+        question = Question(self._window, "recoveryQuestion", lambda: _what_is_there(names), _why_it_is_asked)
+        role = QMessageBox.ButtonRole
+        put_back = question.offer("recoveryTakeUp", lambda: _("Put them back"), role.AcceptRole)
+        remove = question.offer("recoveryRemove", lambda: _("Remove them for good"), role.DestructiveRole)
+        question.offer("recoveryLater", lambda: _("Later"), role.RejectRole)
         put_back.clicked.connect(lambda: self._take_up(orphans))
         remove.clicked.connect(lambda: self._remove(orphans))
-        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Nobody is kept from anything else meanwhile.
         question.setModal(False)
         question.show()
@@ -79,6 +66,18 @@ class Recovery(QObject):
         self.changed.emit()
         if dealt.stopped_by is not None:
             self._profile_service.troubled.emit("", dealt.stopped_by)
+
+
+def _what_is_there(names: Sequence[str]) -> str:
+    return translated_plural(
+        "The keyring holds {number} profile that this list doesn’t know: {names}.",
+        "The keyring holds {number} profiles that this list doesn’t know: {names}.",
+        len(names),
+    ).format(number=len(names), names=quoted(names))
+
+
+def _why_it_is_asked() -> str:
+    return _("The folder with the list was perhaps deleted. Their secrets are safe in the keyring until you decide.")
 
 
 async def _found(profiles: "Profiles") -> "tuple[Orphan, ...] | Problem":

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.window.parts.question import Question
 from app.wording.language import translated as _
 
 
@@ -18,20 +18,18 @@ def ask_about_unsaved(
     closing: bool = False,
 ) -> None:
     """Open the question and return at once; one of the three is called once the person has decided."""
-    question = QMessageBox(parent)
-    question.setObjectName("unsavedQuestion")
-    question.setTextFormat(Qt.TextFormat.PlainText)
-    question.setText(_("“{name}” has changes that aren’t saved.").format(name=name or _("New profile")))
-    question.setInformativeText(
-        _("Save them before the window closes?") if closing else _("Save them before switching to another profile?")
+    question = Question(
+        parent,
+        "unsavedQuestion",
+        lambda: _("“{name}” has changes that aren’t saved.").format(name=name or _("New profile")),
+        lambda: (
+            _("Save them before the window closes?") if closing else _("Save them before switching to another profile?")
+        ),
     )
     decisions = {
-        question.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole): save,
-        question.addButton(_("Don’t save"), QMessageBox.ButtonRole.DestructiveRole): discard,
-        question.addButton(_("Stay here"), QMessageBox.ButtonRole.RejectRole): stay,
+        question.offer("unsavedSave", lambda: _("Save"), QMessageBox.ButtonRole.AcceptRole): save,
+        question.offer("unsavedDiscard", lambda: _("Don’t save"), QMessageBox.ButtonRole.DestructiveRole): discard,
+        question.offer("unsavedStay", lambda: _("Stay here"), QMessageBox.ButtonRole.RejectRole): stay,
     }
-    for button, name_of_button in zip(decisions, ("unsavedSave", "unsavedDiscard", "unsavedStay"), strict=True):
-        button.setObjectName(name_of_button)
-    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     question.buttonClicked.connect(lambda button: decisions[button]())
     question.open()

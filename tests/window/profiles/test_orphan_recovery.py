@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QComboBox, QMessageBox
 
 from tests.support.person import Person
 from tests.support.saving import names, saves
@@ -35,3 +35,14 @@ def test_nothing_is_said_where_nothing_is_gone(home: Path, keeper: Person, monke
     keeper.session.look_for_what_is_gone()
     saves(keeper, "Bolt", "b.example")
     assert keeper.window.findChild(QMessageBox, "recoveryQuestion") is None
+
+
+@pytest.mark.usefixtures("settings_file")
+def test_the_question_follows_the_language_that_is_chosen_beside_it(orphaned: Person) -> None:
+    question = orphaned.window.findChild(QMessageBox, "recoveryQuestion")
+    assert isinstance(question, QMessageBox)
+    assert not question.isModal()
+    language = orphaned.find(QComboBox, "language")
+    language.setCurrentIndex(language.findData("fr"))
+    orphaned.wait_for("recoveryLater", "Plus tard")
+    assert "« Acme »" in question.text().replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
