@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QSignalBlocker, Signal
 
-from app.window.parts.drop_down import Choice
+from app.window.parts.drop_down import DropDown
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import LANGUAGES, chosen_language
 from app.wording.language import translated as _
 
 
-class LanguageChoice(Retranslated, Choice):
+class LanguageChoice(Retranslated, DropDown):
     """Lists the languages by their own names, the one now spoken chosen."""
 
     #: The code of another language.

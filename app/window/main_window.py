@@ -164,9 +164,9 @@ class MainWindow(Retranslated, QMainWindow):
         """Show a page; a new one is added first. One without a name has no tab."""
         frame = self._frames.get(page)
         if frame is None:
-            from app.window.parts.scrolling_page import Scrolled  # the first page scrolls by itself
+            from app.window.parts.scrolling_page import ScrollingPage  # the first page scrolls by itself
 
-            frame = self._frames[page] = page if isinstance(page, QScrollArea) else Scrolled(page)
+            frame = self._frames[page] = page if isinstance(page, QScrollArea) else ScrollingPage(page)
             self.pages.addWidget(frame)
             self.answer_questions(page)
         self.pages.setCurrentWidget(frame)

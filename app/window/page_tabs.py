@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 from app.window.parts.labels_and_buttons import button, name_button
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.theme import sized
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 
 _GAP = 6
@@ -36,7 +36,7 @@ class Tabs(Retranslated, QWidget):
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: Mapping[PageName, QPushButton] = {page: _tab(page) for page in PageName}
-        layout = Flow(gap=_GAP, between_lines=0)
+        layout = WrappingRow(gap=_GAP, between_lines=0)
         self.setLayout(layout)
         for page, tab in self._buttons.items():
             layout.addWidget(tab)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
 
-from app.window.parts.drop_down import Choice
+from app.window.parts.drop_down import DropDown
 from app.window.parts.help_mark import HelpMark, HelpOn
 from app.window.parts.labels_and_buttons import button, name_button, plain_label, set_counting_text, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow
 from app.window.parts.tones import Tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
@@ -145,10 +145,10 @@ class AgentCard(Retranslated, QFrame):
     def _build(self) -> None:
         self._switch = QCheckBox()
         self._switch.setObjectName("agentSwitch")
-        self._profile = Choice()
+        self._profile = DropDown()
         self._profile.setObjectName("agentProfile")
         # What is chosen may be cut in a narrow window; in the open list it isn't.
-        self._profile.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._profile.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._profile.setMinimumContentsLength(_CHOICE_LENGTH)
         self._purpose = plain_label(tone=Tone.MUTED, wraps=True)
         self._summary = plain_label(name="agentSummary", tone=Tone.MUTED)
@@ -157,7 +157,7 @@ class AgentCard(Retranslated, QFrame):
         self._notes = plain_label(name="agentNotes", wraps=True)
 
     def _lay_out(self) -> None:
-        top = Flow(self._switch, self._profile)
+        top = WrappingRow(self._switch, self._profile)
         top.stretch()
         top.addWidget(self._summary)
         top.addWidget(HelpMark(HelpOn.AGENT))

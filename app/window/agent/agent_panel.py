@@ -6,12 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.guarded_field import Field
+from app.window.parts.guarded_field import GuardedField
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 
 _LOG_HEIGHT = 112
@@ -63,7 +63,7 @@ class AgentPanel(Retranslated, QWidget):
 
     def _build(self) -> None:
         self._address_label = plain_label()
-        self._address = Field()
+        self._address = GuardedField()
         self._address.setObjectName("agentAddress")
         self._address.setReadOnly(True)
         self._copy_address = button(name="copyAgentAddress")
@@ -81,7 +81,7 @@ class AgentPanel(Retranslated, QWidget):
         self._log.setUniformItemSizes(True)
 
     def _lay_out(self) -> None:
-        keys = Flow(self._copy_key, self._renew_key)
+        keys = WrappingRow(self._copy_key, self._renew_key)
         access = QGridLayout()
         access.setHorizontalSpacing(8)
         access.setVerticalSpacing(8)

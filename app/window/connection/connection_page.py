@@ -11,7 +11,7 @@ from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone, set_tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.explanation import Explanation
 from app.wording.language import translated as _
 
@@ -126,7 +126,7 @@ class ConnectionPage(Retranslated, QWidget):
         inside.setContentsMargins(16, 12, 16, 12)
         for label in (self._title, self._meaning, self._what_to_do):
             inside.addWidget(label)
-        buttons = Flow(self._start, self._stop, self._copy, self._sample)
+        buttons = WrappingRow(self._start, self._stop, self._copy, self._sample)
         card = QFrame()
         card.setObjectName("resultCard")
         of_card = QVBoxLayout(card)

@@ -10,7 +10,7 @@ from app.window.parts.theme import colour
 _FROM_RIGHT = 18
 
 
-class Choice(QComboBox):
+class DropDown(QComboBox):
     """A combo box that draws its own arrow: the style sheet's would be a picture for each theme."""
 
     def __init__(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 
-class Field(QLineEdit):
+class GuardedField(QLineEdit):
     """Remembers what the window itself put there, and puts it back."""
 
     def __init__(self) -> None:

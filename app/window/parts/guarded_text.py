@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPlainTextEdit
 
 
-class FixedText(QPlainTextEdit):
+class GuardedText(QPlainTextEdit):
     """Remembers what the window itself put there, and puts it back."""
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ _BEFORE_TEXT = 9
 _AROUND_TEXT = 16
 
 
-class Count(QSpinBox):
+class NumberField(QSpinBox):
     """A spin box that draws its own arrows: the style sheet's would be pictures for each theme."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 _WIDEST = 1500
 
 
-class Scrolled(QScrollArea):
+class ScrollingPage(QScrollArea):
     """Goes by the page's name; what is in the page has the focus, and the frame none."""
 
     def __init__(self, page: QWidget) -> None:

@@ -19,7 +19,7 @@ class _Measured(NamedTuple):
     least_height: int
 
 
-class Flow(QLayout):
+class WrappingRow(QLayout):
     """Each widget as wide as it needs; those added after `stretch` stand at the right end of their line."""
 
     def __init__(self, *widgets: QWidget, gap: int = _GAP, between_lines: int = _GAP) -> None:

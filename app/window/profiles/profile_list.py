@@ -11,7 +11,7 @@ from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.window.profiles.profile_delegate import ProfileDelegate
 from app.window.profiles.profile_groups import add_marks, shown_marks
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
@@ -251,7 +251,7 @@ class ProfileList(Retranslated, QWidget):
         self._undo_button = button(name="undoDelete")
 
     def _lay_out(self) -> None:
-        head = Flow()
+        head = WrappingRow()
         head.addWidget(self._title)
         head.stretch()
         head.addWidget(self._new)
@@ -269,7 +269,7 @@ class ProfileList(Retranslated, QWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self._view)
         layout.addWidget(self._undo)
-        self.files.setLayout(Flow(self._import, self._export))
+        self.files.setLayout(WrappingRow(self._import, self._export))
         layout.addWidget(self.files)
 
     def _connect(self) -> None:

@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
-from app.window.parts.guarded_text import FixedText
+from app.window.parts.guarded_text import GuardedText
 from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.window.request.pasted_text import PastedText
 from app.wording.language import translated as _
 
@@ -109,7 +109,7 @@ class RequestPage(Retranslated, QWidget):
         self.findings = EntryList("requestFindings")
         self.findings.fit()
         self._mended_title = plain_label(size=Size.STRONG)
-        self.mended = FixedText()
+        self.mended = GuardedText()
         self.mended.setObjectName("requestMended")
         self.mended.setMaximumHeight(_HIGHEST_MENDED)
         self._use = button(name="requestUse", primary=True)
@@ -127,7 +127,7 @@ class RequestPage(Retranslated, QWidget):
         inside.addWidget(self.findings, 4)
         inside.addWidget(self._mended_title)
         inside.addWidget(self.mended, 1)
-        buttons = Flow(self._use, self._copy, self._sample)
+        buttons = WrappingRow(self._use, self._copy, self._sample)
         inside.addLayout(buttons)
         inside.addStretch()
         layout = QVBoxLayout(self)

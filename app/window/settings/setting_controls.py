@@ -8,9 +8,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from app.window.parts.drop_down import Choice
+from app.window.parts.drop_down import DropDown
 from app.window.parts.labels_and_buttons import button, name_button
-from app.window.parts.number_field import Count
+from app.window.parts.number_field import NumberField
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 
@@ -37,7 +37,7 @@ class Switch(WrappingCheckBox):
         self.name(name)
 
 
-class Number(Count):
+class Number(NumberField):
     """A whole number."""
 
     value_chosen = Signal(object)
@@ -66,7 +66,7 @@ class Number(Count):
         event.ignore()
 
 
-class OneOfSeveral(Choice):
+class OneOfSeveral(DropDown):
     """One of several; each has a code, and words that `name_items` gives."""
 
     value_chosen = Signal(object)

@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QLineEdit,
 
 from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
-from app.window.parts.drop_down import Choice
-from app.window.parts.guarded_field import Field
+from app.window.parts.drop_down import DropDown
+from app.window.parts.guarded_field import GuardedField
 from app.window.parts.labels_and_buttons import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tones import Tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.window.token.method_choice import MethodChoice
 from app.window.token.secret_entry import SecretEntry
 from app.window.token.server_field import ServerField
@@ -78,7 +78,7 @@ class CredentialsFields(Retranslated, QFrame):
         self._licence_label = plain_label()
         self._licence = _field("licence")
         self._case_label = plain_label()
-        self._case = Choice()
+        self._case = DropDown()
         self._case.setObjectName("practiceLicence")
         self._case.setMinimumWidth(_LEAST_CHOICE)
         for licence in descriptions():
@@ -122,7 +122,7 @@ class CredentialsFields(Retranslated, QFrame):
                 grid.addWidget(beside, number, 2)
         grid.addWidget(self._method_label, len(rows), 0)
         grid.addWidget(self._method_row(), len(rows), 1, 1, 2)
-        buttons = Flow(self._get_token, self._save, self._duplicate, self._delete)
+        buttons = WrappingRow(self._get_token, self._save, self._duplicate, self._delete)
         buttons.stretch()
         buttons.addWidget(self._facts)
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
@@ -140,6 +140,6 @@ class CredentialsFields(Retranslated, QFrame):
 
 
 def _field(name: str) -> QLineEdit:
-    field = Field()
+    field = GuardedField()
     field.setObjectName(name)
     return field

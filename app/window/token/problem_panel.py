@@ -7,7 +7,7 @@ from app.window.parts.labels_and_buttons import Size, button, make_selectable, n
 from app.window.parts.result_card_view import CardView
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 
 
@@ -52,7 +52,7 @@ class ProblemPanel(Retranslated, QWidget):
         self._details.setText(view.details)
 
     def _lay_out(self) -> None:
-        buttons = Flow(self._report, self._details_toggle)
+        buttons = WrappingRow(self._report, self._details_toggle)
         buttons.stretch()
         buttons.addWidget(self._promise)
         layout = QVBoxLayout(self)

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.endpoint.secret import Secret
-from app.window.parts.guarded_field import Field
+from app.window.parts.guarded_field import GuardedField
 from app.window.parts.text_keys import is_typed
 
 #: A parameter's name; a server's own has none of these.
 _OF_A_REQUEST = r"(?i)client.?secret|licen[cs]e|grant.?type|passphrase|password"
 
 
-class ServerField(Field):
+class ServerField(GuardedField):
     """Takes a pasted request apart at once, so that the secret in it is neither shown nor saved with the server."""
 
     #: A whole request was pasted: its licence (text), secret (`Secret`) and method (text), each empty where unknown.

@@ -13,7 +13,7 @@ from app.window.parts.postman_kind import PostmanKind
 from app.window.parts.result_card_view import TokenView
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone, set_tone
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.window.token.countdown_ring import CountdownRing
 from app.wording.language import translated as _
 
@@ -148,12 +148,12 @@ class TokenPanel(Retranslated, QWidget):
         self._rows.addLayout(kept)
         self._rows.addWidget(self._valid_until)
         self._rows.addLayout(_row(self._access_token, self.show_toggle))
-        buttons = Flow(self._copy, self._copy_as, self._postman, self._get_new)
+        buttons = WrappingRow(self._copy, self._copy_as, self._postman, self._get_new)
         buttons.stretch()
         buttons.addWidget(self._forget)
         self._rows.addLayout(buttons)
         self._renew_row = QWidget()
-        renewal = Flow(self._renew)
+        renewal = WrappingRow(self._renew)
         renewal.stretch()
         renewal.addWidget(self._requests)
         self._renew_row.setLayout(renewal)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from app.verification.confidential_cells import shown_headings
-from app.window.parts.drop_down import Choice
+from app.window.parts.drop_down import DropDown
 from app.window.parts.labels_and_buttons import button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
@@ -39,7 +39,7 @@ class ColumnChoice(Retranslated, QWidget):
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._use = button(name="verifyUseColumns", primary=True)
         self._use.clicked.connect(self._tell)
-        self._choices: list[Choice] = []
+        self._choices: list[DropDown] = []
         self._rows: list[Sequence[str]] = []
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -76,14 +76,14 @@ class ColumnChoice(Retranslated, QWidget):
         self._use.setEnabled(False)
         self.retranslate()
 
-    def _new_choice(self) -> Choice:
-        choice = Choice()
+    def _new_choice(self) -> DropDown:
+        choice = DropDown()
         for text in _meanings():
             choice.addItem(text)
         choice.activated.connect(lambda meaning: self._keep_single(choice, meaning))
         return choice
 
-    def _keep_single(self, chosen: Choice, meaning: int) -> None:
+    def _keep_single(self, chosen: DropDown, meaning: int) -> None:
         """Clear a meaning from the column that had it."""
         for choice in self._choices:
             if choice is not chosen and meaning != _NOTHING and choice.currentIndex() == meaning:

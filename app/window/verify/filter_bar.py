@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.verification.results_by_row import RowState
-from app.window.parts.drop_down import Choice
-from app.window.parts.number_field import Count
+from app.window.parts.drop_down import DropDown
+from app.window.parts.number_field import NumberField
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 
@@ -20,11 +20,11 @@ class FilterRow(Retranslated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.concurrency = Count()
+        self.concurrency = NumberField()
         self.concurrency.setObjectName("verifyConcurrency")
         self.concurrency.setRange(1, _MOST_CONCURRENCY)
         self.concurrency.setValue(_USUAL_CONCURRENCY)
-        self._found = Choice()
+        self._found = DropDown()
         self._found.setObjectName("verifyFilter")
         for text, found in _choices():
             self._found.addItem(text, found)

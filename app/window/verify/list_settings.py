@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.drop_down import Choice
+from app.window.parts.drop_down import DropDown
 from app.window.parts.labels_and_buttons import name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
@@ -47,11 +47,11 @@ class ListSettings(Retranslated, QWidget):
         self._server = QLineEdit()
         self._server.setObjectName("verifyServer")
         self._server_label.setBuddy(self._server)
-        self._method = Choice()
+        self._method = DropDown()
         self._method.setObjectName("verifyMethod")
         for method in _METHODS:
             self._method.addItem(method, method)
-        self._source = Choice()
+        self._source = DropDown()
         self._source.setObjectName("verifySecretSource")
         self._secret = ConfidentialField()
         self._secret.setObjectName("verifySecret")

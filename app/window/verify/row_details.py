@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.window.parts.labels_and_buttons import button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 
 
@@ -25,7 +25,7 @@ class RowDetails(Retranslated, QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self._text)
-        layout.addLayout(Flow(self._to_token, self._report))
+        layout.addLayout(WrappingRow(self._to_token, self._report))
         self._to_token.clicked.connect(self.token_requested)
         self._report.clicked.connect(self.report_requested)
         self.retranslate()

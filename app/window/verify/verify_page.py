@@ -21,7 +21,7 @@ from app.window.parts.painted_ring import Ring
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tones import Tone, restyle
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 from app.window.verify.column_choice import ColumnChoice
 from app.window.verify.filter_bar import FilterRow
 from app.window.verify.licence_table import LicenceTable
@@ -237,10 +237,10 @@ class VerifyPage(Retranslated, QWidget):
         make_selectable(self._summary, self._plan, self._unread)
 
     def _lay_out(self) -> None:
-        sources = Flow(self._open, self._paste, self._profiles)
+        sources = WrappingRow(self._open, self._paste, self._profiles)
         for each in (self._sample, self._back):
             sources.addWidget(each)
-        actions = Flow(self._start, self._start_over, self._stop, self._retry, self._save)
+        actions = WrappingRow(self._start, self._start_over, self._stop, self._retry, self._save)
         waiting = side_by_side((self._waiting, 1), (self._leave, 0))
         beside = QVBoxLayout()
         beside.setSpacing(8)

@@ -5,13 +5,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.window.parts.scrolling_page import Scrolled
+from app.window.parts.scrolling_page import ScrollingPage
 
 
 def test_what_the_page_does_not_take_ends_at_its_frame(qtbot: QtBot) -> None:
     page = QWidget()
     page.setAcceptDrops(True)
-    frame = Scrolled(page)
+    frame = ScrollingPage(page)
     qtbot.addWidget(frame)
     text = QMimeData()
     text.setText("from a browser")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.window.parts.wrapping_row import Flow
+from app.window.parts.wrapping_row import WrappingRow
 
 
 class Block(QWidget):
@@ -29,8 +29,8 @@ def room(qapp: QApplication) -> Iterator[QWidget]:  # noqa: ARG001 - no widget w
     room.deleteLater()
 
 
-def flowing(room: QWidget, *blocks: Block) -> Flow:
-    flow = Flow(*blocks)
+def flowing(room: QWidget, *blocks: Block) -> WrappingRow:
+    flow = WrappingRow(*blocks)
     QVBoxLayout(room).addLayout(flow)
     room.resize(640, 480)
     room.show()
