@@ -58,7 +58,8 @@ def untranslated(texts: Catalog) -> Iterator[Message]:
     """The messages that lack a translation, or any of its plural forms."""
     for message in texts:
         forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.id and not all(forms):
+        # A doubtful one is left out of what programs read, and so shows as English.
+        if message.id and (message.fuzzy or not all(forms)):
             yield message
 
 

@@ -14,6 +14,9 @@ from app.verification.tables.table import Table
 #: A sheet of so many rows may be a card, with its headings at the left.
 _LONGEST_CARD: Final = 50
 _FEWEST: Final = 2
+_SECRETS: Final = frozenset(
+    {"secret", "client_secret", "secret_client", "cle_secrete", "password", "passphrase", "mot_de_passe"}
+)
 #: What most codes have and no heading has, so that few rows of a long list are looked at closer.
 _DIGIT: Final = re.compile(r"\d")
 
@@ -28,7 +31,8 @@ def of_other_tables(rows: Sequence[Placed], header: Header) -> tuple[frozenset[i
     is_foreign = False
     for number, (place, row) in enumerate(rows):
         is_repeated = _is_repeated(row, named)
-        if is_repeated or _names_columns(row, header.columns.licence):
+        is_apart = number > 0 and _is_apart(rows, number)
+        if is_repeated or _names_columns(row, header.columns.licence, is_apart=is_apart):
             is_foreign = not (is_repeated or _means_the_same(row, header.columns))
             headings.update((place, *(_titles_above(rows, number) if is_foreign else ())))
         elif is_foreign:
@@ -70,15 +74,22 @@ def _is_repeated(row: Sequence[str], named: Sequence[str]) -> bool:
     return 0 < len(row) <= len(named) and all(plain(cell) == name for cell, name in zip(row, named, strict=False))
 
 
-def _names_columns(row: Sequence[str], licence: int) -> bool:
-    """Whether headings stand in the row: where a licence would be, or several anywhere, and nothing like a value."""
+def _names_columns(row: Sequence[str], licence: int, *, is_apart: bool) -> bool:
+    """Whether headings stand in the row: one for licences among others, or, apart from the rows above, any at all.
+
+    A value may have a word in it that headings have, as a licence or a secret that says “secret”.
+    """
     if licence < len(row) and _DIGIT.search(row[licence]) is not None:
         return False
     filled = [cell for cell in row if cell.strip()]
-    if len(filled) < _FEWEST or any(looks_like_code(cell) for cell in filled if not is_known(cell)):
+    if len(filled) < _FEWEST or any(_DIGIT.search(cell) for cell in filled):
+        return False
+    if any(looks_like_code(cell) for cell in filled if not _is_licence(cell)):
         return False
     known = sum(map(is_known, filled))
-    return known >= _FEWEST or (known > 0 and licence < len(row) and is_known(row[licence]))
+    if known >= _FEWEST and any(map(_is_licence, filled)):
+        return True
+    return is_apart and licence < len(row) and _is_heading(row[licence])
 
 
 def _means_the_same(row: Sequence[str], columns: Columns) -> bool:
@@ -91,6 +102,20 @@ def _means_the_same(row: Sequence[str], columns: Columns) -> bool:
         columns.server,
         columns.method,
     )
+
+
+def _is_heading(cell: str) -> bool:
+    """Whether this is a heading through and through, and no value that only has a heading's word in it."""
+    return plain(cell) in _SECRETS if is_secret(cell) else is_known(cell)
+
+
+def _is_apart(rows: Sequence[Placed], number: int) -> bool:
+    """Whether nothing stands above the row, or a lone word that has nothing above it either."""
+    place, above = rows[number][0], rows[number - 1]
+    if above[0] < place - 1:
+        return True
+    is_title = len([cell for cell in above[1] if cell.strip()]) == 1
+    return is_title and number > 1 and rows[number - 2][0] < above[0] - 1
 
 
 def _titles_above(rows: Sequence[Placed], number: int) -> Iterator[int]:

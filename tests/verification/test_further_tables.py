@@ -35,6 +35,7 @@ def test_headings_for_the_same_columns_are_no_row_and_what_stands_below_them_is(
     [
         "Nom;Licence;Secret\nClient 2;PR2F16N;SEEKRIT9",
         "Secret;Licence\nSEEKRIT9;PR2F16N",
+        "Client secret;Ville;Pays\nSEEKRIT9;Paris;France",
         "Serveur;Ville;Pays\nprod2.dqe-software.com;Paris;SEEKRIT9",
         "Serveurs\nServeur;Ville;Pays\nprod2.dqe-software.com;Paris;SEEKRIT9",
     ],
@@ -51,9 +52,21 @@ def test_the_first_tables_headings_end_another_table() -> None:
     assert _sent(found) == [("PR1F16N", "abcd1"), ("PR3F16N", "ijkl3")]
 
 
-@pytest.mark.parametrize("row", ["ABCDEF;Secret;Client", "PR2F16N;Server;Name", "ABCDEFG;Name;Secret"])
-def test_a_row_with_a_code_names_no_columns(row: str) -> None:
-    assert len(_sent(_read(f"{_LIST}{row}\n"))) == 2
+@pytest.mark.parametrize(
+    "row",
+    [
+        "ABCDEF;Secret;Client",
+        "PR2F16N;Server;Name",
+        "ABCDEFG;Name;Secret",
+        "ABCDEF;secretword;Licence",
+        "PRACTICE-SECRET;practice;Acme",
+        "PRACTICE-SECRET;mysecret;Client",
+        "my-secret-code;mysecret;Acme",
+    ],
+)
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_row_with_a_value_that_has_a_headings_word_names_no_columns(row: str, gap: str) -> None:
+    assert len(_sent(_read(f"{_LIST}{gap}{row}\nPR3F16N;ijkl3;Client 3\n"))) == 3
 
 
 @pytest.mark.parametrize(
