@@ -46,7 +46,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.window.main_window": 6,
         "app.window.own_mistakes": 1,
         "app.window.parts.unannounced_changes": 1,
-        "app.window.profiles.profile_list": 1,
+        "app.window.profiles.profile_list": 2,
         "app.window.profiles.profile_list_model": 1,
         "app.window.program": 5,
         "app.window.session": 5,

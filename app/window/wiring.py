@@ -19,7 +19,9 @@ from app.window.main_window import MainWindow
 from app.window.page_tabs import PageName
 from app.window.pages import Pages
 from app.window.parts.context_menu import ContextMenu
+from app.window.parts.mnemonics import Mnemonics
 from app.window.parts.selected_text import selected_text
+from app.window.parts.tab_roles import tell_tabs
 from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
@@ -65,6 +67,8 @@ class Wiring(QObject):
         self._add_shortcuts(window, services)
         self._add_context_menus(window, services)
         self._add_marks(window, services)
+        Mnemonics(window)
+        tell_tabs(window.tabs)
         window.retranslated.connect(self.profiles.retranslate)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)

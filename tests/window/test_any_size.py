@@ -102,7 +102,7 @@ def unread(person: Person) -> None:
     person.wait_for("verifyColumns")
 
 
-_STATES: Mapping[str, Callable[[Person], None]] = {
+STATES: Mapping[str, Callable[[Person], None]] = {
     each.__name__: each
     for each in (nothing, token, kept, draft, request, connection, settings, agent, locked, listed, verified, unread)
 }
@@ -123,9 +123,9 @@ def settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
-@pytest.mark.parametrize("state", _STATES)
+@pytest.mark.parametrize("state", STATES)
 def test_nothing_is_cut_covered_or_out_of_reach(person: Person, language: str, state: str) -> None:
-    _STATES[state](person)
+    STATES[state](person)
     choose_language(language)
     application = QApplication.instance()
     assert application is not None
@@ -160,7 +160,7 @@ def test_with_text_twice_as_large(clock: SetClock, qapp: QApplication, state: st
     qapp.setStyle("Fusion")
     theme.apply(theme.LIGHT)
     person = Person(clock)
-    _STATES[state](person)
+    STATES[state](person)
     for toast in person.window.findChildren(Toast):
         toast.go()
     for size in _SIZES_FOR_LARGE_TEXT:

@@ -13,7 +13,7 @@ _CHANGES = 200
 #: What a person can do something with.
 _CONTROLS = {
     "push button", "radio button", "check box", "combo box", "text", "password text", "list", "table", "button menu",
-    "progress bar", "spin button",
+    "progress bar", "spin button", "page tab",
 }  # fmt: skip
 
 Found = list[list[str]]
@@ -53,8 +53,10 @@ def test_every_control_has_a_name(found: Found) -> None:
 
 
 def test_one_of_several_is_told_as_that(found: Found) -> None:
-    radios = {fields[1] for fields in found if fields[0] == "radio button"}
-    assert {"goToToken", "goToVerify", "goToRequest", "goToConnection", "methodPost", "methodGet"} <= radios
+    roles = {fields[1]: fields[0] for fields in found if fields[1]}
+    assert {roles[name] for name in ("goToToken", "goToVerify", "goToRequest", "goToConnection")} == {"page tab"}
+    assert {roles[name] for name in ("methodPost", "methodGet")} == {"radio button"}
+    assert "page tab list" in {fields[0] for fields in found}
 
 
 def test_rings_have_a_value(found: Found) -> None:

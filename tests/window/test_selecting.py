@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QMenu, QWidget
 
+from app.window.parts.letters import bare
 from tests.support.person import Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -22,7 +23,7 @@ def menu_of(person: Person, name: str) -> list[str]:
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, widget.mapToGlobal(at))
     QApplication.sendEvent(widget, event)
     menu = person.find(QMenu, "contextMenu")
-    texts = [action.text() for action in menu.actions() if not action.isSeparator()]
+    texts = [bare(action.text()) for action in menu.actions() if not action.isSeparator()]
     menu.close()
     return texts
 

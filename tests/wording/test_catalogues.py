@@ -1,6 +1,8 @@
 """The catalogues hold every text of the program, whole, in each language, and the program reads them."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +42,23 @@ def test_every_language_with_a_catalogue_can_be_chosen_and_no_other() -> None:
 def test_a_catalogue_holds_the_texts_of_the_code_and_no_others(language: str) -> None:
     in_code, in_catalogue = _texts(translations.template()).keys(), _texts(translations.catalogue(language)).keys()
     assert (in_code - in_catalogue, in_catalogue - in_code) == (set(), set()), _HOW_TO_MEND
+
+
+def test_no_text_stands_where_it_is_not_found() -> None:
+    """Of an f-string with several texts in it, none is."""
+    in_code = {form for forms in _texts(translations.template()) if isinstance(forms, tuple) for form in forms}
+    said = {text for file in (translations.ROOT / "app").rglob("*.py") for text in _said(ast.parse(file.read_text()))}
+    assert len(said) > 500
+    assert said - in_code == set()
+
+
+def _said(module: ast.Module) -> Iterator[str]:
+    """What a module has translated or marked, as the syntax tells it."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "marked"}:
+            yield from (
+                each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+            )
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.guarded_field import GuardedField
-from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, lead_to, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
@@ -85,6 +85,7 @@ class AgentPanel(Retranslated, QWidget):
         access = QGridLayout()
         access.setHorizontalSpacing(8)
         access.setVerticalSpacing(8)
+        lead_to(self._address, self._address_label)
         access.addWidget(self._address_label, 0, 0)
         access.addWidget(self._address, 0, 1)
         access.addWidget(self._copy_address, 0, 2)

@@ -8,10 +8,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.places import resource
-from app.wording.language import SOURCE, chosen_language
+from app.window.parts.mnemonics import HAS_LETTERS
+from app.wording.language import SOURCE, chosen_language, marked
 from app.wording.language import translated as _
 
 _HEADING = "## "
+_ENTER = marked("Enter")
+_ASKS = marked("get a token, from any field in the form")
+_LETTERS = marked("underline the letter that goes to each button and field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,9 @@ def topics(shortcuts_of: QWidget) -> tuple[Topic, ...]:
 
 def _keys(number: int, shortcuts: Sequence[QShortcut]) -> Topic:
     """The keys, from what they are bound to."""
-    lines = [f"- **{_('Enter')}**: {_('get a token, from any field in the form')}"]
+    lines = [f"- **{_(_ENTER)}**: {_(_ASKS)}"]
+    if HAS_LETTERS:
+        lines.append(f"- **Alt**: {_(_LETTERS)}")
     for shortcut in shortcuts:
         if shortcut.whatsThis():
             keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)

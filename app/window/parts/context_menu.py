@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QListView, QMenu, QPushButton, QWidget
 
+from app.window.parts.letters import bare
+from app.window.parts.menu_letters import letter_entries
 from app.window.parts.selected_text import selected_text
 from app.wording.language import translated as _
 
@@ -42,12 +44,13 @@ class ContextMenu(QObject):
         if menu.isEmpty():
             menu.deleteLater()
         else:
+            letter_entries(menu)
             menu.popup(at)
 
 
 def _add(menu: QMenu, button: QPushButton) -> None:
-    # On a button, too, it is the mark of a key.
-    text, further = button.text(), button.menu()
+    # The button's own letter is one of the window's.
+    text, further = bare(button.text()), button.menu()
     if further is None:
         menu.addAction(text, button.click)
     else:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from app.window.parts.tones import Tone, restyle
 
@@ -31,6 +31,11 @@ def plain_label(
     label.setProperty("textSize", size.value)
     label.setProperty("tone", tone.value)
     return label
+
+
+def lead_to(field: QWidget, label: QLabel) -> None:
+    """Have a label go to its field with a key; of several things in one, to the one that has the keyboard there."""
+    label.setBuddy(field.focusProxy() or field)
 
 
 def make_selectable(*labels: QLabel) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
@@ -13,7 +13,7 @@ from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_row import WrappingRow
 from app.window.profiles.profile_delegate import ProfileDelegate
-from app.window.profiles.profile_groups import add_marks, shown_marks
+from app.window.profiles.profile_groups import shown_marks
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
 from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
@@ -177,20 +177,17 @@ class ProfileList(Retranslated, QWidget):
         entry = self._entries.entry(self._view.indexAt(place))
         if entry is None:
             return
-        menu = QMenu(self)
-        menu.setObjectName("profileMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Get a token and copy it"), self._ask)
-        if entry.saved:
-            menu.addAction(_("Rename"), lambda: self._view.edit(self._view.currentIndex()))
-            menu.addAction(_("Delete"), self._delete)
-            add_marks(
-                menu,
-                self._entries.mark(entry.identifier),
-                partial(self.favourite_requested.emit, entry.identifier),
-                partial(self.group_requested.emit, entry.identifier),
-            )
-        menu.popup(self._view.viewport().mapToGlobal(place))
+        from app.window.profiles.profile_menu import Offered, open_menu  # the first paint doesn't wait for it
+
+        offered = Offered(
+            ask=self._ask,
+            rename=lambda: self._view.edit(self._view.currentIndex()),
+            delete=self._delete,
+            favour=partial(self.favourite_requested.emit, entry.identifier),
+            group=partial(self.group_requested.emit, entry.identifier),
+        )
+        mark = self._entries.mark(entry.identifier) if entry.saved else None
+        open_menu(self, self._view.viewport().mapToGlobal(place), offered, mark)
 
     def show_marks(self, marks: Mapping[str, tuple[str, bool]]) -> None:
         """Show which profiles are in which group, by its name in the file, and which are favourites."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from app.settings import Settings
 from app.settings_entries import BY_NAME
 from app.window.parts.announcement import Announcer
-from app.window.parts.labels_and_buttons import Size, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, lead_to, plain_label, set_text
 from app.window.parts.retranslated import Retranslated, Sentence
 from app.window.parts.tones import Tone
 from app.window.settings.setting_controls import Control
@@ -38,7 +38,7 @@ class SettingRow(Retranslated, QWidget):
         self._entry = BY_NAME[setting.name]
         self.control = setting.control()
         self._title = plain_label(size=Size.STRONG, wraps=True)
-        self._title.setBuddy(self.control)
+        lead_to(self.control, self._title)
         self._title.setVisible(not isinstance(self.control, QCheckBox))
         self._meaning = plain_label(tone=Tone.MUTED, wraps=True)
         self._fixed = plain_label(tone=Tone.MUTED, wraps=True)

@@ -7,7 +7,7 @@ from app.endpoint.servers import KNOWN_SERVERS
 from app.practice.descriptions import descriptions
 from app.window.parts.drop_down import DropDown
 from app.window.parts.guarded_field import GuardedField
-from app.window.parts.labels_and_buttons import button, name_button, plain_label
+from app.window.parts.labels_and_buttons import button, lead_to, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.side_by_side import side_by_side
 from app.window.parts.tones import Tone
@@ -115,7 +115,7 @@ class CredentialsFields(Retranslated, QFrame):
         )
         for number, (label, field, beside) in enumerate(rows):
             if label is not None:
-                label.setBuddy(self._server if label is self._server_label else field)
+                lead_to(self._server if label is self._server_label else field, label)
                 grid.addWidget(label, number, 0)
             grid.addWidget(field, number, 1)
             if beside is not None:

@@ -13,8 +13,8 @@ class MethodChoice(Retranslated, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._post = _toggle("POST", "methodPost")
-        self._get = _toggle("GET", "methodGet")
+        self._post = _toggle("methodPost")
+        self._get = _toggle("methodGet")
         self._post.setChecked(True)
         self._methods = QButtonGroup(self)
         self._methods.addButton(self._post)
@@ -33,8 +33,8 @@ class MethodChoice(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Label the methods, and say what the chosen one costs."""
-        for toggle in (self._post, self._get):
-            name_button(toggle, toggle.text(), _("Method {method}").format(method=toggle.text()))
+        for method, toggle in (("POST", self._post), ("GET", self._get)):
+            name_button(toggle, method, _("Method {method}").format(method=method))
         self._say_cost()
 
     @property
@@ -72,9 +72,8 @@ class MethodChoice(Retranslated, QWidget):
         )
 
 
-def _toggle(text: str, name: str) -> QPushButton:
+def _toggle(name: str) -> QPushButton:
     made = button(name=name)
-    made.setText(text)
     made.setCheckable(True)
     # To assistive tools a radio button: one of several.
     made.setAutoExclusive(True)

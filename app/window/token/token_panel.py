@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QMenu, QPushBut
 
 from app.handover.snippet_kind import Snippet
 from app.window.parts.confidential_field import ConfidentialField
-from app.window.parts.labels_and_buttons import Size, button, lead, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, lead, lead_to, name_button, plain_label, set_text
+from app.window.parts.menu_letters import letter_entries
 from app.window.parts.postman_kind import PostmanKind
 from app.window.parts.result_card_view import TokenView
 from app.window.parts.retranslated import Retranslated
@@ -167,6 +168,7 @@ class TokenPanel(Retranslated, QWidget):
         self._refresh_row = QWidget()
         refresh = _row(self._refresh_label, self._refresh_token, self._copy_refresh)
         refresh.setContentsMargins(0, 0, 0, 0)
+        lead_to(self._refresh_token, self._refresh_label)
         self._refresh_row.setLayout(refresh)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +202,7 @@ def _menu_button(name: str, choices: tuple[tuple[str, str], ...], choose: Callab
     menu = QMenu(made)
     for kind, _text in choices:
         menu.addAction("").triggered.connect(partial(_choose, choose, kind))
+    letter_entries(menu)
     made.setMenu(menu)
     return made
 

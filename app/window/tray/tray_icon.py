@@ -5,6 +5,7 @@ import sys
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from app.window.parts.menu_letters import letter_entries
 from app.window.parts.tones import Tone
 from app.window.tray.tray_menu import TrayMenu
 from app.window.tray.tray_picture import step_of, tray_picture
@@ -27,6 +28,8 @@ class TrayIcon(QSystemTrayIcon):
         self.menu.enable(view)
         self.menu.aboutToShow.connect(self._open)
         self.menu.aboutToHide.connect(self._close)
+        # Once it says what is true now.
+        letter_entries(self.menu)
         self.setContextMenu(self.menu)
         self.setToolTip(view.tip)
         self.activated.connect(self._take_click)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 
 from app.window.parts.confidential_field import ConfidentialField
 from app.window.parts.drop_down import DropDown
-from app.window.parts.labels_and_buttons import name_button, plain_label
+from app.window.parts.labels_and_buttons import lead_to, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -46,7 +46,7 @@ class ListSettings(Retranslated, QWidget):
         self._server_label = plain_label()
         self._server = QLineEdit()
         self._server.setObjectName("verifyServer")
-        self._server_label.setBuddy(self._server)
+        lead_to(self._server, self._server_label)
         self._method = DropDown()
         self._method.setObjectName("verifyMethod")
         for method in _METHODS:

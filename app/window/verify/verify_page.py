@@ -1,12 +1,11 @@
 """The page on which many licences are checked: the list, how far it is, and what was found out about each."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QProgressBar,
     QSizePolicy,
     QVBoxLayout,
@@ -28,6 +27,7 @@ from app.window.verify.licence_table import LicenceTable
 from app.window.verify.list_settings import ListSettings
 from app.window.verify.outcome_picture import OutcomePicture
 from app.window.verify.row_details import RowDetails
+from app.window.verify.table_menu import open_menu
 from app.window.verify.verify_view import VerifyView
 from app.wording.language import translated as _
 
@@ -288,13 +288,5 @@ class VerifyPage(Retranslated, QWidget):
         self._back.clicked.connect(self.back_requested)
         self._details.token_requested.connect(self.token_requested)
         self._details.report_requested.connect(self.report_requested)
-        self.table.menu_requested.connect(self._open_menu)
+        self.table.menu_requested.connect(lambda at: open_menu(self, at, self.table.copy, self._details.offered))
         self._filters.filter_chosen.connect(self.table.filter_by)
-
-    def _open_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(_("Copy"), self.table.copy)
-        for further in self._details.offered:
-            menu.addAction(further.text(), further.click)
-        menu.popup(at)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QMenu
 
 from app.window.loop.profile_marks import Mark, ProfileMarks
+from app.window.parts.letters import bare
 from tests.support.person import Person
 from tests.support.saving import names, saves
 from tests.support.set_clock import SetClock
@@ -22,10 +23,10 @@ def chooses(person: Person, row: int, *texts: str) -> None:
     view.customContextMenuRequested.emit(view.visualRect(view.model().index(row, 0)).center())
     menu = person.find(QMenu, "profileMenu")
     for text in texts[:-1]:
-        further = next(action.menu() for action in menu.actions() if action.text() == text)
+        further = next(action.menu() for action in menu.actions() if bare(action.text()) == text)
         assert isinstance(further, QMenu)
         menu = further
-    next(action for action in menu.actions() if action.text() == texts[-1]).trigger()
+    next(action for action in menu.actions() if bare(action.text()) == texts[-1]).trigger()
     for open_one in person.window.findChildren(QMenu, "profileMenu"):
         open_one.close()
 
