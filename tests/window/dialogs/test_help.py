@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import translations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QTextBrowser
@@ -65,3 +66,17 @@ def test_a_question_mark_opens_the_help_where_it_is_about_that(
     person.press(mark)
     person.wait_for("helpText")
     assert person.find(QTextBrowser, "helpText").toPlainText().startswith(topic)
+
+
+#: What stands like this and isn't translated: a column's name, and one that is the same in every language.
+_NO_TEXTS = {"Licence code", "Code de licence", "Postman"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_calls_everything_what_the_window_calls_it(language: str) -> None:
+    written = resource("help", f"{language}.md").read_text(encoding="utf-8").replace("\n", " ")
+    named = set(re.findall(r"\*([^*]+)\*", re.sub(r"\*\*[^*]+\*\*", "", written))) - _NO_TEXTS
+    assert len(named) > 8
+    catalogue = translations.catalogue("fr")
+    said = {str(text.id if language == "en" else text.string) for text in catalogue if isinstance(text.id, str)}
+    assert named - said == set()
