@@ -9,7 +9,9 @@ from app import file_in_use
 from app.atomic_writing import write_whole
 from app.endpoint.problem import Kind, Problem, Reason
 from app.file_reading import read_plain
+from app.profiles.shared_list import HeldList, SharedList
 from app.result_file import write_result
+from app.waiting import run
 from tests.support.program import BOUND, ended, started
 
 on_windows = pytest.mark.skipif(sys.platform != "win32", reason="Windows' way with files")
@@ -56,6 +58,23 @@ def test_a_file_that_another_program_holds_is_told_as_that(tmp_path: Path, share
     assert file.read_bytes() == b"before"
     assert write_whole(b"after", file) is None
     assert file.read_bytes() == b"after"
+
+
+@on_windows
+def test_a_lists_lock_that_another_program_holds_is_told_as_that(tmp_path: Path) -> None:
+    lock = tmp_path / "profiles.lock"
+    lock.touch()
+    shared = SharedList(tmp_path)
+    with started(["-c", HOLD, str(lock), "0"], stdin=-1) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline().strip() == b"held"
+        assert run(shared.change(_nothing)) == Problem(Kind.FILE_UNWRITABLE, Reason.HELD_OPEN, str(lock))
+        holder.communicate()
+    assert run(shared.change(_nothing)) == "changed"
+
+
+async def _nothing(_held: HeldList) -> str:
+    return "changed"
 
 
 @on_windows

@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from app.file_in_use import with_patience
 from app.link_safe_paths import open_own
 from app.waiting import in_background
 
@@ -68,7 +69,7 @@ class FileLock:
         self._keep(handle)
 
     def _opened(self) -> int:
-        return open_own(self._file, os.O_RDWR)
+        return with_patience(lambda: open_own(self._file, os.O_RDWR), self._file)
 
     def _keep(self, handle: int) -> None:
         with self._guard:

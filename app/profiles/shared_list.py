@@ -97,12 +97,16 @@ class SharedList:
             return result
 
     async def _locked(self, patience: float) -> FileLock | Problem:
-        lock = FileLock(self._folder / "profiles.lock")
+        own = self._folder / "profiles.lock"
+        lock = FileLock(own)
         try:
             await in_background(_make, self._folder)
             taken = await in_background(lock.try_take) or (patience > 0 and await lock.take(patience))
         except OSError as trouble:
-            return unwritable(self._file.file, trouble)
+            # A program that looks at every file, such as a backup, may hold just the lock's own.
+            about_lock = unwritable(own, trouble)
+            is_held = about_lock.reason is Reason.HELD_OPEN
+            return about_lock if is_held else unwritable(self._file.file, trouble)
         return lock if taken else Problem(Kind.FILE_UNWRITABLE, Reason.LIST_IN_USE, str(self._file.file))
 
 
