@@ -4,6 +4,7 @@ import contextlib
 import http.client
 import json
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -245,11 +246,13 @@ def test_97_a_flood_of_calls_reaches_the_window_ten_times_a_second(person: Perso
     address, key = switched_on(person), copied_key(person)
     told: list[object] = []
     person.session.services.agent_service.changed.connect(told.append)
+    begin = time.monotonic()
     with ThreadPoolExecutor(4) as callers:
         calls = [callers.submit(asked, address, key) for _ in range(200)]
         person.wait_until(lambda: all(call.done() for call in calls))
     person.wait_for("agentSummary", "200 tokens handed out")
-    assert len(told) < 50
+    # However long a busy computer takes for them; on one that isn't, they are a dozen.
+    assert len(told) <= 10 * (time.monotonic() - begin) + 1
     assert len(log(person)) == 100
 
 
