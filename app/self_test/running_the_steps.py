@@ -21,6 +21,8 @@ from app.wording.language import translated as _
 
 #: Seconds that a step may take.
 _PATIENCE: Final = 20.0
+#: A scanner may look at every library of Qt before the first start, and a slow computer takes long over that.
+_WINDOWS_PATIENCE: Final = 60.0
 #: It may have to wait for a person who enters the keyring's password.
 _KEYRINGS_PATIENCE: Final = 60.0
 
@@ -44,7 +46,7 @@ def self_test(arguments: Sequence[str], clock: Clock) -> ExitStatus:
 
 def _steps(clock: Clock) -> tuple[Step, ...]:
     return (
-        Step(_("Window (Qt)"), window_drawn, _PATIENCE),
+        Step(_("Window (Qt)"), window_drawn, _WINDOWS_PATIENCE),
         Step(_("Trust (TLS)"), trust_found, _PATIENCE),
         Step(_("Keyring"), keyring_tried, _KEYRINGS_PATIENCE),
         Step(_("Files of the program"), resources_read, _PATIENCE),
