@@ -51,7 +51,7 @@ def asking(person: Person) -> None:
     """A call that takes its time."""
     person.practise("PRACTICE-SILENT")
     person.press("getToken")
-    person.wait_for("resultMeaning", "1")
+    person.wait_for("cancel")
 
 
 def unanswered(person: Person) -> None:

@@ -110,7 +110,7 @@ class VerifyPresenter(QObject):
         text = QGuiApplication.clipboard().text()
         if text.strip():
             self._begin_with_another()
-            self._service.read(text.encode("utf-8", "replace"), _("the clipboard"), self._options())
+            self._service.read(text.encode("utf-8", "replace"), _("The clipboard"), self._options())
         else:
             self._say(lambda: _("There are no cells on the clipboard. Copy them in your spreadsheet first."))
 
@@ -120,7 +120,7 @@ class VerifyPresenter(QObject):
 
     def _read_sample(self) -> None:
         self._begin_with_another()
-        self._service.read(_sample().encode(), _("the sample"), self._options())
+        self._service.read(_sample().encode(), _("The sample"), self._options())
 
     def _begin_with_another(self) -> None:
         self._columns = ("", "", "")

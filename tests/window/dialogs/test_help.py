@@ -80,3 +80,16 @@ def test_it_calls_everything_what_the_window_calls_it(language: str) -> None:
     catalogue = translations.catalogue("fr")
     said = {str(text.id if language == "en" else text.string) for text in catalogue if isinstance(text.id, str)}
     assert named - said == set()
+
+
+def test_a_long_topic_takes_the_lines_that_it_needs(person: Person) -> None:
+    person.press("helpButton")
+    listed = person.find(QListWidget, "helpTopics")
+    places = [(listed.item(row).text(), listed.visualItemRect(listed.item(row))) for row in range(listed.count())]
+    line = min(place.height() for _text, place in places)
+    for text, place in places:
+        if listed.fontMetrics().horizontalAdvance(text) > place.width():
+            assert place.height() > line, text
+    listed.setFixedWidth(listed.fontMetrics().horizontalAdvance(places[0][0]) // 2)
+    person.wait_until(lambda: listed.visualItemRect(listed.item(0)).height() > line)
+    person.press("helpClose")
