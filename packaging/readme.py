@@ -13,7 +13,7 @@ HELP: Final = ROOT / "resources" / "help" / "en.md"
 BEGIN: Final = "<!-- from resources/help/en.md, by packaging/readme.py -->\n"
 END: Final = "<!-- so far from the help -->\n"
 #: What a person looks for before the window is open.
-_TOPICS: Final = ("What is wrong with a call: the five causes", "How to get a licence", "Postman in five steps")
+_TOPICS: Final = ("What is wrong: the five causes", "How to get a licence", "Postman in five steps")
 
 
 def with_help(readme: str) -> str:

@@ -36,8 +36,6 @@ class HelpDialog(Retranslated, QDialog):
         self._topics = QListWidget()
         self._topics.setObjectName("helpTopics")
         self._topics.setWordWrap(True)
-        # Else a topic keeps the one line that it had before there was a width.
-        self._topics.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._topics.setMinimumWidth(_LEAST_TOPICS_WIDTH)
         self._topics.setMaximumWidth(_TOPICS_WIDTH)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListWidget, QTextBrowser
 
 from app.places import resource
 from app.window.dialogs.help_topics import topics
-from app.wording.language import LANGUAGES
+from app.wording.language import LANGUAGES, choose_language
 from tests.support.person import Person
 
 
@@ -82,14 +82,19 @@ def test_it_calls_everything_what_the_window_calls_it(language: str) -> None:
     assert named - said == set()
 
 
-def test_a_long_topic_takes_the_lines_that_it_needs(person: Person) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_long_topic_takes_the_lines_that_it_needs(
+    person: Person, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.wording.language._Chosen.code", "en")
+    monkeypatch.setattr("app.wording.language._Chosen.catalogue", None)
+    choose_language(language)
     person.press("helpButton")
     listed = person.find(QListWidget, "helpTopics")
     places = [(listed.item(row).text(), listed.visualItemRect(listed.item(row))) for row in range(listed.count())]
     line = min(place.height() for _text, place in places)
+    # Beside the words: the margins of the style sheet and of the style.
     for text, place in places:
-        if listed.fontMetrics().horizontalAdvance(text) > place.width():
+        if listed.fontMetrics().horizontalAdvance(text) + 28 > place.width():
             assert place.height() > line, text
-    listed.setFixedWidth(listed.fontMetrics().horizontalAdvance(places[0][0]) // 2)
-    person.wait_until(lambda: listed.visualItemRect(listed.item(0)).height() > line)
     person.press("helpClose")
