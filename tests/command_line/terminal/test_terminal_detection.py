@@ -28,6 +28,11 @@ def test_the_device_that_swallows_everything_is_no_terminal(mode: Literal["r", "
         ("get", "--server", "127.0.0.1:9", "--licence", "PR16F16N"),
         ("get", "--server", "127.0.0.1:9", "--licence", "PR16F16N", "--secret-stdin"),
         ("profiles", "remove", "Acme"),
+        ("profiles", "add", "Acme", "--server", "127.0.0.1:9", "--licence", "PR16F16N"),
+        ("profiles", "import", "-"),
+        ("verify", "-"),
+        ("exec", "Acme", "--", "nothing"),
+        ("serve", "Acme"),
     ],
 )
 def test_nobody_is_asked_where_all_streams_lead_nowhere(arguments: tuple[str, ...]) -> None:
