@@ -185,6 +185,7 @@ class Wiring(QObject):
             from app.window.profiles.import_and_export import ProfileExchange  # made when it is first needed
 
             exchange = self._made_exchange = ProfileExchange(window, services.profile_service)
+            exchange.may_ask = lambda: not self.lock.is_locked
             exchange.changed.connect(self.profiles.load_again)
             exchange.confirmed.connect(window.confirm)
             exchange.troubled.connect(partial(self.token.show_trouble, ""))

@@ -135,12 +135,18 @@ class VerificationService(QObject):
         self._take_in(lambda: self._on_the_loop().read_profiles(self._profile_service.profiles()))
 
     def forget_unused(self) -> None:
-        """Forget a list, with the secrets in it, that hasn't been asked about yet."""
-        if self.is_running or self.has_run or self.is_resumed:
+        """Forget a list, with the secrets in it, that hasn't been asked about yet, also one that is being read."""
+        is_used = self.is_running or self.has_run or self.is_resumed
+        if is_used and not (self.is_reading and not self.is_reading_again):
             return
         self._reading += 1
         self._start_when_read = None
         self.is_reading = False
+        if is_used:
+            # Another list was to take its place.
+            self._background.on_the_loop(self._on_the_loop().give_up_reading)
+            self.changed.emit()
+            return
         self.read_list, self.unread = None, None
         if self._worker is not None:
             self._background.on_the_loop(self._worker.forget)
@@ -213,6 +219,7 @@ class VerificationService(QObject):
 
         if reading != self._reading:
             return  # Another list was wanted since, or a run of the one before has begun.
+        self._background.on_the_loop(self._on_the_loop().settle)
         start, self._start_when_read = self._start_when_read, None
         self.is_reading = False
         if not isinstance(read, ReadList):

@@ -87,6 +87,9 @@ class VerificationWorker:
         self._one_at_a_time = asyncio.Lock()
         self._read: ReadList | None = None
         self._content: tuple[bytes, str, Path | None] | None = None
+        #: What the window's list was read from, as long as it may not get another.
+        self._earlier: tuple[bytes, str, Path | None] | None = None
+        self._given_up = 0
         self._verification: Verification | None = None
 
     @property
@@ -98,7 +101,7 @@ class VerificationWorker:
         self, content: bytes, name: str, options: ListOptions, source: Path | None = None
     ) -> ReadList | UnreadableList:
         """A list from a file or from the clipboard; rows that say less mean what the options say."""
-        self._content = (content, name, source)
+        self._earlier, self._content = self._earlier or self._content, (content, name, source)
         defaults = await self._defaults(options)
         if isinstance(defaults, Problem):
             return UnreadableList(defaults)
@@ -107,13 +110,27 @@ class VerificationWorker:
             return replace(read, is_practice=_asks_only(defaults.server, read.licence_list))
         return read
 
-    def forget(self) -> None:
-        """Forget what was read last."""
-        self._content = self._read = None
+    def settle(self) -> None:
+        """Forget what was read before the last list, which is the window's now."""
+        self._earlier = None
 
-    async def read_file(self, file: Path, options: ListOptions) -> ReadList | UnreadableList:
-        """A list from this file."""
+    def give_up_reading(self) -> None:
+        """Forget what is being read, as if nobody had asked for it."""
+        self._given_up += 1
+        if self._earlier is not None:
+            self._content, self._earlier = self._earlier, None
+
+    def forget(self) -> None:
+        """Forget what was read last, and what is being read."""
+        self._given_up += 1
+        self._content = self._earlier = self._read = None
+
+    async def read_file(self, file: Path, options: ListOptions) -> ReadList | UnreadableList | None:
+        """A list from this file; None where it was given up meanwhile."""
+        given_up = self._given_up
         content = await in_background(read_list_file, file)
+        if given_up != self._given_up:
+            return None
         if isinstance(content, bytes):
             return await self.read(content, file.name, options, file)
         return UnreadableList(unreadable(file) if content is None else content)

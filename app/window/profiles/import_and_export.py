@@ -39,6 +39,8 @@ class ProfileExchange(QObject):
         super().__init__(window)
         self._window = window
         self._service = profile_service
+        #: Whether a question that comes up may be asked; where not, nothing is imported.
+        self.may_ask: Callable[[], bool] = lambda: True
 
     def choose_import(self) -> None:
         """Ask for the file, and import it."""
@@ -89,10 +91,10 @@ class ProfileExchange(QObject):
             return await in_background(read_exchange, content, passphrase)
 
         def fail(problem: Problem) -> None:
-            if problem.kind is Kind.PASSPHRASE_WRONG:
-                ask_passphrase(self._window, partial(self._open, content), again=passphrase is not None)
-            else:
+            if problem.kind is not Kind.PASSPHRASE_WRONG:
                 self.troubled.emit(problem)
+            elif self.may_ask():
+                ask_passphrase(self._window, partial(self._open, content), again=passphrase is not None)
 
         self._service.do("", opened, self._look_for_names, fail)
 
@@ -105,10 +107,10 @@ class ProfileExchange(QObject):
             return [draft.name for draft in drafts if same_name(draft.name) in names]
 
         def ask(names: list[str]) -> None:
-            if names:
-                ask_about_names(self._window, names, partial(self._import, drafts))
-            else:
+            if not names:
                 self._import(drafts, "keep-both")
+            elif self.may_ask():
+                ask_about_names(self._window, names, partial(self._import, drafts))
 
         self._do(there, ask)
 
