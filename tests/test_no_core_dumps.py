@@ -13,10 +13,11 @@ from tests.support.program import BOUND, OUR_PROGRAM, ROOT, environment
 SECRET: Final = "S3CRET-in-a-core"
 _PATTERN: Final = Path("/proc/sys/kernel/core_pattern")
 
-pytestmark = pytest.mark.skipif(
+only_where_cores_are_written = pytest.mark.skipif(
     sys.platform == "win32" or not (_PATTERN.exists() and _PATTERN.read_text(encoding="ascii").startswith("core")),
     reason="only where the system writes core files into the working folder",
 )
+pytestmark = only_where_cores_are_written
 #: As a developer's shell may be set.
 WITH_CORES: Final = "ulimit -c unlimited && exec "
 

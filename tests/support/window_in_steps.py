@@ -4,12 +4,14 @@ import select
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Final
 
 from tests.support.children import PIPE, Child
 from tests.support.person import Person
 from tests.support.program import started
 
-_BEGIN = """
+#: What the steps begin with.
+BEGIN: Final = """
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.support.person import Person
@@ -67,5 +69,5 @@ class WindowInSteps:
 @contextmanager
 def window_in_steps(steps: str, *arguments: str, changes: Mapping[str, str | None]) -> Iterator[WindowInSteps]:
     """Open a window and have it do these steps, Python that calls `pause(person, NAME)`."""
-    with started(["-c", _BEGIN + steps, *arguments], changes=changes, stdin=PIPE) as program:
+    with started(["-c", BEGIN + steps, *arguments], changes=changes, stdin=PIPE) as program:
         yield WindowInSteps(program)
