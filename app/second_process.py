@@ -10,6 +10,8 @@ from app.about import COMMAND
 
 #: What only the program itself may know.
 SECRET_VARIABLES: Final = frozenset({"IDMOBILE_CLIENT_SECRET", "IDMOBILE_CLIENT_SECRET_FILE", "IDMOBILE_PASSPHRASE"})
+#: What stands for the key of somebody's agent, which the programs that a person starts may use.
+_AGENT_KEY: Final = "IDMOBILE_AGENT_KEY"
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -25,7 +27,7 @@ def command_line(*arguments: str) -> list[str]:
 
 def surroundings() -> Mapping[str, str]:
     """The environment of the second process, which has no use for a secret."""
-    own = {name: value for name, value in os.environ.items() if name not in SECRET_VARIABLES}
+    own = {name: value for name, value in os.environ.items() if name not in {*SECRET_VARIABLES, _AGENT_KEY}}
     return own if _is_bundle() else {**own, "PYTHONPATH": str(_ROOT)}
 
 

@@ -1,3 +1,4 @@
+import ast
 import sys
 from pathlib import Path
 
@@ -5,6 +6,9 @@ import pytest
 
 from app.second_process import command_line, surroundings
 from tests.support.children import result_in_text
+
+#: What starts another program.
+_STARTING = {"subprocess.run", "subprocess.Popen", "asyncio.create_subprocess_exec"}
 
 
 def test_it_is_this_program_wherever_it_is_started(tmp_path: Path) -> None:
@@ -23,6 +27,18 @@ def test_in_a_bundle_it_is_the_program_that_takes_commands(monkeypatch: pytest.M
 
 
 def test_the_second_process_learns_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("IDMOBILE_CLIENT_SECRET", "S3CRET")
-    monkeypatch.setenv("IDMOBILE_PASSPHRASE", "S3CRET")
+    for name in ("CLIENT_SECRET", "PASSPHRASE", "AGENT_KEY"):
+        monkeypatch.setenv(f"IDMOBILE_{name}", "S3CRET")
     assert "S3CRET" not in surroundings().values()
+
+
+def test_no_program_is_started_with_an_environment_that_nobody_looked_through() -> None:
+    app = Path(__file__).resolve().parents[1] / "app"
+    calls = [
+        (file.name, call)
+        for file in app.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in _STARTING
+    ]
+    assert {name for name, _ in calls} >= {"child_process.py", "desktop_proxy.py", "proxy_script.py"}
+    assert [name for name, call in calls if "env" not in {given.arg for given in call.keywords}] == []

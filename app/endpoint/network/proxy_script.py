@@ -26,7 +26,10 @@ def _of_windows() -> str:
 
 def _of_macos() -> str:
     try:
-        told = subprocess.run(["/usr/sbin/scutil", "--proxy"], capture_output=True, timeout=_PATIENCE, check=False)
+        # Of this program's environment it needs nothing, and a secret may stand there.
+        told = subprocess.run(
+            ["/usr/sbin/scutil", "--proxy"], capture_output=True, timeout=_PATIENCE, check=False, env={}
+        )
     except (OSError, subprocess.SubprocessError):
         return ""
     lines = told.stdout.decode("utf-8", "replace").splitlines()
