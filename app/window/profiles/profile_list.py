@@ -81,7 +81,8 @@ class ProfileList(Retranslated, QWidget):
         with QSignalBlocker(self._view.selectionModel()):
             self._entries.show_entries(entries)
             row = self._entries.row_of(chosen)
-            if row is not None and row != self._view.currentIndex().row():
+            is_new = row is not None and row != self._view.currentIndex().row()
+            if row is not None and is_new:
                 self._view.setCurrentIndex(self._entries.index(row))
         self._export.setEnabled(any(entry.saved for entry in entries))
         searches = sum(entry.saved for entry in entries) > 1 or bool(self._search.text())
@@ -89,6 +90,9 @@ class ProfileList(Retranslated, QWidget):
         self._search.setClearButtonEnabled(searches)
         self._search.setVisible(searches)
         self._filter(self._search.text())
+        if is_new:
+            # Unheard, the list doesn't do it by itself.
+            self._view.scrollTo(self._view.currentIndex())
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
         """Lie over the pages in a narrow window, taking little of its height, or stand beside them."""

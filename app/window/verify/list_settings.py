@@ -124,6 +124,8 @@ class ListSettings(Retranslated, QWidget):
         self._source.setEnabled(len(sources) > 1)
         if not self._server.isModified():
             self._server.setText(state.server)
+            # A name is read from its beginning.
+            self._server.setCursorPosition(0)
         self._told = (self._server.text(), self._secret.text())
         self._hidden.setVisible(state.hidden > 0)
         self._hidden.setChecked(state.includes_hidden)

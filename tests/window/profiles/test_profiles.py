@@ -322,3 +322,11 @@ def test_a_profile_that_an_assistive_client_selects_is_chosen(keeper: Person) ->
     # What `select_child` of the accessibility bus does: nothing becomes current by it.
     profiles.selectionModel().select(profiles.model().index(row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
     keeper.wait_until(lambda: keeper.reads("profileName") == "Acme")
+
+
+def test_the_chosen_profile_is_where_it_can_be_seen(person: Person) -> None:
+    person.window.resize(480, 400)
+    person.press("newProfile")
+    profiles = person.find(QListView, "profileList")
+    person.wait_until(lambda: profiles.viewport().height() < 2 * profiles.visualRect(profiles.currentIndex()).height())
+    person.wait_until(lambda: profiles.viewport().rect().contains(profiles.visualRect(profiles.currentIndex())))
