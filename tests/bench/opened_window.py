@@ -25,6 +25,9 @@ class OpenedWindow:
         self._process = process
         self._watched = psutil.Process(process.pid)
         self._threads = Path("/proc", str(process.pid), "task")
+        #: By thread, so that what one has done isn't lost when it ends.
+        self._ran: dict[str, int] = {}
+        self._waited: dict[str, int] = {}
 
     def told(self, name: str) -> float:
         """Wait for what the window tells under this name."""
@@ -43,14 +46,23 @@ class OpenedWindow:
     def processor_time(self) -> float:
         """Seconds of processor time so far: to the nanosecond on Linux, elsewhere to some hundredths."""
         if sys.platform == "linux":
-            return sum(int(ran.read_text().split()[0]) for ran in self._threads.glob("*/schedstat")) / _BILLION
+            for thread, ran in self._told_by_threads("schedstat"):
+                self._ran[thread] = int(ran.split()[0])
+            return sum(self._ran.values()) / _BILLION
         times = self._watched.cpu_times()
         return float(times.user + times.system)
 
     def wake_ups(self) -> int:
         """How often its threads have waited for something and gone on; Linux alone counts all of them."""
-        told = (line.split() for status in self._threads.glob("*/status") for line in status.read_text().splitlines())
-        return sum(int(words[1]) for words in told if words[0] == "voluntary_ctxt_switches:")
+        for thread, status in self._told_by_threads("status"):
+            self._waited[thread] = int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+        return sum(self._waited.values())
+
+    def _told_by_threads(self, name: str) -> Iterator[tuple[str, str]]:
+        for file in self._threads.glob(f"*/{name}"):
+            # One that has ended in this moment tells nothing any more.
+            with contextlib.suppress(OSError):
+                yield file.parent.name, file.read_text()
 
 
 @contextlib.contextmanager
