@@ -3,25 +3,53 @@
 import argparse
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from app.about import VERSION
 from tests.faults.garbage import garbage
-from tests.faults.grid import REDUCED, WHOLE, Effort, Row, at_once, file_faults, home_in, window_faults
+from tests.faults.grid import REDUCED, WHOLE, Effort, Row, at_once, file_faults, home_in, together, window_faults
+from tests.faults.home import COMMANDS, Home
 from tests.faults.keyrings import keyrings
 from tests.faults.table import table, with_table
 
 _SECURITY: Final = Path(__file__).resolve().parents[2] / "SECURITY.md"
 
 
-def tried(folder: Path, effort: Effort) -> list[Row]:
-    """All rows, with homes in this folder."""
-    with home_in(folder) as home:
-        files = [*file_faults(home, effort), *window_faults(home, effort)]
-        rows = [*files, *at_once(home, effort), *garbage(home, effort)]
-    return [*rows, *keyrings(folder, effort)]
+#: What is tried in a home of its own, so that several go on side by side.
+_PARTS: Final[Mapping[str, Callable[[Home, Effort], list[Row]]]] = {
+    **{name: partial(file_faults, only=(name,)) for name in COMMANDS},
+    "the window": window_faults,
+    "ten at once": at_once,
+    "garbage": garbage,
+}
+_KEYRINGS: Final = "the keyring"
+
+
+def tried(folder: Path, effort: Effort, jobs: int) -> list[Row]:
+    """All rows, with homes in this folder; so many parts side by side."""
+    with ProcessPoolExecutor(jobs) as pool:
+        parts = [pool.submit(_part, name, folder / str(number), effort) for number, name in enumerate(_NAMES)]
+        return together(row for part in parts for row in part.result())
+
+
+def _part(name: str, folder: Path, effort: Effort) -> list[Row]:
+    folder.mkdir()
+    if name == _KEYRINGS:
+        rows = keyrings(folder, effort)
+    else:
+        with home_in(folder) as home:
+            rows = _PARTS[name](home, effort)
+    lost = [loss for row in rows for loss in row.lost]
+    sys.stderr.write(f"{name}: {sum(row.tried for row in rows)} tried, {len(lost)} lost {lost[:3]}\n")
+    return rows
+
+
+_NAMES: Final = (*_PARTS, _KEYRINGS)
 
 
 def main() -> int:
@@ -30,11 +58,13 @@ def main() -> int:
     parser.add_argument("--write", action="store_true", help="put the table into SECURITY.md")
     parser.add_argument("--reduced", action="store_true", help="try some of everything")
     parser.add_argument("--every", type=int, default=1, help="of the file calls, try only one in so many")
+    parser.add_argument("--jobs", type=int, default=1, help="so many parts of it side by side")
     options = parser.parse_args()
     # Where there is one, a disk in memory: nothing here is about how quick a disk is.
     memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
-        rows = tried(Path(folder), REDUCED if options.reduced else replace(WHOLE, every=options.every))
+        effort = REDUCED if options.reduced else replace(WHOLE, every=options.every)
+        rows = tried(Path(folder), effort, options.jobs)
     text = table(rows, VERSION, options.every)
     sys.stdout.write(f"{text}\n")
     for row in rows:

@@ -6,8 +6,10 @@ A line of JSON for each run on standard input, another with what came of it on s
 import importlib
 import json
 import os
+import select
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any, Final
 
 import keyring.backend
 import keyring.core
+import psutil
 
 # Loaded here, so that no run has to: a start would take longer than all that is tried.
 from app.__main__ import main
@@ -26,6 +29,9 @@ from app.settings import write_language
 from app.waiting import run
 from tests.faults.file_calls import FileCalls
 from tests.support.set_clock import SetClock
+
+#: Seconds after which a run that hasn't ended is looked at.
+_LOOK: Final = 1.0
 
 
 def _know_keyrings() -> None:
@@ -82,12 +88,40 @@ def serve() -> None:
         if trial["arguments"][0] == "!window":
             # Only those who try the window have Qt in every process from then on.
             importlib.import_module("tests.faults.window_deeds")
+        # Nobody writes to it: it is closed by whoever ends.
+        reader, writer = os.pipe()
         child = os.fork()  # noqa: TID251 - it waits for what it forks, and has no threads
         if child == 0:
+            os.close(reader)
             _run(trial)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        os.close(writer)
+        status = _end_of(child, reader, trial["patience"])
+        os.close(reader)
         sys.stdout.write(f"{json.dumps({'status': status})}\n")
         sys.stdout.flush()
+
+
+def _end_of(child: int, pipe: int, patience: float) -> int:
+    """How it ended; one that hangs is ended by SIGALRM.
+
+    It hangs where it has taken no processor time for so many seconds, or that much of it altogether: on a busy
+    computer, the time by the clock says nothing.
+    """
+    taken, quiet_since = 0.0, time.monotonic()
+    while not select.select([pipe], [], [], _LOOK)[0]:
+        before, taken = taken, _processor_time(child)
+        now = time.monotonic()
+        if taken != before:
+            quiet_since = now
+        if taken > patience or now - quiet_since > patience:
+            os.kill(child, signal.SIGALRM)
+            break
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _processor_time(process: int) -> float:
+    times = psutil.Process(process).cpu_times()
+    return float(times.user + times.system)
 
 
 def _run(trial: Mapping[str, Any]) -> None:
@@ -102,8 +136,6 @@ def _run(trial: Mapping[str, Any]) -> None:
         calls = FileCalls(Path(trial["folder"]), trial["place"], trial["error"], lasting=trial["lasting"])
         note = os.open(trial["note"], os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         write = os.write
-        # What hangs is ended, and counts as lost.
-        signal.alarm(trial["patience"])
         arguments: list[str] = trial["arguments"]
         sys.argv[1:] = arguments
         deed = DEEDS.get(arguments[0], main)

@@ -4,7 +4,7 @@ import contextlib
 import errno
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -36,6 +36,16 @@ class Row:
         self.lost += [f"{where}: {loss}" for loss in losses]
 
 
+def together(rows: Iterable[Row]) -> list[Row]:
+    """One row for each kind of fault, of those that were tried in parts."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        whole = found.setdefault(row.what, Row(row.what))
+        whole.tried += row.tried
+        whole.lost += row.lost
+    return list(found.values())
+
+
 #: Where it is counted, the errors that take turns, and whether all further calls fail, too.
 _Turn: TypeAlias = tuple[Row, tuple[int, ...], bool]
 
@@ -64,8 +74,8 @@ def home_in(folder: Path) -> Iterator[Home]:
             yield home
 
 
-def file_faults(home: Home, effort: Effort) -> list[Row]:
-    """Every command killed at its file calls, and each of these refused by the system, once or from then on.
+def file_faults(home: Home, effort: Effort, *, only: Collection[str] = ()) -> list[Row]:
+    """Every command, or these, killed at its file calls, and each of these refused by the system, once or from then on.
 
     The errors take turns from call to call, so that each kind of call meets each of them.
     """
@@ -74,7 +84,8 @@ def file_faults(home: Home, effort: Effort) -> list[Row]:
     refused = Row(f"a file call refused once ({names})")
     lasting = Row("all file calls refused from one on (EIO, ENOSPC)")
     once = (refused, _ERRORS, False)
-    _try(home, home.commands(), ((killed, _KILLING, False), once, once, (lasting, _LASTING, True)), effort)
+    commands = {name: command for name, command in home.commands().items() if not only or name in only}
+    _try(home, commands, ((killed, _KILLING, False), once, once, (lasting, _LASTING, True)), effort)
     return [killed, refused, lasting]
 
 

@@ -17,8 +17,16 @@ SECRET: Final = "practice"
 _COMMENT: Final = "# a person's own words"
 LIST: Final = b"licence,client_secret\nPRACTICE,practice\nPRACTICE-UNKNOWN,practice\n"
 _OLD: Final = "old\n"
-#: Seconds after which a program counts as hung.
+#: Seconds, without any processor time or of it, after which a program counts as hung.
 _PATIENCE: Final = 60
+
+
+#: The commands that are tried.
+COMMANDS: Final = (
+    "get --practice", "get PROFILE", "get --output postman", "verify", "verify --continue", "verify --all-profiles",
+    "diagnose", "profiles list", "profiles show", "profiles add", "profiles edit", "profiles rename",
+    "profiles remove", "profiles export", "profiles import", "profiles recover", "settings",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Home:
         work = self.work
         token, report, export = (str(work / name) for name in ("token.txt", "report.csv", "export.json"))
         listed = str(work / "customers.csv")
-        return {
+        commands = {
             "get --practice": ("get", "--practice", "--file", token),
             "get PROFILE": ("get", "Acme", "--file", token),
             "get --output postman": ("get", "Acme", "--output", "postman", "--file", token),
@@ -98,6 +106,8 @@ class Home:
             "profiles recover": ("profiles", "recover"),
             "settings": ("!set language",),
         }
+        assert tuple(commands) == COMMANDS
+        return commands
 
     def in_the_window(self) -> Mapping[str, tuple[str, ...]]:
         """What is done in the window and writes files, each in a window of its own."""
