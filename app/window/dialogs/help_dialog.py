@@ -1,7 +1,17 @@
 """Help, offline and searchable: topics on the left, their text on the right."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.about import NAME
 from app.release import release
@@ -13,6 +23,7 @@ from app.wording.language import translated as _
 
 _SIZE = (820, 560)
 _TOPICS_WIDTH = 280
+_TOPIC_MARGINS = 24
 _TEXT_MARGIN = 14
 _LEAST_TOPICS_WIDTH = 150
 #: What a window manager puts around it.
@@ -36,6 +47,7 @@ class HelpDialog(Retranslated, QDialog):
         self._topics = QListWidget()
         self._topics.setObjectName("helpTopics")
         self._topics.setWordWrap(True)
+        self._topics.setItemDelegate(_Padded(self._topics))
         self._topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._topics.setMinimumWidth(_LEAST_TOPICS_WIDTH)
         self._topics.setMaximumWidth(_TOPICS_WIDTH)
@@ -118,3 +130,13 @@ class HelpDialog(Retranslated, QDialog):
         from app.window.dialogs.about_dialog import AboutDialog  # rarely opened
 
         AboutDialog(self).open()
+
+
+class _Padded(QStyledItemDelegate):
+    """Wraps words where they end: Qt asks how high they are without taking off the style sheet's margins."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Ask for the lines that are needed in what is left of the width."""
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -_TOPIC_MARGINS, 0)
+        return super().sizeHint(narrower, index)

@@ -12,6 +12,7 @@ from app.places import resource
 from app.window.dialogs.help_topics import topics
 from app.wording.language import LANGUAGES, choose_language
 from tests.support.person import Person
+from tests.window.test_any_size import settle
 
 
 def titles(person: Person) -> list[str]:
@@ -91,10 +92,13 @@ def test_a_long_topic_takes_the_lines_that_it_needs(
     choose_language(language)
     person.press("helpButton")
     listed = person.find(QListWidget, "helpTopics")
-    places = [(listed.item(row).text(), listed.visualItemRect(listed.item(row))) for row in range(listed.count())]
-    line = min(place.height() for _text, place in places)
-    # Beside the words: the margins of the style sheet and of the style.
-    for text, place in places:
-        if listed.fontMetrics().horizontalAdvance(text) + 28 > place.width():
-            assert place.height() > line, text
+    line = listed.visualItemRect(listed.item(listed.count() - 1)).height()
+    for width in range(150, 290, 4):
+        listed.setFixedWidth(width)
+        settle()
+        places = [(listed.item(row).text(), listed.visualItemRect(listed.item(row))) for row in range(listed.count())]
+        for text, place in places:
+            # Beside the words: the margins of the style sheet and of the style.
+            if listed.fontMetrics().horizontalAdvance(text) + 28 > place.width():
+                assert place.height() > line, (width, text)
     person.press("helpClose")
