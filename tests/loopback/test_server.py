@@ -255,7 +255,9 @@ def test_who_is_not_let_in_is_hung_up_on_before_a_byte_is_read(loop: LoopInBackg
 
 def test_of_many_that_wait_for_nothing_the_oldest_goes_and_who_comes_is_answered(loop: LoopInBackground) -> None:
     turned_away: list[object] = []
-    server = loop.do(serve(greeting, door=ConnectionGate(turned_away=lambda: turned_away.append(None), most=8)))
+    door = ConnectionGate(turned_away=lambda: turned_away.append(None), most=8)
+    # None of them is dropped for its silence meanwhile.
+    server = loop.do(serve(greeting, patience=BOUND, door=door))
     assert isinstance(server, Loopback)
     with contextlib.ExitStack() as stack:
         silent = [stack.enter_context(connected(server)) for _ in range(20)]
