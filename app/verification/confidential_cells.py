@@ -34,9 +34,15 @@ def looks_like_code(cell: str) -> bool:
     return _CODE.fullmatch(cell.strip()) is not None
 
 
-def without_secrets(cells: Sequence[str], secrets: Iterable[str]) -> tuple[str, ...]:
-    """The cells with every secret masked that stands in one: those that are known, and what is named as one there."""
-    masked = [_without_named(cell) if _MAY_TELL.search(cell) else cell for cell in cells]
+def without_secrets(
+    cells: Sequence[str], secrets: Iterable[str], looked_through: dict[str, str] | None = None
+) -> tuple[str, ...]:
+    """The cells with every secret masked that stands in one: those that are known, and what is named as one there.
+
+    `looked_through` is for a whole list, whose rows name the same few servers: what a cell comes to is kept there.
+    """
+    kept = {} if looked_through is None else looked_through
+    masked = [_looked_through(cell, kept) if _MAY_TELL.search(cell) else cell for cell in cells]
     together = "\0".join(masked)
     for secret in secrets:
         if len(secret) >= _SHORTEST and secret in together:
@@ -49,6 +55,14 @@ def _without(cell: str, secret: str) -> str:
     if len(secret) >= _SHORTEST_WITHIN:
         return cell.replace(secret, MASK)
     return MASK if cell.strip() == secret else re.sub(rf"(?<!\w){re.escape(secret)}(?!\w)", MASK, cell)
+
+
+def _looked_through(cell: str, kept: dict[str, str]) -> str:
+    if len(kept) > _MOST_LOOKED_AT:
+        kept.clear()
+    if cell not in kept:
+        kept[cell] = _without_named(cell)
+    return kept[cell]
 
 
 def _without_named(cell: str) -> str:

@@ -154,6 +154,7 @@ class _RowReader:
         self._columns = header.columns
         self._defaults = defaults
         self._addresses: dict[str, Address | Problem] = {}
+        self._looked_through: dict[str, str] = {}
         self._kept = tuple(place for place in range(len(headings)) if place not in left_out)
 
     @property
@@ -214,7 +215,8 @@ class _RowReader:
     def _shown(self, cells: Sequence[str], secret: str) -> tuple[str, ...]:
         """What a report shows of the row; the licence stays, even where a secret is like it."""
         licence = self._columns.licence
-        masked = without_secrets(self.without_secrets(cells), self._secrets_of(cells, secret))
+        shown = self.without_secrets(cells)
+        masked = without_secrets(shown, self._secrets_of(cells, secret), self._looked_through)
         return tuple(cells[place] if place == licence else cell for place, cell in zip(self._kept, masked, strict=True))
 
     def _secrets_of(self, cells: Sequence[str], secret: str) -> Iterator[str]:
