@@ -12,6 +12,7 @@ from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.surroundings import without_surroundings
 from app.endpoint.pasted.text.decoded_text import DecodedText, joined
+from app.endpoint.pasted.text.escapes import character
 from app.endpoint.pasted.text.percent_encoding import of_bytes, percent_decoded
 
 Places: TypeAlias = tuple[tuple[int, int], ...]
@@ -79,13 +80,6 @@ def _only_groups(pattern: re.Pattern[str], text: DecodedText) -> DecodedText:
 
 def _as_it_is(text: DecodedText) -> DecodedText:
     return text
-
-
-def _of_json(escape: re.Match[str]) -> str:
-    written = escape[0][1:]
-    if written[0] in "ux" and len(written) > 1:
-        return chr(int(written[1:], 16))
-    return chr(int(written, 8)) if written.isdigit() else {"n": "\n", "r": "\r", "t": "\t"}.get(written, written)
 
 
 def _of_hexadecimal(text: DecodedText) -> DecodedText:
@@ -187,7 +181,7 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[DecodedText], Decode
         _sign(rf"{NAMED}=3D|=3D\S{{0,80}}=\r?\n|(?<![^?&'\"\s])\w+=\r?\n\w*=3D"),
         _all(_QUOTED_BYTES, lambda code: of_bytes(bytes.fromhex(re.sub(r"[^0-9A-F]", "", code[0])))),
     ),
-    Damage.ESCAPES: (_ESCAPED, _all(_JSON_ESCAPE, _of_json)),
+    Damage.ESCAPES: (_ESCAPED, _all(_JSON_ESCAPE, character)),
     Damage.ENTITIES: (
         _sign(
             rf"&(?:amp;)+{NAMED}=|&(?:amp;)*(?:quot|apos|#0?3[49]|#x2[27]|lt|ldquo|rdquo|lsquo|rsquo);\s?{_BEGINS}|{NAMED}&(?:#61|#x3d|equals);"

@@ -14,6 +14,7 @@ from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, as_it_stands, joined
+from app.endpoint.pasted.text.escapes import character
 from app.endpoint.secret import masked
 from app.endpoint.typed.placeholders import says_placeholder
 
@@ -24,10 +25,8 @@ _MOST_TIMES_ESCAPED: Final = 3
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
     "%": (late("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
     "\\": (
-        late(r"\\(?:u00|x)([2-7][0-9A-Fa-f])|\\([\"'/\\])|\\[nrt]|\\([01][0-7]{2})"),
-        lambda escape: (
-            chr(int(escape[1], 16)) if escape[1] else chr(int(escape[3], 8)) if escape[3] else escape[2] or "\n"
-        ),
+        late(r"\\(?:(?:u00|x)[2-7][0-9A-Fa-f]|[\"'/\\nrt]|[01][0-7]{2})"),
+        character,
     ),
     "&": (late(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
     "=": (late(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),

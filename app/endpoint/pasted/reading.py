@@ -1,6 +1,6 @@
 """A pasted text → the request in it, and what is wrong with that; nothing is sent."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -8,14 +8,9 @@ from app.endpoint.address import Address
 from app.endpoint.credentials import Method
 from app.endpoint.pasted.damage import Damage, undamaged
 from app.endpoint.pasted.finding import Finding, FindingKind
-from app.endpoint.pasted.findings.address import address_findings
-from app.endpoint.pasted.findings.names import name_findings
-from app.endpoint.pasted.findings.packing import packing_findings
-from app.endpoint.pasted.findings.reading import unseen_findings, without_the_cut
-from app.endpoint.pasted.findings.values import value_findings
+from app.endpoint.pasted.findings import findings_of
 from app.endpoint.pasted.masking import hidden, merged, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
-from app.endpoint.pasted.notations.blocks import read_blocks
 from app.endpoint.pasted.notations.commands.programs import read_program
 from app.endpoint.pasted.notations.documents import read_document, read_document_within
 from app.endpoint.pasted.notations.plain_body import read_address_and_parameters, read_plain_body, read_scraps
@@ -27,7 +22,6 @@ from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest
 from app.endpoint.pasted.text.decoded_text import DecodedText, as_it_stands, readable
-from app.endpoint.problem import Kind
 from app.endpoint.secret import Secret, masked
 
 #: Far more than any request; the words say so. In bytes of UTF-8.
@@ -35,7 +29,6 @@ LONGEST: Final = 1024 * 1024
 #: What is tried in turn; the first that finds a request is right. The more exact come first.
 _READERS: Final[tuple[Callable[[DecodedText], WrittenRequest | None], ...]] = (
     read_document,
-    read_blocks,
     read_program,
     read_raw_http,
     read_code,
@@ -88,7 +81,7 @@ def _read(
         kind = Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text))
         return _unread(text, kind, secret_places(sources, None))
     read = understood(request)
-    findings = _findings(read, text, damage) if is_whole else _of_scraps(read, text)
+    findings = findings_of(read, text, damage) if is_whole else _of_scraps(read, text)
     places = secret_places(sources, read)
     secret, licence = _value(read, CLIENT_SECRET), _value(read, LICENCE)
     if licence is not None and _runs_on(licence, secret, source):
@@ -127,36 +120,9 @@ def _runs_on(licence: DecodedText, secret: DecodedText | None, source: DecodedTe
     return holds_it or overlaps or bool(secrets_by_name(licence.text))
 
 
-def _findings(read: Understood, text: str, damage: Mapping[Damage, tuple[int, int]]) -> tuple[Finding, ...]:
-    found = [
-        *address_findings(read),
-        *packing_findings(read),
-        *name_findings(read),
-        *value_findings(read),
-        *unseen_findings(read),
-    ]
-    found = without_the_cut(read, text, found)
-    found += _damage_findings(read, dict(damage))
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end)))
-
-
-def _damage_findings(read: Understood, damage: dict[Damage, tuple[int, int]]) -> Iterator[Finding]:
-    """One for all that happened on the way; a value that held something invisible was perhaps sent so."""
-    unseen = damage.get(Damage.INVISIBLE, (-1, -1))
-    for given in read.given:
-        if given.meaning is not None and given.parameter.value.start <= unseen[0] <= given.parameter.value.end:
-            del damage[Damage.INVISIBLE]
-            yield Finding(FindingKind.INVISIBLE_CHARACTERS, given.meaning, None, Kind.LICENCE_UNKNOWN, *unseen)
-            break
-    if damage:
-        kinds = ", ".join(each.value for each in damage)
-        yield Finding(FindingKind.TEXT_DAMAGED, None, kinds, None, *min(damage.values()))
-
-
 def _of_scraps(read: Understood, text: str) -> tuple[Finding, ...]:
     """What was found in a text that is no request, by what wasn't."""
-    absent = [name for name in NAMES if read.meaning(name) is None]
-    return (Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(absent), None, 0, len(text)),)
+    return (Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(read.absent), None, 0, len(text)),)
 
 
 def _is_whole(read: Understood) -> bool:

@@ -1,75 +1,56 @@
-"""Finds a request in JSON: an export of Postman, Insomnia, Bruno, Hoppscotch or a browser, else a body, else a text."""
+"""Finds a request in JSON, YAML and Bruno's files: exports of Postman, Insomnia, browsers and others, by its names."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.plain_body import read_plain_body
+from app.endpoint.pasted.notations.source.code import request_in
+from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.pairs import parameters_in
+from app.endpoint.pasted.notations.source.tokens import VARIABLE, Token, TokenKind, tokens
 from app.endpoint.pasted.notations.url import read_url
-from app.endpoint.pasted.request.names import NAMED, is_a_name, meant_name
-from app.endpoint.pasted.request.written import (
-    FORM_TYPE,
-    JSON_TYPE,
-    MULTIPART_TYPE,
-    TEXT_TYPE,
-    Body,
-    Header,
-    Notation,
-    Parameter,
-    WrittenRequest,
-)
-from app.endpoint.pasted.text.body import members, read_body
+from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_name
+from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, POST, Body, Notation, WrittenRequest
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
-from app.endpoint.pasted.text.json_text import Json, JsonList, JsonLiteral, JsonObject, inside, read_json
 from app.endpoint.pasted.text.web_address import web_address
 
-#: Postman's, Bruno's and Hoppscotch's variables, and Insomnia's tags.
-VARIABLE: Final = late(r"\{\{[^{}]{1,200}\}\}|\{%[^{}%]{1,200}%\}|<<\w{1,60}>>")
-_ADDRESSES: Final = ("url", "endpoint")
-_QUERIES: Final = ("query", "parameters", "queryString", "params", "queryParams")
-_BODIES: Final = ("body", "postData", "data")
-#: How a body's kind is named, by its letters alone, and the content type that goes out with it.
-_TYPES: Final = {
-    "urlencoded": FORM_TYPE, "formurlencoded": FORM_TYPE, "formencoded": FORM_TYPE, "params": FORM_TYPE,
-    "applicationxwwwformurlencoded": FORM_TYPE, "formdata": MULTIPART_TYPE, "multipartform": MULTIPART_TYPE,
-    "multipartformdata": MULTIPART_TYPE, "json": JSON_TYPE, "applicationjson": JSON_TYPE, "raw": TEXT_TYPE,
-    "javascript": "application/javascript", "html": "text/html", "xml": "text/xml", "text": TEXT_TYPE,
-}  # fmt: skip
+_IS_YAML: Final = late(r"^[ \t-]*url:[ \t]*[\"']?(?:https?:|\{\{)", re.MULTILINE)
+#: A line of YAML or of Bruno; what begins with `~` is switched off.
+_LINE: Final = late(
+    r"^(?P<margin>[ \t]*(?:-[ ]{1,3})*)(?![~}])"
+    r"(?:(?:(?P<method>get|post|put|patch|delete|head)|(?P<open>[a-z][\w:\-]{1,40}))[ ]\{"
+    r"|(?P<key>[^\s:{}#\"][^:\r\n]{0,80}):(?=[ \t\r\n])[ \t]*(?P<value>[^\r\n]*)|(?P<text>\S[^\r\n]*))[ \t]*\r?$",
+    re.MULTILINE,
+)
+_IS_JSON: Final = late(r"\s*[{\[]\s*[\"{\[]")
 _BEGINS: Final = late(r"^[^\r\n{}\[\]\"'=(]{0,80}+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
 _MOST_BEGINNINGS: Final = 3
+_ADDRESSES: Final = frozenset({"url", "endpoint"})
+_BESIDE: Final = frozenset({"method", "header", "body", "postData", "data", *NAMES})
+_OF_OTHER_TOOLS: Final = late(r'"(?:_type|endpoint|seq|postData|queryString)"\s*:')
+#: What says that a row of a table is switched off.
+_OFF: Final = {"disabled": "true", "enabled": "false", "active": "false"}
 _TELLS: Final = late(rf"access_token|{NAMED}", re.IGNORECASE)
+_IS_BRUNO: Final = late(r"^(?:get|post|put|patch|delete|head) \{", re.MULTILINE)
+_LONGEST_BLOCKS: Final = 256 * 1024
+_MOST_REQUESTS: Final = 300
 
 
 def read_document(text: DecodedText) -> WrittenRequest | None:
-    """The token request in a JSON text; None where the text is no JSON, or holds no request."""
-    json = read_json(text)
-    if json is None:
+    """The token request in JSON or in blocks; None where the text is neither, or holds no request."""
+    if _IS_JSON.match(text.text):
+        notation = Notation.EXPORT if _OF_OTHER_TOOLS.search(text.text) else Notation.POSTMAN
+        request = _likeliest(text, tokens(text, notation), notation)
+        if request is not None:
+            return request
+    if _IS_YAML.search(text.text) is None:
         return None
-    everything = list(inside(json))
-    objects = [value for value in everything if isinstance(value, JsonObject)]
-    is_harvested = any(value.get("postData") or value.get("queryString") for value in objects)
-    notation = (
-        Notation.EXPORT if is_harvested or any(_is_of_another_tool(value) for value in objects) else Notation.POSTMAN
-    )
-    request = _likeliest(_request(value, notation) for value in objects if _is_request(value))
-    if request is not None:
-        return request
-    short = (value.text("request") for value in objects)
-    texts = [text for text in short if text is not None and "://" in text.text]
-    if texts:
-        return WrittenRequest(Notation.URL, texts[0].place, "GET", _with_variables(texts[0]))
-    lists = (tuple(Parameter(*entry) for entry in _entries(value)) for value in everything)
-    fields = next((each for each in lists if any(meant_name(parameter.name.text) for parameter in each)), None)
-    if fields is not None:
-        return WrittenRequest(Notation.FORM, text.place, "POST", body=Body(fields, text.place))
-    body = next((value for value in objects if any(is_a_name(name.text) for name, _value in value.members)), None)
-    if body is not None and members(body):
-        place = (body.start, body.end)
-        return WrittenRequest(Notation.JSON, place, "POST", body=Body(members(body), place, JSON_TYPE, JSON_TYPE))
-    said = [value for value in everything if isinstance(value, DecodedText) and _TELLS.search(value.text)]
-    return next((found for read in (read_url, read_plain_body) for value in said if (found := read(value))), None)
+    text = text.part(0, _LONGEST_BLOCKS)
+    read = _request if _IS_BRUNO.search(text.text) else _likeliest
+    return read(text, list(_blocks(text)), Notation.BRUNO)
 
 
 def read_document_within(text: DecodedText) -> WrittenRequest | None:
@@ -78,13 +59,56 @@ def read_document_within(text: DecodedText) -> WrittenRequest | None:
     return next((found for start in starts if (found := read_document(text.part(start.end()))) is not None), None)
 
 
-def _is_of_another_tool(value: JsonObject) -> bool:
-    return any(value.get(name) is not None for name in ("_type", "endpoint", "seq"))
+def _likeliest(text: DecodedText, found: list[Token], notation: Notation) -> WrittenRequest | None:
+    """The first of those that look most like the token request; else what the texts or names say by themselves."""
+    whole = Source(found, notation)
+    requests: list[WrittenRequest | None] = []
+    for at, token in enumerate(found):
+        if token.text in _ADDRESSES and whole.is_sign(at + 1, ":") and len(requests) < _MOST_REQUESTS:
+            inside = range(*whole.extent(at))
+            if any(found[beside].text in _BESIDE and whole.inside[beside] == whole.inside[at] for beside in inside):
+                requests.append(_request(text, [found[number] for number in inside], notation))
+    best = max(filter(None, requests), key=_likelihood, default=None)
+    if best is not None and _likelihood(best):
+        return best
+    parameters, _is_whole, bracket = parameters_in(whole) if found else ((), True, -1)
+    if any(meant_name(parameter.name.text) for parameter in parameters):
+        name = parameters[0].name.text
+        is_table = any(token.text == name and not whole.is_sign(at + 1, ":") for at, token in enumerate(found))
+        kind, content_type = (Notation.FORM, FORM_TYPE) if is_table else (Notation.JSON, JSON_TYPE)
+        place = found[max(bracket, 0)].place[0], found[min(whole.extent(bracket + 1)[1], len(found) - 1)].place[1]
+        place = text.part(*place).place
+        return WrittenRequest(kind, place, POST, body=Body(parameters, place, content_type, content_type))
+    said = [token.written for token in found if token.kind is TokenKind.TEXT and _TELLS.search(token.text)]
+    return next((request for read in (read_url, read_plain_body) for each in said if (request := read(each))), None)
 
 
-def _likeliest(requests: Iterable[WrittenRequest]) -> WrittenRequest | None:
-    """The first of those that look most like the token request; None where none is a request at all."""
-    return max(filter(_likelihood, requests), key=_likelihood, default=None)
+def _request(text: DecodedText, found: list[Token], notation: Notation) -> WrittenRequest | None:
+    """What one object, or one file, says of a request, without the rows of tables that are switched off."""
+    source = Source(found, notation)
+    off = {
+        number
+        for at, token in enumerate(found)
+        if token.text in _OFF and source.is_sign(at + 1, ":") and source.name(at + 2) == _OFF[token.text]
+        for number in range(*source.extent(at))
+    }
+    left = [token for number, token in enumerate(found) if number not in off]
+    url = next((at + 2 for at, token in enumerate(found) if token.text == "url" and source.is_sign(at + 2, "{")), 0)
+    if url and source.labelled("raw") is None:
+        left.append(Token(TokenKind.TEXT, _put_together(source, url), found[url].place))
+    return request_in(text, Source(left, notation), is_document=True)
+
+
+def _put_together(source: Source, url: int) -> DecodedText:
+    """The address that Postman has in parts alone: `{"protocol": …, "host": […], "path": […]}`."""
+    start = source.tokens[url].written.part(0, 0)
+    scheme = source.labelled("protocol")
+    pieces = [] if scheme is None else [scheme, start.meaning("://")]
+    for label, joint in (("host", "."), ("path", "/")):
+        inside = [at for at in range(*source.extent(url + 1)) if source.labels(source.inside[at])[:1] == [label]]
+        for item in (source.tokens[at].written for at in inside if source.is_text(at)):
+            pieces += [start.part(0, 0).meaning(joint if label == "path" or len(pieces) > 2 else ""), item]
+    return joined(pieces, source.tokens[url].written.place)
 
 
 def _likelihood(request: WrittenRequest) -> int:
@@ -98,112 +122,30 @@ def _likelihood(request: WrittenRequest) -> int:
     return int("://" in address)
 
 
-def _is_request(value: JsonObject) -> bool:
-    url = _first(value, _ADDRESSES)
-    return isinstance(url, DecodedText | JsonObject) and any(value.get(name) for name in ("method", "header", *_BODIES))
+def _blocks(text: DecodedText) -> Iterator[Token]:
+    """The tokens that YAML and Bruno's blocks would have in JSON."""
+    opened = [(0, "")]
+
+    for line in _LINE.finditer(text.text):
+        start, margin, is_row = line.start(), len(line["margin"]), "-" in line["margin"]
+        signs = ""
+        while margin < opened[-1][0]:
+            signs += opened.pop()[1]
+        if margin > opened[-1][0]:
+            opened.append((margin, "}]" if is_row else "}"))
+            signs += "[{" if is_row else "{"
+        elif is_row:
+            signs += "}{"
+        yield from (_sign(text, each, start) for each in signs)
+        if line["method"]:
+            yield Token(TokenKind.TEXT, text.part(start, start).meaning("method"), (start, start))
+            yield _sign(text, ":", start)
+        for group, behind in (("method", ","), ("open", ":"), ("key", ":"), ("value", ","), ("text", ",")):
+            if line[group]:
+                said = text.part(*line.span(group)).stripped().stripped("\"'").undone(VARIABLE, lambda _name: FILLED_IN)
+                yield Token(TokenKind.TEXT, said, line.span(group))
+                yield _sign(text, behind, line.end(group))
 
 
-def _first(value: JsonObject, names: Iterable[str]) -> Json | None:
-    return next((found for name in names if (found := value.get(name)) is not None), None)
-
-
-def _request(request: JsonObject, notation: Notation) -> WrittenRequest:
-    url = _first(request, _ADDRESSES)
-    address = _put_together(url) if isinstance(url, JsonObject) else url
-    method = request.text("method")
-    has_query = isinstance(address, DecodedText) and "?" in address.text
-    table = url if isinstance(url, JsonObject) else request
-    body = _body(_first(request, _BODIES), request)
-    # A log's line says what was sent, though not always how.
-    usual = "POST" if isinstance(_first(request, _BODIES), DecodedText) else "GET"
-    return WrittenRequest(
-        notation,
-        (request.start, request.end),
-        usual if method is None else method.text.upper(),
-        _with_variables(address) if isinstance(address, DecodedText) else None,
-        # The table of parameters says again what the address does, unless that lacks them.
-        query=() if has_query else tuple(Parameter(*entry, entry[1]) for entry in _entries(_first(table, _QUERIES))),
-        headers=tuple(Header(*entry) for entry in _entries(_first(request, ("header", "headers", "headerData")))),
-        body=body,
-    )
-
-
-def _put_together(url: JsonObject) -> DecodedText | None:
-    """Postman's address as one text, also where it is there in parts alone."""
-    raw = url.text("raw")
-    host, path = url.get("host"), url.get("path")
-    if raw is not None or not isinstance(host, JsonList):
-        return raw
-    segments = path.items if isinstance(path, JsonList) else ()
-    pieces: list[DecodedText] = []
-    scheme = url.text("protocol")
-    for number, (items, sign) in enumerate(((host.items, "."), (segments, "/"))):
-        for place, item in enumerate(item for item in items if isinstance(item, DecodedText)):
-            joint = "://" if not (number or place) else sign
-            before = scheme if scheme is not None and not pieces else item.part(0, 0)
-            pieces += (before, item.part(0, 0).meaning(joint) if pieces or scheme else item.part(0, 0), item)
-    return joined(pieces, (url.start, url.end)) if pieces else None
-
-
-def _body(body: Json | None, request: JsonObject) -> Body | None:
-    if isinstance(body, JsonList):
-        kind = request.text("dataMode")
-        return _of_table(body, _type_of(kind, FORM_TYPE), (request.start, request.end))
-    if not isinstance(body, JsonObject):
-        return read_body(_with_variables(body), FORM_TYPE) if isinstance(body, DecodedText) else None
-    kind = next(
-        (text for name in ("mode", "mimeType", "contentType", "type") if (text := body.text(name)) is not None), None
-    )
-    content_type = _type_of(kind, TEXT_TYPE)
-    place = (body.start, body.end)
-    tables = [(name.text, value) for name, value in body.members if isinstance(value, JsonList) and value.items]
-    right = [value for name, value in tables if _TYPES.get(_letters(name)) == content_type]
-    sent = body.text("text")
-    if sent is not None and sent.text and request.get("postData") is body and content_type == FORM_TYPE:
-        # A browser's table has the parameters encoded or not, its text has them as they were sent.
-        return read_body(sent, FORM_TYPE)
-    if content_type in {FORM_TYPE, MULTIPART_TYPE} and tables:
-        return _of_table((right or [value for _name, value in tables])[0], content_type, place)
-    text = next(
-        (text for name in ("raw", "text", "json", "body", "urlencoded") if (text := body.text(name)) is not None), None
-    )
-    if text is None:
-        return None
-    options = body.get("options")
-    language = options.get("raw") if isinstance(options, JsonObject) else None
-    usual = _type_of(language.text("language"), TEXT_TYPE) if isinstance(language, JsonObject) else content_type
-    found = read_plain_body(text) if content_type == FORM_TYPE and "=" not in text.text else None
-    return found.body if found is not None else read_body(_with_variables(text), usual)
-
-
-def _of_table(table: JsonList, content_type: str, place: tuple[int, int]) -> Body:
-    return Body(tuple(Parameter(*entry) for entry in _entries(table)), place, content_type, content_type)
-
-
-def _type_of(kind: DecodedText | None, otherwise: str) -> str:
-    return otherwise if kind is None else _TYPES.get(_letters(kind.text.partition(";")[0]), otherwise)
-
-
-def _letters(kind: str) -> str:
-    return re.sub(r"[^a-z]", "", kind.lower())
-
-
-def _entries(table: Json | None) -> Iterator[tuple[DecodedText, DecodedText]]:
-    """The names and values of a table, without those that are switched off."""
-    for entry in table.items if isinstance(table, JsonList) else ():
-        if isinstance(entry, JsonObject) and not _is_switched_off(entry):
-            name = entry.text("key") or entry.text("name")
-            value = entry.text("value")
-            if name is not None:
-                yield name, name.part(len(name.text)) if value is None else _with_variables(value)
-
-
-def _is_switched_off(entry: JsonObject) -> bool:
-    said = {"disabled": "true", "enabled": "false", "active": "false"}
-    return any(
-        isinstance(value := entry.get(name), JsonLiteral) and value.written.text == off for name, off in said.items()
-    )
-
-
-def _with_variables(text: DecodedText) -> DecodedText:
-    return text.undone(VARIABLE, lambda _variable: FILLED_IN)
+def _sign(text: DecodedText, sign: str, at: int) -> Token:
+    return Token(TokenKind.SIGN, text.part(at, at).meaning(sign), (at, at + 1))

@@ -6,10 +6,10 @@ from itertools import chain, islice, pairwise, product
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
+from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
 from app.endpoint.pasted.request.written import FORM_TYPE, Body, Notation, Parameter, WrittenRequest
-from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.web_address import web_address
 

@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
+from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.request.names import is_a_name
 from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
-from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: `curl -v` puts `> ` before each line that it sends.

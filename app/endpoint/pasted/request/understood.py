@@ -56,6 +56,11 @@ class Understood:
     given: tuple[GivenParameter, ...]
     has_more: bool
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The names of the call that nothing is given as."""
+        return tuple(name for name in NAMES if self.meaning(name) is None)
+
     def meaning(self, name: str) -> GivenParameter | None:
         """What is given as this parameter, under its own name or, failing that, under a wrong one."""
         meant = [given for given in self.given if given.meaning == name]

@@ -10,6 +10,8 @@ FORM_TYPE: Final = "application/x-www-form-urlencoded"
 JSON_TYPE: Final = "application/json"
 MULTIPART_TYPE: Final = "multipart/form-data"
 TEXT_TYPE: Final = "text/plain"
+GET: Final = "GET"
+POST: Final = "POST"
 
 
 class Notation(Enum):

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
+from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.notations.commands.options import CommandOption, options_of
 from app.endpoint.pasted.notations.commands.quoting import Command, Shell, read_command
 from app.endpoint.pasted.request.written import (
@@ -18,7 +19,6 @@ from app.endpoint.pasted.request.written import (
     Parameter,
     WrittenRequest,
 )
-from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
 

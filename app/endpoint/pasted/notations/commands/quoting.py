@@ -9,6 +9,7 @@ from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
+from app.endpoint.pasted.text.escapes import ESCAPE, character
 
 _MOST_PIECES: Final = 2000
 #: A line end ends a command, unless the next line can only be more of it: the sign that joins them may be lost.
@@ -76,25 +77,11 @@ class Shell(Enum):
     POWERSHELL = _POWERSHELL
 
 
-_ANSI: Final = late(r"\\(?:u[0-9A-Fa-f]{1,4}|U[0-9A-Fa-f]{1,8}|x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
-_ANSI_SHORT: Final = {"a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _POSIX_DOUBLE: Final = late(rf"\\\r?\n|\\([\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
 _CMD_DOUBLE: Final = late(r'(?<!\\)((?:\\\\)*+)\\(")|(?<!\\)((?:\\\\)++)\Z|"(")')
 _POWERSHELL_DOUBLE: Final = late(rf"`\r?\n|`(.)|\"(\")|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
 _POWERSHELL_SHORT: Final = {"0": "\0", "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _DOUBLED: Final = late("''")
-
-
-def _of_ansi(escape: re.Match[str]) -> str:
-    written = escape[0][1:]
-    if len(written) > 1 and written[0] in "uUx":
-        return numbered(int(written[1:], 16))
-    return numbered(int(written, 8)) if written[0] in "01234567" else _ANSI_SHORT.get(written, written)
-
-
-def numbered(number: int) -> str:
-    """The character with this number, or a sign for none."""
-    return "\ufffd" if number > 0x10FFFF or 0xD800 <= number <= 0xDFFF else chr(number)
 
 
 def _of_posix_double(escape: re.Match[str]) -> str:
@@ -113,7 +100,7 @@ def _of_powershell_double(escape: re.Match[str]) -> str:
 
 
 MEANINGS: Final[Mapping[str, Callable[[DecodedText], DecodedText]]] = {
-    "ansi": lambda piece: piece.undone(_ANSI, _of_ansi),
+    "ansi": lambda piece: piece.undone(ESCAPE, character),
     "posix_double": lambda piece: piece.undone(_POSIX_DOUBLE, _of_posix_double),
     "cmd_double": lambda piece: piece.undone(_CMD_DOUBLE, _of_cmd_double),
     "powershell_single": lambda piece: piece.undone(_DOUBLED, lambda _quotes: "'"),

@@ -5,14 +5,18 @@ from collections.abc import Container, Iterator
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
+from app.endpoint.pasted.notations.body import read_body
+from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.source.expressions import Source
 from app.endpoint.pasted.notations.source.pairs import pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
-from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name
+from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import (
     FORM_TYPE,
+    GET,
     JSON_TYPE,
     MULTIPART_TYPE,
+    POST,
     TEXT_TYPE,
     Body,
     Header,
@@ -20,9 +24,7 @@ from app.endpoint.pasted.request.written import (
     Parameter,
     WrittenRequest,
 )
-from app.endpoint.pasted.text.body import read_body
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
-from app.endpoint.pasted.text.form import read_form
 
 
 def _signs(pattern: str) -> re.Pattern[str]:
@@ -79,7 +81,7 @@ _SENDS_NOTHING: Final = _signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\bi
 _TYPES: Final = late(r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL)
 _JSON: Final = _signs(
     r"(?:[(=]\s*)@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|json\.dumps|json_encode|json\.Marshal|AsJsonAsync|JsonContent|JsonSerializer\.Serialize"
-    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>"
+    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>|\b(?:body_format|body|mode)\"?\s*:\s*\"?json\b"
 )
 _FORM: Final = _signs(
     r"URLSearchParams|urlencode|(?<!JSON\.)stringify|http_build_query|FormUrlEncoded|encode_www_form|PostForm|post_form|set_form_data"
@@ -88,6 +90,7 @@ _FORM: Final = _signs(
 _PARTS: Final = _signs(
     r"new (?:FormData|MultipartFormDataContent)\b|MultipartEntityBuilder|multipart\.NewWriter"
     r"|CURLOPT_POSTFIELDS\W{1,4}(?:\[|array)|[\"']multipart[\"']\s*=>|[(,]\s*files\s*=(?!=)"
+    r"|\b(?:mode|type|body|dataMode)\"?\s*:\s*\"?(?:form-?data|multipart)"
 )
 #: Where a table of fields becomes JSON, or something that is no form at all.
 _TABLE_IS_JSON: Final = _signs(r"\baxios(?:\.post)?\(|\bfetch\(")
@@ -98,150 +101,147 @@ _UNTYPED: Final = {
     Notation.CSHARP: (_signs(r"\bStringContent\("), TEXT_TYPE),
     Notation.GO: (_signs(r"\bhttp\.NewRequest"), ""),
     Notation.JAVA: (_signs(r"BodyPublishers\.ofString"), ""),
+    Notation.POSTMAN: (_signs(r'"mode"\s*:\s*"raw"'), TEXT_TYPE),
 }
 #: Where a call puts its fields into the address, whatever its method.
 _IN_ADDRESS: Final = _signs(r"[(,]\s*params\s*=(?!=)|[{,]\s*params\s*[:}]|[\"']query[\"']\s*=>|[(,]\s*query:")
 _HAS_BODY: Final = _signs(r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=])")
 _HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
+_TEXT_OF_A_FORM: Final = _signs(r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent")
+_NOTHING: Final = late(r"(?!)")
+_LIBRARY: Final = late(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])")
+_HAVE_LIBRARIES: Final = (Notation.PYTHON, Notation.JAVASCRIPT)
+_QUERIES: Final = frozenset({"query", "parameters", "queryString", "params", "queryParams"})
+_BODIES: Final = frozenset({"body", "postData", "data"})
 _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
-_WORDS: Final = late(r"[A-Za-z]{1,10}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
+_WORDS: Final = late(r"[A-Za-z_]{1,14}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
 
 
 def read_code(source: DecodedText) -> WrittenRequest | None:
     """The token request that the source sends; None where it plainly isn't source code, or sends none."""
     source = source.part(0, _LONGEST)
     code = _QUOTED.sub("''", source.text)
-    languages = (language for language, signs in _LANGUAGES.items() if signs.search(code))
-    other = next((language for language, sign in _OTHERWISE.items() if sign.search(source.text)), None)
-    language = next(languages, other)
+    others = (language for language, sign in _OTHERWISE.items() if sign.search(source.text))
+    language = next((each for each, signs in _LANGUAGES.items() if signs.search(code)), None) or next(others, None)
     found = [] if language is None else tokens(source, language)
-    request = _Code(source, Source(found, language)).request() if found and language is not None else None
+    request = request_in(source, Source(found, language)) if found and language is not None else None
     is_scant = request is not None and (request.address is None or request.body is None)
     return None if is_scant and language is Notation.EXPORT else request
 
 
-class _Code:
-    def __init__(self, text: DecodedText, source: Source) -> None:
-        self._text = text
-        self._source = source
-        self._literals = list(self._all_literals())
-        self._shape = _shape(text.text, source)
+def request_in(text: DecodedText, source: Source, *, is_document: bool = False) -> WrittenRequest | None:
+    """The request that these tokens of a text send, found by its address and by the names of its parameters.
 
-    def request(self) -> WrittenRequest | None:
-        parameters, is_whole = parameters_in(self._source)
-        address = self._address({parameter.value.place for parameter in parameters})
-        forms = [text for text in self._literals if "://" not in text.text and _is_form(text)]
-        form = next((text for text in forms if _is_form(text, NAMES)), None)
-        if form is not None and not parameters:
-            parameters, is_whole = _without_another(each for text in forms for each in read_body(text).parameters), True
-        if address is None and not parameters:
-            return None
-        address, host = self._server(address)
-        method = self._method(address, has_parameters=bool(parameters))
-        in_address = method == "GET" or _IN_ADDRESS.search(self._shape) is not None
-        in_query = in_address and not _HAS_BODY.search(self._shape)
-        body = None if in_query or not parameters else self._body(parameters, form)
-        seen_in_address = (
-            address is not None and "?" in address.text and FILLED_IN not in address.text.partition("?")[2]
-        )
-        return WrittenRequest(
-            self._source.language,
-            self._extent(address, parameters),
-            method,
-            address,
-            host=host,
-            query=parameters if in_query else (),
-            headers=tuple(self._headers({parameter.value.place for parameter in parameters})),
-            body=body,
-            has_more=not is_whole or not (parameters or seen_in_address),
-            library=self._library(),
-        )
+    In a document the labels of tables say what goes where, and a text says how a table was sent.
+    """
+    shape, literals = _shape(text.text, source), list(_literals(source))
+    parameters, is_whole, bracket = parameters_in(source)
+    if is_document and not any(meant_name(each.name.text) or meant_by_foreign(each.name.text) for each in parameters):
+        parameters = ()
+    values = {parameter.value.place for parameter in parameters}
+    address, host = _address(source, [each for each in literals if each.place not in values])
+    forms = [each for each in literals if "://" not in each.text and _is_form(each)]
+    form = next((each for each in forms if _is_form(each, NAMES)), None)
+    labels = [label.partition(":")[0] for label in source.labels(bracket)] if is_document else []
+    if "postData" in labels:
+        form, forms = source.labelled("text"), []
+    if form is not None and ("postData" in labels or not any(each.name.text in NAMES for each in parameters)):
+        # Of each name the first: what follows is of another request.
+        given = [each for text in forms for each in _fields(text)] or [*read_body(form).parameters]
+        first = {each.name.text: each for each in reversed(given)}
+        parameters, is_whole = tuple(sorted(first.values(), key=lambda each: each.name.start)), True
+    if address is None and not parameters:
+        return None
+    method = _method(shape, 0 if address is None else address.start - text.start, has_parameters=bool(parameters))
+    in_query = (method == GET or _IN_ADDRESS.search(shape) is not None) and not _HAS_BODY.search(shape)
+    query = "" if address is None else address.text.partition("?")[2]
+    if is_document:
+        in_query = form is None and not _QUERIES.isdisjoint(labels) and _BODIES.isdisjoint(labels)
+        named = source.labelled("method")
+        method = named.text.upper() if named else GET if in_query or not parameters else POST
+        # The table of parameters says again what the address does.
+        parameters = () if in_query and query else parameters
+    # Another request may stand before or behind this one.
+    fields = [field.place for each in parameters for field in (each.name, each.value)]
+    places = [*fields, *(() if address is None else (address.place,))]
+    library = _LIBRARY.search(shape) if source.language in _HAVE_LIBRARIES else None
+    return WrittenRequest(
+        source.language,
+        (min(start for start, _end in places), max(end for _start, end in places)),
+        method,
+        address,
+        host=host,
+        query=parameters if in_query else (),
+        headers=tuple(_headers(source, values)),
+        body=None if in_query or not parameters else _body(source.language, shape, parameters, form),
+        has_more=not is_document and not (is_whole and (parameters or (query and FILLED_IN not in query))),
+        library=library[1] if library else "",
+    )
 
-    def _extent(self, address: DecodedText | None, parameters: tuple[Parameter, ...]) -> tuple[int, int]:
-        """From the first to the last of what goes out; another request may stand before or behind it."""
-        fields = (field for parameter in parameters for field in (parameter.name, parameter.value))
-        places = [field.place for field in (*fields, *(() if address is None else (address,)))]
-        return min(start for start, _end in places), max(end for _start, end in places)
 
-    def _all_literals(self) -> Iterator[DecodedText]:
-        """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
-        at = 0
-        while at < len(self._source.tokens):
-            if self._source.is_text(at):
-                text, at = self._source.value(at)
-                yield text
-            elif self._source.name(at) and self._source.is_sign(at + 1, "+") and not self._source.is_sign(at + 2, "+"):
-                text, behind = self._source.value(at)
-                yield text
-                at = max(at + 1, behind)
-            else:
-                at += 1
+def _literals(source: Source) -> Iterator[DecodedText]:
+    """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
+    at = 0
+    while at < len(source.tokens):
+        text, behind = source.value(at)
+        if source.is_text(at):
+            yield text
+            at = behind
+        elif source.name(at) and source.is_sign(at + 1, "+") and not source.is_sign(at + 2, "+"):
+            yield text
+            at = max(at + 1, behind)
+        else:
+            at += 1
 
-    def _address(self, values: set[tuple[int, int]]) -> DecodedText | None:
-        literals = [text for text in self._literals if text.place not in values]
-        urls = [text for text in literals if "://" in text.text]
-        ours = [text for text in (*urls, *literals) if "access_token" in text.text.lower() and "/" in text.text]
-        likely = ours or urls
-        return next((text for text in likely if _is_form(text)), likely[0] if likely else None)
 
-    def _server(self, path: DecodedText | None) -> tuple[DecodedText | None, DecodedText | None]:
-        """The whole address, and the server where that stands apart under a name of its own."""
-        if path is None or not path.text.startswith("/"):
-            return path, None
-        base = next((text for text in self._literals if "://" in text.text), None)
-        if base is not None:
-            return joined((base.part(0, len(base.text.rstrip("/"))), path), path.place), None
-        pairs = (pair.parameter for pair in pairs_in(self._source))
-        return path, next((each.value for each in pairs if _letters(each.name.text) in _HOSTS), None)
+def _address(source: Source, literals: list[DecodedText]) -> tuple[DecodedText | None, DecodedText | None]:
+    """The likeliest address, and the server where that stands apart under a name of its own."""
+    urls = [text for text in literals if "://" in text.text]
+    ours = [text for text in (*urls, *literals) if "access_token" in text.text.lower() and "/" in text.text]
+    likely = ours or urls
+    address = next((text for text in likely if _is_form(text)), likely[0] if likely else None)
+    if address is None or not address.text.startswith("/"):
+        return address, None
+    if urls:
+        return joined((urls[0].part(0, len(urls[0].text.rstrip("/"))), address), address.place), None
+    pairs = (pair.parameter for pair in pairs_in(source))
+    return address, next((each.value for each in pairs if each.name.text.lower().lstrip("-$@") in _HOSTS), None)
 
-    def _method(self, address: DecodedText | None, *, has_parameters: bool) -> str:
-        """As it is named nearest to the address, else by the names of the calls."""
-        at = 0 if address is None else address.start - self._text.start
-        for pattern in (_METHOD, _CALL):
-            found = min(pattern.finditer(self._shape), key=lambda match: abs(match.end() - at), default=None)
-            if found is not None:
-                named = found["method"] or "POST"
-                return FILLED_IN if named.startswith("$") else named.upper()
-        return "POST" if has_parameters and not _SENDS_NOTHING.search(self._shape) else "GET"
 
-    def _headers(self, values: set[tuple[int, int]]) -> Iterator[Header]:
-        """The content type, wherever it is said; what is accepted in reply isn't one, nor a secret that looks so."""
-        tokens = self._source.tokens
-        for number, token in enumerate(tokens):
-            found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
-            before = " ".join(token.text.lower() for token in tokens[max(0, number - 2) : number])
-            if found is not None and "accept" not in before and token.written.place not in values:
-                yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
+def _method(shape: str, at: int, *, has_parameters: bool) -> str:
+    """As it is named nearest to the address, else by the names of the calls."""
+    for pattern in (_METHOD, _CALL):
+        found = min(pattern.finditer(shape), key=lambda match: abs(match.end() - at), default=None)
+        if found is not None:
+            named = found["method"] or POST
+            return FILLED_IN if named.startswith("$") else named.upper()
+    return POST if has_parameters and not _SENDS_NOTHING.search(shape) else GET
 
-    def _library(self) -> str:
-        """The name of the call that Python or JavaScript sends it with."""
-        named = re.search(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])", self._shape)
-        return named[1] if named else ""
 
-    def _body(self, parameters: tuple[Parameter, ...], form: DecodedText | None) -> Body:
-        whole, is_text = self._shape, form is not None and parameters[0].written is not None
-        ends = [max(parameter.name.end, parameter.value.end) for parameter in parameters]
-        place = (parameters[0].name.start, max(ends))
-        if form is not None and form.text.lstrip().startswith("{"):
-            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
-        if _PARTS.search(whole):
-            return Body(parameters, place, MULTIPART_TYPE, MULTIPART_TYPE)
-        is_form = _FORM.search(whole) is not None
-        if _JSON.search(whole) and not is_form:
-            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
-        if (
-            not is_text
-            and not is_form
-            and self._source.language is Notation.JAVASCRIPT
-            and _TABLE_IS_JSON.search(whole)
-        ):
-            return Body(parameters, place, JSON_TYPE, JSON_TYPE)
-        untyped, type_of_text = _UNTYPED.get(self._source.language, (None, FORM_TYPE))
-        in_text = (is_text and not is_form) or re.search(
-            r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent", whole
-        )
-        said = _HEADERS_FROM_ELSEWHERE.search(whole) or not in_text or untyped is None or not untyped.search(whole)
-        return Body(parameters, place, FORM_TYPE, FORM_TYPE if said else type_of_text)
+def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Header]:
+    """The content type, wherever it is said; what is accepted in reply isn't one, nor a secret that looks so."""
+    for number, token in enumerate(source.tokens):
+        found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
+        before = " ".join(token.text.lower() for token in source.tokens[max(0, number - 2) : number])
+        if found is not None and "accept" not in before and token.written.place not in values:
+            yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
+
+
+def _body(language: Notation, shape: str, parameters: tuple[Parameter, ...], form: DecodedText | None) -> Body:
+    is_text, is_form = form is not None and parameters[0].written is not None, _FORM.search(shape) is not None
+    is_json_table = language is Notation.JAVASCRIPT and not is_text and _TABLE_IS_JSON.search(shape)
+    content_type = usual_type = FORM_TYPE
+    if (form is not None and form.text.lstrip().startswith("{")) or (
+        not is_form and (is_json_table or _JSON.search(shape))
+    ):
+        content_type = usual_type = JSON_TYPE
+    elif _PARTS.search(shape):
+        content_type = usual_type = MULTIPART_TYPE
+    elif not _HEADERS_FROM_ELSEWHERE.search(shape) and ((is_text and not is_form) or _TEXT_OF_A_FORM.search(shape)):
+        untyped, type_of_text = _UNTYPED.get(language, (_NOTHING, FORM_TYPE))
+        usual_type = type_of_text if untyped.search(shape) else FORM_TYPE
+    end = max(max(parameter.name.end, parameter.value.end) for parameter in parameters)
+    return Body(parameters, (parameters[0].name.start, end), content_type, usual_type)
 
 
 def _shape(text: str, source: Source) -> str:
@@ -250,29 +250,20 @@ def _shape(text: str, source: Source) -> str:
     read = 0
     for token in source.tokens:
         start, end = token.place
-        written = text[start:end]
         is_said = token.kind is not TokenKind.TEXT or _WORDS.fullmatch(token.text) is not None
-        pieces += (" " * (start - read), written if is_said else f"'{' ' * (end - start - 2)}'")
+        pieces += (" " * (start - read), text[start:end] if is_said else f"'{' ' * (end - start - 2)}'")
         read = end
     return "".join(pieces)
 
 
-def _without_another(parameters: Iterator[Parameter]) -> tuple[Parameter, ...]:
-    """Of each name the first: what follows is of another request."""
-    first: dict[str, Parameter] = {}
-    for parameter in parameters:
-        first.setdefault(parameter.name.text, parameter)
-    return tuple(first.values())
-
-
-def _letters(name: str) -> str:
-    return name.lower().lstrip("-$@")
-
-
 def _is_form(text: DecodedText, names: Container[str] | None = None) -> bool:
     """Whether a literal holds parameters, by itself or behind an address; some of exactly these names if given."""
+    return any(is_a_name(each.name.text) if names is None else each.name.text in names for each in _fields(text))
+
+
+def _fields(text: DecodedText) -> tuple[Parameter, ...]:
     form = text.part(text.text.find("?") + 1)
-    is_json = text.text.lstrip().startswith("{")
-    found = read_body(text).parameters if is_json else read_form(form) if "=" in form.text else ()
-    written = [parameter.name.text for parameter in found]
-    return any(name in names if names is not None else is_a_name(name) for name in written)
+    if "=" in form.text or text.text.lstrip().startswith("{"):
+        return read_body(form if "://" in text.text else text).parameters
+    lines = read_plain_body(text) if "\n" in text.text else None
+    return lines.body.parameters if lines is not None and lines.body is not None else ()

@@ -1,7 +1,6 @@
-"""What stands for a value in source code: a literal, a sum of them, or a name that a literal was given to."""
+"""What stands for a value in source code: a literal, a sum of them, or a name that a literal was given to before."""
 
 import re
-from itertools import islice
 from typing import Final
 from urllib.parse import quote
 
@@ -10,10 +9,11 @@ from app.endpoint.pasted.notations.source.tokens import ENCODES, Token, TokenKin
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 
-_OPENING: Final = frozenset("([{")
-_CLOSING: Final = frozenset(")]}")
+_CLOSERS: Final = {"(": ")", "[": "]", "{": "}"}
 #: Calls that pass a text on as it is.
 _PASSES_ON: Final = late(r"(?:.*[.:])?(?:ur[il]|string|\$|str|create|bytes|b|parse)")
+_NOTHING: Final = frozenset({"null", "none", "nil"})
+_FORMATS: Final = late("format|printf")
 _TO_ENCODE: Final = late(r"[^A-Za-z0-9_.~\-]")
 _FILLED: Final = late(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
 _GAPS: Final = late(r"%(?:\d\$)?[svdq]|\{\w*\}")
@@ -28,23 +28,44 @@ class Source:
     def __init__(self, tokens: list[Token], language: Notation) -> None:
         self.tokens = tokens
         self.language = language
-        self._joiners = {Notation.PHP: ". += +"}.get(language, "+ +=")
         #: For each bracket the one that closes it, and for each token the bracket it stands in.
         self._closing: dict[int, int] = {}
         self.inside: list[int] = []
         opened = [-1]
-        self._given: dict[str, list[int]] = {}
         for number, token in enumerate(tokens):
             sign = token.text if token.kind is TokenKind.SIGN else ""
-            if sign in _CLOSING and len(opened) > 1:
+            if sign in _CLOSERS.values() and len(opened) > 1:
                 self._closing[opened.pop()] = number
             self.inside.append(opened[-1])
-            if sign in _OPENING:
+            if sign in _CLOSERS:
                 opened.append(number)
-            elif sign in {"=", ":="} and number and tokens[number - 1].kind is TokenKind.NAME:
+        #: Nothing for a name that was given several.
+        self._given: dict[str, DecodedText | None] = {}
+        for number in range(1, len(tokens)):
+            if self.is_sign(number, "= :=") and self.name(number - 1):
                 # `const url: string = "…"`
-                typed = number > 2 and self.is_sign(number - 2, ":") and bool(self.name(number - 3))
-                self._given.setdefault(tokens[number - 3 if typed else number - 1].text, []).append(number + 1)
+                is_typed = self.is_sign(number - 2, ":") and self.name(number - 3)
+                name = tokens[number - 3 if is_typed else number - 1].text
+                self._given[name] = None if name in self._given else self.value(number + 1)[0]
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """The first token of what is in the brackets around a token, and the one behind."""
+        bracket = self.inside[number]
+        return bracket + 1, self._closing.get(bracket, len(self.tokens))
+
+    def labels(self, bracket: int) -> list[str]:
+        """The names before this bracket and before those around it."""
+        found: list[str] = []
+        while bracket >= 0:
+            if self.is_sign(bracket - 1, ": =") and bracket > 1:
+                found.append(self.tokens[bracket - 2].text)
+            bracket = self.inside[bracket]
+        return found
+
+    def labelled(self, label: str) -> DecodedText | None:
+        """The first text behind this name."""
+        places = (at + 2 for at, token in enumerate(self.tokens) if token.text == label and self.is_sign(at + 1, ":"))
+        return next((self.tokens[at].written for at in places if self.is_text(at)), None)
 
     def is_sign(self, number: int, signs: str) -> bool:
         """Whether one of these signs stands there."""
@@ -62,80 +83,60 @@ class Source:
 
     def value(self, at: int, depth: int = 0) -> tuple[DecodedText, int]:
         """The text that begins here, with a sign for what isn't in the source, and the token behind it."""
-        pieces: list[tuple[DecodedText, DecodedText]] = []
-        while len(pieces) < _MOST_PIECES:
-            alone, in_sum, at = self._operand(at, depth)
-            pieces.append((alone, in_sum))
-            while self.is_sign(at, ".") and self.is_sign(at + 2, "("):
-                if self.language is Notation.PHP:
-                    break
+        joiners = ". += +" if self.language is Notation.PHP else "+ +="
+        summands: list[DecodedText] = []
+        while len(summands) < _MOST_PIECES:
+            summand, at = self._operand(at, depth)
+            summands.append(summand)
+            while self.language is not Notation.PHP and self.is_sign(at, ".") and self.is_sign(at + 2, "("):
                 at = self._closing.get(at + 2, at + 2) + 1
-            beside = self.language is Notation.PYTHON and self.is_text(at - 1) and self.is_text(at)
-            if not beside and not self.is_sign(at, self._joiners):
+            is_beside = self.language is Notation.PYTHON and self.is_text(at - 1) and self.is_text(at)
+            if not is_beside and not self.is_sign(at, joiners):
                 break
-            at += not beside
-        length = sum(len(in_sum.text) for _alone, in_sum in pieces)
-        if len(pieces) == 1 or length > _LONGEST:
-            return pieces[0][0] if len(pieces) == 1 else pieces[0][0].meaning(FILLED_IN), at
-        summands = [in_sum for _alone, in_sum in pieces]
-        return joined(summands, (summands[0].start, max(summands[0].start, summands[-1].end))), at
+            at += not is_beside
+        first, last = summands[0], summands[-1]
+        if sum(len(each.text) for each in summands) > _LONGEST:
+            return first.meaning(FILLED_IN), at
+        return (joined(summands, (first.start, max(first.start, last.end))) if len(summands) > 1 else first), at
 
-    def _operand(self, at: int, depth: int) -> tuple[DecodedText, DecodedText, int]:
-        """A value by itself, and as it is in a text that was put together by hand; and the token behind it."""
+    def _operand(self, at: int, depth: int) -> tuple[DecodedText, int]:
+        """One value, and the token behind it and behind the brackets of a call or an index."""
         while self.is_sign(at, "& (") or self.name(at) in {"new", "await"}:
             at += 1
         if at >= len(self.tokens):
-            nothing = self.tokens[-1].written.part(0, 0).meaning(FILLED_IN)
-            return nothing, nothing, at
-        token, end = self.tokens[at], self._behind(at)
+            return self.tokens[-1].written.part(0, 0).meaning(FILLED_IN), at
+        token, end = self.tokens[at], at + 1
+        while self.is_sign(end, "( [") and end in self._closing and self.name(end - 1):
+            end = self._closing[end] + 1
         if token.kind is TokenKind.TEXT:
-            text = self._filled(token.written, depth)
-            text = text.undone(_GAPS, lambda _gap: FILLED_IN) if self._has_gaps(at) else text
-            return text, text, end
-        known = self._meaning(at, end, depth) if depth < _DEEPEST and token.kind is TokenKind.NAME else None
+            text = self._filled(token.written)
+            return text.undone(_GAPS, lambda _gap: FILLED_IN) if self._has_gaps(at) else text, end
+        name = self.name(at)
+        encodes = ENCODES.search(name) is not None
+        known = self._given.get(token.text) if end == at + 1 else None
+        is_call = self.is_sign(at + 1, "(") and at + 2 < end - 1 and depth < _DEEPEST
+        if is_call and (encodes or _PASSES_ON.fullmatch(name)):
+            known = self.value(at + 2, depth + 1)[0]
+        if name in _NOTHING:
+            return token.written.part(0, 0), end
         if known is None:
-            unknown = token.written.meaning(FILLED_IN)
-            return unknown, unknown, end
-        return (*known, end)
+            return token.written.meaning(FILLED_IN), end
+        return known.undone(_TO_ENCODE, _encoded) if encodes else known, end
 
-    def _filled(self, text: DecodedText, depth: int) -> DecodedText:
+    def _filled(self, text: DecodedText) -> DecodedText:
         """A text with the values of the names in it, as far as they were given one."""
         pieces: list[DecodedText] = []
         read = 0
-        for match in islice(_FILLED.finditer(text.text), _MOST_PIECES):
-            name = text.part(*match.span())
-            given = self._given.get(match[2], [])
-            known = (
-                self.value(given[0], depth + 1)[0] if len(given) == 1 and depth < _DEEPEST else name.meaning(FILLED_IN)
-            )
+        for match in _FILLED.finditer(text.text):
+            known = self._given.get(match[2]) or text.part(*match.span()).meaning(FILLED_IN)
             pieces += (text.part(read, match.start()), known.undone(_TO_ENCODE, _encoded) if match[1] else known)
             read = match.end()
         return joined([*pieces, text.part(read)], text.place) if read else text
 
-    def _meaning(self, at: int, end: int, depth: int) -> tuple[DecodedText, DecodedText] | None:
-        """What a name stands for that was given a value once, and what a call makes of a text."""
-        name = self.name(at)
-        encodes = ENCODES.search(name) is not None
-        if self.is_sign(at + 1, "(") and at + 2 < end - 1 and (encodes or _PASSES_ON.fullmatch(name)):
-            inside = self.value(at + 2, depth + 1)[0]
-            return inside, inside.undone(_TO_ENCODE, _encoded) if encodes else inside
-        given = self._given.get(self.tokens[at].text, [])
-        if len(given) != 1 or end != at + 1 or given[0] == at:
-            return None
-        known = self.value(given[0], depth + 1)[0]
-        return known, known
-
-    def _behind(self, at: int) -> int:
-        """The token behind a text or name, and behind the brackets of a call or an index."""
-        at += 1
-        while self.is_sign(at, "( [") and at in self._closing and self.name(at - 1):
-            at = self._closing[at] + 1
-        return at
-
     def _has_gaps(self, at: int) -> bool:
         """Whether something is filled in: `Sprintf("…")`, `"…".format()`, `"…" % x`."""
         behind = self.is_sign(at + 1, "%") or (self.is_sign(at + 1, ".") and "format" in self.name(at + 2))
-        return behind or (self.is_sign(at - 1, "(") and re.search("format|printf", self.name(at - 2)) is not None)
+        return behind or (self.is_sign(at - 1, "(") and _FORMATS.search(self.name(at - 2)) is not None)
 
 
 def _encoded(sign: re.Match[str]) -> str:

@@ -21,26 +21,28 @@ class Pair:
 
     parameter: Parameter
     bracket: int
+    is_row: bool = False
 
 
-def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool]:
-    """The parameters that go together, and whether no others can."""
-    groups: dict[int, list[Pair]] = defaultdict(list)
+def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool, int]:
+    """The parameters that go together, whether no others can, and the bracket around them."""
+    groups: dict[tuple[int, bool], list[Pair]] = defaultdict(list)
     for pair in pairs_in(source):
-        groups[pair.bracket].append(pair)
-    tables = {bracket: pairs for bracket, pairs in groups.items() if len(pairs) > 1 and bracket >= 0}
-    loose = [pair for bracket, pairs in groups.items() if bracket not in tables for pair in pairs]
-    clusters = [*tables.values(), [pair for pair in loose if is_a_name(pair.parameter.name.text)]]
+        groups[pair.bracket, pair.is_row].append(pair)
+    tables = [pairs for (bracket, _is_row), pairs in groups.items() if len(pairs) > 1 and bracket >= 0]
+    loose = [pair for pairs in groups.values() if pairs not in tables for pair in pairs]
+    named = [pair for pair in loose if is_a_name(pair.parameter.name.text)]
+    clusters = [*tables, [pair for pair in named if pair.parameter.name.text not in _NAME_LABELS]]
     best = max(clusters, key=_likeness)
     if not _likeness(best):
-        return (), True
-    named = {meant_name(pair.parameter.name.text) for pair in best}
-    others = [pair for pairs in clusters for pair in pairs if pair.parameter.name.text in {*NAMES} - named]
+        return (), True, -1
+    absent = {*NAMES} - {meant_name(pair.parameter.name.text) for pair in best}
+    others = [pair for pairs in clusters for pair in pairs if pair.parameter.name.text in absent]
     chosen = sorted((*best, *others), key=lambda pair: pair.parameter.name.start)
     bracket = best[0].bracket
     inside = (number for number, around in enumerate(source.inside) if around == bracket)
-    spread = any(source.is_sign(number, "... ** @") for number in inside) if bracket in tables else False
-    return tuple(pair.parameter for pair in chosen), not spread
+    spread = any(source.is_sign(number, "... ** @") for number in inside) if best in tables else False
+    return tuple(pair.parameter for pair in chosen), not spread, bracket
 
 
 def pairs_in(source: Source) -> Iterator[Pair]:
@@ -68,7 +70,7 @@ def _entry(one: Pair | None, other: Pair, source: Source) -> Pair | None:
     value = next((labelled[label] for label in _VALUE_LABELS if label in labelled), None)
     if name is None or value is None or not is_a_name(name.text):
         return None
-    return Pair(Parameter(name, value), source.inside[other.bracket])
+    return Pair(Parameter(name, value), source.inside[other.bracket], is_row=True)
 
 
 def _value_of(source: Source, number: int) -> tuple[DecodedText, int, int] | None:

@@ -7,12 +7,13 @@ from itertools import islice
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
-from app.endpoint.pasted.notations.commands.quoting import MEANINGS, numbered
+from app.endpoint.pasted.notations.commands.quoting import MEANINGS
 from app.endpoint.pasted.request.written import Notation
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
+from app.endpoint.pasted.text.escapes import ESCAPE, character
 
 #: A file of some thousand lines; what lies behind is no longer looked at.
-_MOST_TOKENS: Final = 20_000
+_MOST_TOKENS: Final = 40_000
 
 
 class TokenKind(Enum):
@@ -37,6 +38,7 @@ class Token:
         return self.written.text
 
 
+DOCUMENTS: Final = (Notation.POSTMAN, Notation.EXPORT, Notation.JSON)
 #: Where a repetition ends in a look around it isn't possessive: Python up to 3.11.4 loses a character (gh-106052).
 _TOKEN: Final = late(
     r"""
@@ -66,9 +68,17 @@ _POWERSHELL: Final = late(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: Postman's, Bruno's and Hoppscotch's variables, and Insomnia's tags.
+VARIABLE: Final = late(r"\{\{[^{}]{1,200}\}\}|\{%[^{}%]{1,200}%\}|<<\w{1,60}>>")
+#: A text in JSON may have been broken into lines on its way.
+_JSON: Final = late(
+    _TOKEN.pattern.replace(r'"(?P<double>(?:[^"\\\n]', r'"(?P<double>(?:[^"\\]'), re.VERBOSE | re.DOTALL
+)
+_PATTERNS: Final = {Notation.POWERSHELL: _POWERSHELL, **dict.fromkeys(DOCUMENTS, _JSON)}
 _INSIDE: Final = r"\{[^{}]*+(?:\{[^{}]*+\}[^{}]*+)*+\}"
 #: What a language fills in in a text, by the style of its quotation marks.
 _FILLED_IN: Final = {
+    **{(document, "double"): VARIABLE for document in DOCUMENTS},
     (Notation.PYTHON, "f"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
     (Notation.CSHARP, "$"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
     (Notation.JAVASCRIPT, "template"): late(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
@@ -82,27 +92,21 @@ _LAST_NAME: Final = late(r"([$@]?[^\W\d][\w.]*)\W*\Z")
 ENCODES: Final = late(
     r"(?:encodeuricomponent|url_?encode|quote(?:_plus)?|escape(?:datastring)?|encoder\.encode)(?=\W|\Z)", re.IGNORECASE
 )
-_ESCAPE: Final = late(
-    r"\\(?:\r?\n|u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|u\{[0-9A-Fa-f]{1,6}\}"
-    r"|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-7]{1,3}|.)",
-    re.DOTALL,
-)
 _PLAIN_ESCAPE: Final = late(r"\\([\\'])")
 _DOUBLED: Final = late('""')
-_SHORT: Final = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN}
 
 
 def tokens(source: DecodedText, language: Notation) -> list[Token]:
     """The tokens of a source without its comments; a text holds a sign wherever something is filled in."""
-    pattern = _POWERSHELL if language is Notation.POWERSHELL else _TOKEN
+    pattern = _PATTERNS.get(language, _TOKEN)
     found: list[Token] = []
     for match in islice(pattern.finditer(source.text), _MOST_TOKENS):
         style = match.lastgroup or ""
         if style != "comment":
             inside = source.part(*match.span(style))
             kind = _KINDS.get(style, TokenKind.TEXT)
-            prefix = (match["prefix"] or "").lower() if pattern is _TOKEN else ""
+            prefix = (match["prefix"] or "").lower() if pattern is not _POWERSHELL else ""
             meaning = inside if style in {"name", "sign", "literal"} else _meaning(inside, style, prefix, language)
             found.append(Token(kind, meaning, match.span()))
     return found
@@ -120,7 +124,7 @@ def _meaning(text: DecodedText, style: str, prefix: str, language: Notation) -> 
         return text
     if style == "single" and language in {Notation.PHP, Notation.RUBY}:
         return text.undone(_PLAIN_ESCAPE, lambda escape: escape[1])
-    return text.undone(_ESCAPE, _character)
+    return text.undone(ESCAPE, character)
 
 
 def _filled_in(match: re.Match[str]) -> str | None:
@@ -131,17 +135,3 @@ def _filled_in(match: re.Match[str]) -> str | None:
     name = _LAST_NAME.search(match[0])
     encodes = "&" if ENCODES.search(match[0]) else ""
     return f"{FILLED_IN}{encodes}{name[1] if name else ''}{FILLED_IN}"
-
-
-def _character(escape: re.Match[str]) -> str:
-    written = escape[0][1:]
-    if written[0] in "\r\n":
-        return ""
-    if written[0] in "01234567":
-        return chr(int(written, 8))
-    if len(written) == 1:
-        return _SHORT.get(written, written)
-    digits = re.sub(r"[^0-9A-Fa-f]", "", written)
-    if written.count("u") > 1:
-        return bytes.fromhex(digits).decode("utf-16-be", "replace")
-    return numbered(int(digits, 16))

@@ -3,10 +3,12 @@
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
-from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Parameter
+from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.pairs import pairs_in
+from app.endpoint.pasted.notations.source.tokens import tokens
+from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Notation, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
 from app.endpoint.pasted.text.form import read_form
-from app.endpoint.pasted.text.json_text import Json, JsonLiteral, JsonObject, read_json
 
 _FIRST_LINE: Final = late(r"--[^\r\n]{1,100}")
 _NAME: Final = late(r"\bname=\"([^\"\r\n]*)\"")
@@ -17,9 +19,9 @@ _MOST_PARTS: Final = 100
 def read_body(content: DecodedText, usual_type: str = FORM_TYPE) -> Body:
     """Read a form, a JSON object or a multipart body; anything else is read as a form."""
     trimmed = content.stripped()
-    json = read_json(trimmed)
-    if isinstance(json, JsonObject) and json.members:
-        return Body(members(json), trimmed.place, JSON_TYPE, usual_type)
+    fields = members(trimmed) if trimmed.text.startswith("{") else ()
+    if fields:
+        return Body(fields, trimmed.place, JSON_TYPE, usual_type)
     boundary = _FIRST_LINE.match(trimmed.text)
     if boundary is not None:
         return Body(_parts(trimmed, boundary[0]), trimmed.place, MULTIPART_TYPE, usual_type)
@@ -27,16 +29,10 @@ def read_body(content: DecodedText, usual_type: str = FORM_TYPE) -> Body:
     return Body(read_form(form), form.place, FORM_TYPE, usual_type)
 
 
-def members(json: JsonObject) -> tuple[Parameter, ...]:
-    """The members of an object that have a plain value, as parameters."""
-    found = ((name, _plain(value)) for name, value in json.members)
-    return tuple(Parameter(name, value) for name, value in found if value is not None)
-
-
-def _plain(value: Json) -> DecodedText | None:
-    if isinstance(value, JsonLiteral):
-        return value.written
-    return value if isinstance(value, DecodedText) else None
+def members(json: DecodedText) -> tuple[Parameter, ...]:
+    """The members of an object in JSON that have a plain value."""
+    source = Source(tokens(json, Notation.JSON), Notation.JSON)
+    return tuple(pair.parameter for pair in pairs_in(source) if pair.bracket == 0) if source.tokens else ()
 
 
 def _parts(multipart: DecodedText, boundary: str) -> tuple[Parameter, ...]:
