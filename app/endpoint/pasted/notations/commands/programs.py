@@ -1,13 +1,14 @@
 """Finds a request in a command: curl for any shell, wget, HTTPie."""
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.body import read_body
-from app.endpoint.pasted.notations.commands.options import CommandOption, options_of
 from app.endpoint.pasted.notations.commands.quoting import Command, Shell, read_command
 from app.endpoint.pasted.request.written import (
     FORM_TYPE,
@@ -19,7 +20,7 @@ from app.endpoint.pasted.request.written import (
     Parameter,
     WrittenRequest,
 )
-from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
+from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
 
 #: Behind a quotation mark such a word is a part of some other text; `curl -Uri` is PowerShell's own.
@@ -37,19 +38,47 @@ _SHELL_NOTATIONS: Final = {
     Shell.CMD: Notation.CURL_IN_CMD,
     Shell.POWERSHELL: Notation.CURL_IN_POWERSHELL,
 }
+_NOTATIONS: Final = {
+    "wget": Notation.WGET, "http": Notation.HTTPIE, "https": Notation.HTTPIE, "xh": Notation.HTTPIE,
+}  # fmt: skip
 #: Options that are a header by another name.
 _HEADERS: Final = {"--user": "authorization", "--oauth2-bearer": "authorization", "--cookie": "cookie"}
 _READS_FILES: Final = frozenset({"--data", "--data-ascii", "--data-binary", "--json", "--post-file", "--body-file"})
 _USUAL_TYPES: Final = {
     "--data": FORM_TYPE, "--data-ascii": FORM_TYPE, "--data-binary": FORM_TYPE, "--data-raw": FORM_TYPE,
     "--data-urlencode": FORM_TYPE, "--json": JSON_TYPE, "--form": MULTIPART_TYPE, "--form-string": MULTIPART_TYPE,
-    "--post-data": FORM_TYPE, "--body-data": FORM_TYPE, "--post-file": FORM_TYPE, "--body-file": FORM_TYPE,
+    "--form-item": FORM_TYPE, "--json-item": JSON_TYPE, "--data-file": FORM_TYPE, "--post-data": FORM_TYPE,
+    "--body-data": FORM_TYPE, "--post-file": FORM_TYPE, "--body-file": FORM_TYPE,
 }  # fmt: skip
 #: HTTPie's request items: `name=value`, `name==value` for the query, `name:=json`, `Header:value`, `name@file`.
 _ITEM: Final = late(r"(?P<name>[^\s=:@]{1,60})(?P<joint>==|:=|=@|=|:(?!//)|@)(?P<value>.*)", re.DOTALL)
 _METHOD: Final = late(r"[A-Z]{3,7}")
+#: curl(1) and wget(1): the options of one letter that take a value, and the usual long ones that take none.
+_LETTERS_WITH_VALUE: Final = {"curl": frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz"), "wget": frozenset("aABDeiIloOPQRtTUwX")}
+_LONG_NAMES: Final = {
+    "-d": "--data", "-F": "--form", "-G": "--get", "-H": "--header", "-I": "--head", "-u": "--user", "-X": "--request",
+}  # fmt: skip
+_TAKE_ONE: Final = frozenset(
+    {"--url", "--header", "--request", "--method", "--url-query", "--referer", *_USUAL_TYPES, *_HEADERS}
+)
+_TAKE_NONE: Final = frozenset(
+    {
+        "--compressed", "--fail", "--fail-with-body", "--get", "--globoff", "--head", "--http1.1", "--http2",
+        "--include", "--insecure", "--location", "--quiet", "--show-error", "--silent", "--verbose",
+    }
+)  # fmt: skip
+#: What plainly is no value of the option before it.
+_STANDS_ALONE: Final = late(r"-|[A-Za-z]{2,10}://")
 _MOST_COMMANDS: Final = 3
 _LONGEST_COMMAND: Final = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class CommandOption:
+    """A long name, empty for what stands without an option; `value` is None where the option takes none."""
+
+    name: str
+    value: DecodedText | None
 
 
 def read_program(text: DecodedText) -> WrittenRequest | None:
@@ -59,9 +88,10 @@ def read_program(text: DecodedText) -> WrittenRequest | None:
         shell = _shell(rest.text, is_program=match["exe"] is not None)
         command = read_command(rest, shell)
         place = (text.part(match.start("name")).start, command.place[1])
-        program = match["program"]
-        is_curl = program in {"curl", "wget"}
-        request = _of_options(program, command, shell, place) if is_curl else _httpie(command, place)
+        notation = _NOTATIONS.get(match["program"]) or _SHELL_NOTATIONS[shell]
+        is_httpie = notation is Notation.HTTPIE
+        options = _of_items(command.words) if is_httpie else _options_of(match["program"], command.words)
+        request = _of_options(notation, list(options), command, place)
         if request is not None:
             return request
     return None
@@ -80,8 +110,9 @@ def _shell(text: str, *, is_program: bool) -> Shell:
     return Shell.CMD if is_program else Shell.POSIX
 
 
-def _of_options(program: str, command: Command, shell: Shell, place: tuple[int, int]) -> WrittenRequest | None:
-    options = list(options_of(program, command.words))
+def _of_options(
+    notation: Notation, options: list[CommandOption], command: Command, place: tuple[int, int]
+) -> WrittenRequest | None:
     words = [option.value for option in options if option.name in {"", "--url"} and option.value is not None]
     urls = [word for word in words if _LOOKS_LIKE_A_URL.match(word.text)]
     if not urls:
@@ -93,7 +124,7 @@ def _of_options(program: str, command: Command, shell: Shell, place: tuple[int, 
         query += tuple(parameter for body in bodies for parameter in body.parameters)
         bodies = []
     return WrittenRequest(
-        _SHELL_NOTATIONS[shell] if program == "curl" else Notation.WGET,
+        notation,
         place,
         _method(options, has_body=bool(bodies)),
         next((url for url in urls if "://" in url.text), urls[0]),
@@ -138,7 +169,7 @@ def _body(name: str, value: DecodedText) -> Body:
         return Body((), value.place, usual_type=usual_type)
     if name == "--data-urlencode":
         return Body((_encoded_by_curl(value),), value.place)
-    if usual_type != MULTIPART_TYPE:
+    if usual_type != MULTIPART_TYPE and not name.endswith("-item"):
         return read_body(value, usual_type)
     part, content = value.divided("=")
     is_file = content is not None and content.text[:1] in {"@", "<"}
@@ -155,35 +186,47 @@ def _encoded_by_curl(written: DecodedText) -> Parameter:
     return Parameter(percent_decoded(name), content)
 
 
-def _httpie(command: Command, place: tuple[int, int]) -> WrittenRequest | None:
-    """HTTPie's words: options, a method, an address, and items; without --form its items become JSON."""
-    options = {word.text for word in command.words if word.text.startswith("-")}
-    words = [word for word in command.words if not word.text.startswith("-")]
-    method = words.pop(0).text if words and _METHOD.fullmatch(words[0].text) else ""
-    if not words or not _LOOKS_LIKE_A_URL.match(words[0].text):
-        return None
-    fields: dict[str, list[Parameter]] = {"==": [], "=": [], ":": []}
-    has_more = bool(options & {"--raw", "<"})
-    for word in words[1:]:
-        item = _ITEM.match(word.text)
-        if item is not None:
-            joint = {":=": "=", "=@": "@"}.get(item["joint"], item["joint"])
-            value = word.part(*item.span("value"))
-            fields.setdefault(joint, []).append(Parameter(word.part(*item.span("name")), value))
-    files = [Parameter(each.name, each.value.meaning(FILLED_IN)) for each in fields.get("@", [])]
-    sent = sorted((*fields["="], *files), key=lambda each: each.name.start)
-    content_type = (
-        FORM_TYPE if options & {"-f", "--form"} else MULTIPART_TYPE if "--multipart" in options else JSON_TYPE
-    )
-    body = Body(tuple(sent), (sent[0].name.start, sent[-1].value.end), content_type, content_type) if sent else None
-    return WrittenRequest(
-        Notation.HTTPIE,
-        place,
-        method or ("POST" if sent else "GET"),
-        words[0],
-        query=tuple(fields["=="]),
-        headers=tuple(Header(each.name, each.value) for each in fields[":"]),
-        body=body,
-        has_more=has_more,
-        loose_ampersand=command.loose_ampersand,
-    )
+def _of_items(words: Sequence[DecodedText]) -> Iterator[CommandOption]:
+    """HTTPie's words as curl's options: a method, an address, and items, of which it makes JSON without `--form`."""
+    said = {word.text for word in words}
+    kind = "--form-item" if said & {"-f", "--form"} else "--form" if "--multipart" in said else "--json-item"
+    names = {"==": "--url-query", ":": "--header"}
+    rest = [word for word in words if not word.text.startswith("-")]
+    if rest and _METHOD.fullmatch(rest[0].text):
+        yield CommandOption("--request", rest.pop(0))
+    for number, word in enumerate(rest):
+        item = _ITEM.match(word.text) if number else None
+        if item is None:
+            yield CommandOption("--url" if not number else "--other", word)
+            continue
+        name, value = word.part(*item.span("name")), word.part(*item.span("value"))
+        joint = word.part(item.start("joint")).part(0, 1).meaning(":" if item["joint"] == ":" else "=")
+        value = value.meaning(FILLED_IN) if "@" in item["joint"] else value
+        yield CommandOption(names.get(item["joint"], kind), joined((name, joint, value), (name.start, value.end)))
+    if said & {"--raw", "<"}:
+        yield CommandOption("--data-file", words[0])
+
+
+def _options_of(program: str, words: Sequence[DecodedText]) -> Iterator[CommandOption]:
+    """The options in the words behind a program; several letters may share a dash, the last with its value attached."""
+    rest = deque(words)
+    while rest:
+        word = rest.popleft()
+        if word.text.startswith("--") and len(word.text) > len("--"):
+            name, value = word.divided("=")
+            takes_one = name.text in _TAKE_ONE or (
+                name.text not in _TAKE_NONE and rest and _STANDS_ALONE.match(rest[0].text) is None
+            )
+            if value is None and rest and takes_one:
+                value = rest.popleft()
+            yield CommandOption(name.text, value)
+        elif word.text.startswith("-") and len(word.text) > 1:
+            for position, letter in enumerate(word.text[1:], 1):
+                long_name = _LONG_NAMES.get(f"-{letter}", f"-{letter}")
+                if letter in _LETTERS_WITH_VALUE[program]:
+                    attached = word.part(position + 1)
+                    yield CommandOption(long_name, attached if attached.text or not rest else rest.popleft())
+                    break
+                yield CommandOption(long_name, None)
+        else:
+            yield CommandOption("", word)
