@@ -21,13 +21,13 @@ class PastedRequest:
     a server or the path was seen, and all three parameters with their values.
     """
 
-    server: str | None
-    licence: str | None
-    secret: Secret | None
-    method: Method | None
-    is_plain_http: bool
     findings: tuple[Finding, ...]
-    mended: str | None
     masked: str
     secret_places: tuple[tuple[int, int], ...]
-    is_whole: bool
+    server: str | None = None
+    licence: str | None = None
+    secret: Secret | None = None
+    method: Method | None = None
+    is_plain_http: bool = False
+    mended: str | None = None
+    is_whole: bool = False

@@ -56,7 +56,9 @@ def read_pasted(text: str) -> PastedRequest:
     """
     text = readable(text)
     if len(text) > LONGEST or len(text.encode()) > LONGEST:
-        return _unread(text, Finding(FindingKind.TEXT_TOO_LONG, None, None, None, 0, 0), ((0, len(text)),))
+        places = ((0, len(text)),)
+        too_long = Finding(FindingKind.TEXT_TOO_LONG, None, None, None, 0, 0)
+        return PastedRequest((too_long,), masked(text, places), places)
     as_pasted = as_it_stands(text)
     meant, damage = undamaged(as_pasted)
     sources = (as_pasted,) if meant.text == text else (as_pasted, meant)
@@ -77,26 +79,28 @@ def _read(
     request = next((found for reader in _READERS if (found := reader(source)) is not None), None)
     is_whole = request is not None
     request = request or read_scraps(source)
-    if request is None:
-        kind = Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text))
-        return _unread(text, kind, secret_places(sources, None))
-    read = understood(request)
-    findings = findings_of(read, text, damage) if is_whole else _of_scraps(read, text)
+    read = None if request is None else understood(request)
     places = secret_places(sources, read)
-    secret, licence = _value(read, CLIENT_SECRET), _value(read, LICENCE)
+    if request is None or read is None:
+        nothing = Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text))
+        return PastedRequest((nothing,), masked(text, places), places)
+    # Of a text that is no request, what wasn't found in it.
+    in_part = Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(read.absent), None, 0, len(text))
+    findings = findings_of(read, text, damage) if is_whole else (in_part,)
+    secret, licence = read.value(CLIENT_SECRET), read.value(LICENCE)
     if licence is not None and _runs_on(licence, secret, source):
         licence = None
     needs_mending = any(finding.kind not in _NOTHING_TO_MEND for finding in findings)
     answer = PastedRequest(
+        findings,
+        masked(text, places),
+        places,
         server=read.destination.shown if isinstance(read.destination, Address) else None,
         licence=None if licence is None else licence.text,
         secret=None if secret is None else Secret(secret.text),
         method=_METHODS.get(request.method) if is_whole else None,
         is_plain_http=isinstance(read.destination, Address) and read.destination.scheme == "http",
-        findings=findings,
         mended=hidden(mended(read, licence), read) if needs_mending else None,
-        masked=masked(text, places),
-        secret_places=places,
         is_whole=is_whole and _is_whole(read),
     )
     if not others or not answer.is_whole or {finding.kind for finding in findings} - {FindingKind.TEXT_DAMAGED}:
@@ -120,33 +124,8 @@ def _runs_on(licence: DecodedText, secret: DecodedText | None, source: DecodedTe
     return holds_it or overlaps or bool(secrets_by_name(licence.text))
 
 
-def _of_scraps(read: Understood, text: str) -> tuple[Finding, ...]:
-    """What was found in a text that is no request, by what wasn't."""
-    return (Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(read.absent), None, 0, len(text)),)
-
-
 def _is_whole(read: Understood) -> bool:
     """Whether a server or the path was seen, and all three parameters with their values."""
     has_place = isinstance(read.destination, Address) or (read.web is not None and bool(read.web.path.text))
     given = [read.meaning(name) for name in NAMES]
     return has_place and all(each is not None and not each.parameter.is_filled_in for each in given)
-
-
-def _unread(text: str, finding: Finding, places: tuple[tuple[int, int], ...]) -> PastedRequest:
-    return PastedRequest(
-        server=None,
-        licence=None,
-        secret=None,
-        method=None,
-        is_plain_http=False,
-        findings=(finding,),
-        mended=None,
-        masked=masked(text, places),
-        secret_places=places,
-        is_whole=False,
-    )
-
-
-def _value(read: Understood, name: str) -> DecodedText | None:
-    given = read.meaning(name)
-    return None if given is None else given.meant_value

@@ -66,6 +66,11 @@ class Understood:
         meant = [given for given in self.given if given.meaning == name]
         return min(meant, key=lambda given: given.naming.value, default=None)
 
+    def value(self, name: str) -> DecodedText | None:
+        """What the person meant as this parameter's value, where it is in the text."""
+        given = self.meaning(name)
+        return None if given is None else given.meant_value
+
 
 def understood(request: WrittenRequest) -> Understood:
     """Take a request apart."""

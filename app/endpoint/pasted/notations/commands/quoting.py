@@ -20,21 +20,28 @@ _POWERSHELL_VARIABLE: Final = r"\$\w++(?::\w++)?|\$\{[^}]*+\}?|\$\([^)]*+\)?"
 #: An `&` that no quotation marks protect, in the middle of a form or a query.
 _LOOSE: Final = r"&(?=[\w.\-]{1,40}=)"
 
+
+def _shell(escape: str, quoted: str, variable: str) -> re.Pattern[str]:
+    return late(
+        rf"""
+        {quoted}
+        | {escape}\r?\n(?P<nothing>)
+        | {escape}(?P<escaped>.)
+        | (?P<variable>{variable})
+        | (?P<blank>\s++)
+        | (?P<loose>{_LOOSE})
+        | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
+        | (?P<plain>[^\s'"\\$`;|&)]++|.)
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+
+
 #: POSIX.1-2024, Shell Command Language, 2.2; `$'…'` is how browsers copy a request with odd characters in it.
-_POSIX: Final = late(
-    rf"""
-    '(?P<as_it_stands>[^']*+)'?
-    | \$'(?P<ansi>(?:[^'\\]++|\\.)*+)'?
-    | "(?P<posix_double>(?:[^"\\]++|\\.)*+)"?
-    | \\\r?\n(?P<nothing>)
-    | \\(?P<escaped>.)
-    | (?P<variable>{_POSIX_VARIABLE})
-    | (?P<blank>\s++)
-    | (?P<loose>{_LOOSE})
-    | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
-    | (?P<plain>[^\s'"\\$`;|&)]++|.)
-    """,
-    re.VERBOSE | re.DOTALL,
+_POSIX: Final = _shell(
+    r"\\",
+    r"""'(?P<as_it_stands>[^']*+)'? | \$'(?P<ansi>(?:[^'\\]++|\\.)*+)'? | "(?P<posix_double>(?:[^"\\]++|\\.)*+)"?""",
+    _POSIX_VARIABLE,
 )
 #: How Microsoft's C runtime divides what the command prompt passes on: a backslash is one unless a `"` follows.
 _CMD: Final = late(
@@ -47,19 +54,10 @@ _CMD: Final = late(
     re.VERBOSE | re.DOTALL,
 )
 #: PowerShell's about_Quoting_Rules.
-_POWERSHELL: Final = late(
-    rf"""
-    '(?P<powershell_single>(?:[^']++|'')*+)'?
-    | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?
-    | `\r?\n(?P<nothing>)
-    | `(?P<escaped>.)
-    | (?P<variable>{_POWERSHELL_VARIABLE})
-    | (?P<blank>\s++)
-    | (?P<loose>{_LOOSE})
-    | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
-    | (?P<plain>[^\s'"`$;|&)]++|.)
-    """,
-    re.VERBOSE | re.DOTALL,
+_POWERSHELL: Final = _shell(
+    "`",
+    r"""'(?P<powershell_single>(?:[^']++|'')*+)'? | "(?P<powershell_double>(?:[^"`]++|`.|"")*+)"?""",
+    _POWERSHELL_VARIABLE,
 )
 #: What the command prompt itself reads: carets and quotation marks, before anything is divided.
 _CARETS: Final = late(
@@ -77,15 +75,14 @@ class Shell(Enum):
     POWERSHELL = _POWERSHELL
 
 
-_POSIX_DOUBLE: Final = late(rf"\\\r?\n|\\([\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
+_POSIX_DOUBLE: Final = late(rf"\\(?:\r?\n|[\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
 _CMD_DOUBLE: Final = late(r'(?<!\\)((?:\\\\)*+)\\(")|(?<!\\)((?:\\\\)++)\Z|"(")')
-_POWERSHELL_DOUBLE: Final = late(rf"`\r?\n|`(.)|\"(\")|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
-_POWERSHELL_SHORT: Final = {"0": "\0", "a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_POWERSHELL_DOUBLE: Final = late(rf"`(?:\r?\n|.)|\"\"|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
 _DOUBLED: Final = late("''")
 
 
-def _of_posix_double(escape: re.Match[str]) -> str:
-    return FILLED_IN if escape["variable"] else escape[1] or ""
+def _in_double(escape: re.Match[str]) -> str:
+    return FILLED_IN if escape["variable"] else character(escape)
 
 
 def _of_cmd_double(escape: re.Match[str]) -> str:
@@ -93,18 +90,12 @@ def _of_cmd_double(escape: re.Match[str]) -> str:
     return backslashes[::2] + (escape[2] or escape[4] or "")
 
 
-def _of_powershell_double(escape: re.Match[str]) -> str:
-    if escape["variable"]:
-        return FILLED_IN
-    return _POWERSHELL_SHORT.get(escape[1], escape[1]) if escape[1] else escape[2] or ""
-
-
 MEANINGS: Final[Mapping[str, Callable[[DecodedText], DecodedText]]] = {
     "ansi": lambda piece: piece.undone(ESCAPE, character),
-    "posix_double": lambda piece: piece.undone(_POSIX_DOUBLE, _of_posix_double),
+    "posix_double": lambda piece: piece.undone(_POSIX_DOUBLE, _in_double),
     "cmd_double": lambda piece: piece.undone(_CMD_DOUBLE, _of_cmd_double),
     "powershell_single": lambda piece: piece.undone(_DOUBLED, lambda _quotes: "'"),
-    "powershell_double": lambda piece: piece.undone(_POWERSHELL_DOUBLE, _of_powershell_double),
+    "powershell_double": lambda piece: piece.undone(_POWERSHELL_DOUBLE, _in_double),
     "variable": lambda piece: piece.meaning(FILLED_IN),
 }
 
