@@ -29,7 +29,7 @@ def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool, int]:
     groups: dict[tuple[int, bool], list[Pair]] = defaultdict(list)
     for pair in pairs_in(source):
         groups[pair.bracket, pair.is_row].append(pair)
-    tables = [pairs for (bracket, _is_row), pairs in groups.items() if len(pairs) > 1 and bracket >= 0]
+    tables = [pairs for (bracket, is_row), pairs in groups.items() if (len(pairs) > 1 or is_row) and bracket >= 0]
     loose = [pair for pairs in groups.values() if pairs not in tables for pair in pairs]
     named = [pair for pair in loose if is_a_name(pair.parameter.name.text)]
     clusters = [*tables, [pair for pair in named if pair.parameter.name.text not in _NAME_LABELS]]
@@ -63,12 +63,15 @@ def pairs_in(source: Source) -> Iterator[Pair]:
 
 def _entry(one: Pair | None, other: Pair, source: Source) -> Pair | None:
     """A name and a value that each have a label: `{name: "licence", contents: "…"}`, the other way round as well."""
-    if one is None or one.bracket != other.bracket or one.bracket < 0:
-        return None
-    labelled = {each.parameter.name.text.lower(): each.parameter.value for each in (one, other)}
+    start, end = source.extent(other.bracket + 1) if other.bracket >= 0 else (0, 0)
+    is_alone = end - start == len("k:v")
+    beside = [each for each in (one, other) if each is not None and each.bracket == other.bracket >= 0]
+    labelled = {each.parameter.name.text.lower(): each.parameter.value for each in beside}
     name = next((labelled[label] for label in _NAME_LABELS if label in labelled), None)
     value = next((labelled[label] for label in _VALUE_LABELS if label in labelled), None)
-    if name is None or value is None or not is_a_name(name.text):
+    # `{"key": "licence"}` has an empty value.
+    value = name.part(len(name.text)) if name is not None and is_alone else value
+    if name is None or value is None:
         return None
     return Pair(Parameter(name, value), source.inside[other.bracket], is_row=True)
 
