@@ -111,6 +111,7 @@ _TEXT_OF_A_FORM: Final = _signs(r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlenc
 _NOTHING: Final = late(r"(?!)")
 _LIBRARY: Final = late(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])")
 _HAVE_LIBRARIES: Final = (Notation.PYTHON, Notation.JAVASCRIPT)
+_HEADER_TABLES: Final = (["header"], ["headers"], ["headerData"])
 _QUERIES: Final = frozenset({"query", "parameters", "queryString", "params", "queryParams"})
 _BODIES: Final = frozenset({"body", "postData", "data"})
 _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
@@ -219,7 +220,10 @@ def _method(shape: str, at: int, *, has_parameters: bool) -> str:
 
 
 def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Header]:
-    """The content type, wherever it is said; what is accepted in reply isn't one, nor a secret that looks so."""
+    """Tables of headers; and the content type, wherever it is said, but what is accepted in reply, or a secret."""
+    for pair in pairs_in(source):
+        if source.labels(pair.bracket)[:1] in _HEADER_TABLES:
+            yield Header(pair.parameter.name, pair.parameter.value)
     for number, token in enumerate(source.tokens):
         found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
         before = " ".join(token.text.lower() for token in source.tokens[max(0, number - 2) : number])
