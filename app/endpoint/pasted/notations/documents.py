@@ -36,7 +36,8 @@ _OFF: Final = {"disabled": "true", "enabled": "false", "active": "false"}
 _TELLS: Final = late(rf"access_token|{NAMED}", re.IGNORECASE)
 _IS_BRUNO: Final = late(r"^(?:get|post|put|patch|delete|head) \{", re.MULTILINE)
 _LONGEST_BLOCKS: Final = 256 * 1024
-_MOST_REQUESTS: Final = 300
+#: Objects within one another are each looked at.
+_MOST_TOKENS: Final = 80_000
 
 
 def read_document(text: DecodedText) -> WrittenRequest | None:
@@ -63,9 +64,13 @@ def _likeliest(text: DecodedText, found: list[Token], notation: Notation) -> Wri
     """The first of those that look most like the token request; else what the texts or names say by themselves."""
     whole = Source(found, notation)
     requests: list[WrittenRequest | None] = []
+    seen: set[int] = set()
+    left = _MOST_TOKENS
     for at, token in enumerate(found):
-        if token.text in _ADDRESSES and whole.is_sign(at + 1, ":") and len(requests) < _MOST_REQUESTS:
+        if token.text in _ADDRESSES and whole.is_sign(at + 1, ":") and whole.inside[at] not in seen and left > 0:
             inside = range(*whole.extent(at))
+            seen.add(whole.inside[at])
+            left -= len(inside)
             if any(found[beside].text in _BESIDE and whole.inside[beside] == whole.inside[at] for beside in inside):
                 requests.append(_request(text, [found[number] for number in inside], notation))
     best = max(filter(None, requests), key=_likelihood, default=None)
@@ -86,17 +91,17 @@ def _likeliest(text: DecodedText, found: list[Token], notation: Notation) -> Wri
 def _request(text: DecodedText, found: list[Token], notation: Notation) -> WrittenRequest | None:
     """What one object, or one file, says of a request, without the rows of tables that are switched off."""
     source = Source(found, notation)
-    off = {
-        number
+    switched = {
+        source.inside[at]: at
         for at, token in enumerate(found)
         if token.text in _OFF and source.is_sign(at + 1, ":") and source.name(at + 2) == _OFF[token.text]
-        for number in range(*source.extent(at))
     }
+    off = {number for at in switched.values() for number in range(*source.extent(at))}
     left = [token for number, token in enumerate(found) if number not in off]
     url = next((at + 2 for at, token in enumerate(found) if token.text == "url" and source.is_sign(at + 2, "{")), 0)
     if url and source.labelled("raw") is None:
         left.append(Token(TokenKind.TEXT, _put_together(source, url), found[url].place))
-    return request_in(text, Source(left, notation), is_document=True)
+    return request_in(text, Source(left, notation), is_document=True) if left else None
 
 
 def _put_together(source: Source, url: int) -> DecodedText:

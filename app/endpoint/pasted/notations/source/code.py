@@ -153,7 +153,11 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         parameters, is_whole = tuple(sorted(first.values(), key=lambda each: each.name.start)), True
     if address is None and not parameters:
         return None
-    method = _method(shape, 0 if address is None else address.start - text.start, has_parameters=bool(parameters))
+    method = _method(
+        shape,
+        0 if address is None else address.start - text.part(source.tokens[0].place[0]).start,
+        has_parameters=bool(parameters),
+    )
     in_query = (method == GET or _IN_ADDRESS.search(shape) is not None) and not _HAS_BODY.search(shape)
     query = "" if address is None else address.text.partition("?")[2]
     if is_document:
@@ -184,11 +188,9 @@ def _literals(source: Source) -> Iterator[DecodedText]:
     """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
     at = 0
     while at < len(source.tokens):
-        text, behind = source.value(at)
-        if source.is_text(at):
-            yield text
-            at = behind
-        elif source.name(at) and source.is_sign(at + 1, "+") and not source.is_sign(at + 2, "+"):
+        is_sum = source.name(at) and source.is_sign(at + 1, "+") and not source.is_sign(at + 2, "+")
+        if source.is_text(at) or is_sum:
+            text, behind = source.value(at)
             yield text
             at = max(at + 1, behind)
         else:
@@ -251,7 +253,7 @@ def _body(language: Notation, shape: str, parameters: tuple[Parameter, ...], for
 def _shape(text: str, source: Source) -> str:
     """The source with blanks in place of comments, and of texts that aren't words of HTTP: they may say anything."""
     pieces: list[str] = []
-    read = 0
+    read = source.tokens[0].place[0]
     for token in source.tokens:
         start, end = token.place
         is_said = token.kind is not TokenKind.TEXT or _WORDS.fullmatch(token.text) is not None

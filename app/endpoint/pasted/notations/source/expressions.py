@@ -18,6 +18,7 @@ _TO_ENCODE: Final = late(r"[^A-Za-z0-9_.~\-]")
 _FILLED: Final = late(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
 _GAPS: Final = late(r"%(?:\d\$)?[svdq]|\{\w*\}")
 _DEEPEST: Final = 6
+_MOST_LABELS: Final = 8
 _MOST_PIECES: Final = 40
 _LONGEST: Final = 100_000
 
@@ -56,7 +57,7 @@ class Source:
     def labels(self, bracket: int) -> list[str]:
         """The names before this bracket and before those around it."""
         found: list[str] = []
-        while bracket >= 0:
+        while bracket >= 0 and len(found) < _MOST_LABELS:
             if self.is_sign(bracket - 1, ": =") and bracket > 1:
                 found.append(self.tokens[bracket - 2].text)
             bracket = self.inside[bracket]

@@ -29,10 +29,10 @@ def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool, int]:
     groups: dict[tuple[int, bool], list[Pair]] = defaultdict(list)
     for pair in pairs_in(source):
         groups[pair.bracket, pair.is_row].append(pair)
-    tables = [pairs for (bracket, is_row), pairs in groups.items() if (len(pairs) > 1 or is_row) and bracket >= 0]
-    loose = [pair for pairs in groups.values() if pairs not in tables for pair in pairs]
+    tables = {key: pairs for key, pairs in groups.items() if (len(pairs) > 1 or key[1]) and key[0] >= 0}
+    loose = [pair for key, pairs in groups.items() if key not in tables for pair in pairs]
     named = [pair for pair in loose if is_a_name(pair.parameter.name.text)]
-    clusters = [*tables, [pair for pair in named if pair.parameter.name.text not in _NAME_LABELS]]
+    clusters = [*tables.values(), [pair for pair in named if pair.parameter.name.text not in _NAME_LABELS]]
     best = max(clusters, key=_likeness)
     if not _likeness(best):
         return (), True, -1
@@ -41,7 +41,9 @@ def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool, int]:
     chosen = sorted((*best, *others), key=lambda pair: pair.parameter.name.start)
     bracket = best[0].bracket
     inside = (number for number, around in enumerate(source.inside) if around == bracket)
-    spread = any(source.is_sign(number, "... ** @") for number in inside) if best in tables else False
+    spread = (
+        any(source.is_sign(number, "... ** @") for number in inside) if (bracket, best[0].is_row) in tables else False
+    )
     return tuple(pair.parameter for pair in chosen), not spread, bracket
 
 

@@ -184,7 +184,7 @@ def test_a_call_without_an_address_is_read_by_its_parameters() -> None:
     assert values(request) == (None, "PR16F16N", "s3cret-9", ("parameter_missing",))
 
 
-@pytest.mark.parametrize("length", [100_000, 10])
+@pytest.mark.parametrize("length", [100_000, 20_000, 10])
 def test_a_sum_that_grows_without_end_is_left_alone(length: int) -> None:
     source = f"a = '{'ab' * length}'\nb = a + a\nc = b + b\nrequests.post('{URL}', data={{'client_secret': c}})"
     assert (read_pasted(source).secret is None) is (length > 10)
