@@ -53,22 +53,26 @@ _USUAL_TYPES: Final = {
 #: HTTPie's request items: `name=value`, `name==value` for the query, `name:=json`, `Header:value`, `name@file`.
 _ITEM: Final = late(r"(?P<name>[^\s=:@]{1,60})(?P<joint>==|:=|=@|=|:(?!//)|@)(?P<value>.*)", re.DOTALL)
 _METHOD: Final = late(r"[A-Z]{3,7}")
-#: curl(1) and wget(1): the options of one letter that take a value, and the usual long ones that take none.
+#: curl(1) and wget(1): the options of one letter that take a value.
 _LETTERS_WITH_VALUE: Final = {"curl": frozenset("AbcCdDeEFhHKmoPQrtTuUwxXyYz"), "wget": frozenset("aABDeiIloOPQRtTUwX")}
 _LONG_NAMES: Final = {
     "-d": "--data", "-F": "--form", "-G": "--get", "-H": "--header", "-I": "--head", "-u": "--user", "-X": "--request",
 }  # fmt: skip
-_TAKE_ONE: Final = frozenset(
-    {"--url", "--header", "--request", "--method", "--url-query", "--referer", *_USUAL_TYPES, *_HEADERS}
+#: The long ones that take none; those of all other names take the next word.
+_WITHOUT_VALUE: Final = frozenset(
+    """
+    anyauth append basic cert-status compressed compressed-ssh content-disposition crlf digest disable disallow-
+    username-in-url doh-cert-status doh-insecure fail fail-early fail-with-body false-start form-escape ftp-create-
+    dirs ftp-pasv get globoff head http0.9 http1.0 http1.1 http2 http2-prior-knowledge http3 http3-only ignore-
+    content-length include inet4-only inet6-only insecure ipv4 ipv6 junk-session-cookies list-only location
+    location-trusted manual mptcp negotiate netrc netrc-optional next no-alpn no-buffer no-check-certificate no-
+    clobber no-cookies no-keepalive no-npn no-progress-meter no-proxy no-sessionid no-verbose ntlm parallel path-as-
+    is post301 post302 post303 progress-bar proxy-insecure proxytunnel quiet raw remote-header-name remote-name
+    remote-time retry-all-errors retry-connrefused save-headers server-response show-error show-headers silent
+    spider ssl ssl-reqd sslv3 styled-output suppress-connect-headers tcp-fastopen tcp-nodelay tlsv1 tlsv1.0 tlsv1.1
+    tlsv1.2 tlsv1.3 tr-encoding trace-ids trace-time use-ascii verbose version xattr
+    """.split()  # noqa: SIM905 - a list of as many words as lines is read by nobody
 )
-_TAKE_NONE: Final = frozenset(
-    {
-        "--compressed", "--fail", "--fail-with-body", "--get", "--globoff", "--head", "--http1.1", "--http2",
-        "--include", "--insecure", "--location", "--quiet", "--show-error", "--silent", "--verbose",
-    }
-)  # fmt: skip
-#: What plainly is no value of the option before it.
-_STANDS_ALONE: Final = late(r"-|[A-Za-z]{2,10}://")
 _MOST_COMMANDS: Final = 3
 _LONGEST_COMMAND: Final = 64 * 1024
 
@@ -214,10 +218,8 @@ def _options_of(program: str, words: Sequence[DecodedText]) -> Iterator[CommandO
         word = rest.popleft()
         if word.text.startswith("--") and len(word.text) > len("--"):
             name, value = word.divided("=")
-            takes_one = name.text in _TAKE_ONE or (
-                name.text not in _TAKE_NONE and rest and _STANDS_ALONE.match(rest[0].text) is None
-            )
-            if value is None and rest and takes_one:
+            is_alone = name.text[2:] in _WITHOUT_VALUE or name.text.startswith("--no-")
+            if value is None and rest and not is_alone:
                 value = rest.popleft()
             yield CommandOption(name.text, value)
         elif word.text.startswith("-") and len(word.text) > 1:

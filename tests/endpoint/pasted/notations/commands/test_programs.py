@@ -107,3 +107,8 @@ def test_what_a_comment_cuts_off_is_missed() -> None:
     text = f"curl {URL} \\\n  -d client_secret=s3cret-9 \\\n  # -d grant_type=client_idmobile \\\n  -d licence=PR16F16N"
     assert kinds(read_pasted(text)) == ("parameter_missing", "parameter_missing")
     assert is_right(f"curl {URL} -d '{FORM}' # as before", "POST")
+
+
+@pytest.mark.parametrize("option", ["--doh-url", "--proxy", "--referer", "--preproxy", "-x", "-e"])
+def test_an_address_that_is_an_options_value_is_not_the_requests(option: str) -> None:
+    assert is_right(f"curl {option} https://other.example/dns-query {URL} -d '{FORM}'", "POST")
