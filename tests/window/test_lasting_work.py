@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -57,7 +58,14 @@ class Busy:
 
 
 @pytest.fixture
-def busy(keeper: Person) -> Iterator[Busy]:
+def patience(settings_file: Path) -> None:
+    """No call ends by itself while a slow computer comes to what is tried."""
+    settings_file.parent.mkdir(parents=True)
+    settings_file.write_text("[network]\ntimeout = 300\n", encoding="utf-8")
+
+
+@pytest.fixture
+def busy(patience: None, keeper: Person) -> Iterator[Busy]:  # noqa: ARG001 - the window begins with it
     """A call, a renewal, a verification, a connection check, a pasted request and the agent, and a half typed draft."""
     with WaitingServer() as server, LoopbackServer(granting()) as giving, LoopbackServer(mute) as dumb:
         saves(keeper, "Acme", giving.url)
@@ -119,14 +127,15 @@ def kept(person: Person) -> dict[str, object]:
     window = person.window
     # Those without a name of ours are parts of Qt's own, such as a combo box's list.
     fields = [field for field in window.findChildren(QLineEdit) if not field.objectName().startswith("qt_")]
+    buttons = window.findChildren(QAbstractButton)
     views = [view for view in window.findChildren(QAbstractItemView) if view.objectName()]
     return {
-        "widgets": frozenset(map(id, (*window.findChildren(QLineEdit), *window.findChildren(QAbstractButton)))),
+        "widgets": {id(each): f"{each.objectName()} {type(each).__name__}" for each in (*fields, *buttons)},
         "typed": [field.text() for field in fields],
         "selected": [field.selectedText() for field in fields],
         "shown": [field.echoMode() for field in fields],
         "pasted": [field.toPlainText() for field in window.findChildren(QPlainTextEdit)],
-        "checked": [button.isChecked() for button in window.findChildren(QAbstractButton)],
+        "checked": [button.isChecked() for button in buttons],
         "seen": [
             widget.objectName()
             for widget in window.findChildren(QWidget)
