@@ -25,6 +25,11 @@ _OF_WINDOWS: Final = (
     "tests/wording/test_system_language.py",
     "tests/window/test_qt_check.py",
     "tests/command_line/agent/test_exec.py",
+    # Wine takes no address for a certificate's name, so most of what is about them can't be told there.
+    "tests/endpoint/faults/test_certificates.py::test_17_the_certificate_has_expired",
+    "tests/endpoint/faults/test_certificates.py::test_18_the_certificate_is_not_yet_valid",
+    "tests/endpoint/faults/test_certificates.py::test_19_the_certificate_signed_itself",
+    "tests/endpoint/network/certificates/test_refused_certificates.py::test_an_intermediate_out_of_its_dates_is_named",
     "tests/test_window_crash_record.py",
 )
 #: What works on Windows' vault and files; what only computes does the same on every system.

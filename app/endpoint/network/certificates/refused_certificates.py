@@ -42,10 +42,15 @@ def _told_by(chain: Sequence[Certificate], problem: Problem, now: dt.datetime) -
         return replace(problem, seen=", ".join(own.names) or own.subject)
     if problem.kind not in _BY_DATE:
         return problem
-    if own.valid_from <= now <= own.valid_until:
-        return replace(problem, reason=Reason.OF_AUTHORITY, seen=_out_of_date(chain, now))
-    # Windows has one code for before and after.
-    return replace(problem, kind=Kind.TLS_NOT_YET_VALID if now < own.valid_from else Kind.TLS_EXPIRED)
+    # Windows has one code for before and after, so the dates say which it is: the server's own, else the first
+    # authority's that was sent along, else nobody's, for the one above them all wasn't sent.
+    by_date = next((each for each in chain if not each.valid_from <= now <= each.valid_until), None)
+    if by_date is None:
+        return replace(problem, reason=Reason.OF_AUTHORITY, seen=chain[-1].issuer)
+    kind = Kind.TLS_NOT_YET_VALID if now < by_date.valid_from else Kind.TLS_EXPIRED
+    if by_date is own:
+        return replace(problem, kind=kind)
+    return replace(problem, kind=kind, reason=Reason.OF_AUTHORITY, seen=by_date.subject)
 
 
 def _untrusted(chain: Sequence[Certificate], problem: Problem) -> Problem:
@@ -56,11 +61,3 @@ def _untrusted(chain: Sequence[Certificate], problem: Problem) -> Problem:
         # Windows has one code for it and for an authority that it doesn't know.
         return replace(problem, reason=Reason.SELF_SIGNED, seen=chain[-1].issuer)
     return replace(problem, seen=chain[-1].issuer)
-
-
-def _out_of_date(chain: Sequence[Certificate], now: dt.datetime) -> str:
-    """The authority whose certificate isn't valid now: one that was sent along, else the one above them all."""
-    for each in chain[1:]:
-        if not each.valid_from <= now <= each.valid_until:
-            return each.subject
-    return chain[-1].issuer
