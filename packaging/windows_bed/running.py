@@ -45,10 +45,10 @@ class Wine:
         """
         return self._follow(command, limit, changes or {}, _pass_on)
 
-    def output(self, *command: str | Path) -> str:
-        """What a program that takes seconds writes."""
+    def output(self, *command: str | Path, limit: float = _SHORT) -> str:
+        """What a program writes, which takes seconds where no other limit is given."""
         pieces: list[bytes] = []
-        self._follow(command, _SHORT, {}, pieces.append)
+        self._follow(command, limit, {}, pieces.append)
         return b"".join(pieces).decode(errors="replace")
 
     @contextlib.contextmanager

@@ -13,6 +13,7 @@ import windows_tests
 from development.trouble import Elsewhere, Trouble
 from windows_bed import bed as making
 from windows_bed.bed import Bed
+from windows_bed.bundle import have_it_test_itself
 from windows_bed.choice import ALL
 from windows_bed.running import Wine
 from windows_bed.wheels import for_windows
@@ -34,7 +35,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started
     def start(script: str) -> Wine:
         for name, lines in (("wine", script), ("wineserver", f'echo "$@" >>{tmp_path}/server')):
             program = tmp_path / name
-            program.write_text(f"#!/bin/sh\n{lines}\n", encoding="ascii")
+            program.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
             program.chmod(0o755)
         return Wine(tmp_path)
 
@@ -160,3 +161,21 @@ import pytest
 sys.modules.update(dict.fromkeys(("jeepney", "secretstorage", "dbus"), None))
 sys.exit(pytest.main(sys.argv[1:]))
 """
+
+
+_FOUR = 'for part in Trust Keyring Files Practice; do echo "$part: fine. Yes."; done'
+
+
+@pytest.mark.parametrize("window", ["fine. Drawn.", "problem. It didn’t finish within 60.0 s."])
+def test_a_bundles_window_that_is_only_late_is_no_fault(started: Started, window: str) -> None:
+    have_it_test_itself(started(f'echo "Window (Qt): {window}"; {_FOUR}; exit 4'), Path("token.exe"))
+
+
+@pytest.mark.parametrize("said", [
+    f'echo "Window (Qt): problem. Something else is wrong."; {_FOUR}',
+    f'{_FOUR}; echo "Keyring: problem. It is locked."',
+    'echo "Window (Qt): fine. Drawn."; exit 1',
+])  # fmt: skip
+def test_a_bundle_that_is_not_whole_is_one(started: Started, said: str) -> None:
+    with pytest.raises(Trouble, match="whole"):
+        have_it_test_itself(started(said), Path("token.exe"))
