@@ -189,6 +189,7 @@ def test_the_window_comes_back_from_the_tray(at_the_tray: Person, *, by_menu: bo
     if by_menu:
         takes(at_the_tray, "trayShow")
     else:
+        settles(at_the_tray)
         click(icon_of(at_the_tray).geometry().center())
     at_the_tray.wait_until(lambda: not at_the_tray.window.isMinimized() and at_the_tray.window.isActiveWindow())
 
