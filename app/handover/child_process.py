@@ -26,7 +26,7 @@ class NotStarted(IntEnum):
     NOT_RUNNABLE = 126
 
 
-#: What a terminal sends to every program in front of it by itself.
+#: What a terminal itself sends to every program in its foreground.
 _FROM_THE_TERMINAL: Final = frozenset({"SIGINT", "SIGQUIT", "SIGTSTP", "SIGWINCH"})
 _HANDED_ON: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGBREAK")
 #: Windows' statuses have no sign, and Python's own has one.
@@ -129,7 +129,7 @@ def _leave_the_bundles_libraries() -> None:
 
 
 def _comes_from_the_terminal(number: int) -> bool:
-    """Whether the command has this signal already, being in front of the same terminal."""
+    """Whether the command has had this signal already, being in the foreground of the same terminal."""
     if sys.platform == "win32":
         return True
     if signal.Signals(number).name not in _FROM_THE_TERMINAL:

@@ -35,6 +35,6 @@ class Consent:
             pass
         finally:
             if not agreed:
-                # A no holds for the calls that have waited for it, and not for ever.
+                # A no holds for the calls that waited for it, not for good.
                 del self._answers[program]
         return agreed

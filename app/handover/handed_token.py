@@ -1,4 +1,4 @@
-"""What is handed over: a token that is alive, where it is good for, and the request that it is made for."""
+"""What is handed over: a token that is alive, where it is valid, and the request that it is for."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""The environment to import into Postman: where to ask, for which licence, and how to come by a token."""
+"""The environment to import into Postman: where to ask, for which licence, and how to get a token."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What a token is for, as published: one list, from which every file of ours for another tool is made."""
+"""What a token is for, as published: the one list from which every file for another tool is made."""
 
 import json
 from collections.abc import Mapping, Sequence

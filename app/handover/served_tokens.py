@@ -10,10 +10,10 @@ from app.endpoint.clock import Clock
 from app.handover.callers.calling_program import calling_program
 from app.waiting import in_background
 
-#: Connections whose program is remembered, and for how many seconds: a port is used again by others.
+#: How many connections' programs are remembered, and for how many seconds: ports are reused by others.
 _REMEMBERED: Final = 256
 _GOOD_FOR: Final = 10.0
-#: Seconds that an answer waits for the name of its caller at the most.
+#: The most seconds that an answer waits for the name of its caller.
 _A_MOMENT: Final = 0.025
 
 
@@ -26,7 +26,7 @@ class ServedToken:
 
 
 class ServedTokens:
-    """Looks a caller up while it is waiting for its answer, which waits hardly longer for that."""
+    """Looks a caller up while it waits for its answer, which is hardly delayed by that."""
 
     def __init__(self, clock: Clock, heard: Callable[[ServedToken], object]) -> None:
         self._clock = clock

@@ -39,7 +39,7 @@ def _curl(handed: HandedToken) -> str:
 
 
 def _curl_windows(handed: HandedToken) -> str:
-    # On one line: the prompt's sign for going on in the next one doesn't survive every way of pasting.
+    # On one line: the prompt's continuation sign doesn't survive every way of pasting.
     fields = [f"--data-urlencode {windows_quoted(f'{name}={value}')}" for name, value in handed.parameters().items()]
     return " ".join([f"curl.exe {windows_quoted(handed.url)}", *fields])
 
@@ -57,7 +57,7 @@ def _python(handed: HandedToken) -> str:
 
 
 def _javascript(handed: HandedToken) -> str:
-    # JSON in ASCII is JavaScript wherever it may stand.
+    # JSON in ASCII is JavaScript wherever it is put.
     fields = [f"    {name}: {json.dumps(value)}," for name, value in handed.parameters().items()]
     call = [f"const response = await fetch({json.dumps(handed.url)}, {{", '  method: "POST",']
     return "\n".join(

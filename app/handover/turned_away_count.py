@@ -1,4 +1,4 @@
-"""Counts whom the agent turns away, and tells it seldom: a flood must fill no log."""
+"""Counts the calls that the agent turns away, and reports them seldom: a flood mustn't fill a log."""
 
 import asyncio
 from collections.abc import Callable

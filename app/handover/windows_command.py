@@ -16,7 +16,7 @@ from typing import Final
 _PLAIN: Final = frozenset(string.ascii_letters + string.digits + "#$*+-./:?@\\_")
 _BATCH_FILES: Final = frozenset({".bat", ".cmd"})
 _USUAL: Final = ".COM;.EXE;.BAT;.CMD"
-#: No quotation marks keep these within an argument: the line ends there.
+#: Not even quotation marks keep these within an argument: the line ends there.
 _ENDS_THE_LINE: Final = frozenset("\r\n\0")
 #: cmd.exe's own extensions on, delayed expansion of `!` off, nothing run at its start.
 _CALL: Final = "/e:ON /v:OFF /d /c"

@@ -10,7 +10,7 @@ from app.endpoint.network.failure_table import Phase, most_telling_of, problem_o
 from app.endpoint.network.host_addresses import HostAddress, places_of
 from app.endpoint.problem import Problem
 
-#: Seconds that the other addresses have once one has answered.
+#: Seconds that the other addresses still have once one has answered.
 _FOR_THE_OTHERS: Final = 0.5
 #: What came of knocking at each place: None where it answered.
 Answers: TypeAlias = Mapping[HostAddress, Problem | None]

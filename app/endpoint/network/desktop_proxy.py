@@ -18,7 +18,7 @@ from app.endpoint.lazy_patterns import late
 _PATIENCE: Final = 2.0
 _SCHEMA: Final = "org.gnome.system.proxy"
 _LINE: Final = late(r"(\S+) (\S+) (.*)")
-#: What is nobody's business but this program's.
+#: Variables that are nobody's business but this program's.
 _OWN_VARIABLES: Final = "IDMOBILE_"
 _KDE_FILE: Final = "kioslaverc"
 _KDE_SECTION: Final = "Proxy Settings"

@@ -79,7 +79,7 @@ _UNREACHABLE: Final = {
 _BLOCKED: Final = {errno.EACCES, errno.EPERM}
 _TOO_MANY_FILES: Final = {errno.EMFILE, errno.ENFILE}
 _RESET: Final = {errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE, errno.ENETRESET}
-#: Which of several problems tells most: one address refuses, another is silent, to a third there is no way.
+#: Which of several problems says most: one address refuses, another is silent, a third can't be reached.
 _MOST_TELLING: Final = (
     Kind.TOO_MANY_OPEN_FILES,
     Kind.CONNECTION_REFUSED,
@@ -88,7 +88,7 @@ _MOST_TELLING: Final = (
     Kind.UNREACHABLE,
     Kind.CONNECTION_FAILED,
 )
-#: With what the kinds begin that are about a secure connection.
+#: How the names of the kinds that concern a secure connection begin.
 _BY_CERTIFICATE: Final = "tls_"
 #: What a call comes to where a filter or the hosts file leads its name to this computer.
 _ABOUT_THE_WAY: Final = {Kind.CONNECTION_REFUSED, Kind.CONNECT_TIMEOUT, Kind.UNREACHABLE}
@@ -124,7 +124,7 @@ def problem_of(trouble: Exception, phase: Phase) -> Problem:
 
 
 def most_telling_of(problems: Iterable[Problem]) -> Problem:
-    """Of what several addresses of one name came to, what tells most; there is at least one."""
+    """The most telling of what several addresses of one name came to; there is at least one."""
     return min(problems, key=lambda problem: _MOST_TELLING.index(problem.kind))
 
 

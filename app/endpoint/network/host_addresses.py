@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 #: A name with more addresses than this is a large network's, any of which will do.
 _MOST_PLACES: Final = 8
-#: Seconds that the one family has once the other is known.
+#: Seconds that one family still has once the other is known.
 _FOR_OTHER_FAMILY: Final = 1.0
 
 #: What the system's look-up gives for a place: IPv4's two parts, or IPv6's four.
@@ -86,7 +86,7 @@ async def _places(host: str, port: int, family: socket.AddressFamily) -> tuple[H
 
 
 def _has_places(asked: asyncio.Task[tuple[HostAddress, ...]]) -> bool:
-    # Whatever it raised is looked at here, or asyncio would complain that nobody did.
+    # Its exception is retrieved here, or asyncio would complain that it never was.
     return asked.done() and not asked.cancelled() and asked.exception() is None and bool(asked.result())
 
 

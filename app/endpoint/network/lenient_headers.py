@@ -1,4 +1,4 @@
-"""A connection that leaves out of an answer's head what no program can read, as curl and Postman do.
+"""A connection that drops the lines of an answer's head that no program can read, as curl and Postman do.
 
 Gateways put lines of their own between a server's headers. h11 refuses the whole answer for one of them, though
 everything that counts is there.

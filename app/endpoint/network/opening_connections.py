@@ -1,4 +1,4 @@
-"""Opens the connections that requests go over: finds the name's addresses, and tries them as RFC 8305 has it."""
+"""Opens the connections that requests go over: finds the name's addresses, and tries them in the order of RFC 8305."""
 
 from collections.abc import Iterable
 from contextvars import ContextVar
@@ -16,7 +16,7 @@ _SocketOptions: TypeAlias = Iterable[httpcore.SOCKET_OPTION]
 
 
 class Listener:
-    """Hears how a connection comes about; this one listens to nothing."""
+    """Is told how a connection is made; this one ignores it."""
 
     def addresses_found(self, places: tuple[HostAddress, ...]) -> None:
         """The name stands for these places."""
@@ -40,7 +40,7 @@ class Lines(httpcore.AsyncNetworkBackend):
         self._known: dict[tuple[str, int], tuple[HostAddress, ...]] = {}
 
     def remember(self, host: str, port: int, places: tuple[HostAddress, ...]) -> None:
-        """Look this host up no more: these are its places."""
+        """Don't look this host up again: these are its places."""
         self._known[host, port] = places
 
     async def connect_tcp(

@@ -26,7 +26,7 @@ def _of_windows() -> str:
 
 def _of_macos() -> str:
     try:
-        # Of this program's environment it needs nothing, and a secret may stand there.
+        # It needs nothing of this program's environment, where a secret may be.
         told = subprocess.run(
             ["/usr/sbin/scutil", "--proxy"], capture_output=True, timeout=_PATIENCE, check=False, env={}
         )

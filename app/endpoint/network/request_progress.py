@@ -20,7 +20,7 @@ from app.endpoint.network.transport import goodbye
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.replies.proxy_sign_in import refusal_of_proxy
 
-#: Seconds that a server near by has for an objection to what seems agreed.
+#: Seconds that a nearby server has to object to what seems agreed.
 _FOR_OBJECTIONS: Final = 0.01
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 
 class StepListener:
-    """Who is told each step, if anybody: one for the whole program, as for a log."""
+    """Whoever is told each step, if anybody is: one for the whole program, as with a log."""
 
     tell: Callable[[str], None] | None = None
 

@@ -1,4 +1,4 @@
-"""What Linux's kernel says of one TCP connection on loopback: whose it is, and by which number it goes."""
+"""What Linux's kernel says of one TCP connection on loopback: whose it is, and its inode number."""
 
 import errno
 import os
@@ -20,7 +20,7 @@ _ANY: Final = 0xFFFFFFFF
 _HEADER: Final = "=IHHII"
 _UID_AT: Final = struct.calcsize(_HEADER) + 64
 _PATIENCE: Final = 1.0
-#: The table of all connections, and what its columns hold: slow, but there where the kernel answers no questions.
+#: The table of all connections and its columns: slow, but there even where the kernel answers no questions.
 _TABLE: Final = Path("/proc/net/tcp")
 _LISTENING: Final = "0A"
 
@@ -66,7 +66,7 @@ def _asked(port: int, other_port: int) -> Socket:
 
 @cache
 def _kernel_answers() -> bool:
-    """Whether the kernel tells of a connection that is surely there; some are built without that."""
+    """Whether the kernel reports a connection that is certainly there; some are built without that."""
     try:
         with socket.create_server((HOST, 0)) as listener, socket.create_connection(listener.getsockname()) as line:
             _asked(line.getsockname()[1], listener.getsockname()[1])

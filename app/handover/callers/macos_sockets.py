@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-#: libproc.h and proc_info.h: the questions, the kind of handle, and where an answer has which number.
+#: libproc.h and proc_info.h: the questions, the kind of handle, and the offsets of an answer's numbers.
 _LIST_HANDLES: Final = 1
 _ABOUT_SOCKET: Final = 3
 _ABOUT_PROCESS: Final = 13
@@ -37,7 +37,7 @@ def ends_of(answer: bytes) -> tuple[tuple[int, int], int] | None:
     """Own port, other port and state in a `socket_fdinfo`; None where it is no TCP socket's."""
     if len(answer) < _STATE_AT + 4 or struct.unpack_from("=i", answer, _KIND_AT)[0] != _TCP:
         return None
-    # Both stand in the network's order of bytes, in the first half of a number.
+    # Both are in network byte order, in the first half of a number.
     other, own = (struct.unpack_from("!H", answer, _PORTS_AT + 4 * number)[0] for number in range(2))
     return (own, other), struct.unpack_from("=i", answer, _STATE_AT)[0]
 

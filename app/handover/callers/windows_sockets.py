@@ -50,7 +50,7 @@ if sys.platform == "win32":
         size = wintypes.DWORD(0)
         table = ctypes.windll.iphlpapi.GetExtendedTcpTable
         table(None, ctypes.byref(size), 0, socket.AF_INET, _ALL_WITH_PROCESS, 0)
-        # It may have grown in between.
+        # It may have grown since it was measured.
         content = (wintypes.DWORD * (size.value // 4 + 64 * _ROW))()
         size.value = ctypes.sizeof(content)
         if table(content, ctypes.byref(size), 0, socket.AF_INET, _ALL_WITH_PROCESS, 0):

@@ -17,7 +17,7 @@ _NO_SECRET: Final = Secret("")
 
 def read_certificate(der: bytes) -> Certificate | None:
     """What it says; None where it can't be read."""
-    # What is odd about one is said as a warning, about which nobody here could do anything.
+    # The library warns of oddities in one, and nobody here could do anything about them.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -1,4 +1,4 @@
-"""Agrees on TLS with a server and leaves without a word: to see its certificate, or whether a trust holds."""
+"""Completes a TLS handshake with a server and hangs up: to see its certificate, or whether it is trusted."""
 
 import asyncio
 import ssl
@@ -44,7 +44,7 @@ async def shown_chain(way: HandshakeOptions) -> tuple[bytes, ...]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    # Also what is too old or too weak to be spoken to shall be described.
+    # A server too old or too weak to talk to is to be described as well.
     context.set_ciphers("ALL:!aNULL:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     seen = await _agree(way, context)

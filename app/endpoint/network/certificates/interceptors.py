@@ -1,4 +1,4 @@
-"""Names the programs that open secure connections on the way, by whom they let certificates come from."""
+"""Names the programs that intercept secure connections, by the issuer of the certificates they present."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Final
 
 from app.endpoint.lazy_patterns import late
 
-#: What stands in the issuer of their certificates, unless a company has given them one of its own.
+#: What the issuer of their certificates says, unless a company has given them one of its own.
 _ISSUERS: Final[Mapping[str, str]] = {
     r"adguard": "AdGuard",
     r"avast": "Avast",

@@ -1,4 +1,4 @@
-"""What a server's certificates tell about why they weren't accepted: whose they are, and which has expired."""
+"""What a server's certificates say about why they weren't accepted: whose they are, and which has expired."""
 
 import asyncio
 import datetime as dt
