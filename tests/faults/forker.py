@@ -109,6 +109,10 @@ def _end_of(child: int, pipe: int, patience: float) -> int:
     """
     taken, quiet_since = 0.0, time.monotonic()
     while not select.select([pipe], [], [], _LOOK)[0]:
+        # Something that it has started may hold the pipe open.
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended == child:
+            return os.waitstatus_to_exitcode(status)
         before, taken = taken, _processor_time(child)
         now = time.monotonic()
         if taken != before:

@@ -19,6 +19,8 @@ from tests.support.set_clock import SetClock
 
 _WENT_WELL: Final = 0
 _TOLD: Final = 4
+#: Milliseconds.
+_LONG: Final = 600_000
 
 
 class _End:
@@ -38,6 +40,8 @@ def in_the_window() -> int:
     """Do what the arguments say, close the window as a person does, and give the exit status."""
     name, *arguments = sys.argv[2:]
     application = QApplication.instance() or QApplication(["window", "-platform", "offscreen"])
+    # Whether it hangs is for the grid to say, by the processor's time.
+    Person.patience = _LONG
     person = Person(SetClock())
     person.session.load(choose_last_used=False)
     end = _End()

@@ -31,6 +31,9 @@ _LOOK = 5
 class Person:
     """Opens the window and uses it; `close` leaves it as a person does."""
 
+    #: Milliseconds for which anything is waited.
+    patience = _PATIENCE
+
     def __init__(self, clock: Clock) -> None:
         self.window = MainWindow()
         self.session = Session(self.window, clock)
@@ -116,9 +119,9 @@ class Person:
         """Wait until this widget is on the screen, with this text in it."""
         self.wait_until(lambda: self.sees(name) and (not text or text in self.reads(name)))
 
-    def wait_until(self, condition: Callable[[], bool], patience: int = _PATIENCE) -> None:
+    def wait_until(self, condition: Callable[[], bool], patience: int | None = None) -> None:
         """Let the window live until the condition holds; at most so many milliseconds."""
-        deadline = QDeadlineTimer(patience)
+        deadline = QDeadlineTimer(patience or self.patience)
         loop = QEventLoop()
         look = QTimer()
         look.setInterval(_LOOK)
