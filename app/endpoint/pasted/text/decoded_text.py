@@ -81,6 +81,8 @@ class DecodedText:
                 starts += (*self.starts[read:start], *[self.starts[start]] * len(meant))
                 ends += (*self.ends[read:start], *[self.ends[end - 1]] * len(meant))
                 read = end
+        if not texts:
+            return self
         texts.append(self.text[read:])
         return DecodedText("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
 
