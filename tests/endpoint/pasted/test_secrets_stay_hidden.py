@@ -48,6 +48,7 @@ ELSEWHERE: Final = {
     "a key in a header": f"curl {URL} -H 'X-Key: {SECRET}' -d licence=PR16F16N",
     "a user": f"curl -u PR16F16N:{SECRET} {URL} -d licence=PR16F16N",
     "a cookie": f"GET /ACCESS_TOKEN/?licence=X HTTP/1.1\nHost: a.example\nCookie: session={SECRET}\n\n",
+    "a telling word in a random one": f"client_secret: {{{SECRET}host}}",
     "an odd header in code": f"requests.get('{URL}', headers={{'X-Odd': '{SECRET}'}}, params={{'licence': 'X'}})",
     "an odd header in an export": json.dumps(
         {"url": URL, "headers": [{"name": "X-Odd", "value": SECRET}], "body": "a=b"}
