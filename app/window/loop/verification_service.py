@@ -148,10 +148,14 @@ class VerificationService(QObject):
             self.changed.emit()
             return
         self.read_list, self.unread = None, None
-        if self._worker is not None:
-            self._background.on_the_loop(self._worker.forget)
+        self._background.on_the_loop(self._forget)
         self.list_changed.emit()
         self.changed.emit()
+
+    def _forget(self) -> None:
+        # Asked on the loop, where it may only just have been made.
+        if self._worker is not None:
+            self._worker.forget()
 
     def dismiss_unread(self) -> None:
         """Go back to the list before the one that couldn't be read."""
@@ -211,7 +215,13 @@ class VerificationService(QObject):
         self.is_reading, self.is_reading_again = True, again
         if not again:
             self._start_when_read = None
-        self._background.do(reading, partial(self._take_list, self._reading))
+        number = self._reading
+
+        async def read_if_wanted() -> "ReadList | UnreadableList | None":
+            # It may have been given up before the loop came to it.
+            return await reading() if number == self._reading else None
+
+        self._background.do(read_if_wanted, partial(self._take_list, number))
         self.changed.emit()
 
     def _take_list(self, reading: int, read: "ReadList | UnreadableList | None") -> None:
