@@ -126,10 +126,7 @@ def _by_name(text: str) -> Iterator[tuple[int, int]]:
         for number, match in enumerate(pattern.finditer(text)):
             group = match.lastgroup or ""
             bracketed = text[match.start(group) - 1 : match.end(group)]
-            # Among random letters may well be a telling word.
-            is_random = any(map(str.isdigit, bracketed))
-            is_told = _is_no_secret(match[group]) or (says_placeholder(bracketed) and not is_random)
-            if number >= _MOST_LOOKED_AT or not is_told:
+            if number >= _MOST_LOOKED_AT or not (_is_no_secret(match[group]) or says_placeholder(bracketed)):
                 yield match.span(group)
 
 

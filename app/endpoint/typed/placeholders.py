@@ -25,11 +25,13 @@ _PLACEHOLDER: Final = late(
     re.VERBOSE,
 )
 _LONGEST: Final = 120
-#: What a placeholder calls itself; a secret that only looks like one, such as $AB12, says nothing of the kind.
+#: Where one word ends and the next begins without a sign between them: clientSecret.
+_HUMP: Final = late(r"(?<=[a-zéè])(?=[A-ZÉÈ])")
+#: What a placeholder calls itself; a secret that only looks like one, such as $AB12, says nothing of the kind, and
+#: within other letters such a word says nothing.
 _TELLING: Final = late(
-    r"secret|licen[cs]e|pass|mot.?de.?passe|client|token|server|serveur|host|addres|adresse|cl[eé]|key|code|your|votre|my_|change.?me"
-    # Within other letters such a short word says nothing.
-    r"|(?<![^\W_])(?:here|ici)(?![^\W_])|\{\{|x{3}",
+    r"\{\{|(?<![^\W_])(?:secret|licen[cs]e|passphrase|password|pass|passwd|mot.?de.?passe|client|token|server|serveur|host"
+    r"|addresse?|adresse|cl[eé]|key|code|your|votre|my|change.?me|here|ici|x{3,})+(?![^\W_])",
     re.IGNORECASE,
 )
 
@@ -42,4 +44,6 @@ def is_placeholder(value: str) -> bool:
 def says_placeholder(value: str) -> bool:
     """Whether it says so itself, as a mask or a telling word does: a real secret may look like any other."""
     trimmed = value.strip()
-    return is_placeholder(trimmed) and (_TELLING.search(trimmed) is not None or not any(map(str.isalnum, trimmed)))
+    if not is_placeholder(trimmed):
+        return False
+    return _TELLING.search(_HUMP.sub(" ", trimmed)) is not None or not any(map(str.isalnum, trimmed))

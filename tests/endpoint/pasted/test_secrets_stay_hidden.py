@@ -253,7 +253,7 @@ def test_plain_words_beside_a_name_stay_readable(text: str) -> None:
     assert read_pasted(text).masked == text
 
 
-@pytest.mark.parametrize("secret", ["ICi00000", "x7here9Q", "Zwhereq1"])
+@pytest.mark.parametrize("secret", ["ICi00000", "x7here9Q", "Zwhereq1", "lXmvcceTxXXj", "anhbqhostvVCghCa"])
 def test_letters_that_happen_to_be_a_short_word_make_no_placeholder(secret: str) -> None:
     assert secret not in read_pasted(f"client_secret: {{{secret}}}, licence: {{PR16F16N}}").masked
 
