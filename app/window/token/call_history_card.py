@@ -16,7 +16,6 @@ from app.wording.language import translated as _
 from app.wording.times_and_durations import day, duration, valid_until
 
 _MOST_ROWS = 5
-_AROUND = 4
 _DAY = 24 * 3600
 
 
@@ -54,8 +53,10 @@ class CallHistoryCard(Retranslated, QFrame):
         self._title.setText(_heading(self._calls, self._now))
         self._list.clear()
         self._list.addItems([_line(call, self._now) for call in self._calls])
+        # Without its style sheet it would not know yet how much room its border takes.
+        self._list.ensurePolished()
         rows = max(1, min(_MOST_ROWS, len(self._calls)))
-        self._list.setFixedHeight(rows * max(1, self._list.sizeHintForRow(0)) + 2 * self._list.frameWidth() + _AROUND)
+        self._list.setFixedHeight(rows * max(1, self._list.sizeHintForRow(0)) + 2 * self._list.frameWidth())
 
 
 def _heading(calls: Sequence[CallRecord], now: float) -> str:
