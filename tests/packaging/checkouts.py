@@ -37,7 +37,7 @@ def make_checkout(folder: Path) -> Path:
         file.write_text("# nothing\n", encoding="ascii")
     (folder / "app" / "window").mkdir(parents=True)
     (folder / "app" / "__main__.py").write_text(_PROGRAM, encoding="utf-8")
-    (folder / "app" / "window" / "display.py").write_text(_DISPLAY, encoding="utf-8")
+    (folder / "app" / "window" / "display_check.py").write_text(_DISPLAY, encoding="utf-8")
     return folder
 
 
