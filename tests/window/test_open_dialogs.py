@@ -56,6 +56,8 @@ def opened(person: Person, name: str) -> QDialog:
     before = set(person.window.findChildren(QDialog))
     OPENED[name](person.window)
     (dialog,) = set(person.window.findChildren(QDialog)) - before
+    # The system gives a new window the focus when it comes to it.
+    person.wait_until(lambda: dialog.isAncestorOf(QApplication.focusWidget() or person.window))
     settle()
     return dialog
 
