@@ -191,7 +191,7 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[DecodedText], Decode
     Damage.INVISIBLE: (INVISIBLE, _all(INVISIBLE, lambda _unseen: "")),
     Damage.BLANKS: (
         _sign(
-            rf"(?:\bcurl|\bhttp|\bPOST|\bGET|[:,;]|-[a-z]+|['\"{_DOUBLE}]){_WIDE}|\\{_WIDE}+\r?$|{_WIDE}(?:[-–—]|['\"“‘]?{_BEGINS})"
+            rf"(?:\bcurl|\bhttp|\bPOST|\bGET|[:,;]|-[a-z]+|(?<!\\)['\"{_DOUBLE}]){_WIDE}|\\{_WIDE}+\r?$|{_WIDE}(?:[-–—]|['\"“‘]?{_BEGINS})"
         ),
         _all(_BLANK, lambda _blank: " "),
     ),

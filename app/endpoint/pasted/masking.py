@@ -38,8 +38,8 @@ _LONGEST_TABLE: Final = 64 * 1024
 _SEPARATORS: Final = "\t;|,"
 #: What parts cells and rows from each other in HTML, in wikis, in SQL, and where blanks make columns.
 _MARKS: Final = late(
-    r"<!\[CDATA\[|\]\]>|(?:\s{0,40}+<[a-zA-Z/][^<>]{0,200}+>\s{0,40}+)++|\|\||^[|:\- ]{3,}+\r?\n"
-    r"|(?<=\S)[ ]{2,}+(?=\S)|\)\s{0,8}VALUES\s{0,8}\(",
+    r"<!\[CDATA\[|\]\]>|(?:\s{0,40}+<[a-zA-Z/][\w:\-]{0,40}+(?=[\s/>])[^<>]{0,200}+>\s{0,40}+)++"
+    r"|\|\||^[|:\- ]{3,}+\r?\n|(?<=\S)[ ]{2,}+(?=\S)|\)\s{0,8}VALUES\s{0,8}\(",
     re.IGNORECASE | re.MULTILINE,
 )
 #: The same in lists of lists, as JSON has them.

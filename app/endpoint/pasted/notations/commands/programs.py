@@ -176,7 +176,7 @@ def _body(name: str, value: DecodedText) -> Body:
     if usual_type != MULTIPART_TYPE and not name.endswith("-item"):
         return read_body(value, usual_type)
     part, content = value.divided("=")
-    is_file = content is not None and content.text[:1] in {"@", "<"}
+    is_file = name == "--form" and content is not None and content.text[:1] in {"@", "<"}
     content = part.part(len(part.text)) if content is None else content.meaning(FILLED_IN) if is_file else content
     return Body((Parameter(part, content),), value.place, usual_type, usual_type)
 
@@ -193,7 +193,7 @@ def _encoded_by_curl(written: DecodedText) -> Parameter:
 def _of_items(words: Sequence[DecodedText]) -> Iterator[CommandOption]:
     """HTTPie's words as curl's options: a method, an address, and items, of which it makes JSON without `--form`."""
     said = {word.text for word in words}
-    kind = "--form-item" if said & {"-f", "--form"} else "--form" if "--multipart" in said else "--json-item"
+    kind = "--form-item" if said & {"-f", "--form"} else "--form-string" if "--multipart" in said else "--json-item"
     names = {"==": "--url-query", ":": "--header"}
     rest = [word for word in words if not word.text.startswith("-")]
     if rest and _METHOD.fullmatch(rest[0].text):
