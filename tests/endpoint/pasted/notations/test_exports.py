@@ -151,6 +151,12 @@ def test_httpie_is_read_with_its_options(option: str) -> None:
     assert "parameter_missing" not in kinds(request)
 
 
+def test_what_httpie_reads_from_a_file_beside_its_items_is_told_in_order() -> None:
+    request = read_pasted(f"http --multipart POST {URL} client_secret=abcd < body.txt")
+    assert request.findings
+    assert all(finding.start <= finding.end for finding in request.findings)
+
+
 @pytest.mark.parametrize("separator", ["\t", ";", "|", ","])
 def test_a_table_of_two_lines_is_read(separator: str) -> None:
     names, cells = (separator.join(column) for column in zip(*FIELDS, strict=True))

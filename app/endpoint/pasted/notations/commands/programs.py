@@ -146,7 +146,8 @@ def _together(bodies: Sequence[Body]) -> Body | None:
         return None
     odd = next((body for body in bodies if body.content_type != FORM_TYPE), bodies[0])
     parameters = tuple(parameter for body in bodies for parameter in body.parameters)
-    return Body(parameters, (bodies[0].place[0], bodies[-1].place[1]), odd.content_type, odd.usual_type)
+    place = (min(body.place[0] for body in bodies), max(body.place[1] for body in bodies))
+    return Body(parameters, place, odd.content_type, odd.usual_type)
 
 
 def _method(options: Sequence[CommandOption], *, has_body: bool) -> str:
