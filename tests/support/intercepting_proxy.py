@@ -1,5 +1,6 @@
 """mitmproxy, the program, as the proxy of a company that opens secure connections to look inside."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,8 @@ def intercepting_proxy(folder: Path, server: str) -> Iterator[InterceptingProxy]
         "0",
         *(part for name, value in options.items() for part in ("--set", f"{name}={value}")),
     ]
-    with child_in_text(command) as program:
+    # It is its own Python that would keep its lines back.
+    with child_in_text(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}) as program:
         yield InterceptingProxy(_address(program), folder / "mitmproxy-ca-cert.pem")
 
 
