@@ -7,6 +7,7 @@ later commit may exceed.
 
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -27,8 +28,8 @@ from tests.support.scripts import granting
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RECORDED: Final = Path(__file__).with_name("instructions.json")
-#: Python's own start differs from version to version, and so do the ratios to it.
-PYTHON: Final = f"{sys.platform}-{sys.version_info.major}.{sys.version_info.minor}"
+#: Python's own start differs from release to release, by more than the margin, and so do the ratios to it.
+PYTHON: Final = f"{sys.platform}-{platform.python_version()}"
 #: Whether set-up has laid out PySide6's Python part: without it both windows compile it.
 IS_LAID_OUT: Final = Path(shiboken6.__file__).with_name("files.dir").is_dir()
 _NOTHING: Final = ("-c", "pass")
