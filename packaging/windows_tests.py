@@ -21,6 +21,9 @@ SMOKE_ALONE: Final = "--smoke"
 #: Seconds, several times what they take: a Windows that hangs is no reason for a check that never ends.
 LIMIT_OF_SMOKE: Final = 600.0
 LIMIT: Final = 5400.0
+_PYTEST: Final = ("-m", "pytest", "-o", "cache_dir=.windows/pytest_cache")
+_FAILED_ALONE: Final = ("--last-failed", "--last-failed-no-failures", "none")
+_SOME_FAILED: Final = 1
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +43,10 @@ def main(arguments: Sequence[str]) -> int:
     changes = {"SOURCE_DATE_EPOCH": str(moment())}
     with own_screen() as display, bed.wine(display).awake() as wine:
         tests = named or (SMOKE if is_smoke else ALL)
-        status = wine.run(bed.python, "-m", "pytest", *tests, limit=limit, changes=changes)
+        status = wine.run(bed.python, *_PYTEST, *tests, limit=limit, changes=changes)
+        if status == _SOME_FAILED:
+            print("Once more, by themselves: those that failed. Wine starts no program now and then.", flush=True)
+            status = wine.run(bed.python, *_PYTEST, *_FAILED_ALONE, *tests, limit=limit, changes=changes)
         if not named and not is_smoke:
             status |= build_bundle(bed, wine, changes)
     return status
