@@ -9,7 +9,7 @@ from app.endpoint.credentials import Method
 from app.endpoint.pasted.damage import Damage, undamaged
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.findings import findings_of
-from app.endpoint.pasted.masking import hidden, merged, places_by_name, secret_places, secrets_by_name
+from app.endpoint.pasted.masking import Places, hidden, merged, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
 from app.endpoint.pasted.notations.commands.programs import read_program
 from app.endpoint.pasted.notations.documents import read_document, read_document_within
@@ -22,7 +22,7 @@ from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest
 from app.endpoint.pasted.text.decoded_text import DecodedText, as_it_stands, readable
-from app.endpoint.secret import Secret, masked
+from app.endpoint.secret import MASK, Secret, masked
 
 #: Far more than any request; the words say so. In bytes of UTF-8.
 LONGEST: Final = 1024 * 1024
@@ -86,7 +86,7 @@ def _read(
         return PastedRequest((nothing,), masked(text, places), places)
     # Of a text that is no request, what wasn't found in it.
     in_part = Finding(FindingKind.NOT_UNDERSTOOD, None, ", ".join(read.absent), None, 0, len(text))
-    findings = findings_of(read, text, damage) if is_whole else (in_part,)
+    findings = tuple(_unnamed(each, places) for each in findings_of(read, text, damage)) if is_whole else (in_part,)
     secret, licence = read.value(CLIENT_SECRET), read.value(LICENCE)
     if licence is not None and _runs_on(licence, secret, source):
         licence = None
@@ -113,6 +113,13 @@ def _read(
         return answer
     places = merged((*places, *other.secret_places))
     return replace(other, masked=masked(text, places), secret_places=places)
+
+
+def _unnamed(finding: Finding, places: Places) -> Finding:
+    """The finding without a name that may be a secret, since it stands where one does: a table read the wrong way."""
+    is_published = finding.parameter is None or finding.parameter in NAMES
+    is_confidential = any(start < finding.end and finding.start < end for start, end in places)
+    return finding if is_published or not is_confidential else replace(finding, parameter=MASK)
 
 
 def _runs_on(licence: DecodedText, secret: DecodedText | None, source: DecodedText) -> bool:

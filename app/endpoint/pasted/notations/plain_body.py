@@ -98,8 +98,9 @@ def _table(text: DecodedText) -> Body | None:
         rows = (line.stripped(" |\r").split(separator, _MOST) for line in (names, values))
         above, below = ([cell.stripped(' "') for cell in row] for row in rows)
         known = [number for number, name in enumerate(above) if is_a_name(name.text)]
-        # Of two columns the first may have the names, and each of its rows a value.
-        is_rows = len(above) == _FEWEST_LINES and is_a_name(below[0].text)
+        # Of two columns the first may have the names, and each of its rows a value that may look like a name.
+        first_cells = (line.stripped(" |\r").split(separator, _MOST)[0].stripped(' "').text for line in lines)
+        is_rows = len(above) == _FEWEST_LINES and sum(map(is_a_name, first_cells)) >= _FEWEST_LINES
         if len(above) == len(below) and len(known) >= _FEWEST_LINES and not is_rows:
             return Body(tuple(Parameter(above[number], below[number]) for number in known), text.place)
     return None

@@ -167,6 +167,20 @@ def test_a_table_of_two_lines_is_read(separator: str) -> None:
     assert "s3cret" not in read_pasted(f"name{separator}{names}\nx{separator}{cells}\ny{separator}{cells}\n").masked
 
 
+@pytest.mark.parametrize("separator", ["\t", ";", "|"])
+def test_a_table_of_two_columns_has_its_names_in_the_first(separator: str) -> None:
+    rows = (*FIELDS, ("server", "prod2.dqe-software.com"))
+    request = read_pasted("".join(f"{name}{separator}{value}\n" for name, value in rows))
+    assert values(request)[1:] == values(read_pasted(FORM))[1:]
+    assert "s3cret" not in request.masked
+    assert "s3cret" not in repr(request.findings)
+
+
+def test_a_secret_that_is_taken_for_a_name_is_not_told_as_one() -> None:
+    request = read_pasted("client_secret\ts3cret-9\nserver\tprod2.dqe-software.com\n")
+    assert "s3cret" not in request.masked + repr(request.findings)
+
+
 def test_a_mistyped_file_of_bruno_is_mended_to_one() -> None:
     for text in (POSTS["Bruno"], GETS["Bruno"]):
         mended = read_pasted(text.replace("licence", "license")).mended or ""
