@@ -2,17 +2,8 @@
 
 from typing import Final
 
-#: Wine has no cache of byte code worth keeping, and its Qt says a warning at every window's end.
-_OPTIONS: Final = (
-    "-q",
-    "-p",
-    "no:cacheprovider",
-    "-p",
-    "no:xdist",
-    "-o",
-    "qt_log_level_fail=CRITICAL",
-    "--timeout=100",
-)
+#: Wine's Qt says a warning at every window's end.
+_OPTIONS: Final = ("-q", "-p", "no:xdist", "-o", "qt_log_level_fail=CRITICAL", "--timeout=100")
 #: What Windows does in a way of its own, and what a person meets first.
 _OF_WINDOWS: Final = (
     "tests/profiles/test_windows_vault.py",

@@ -14,7 +14,7 @@ from development.trouble import Elsewhere, Trouble
 from windows_bed import bed as making
 from windows_bed.bed import Bed
 from windows_bed.bundle import have_it_test_itself
-from windows_bed.choice import ALL
+from windows_bed.choice import _OPTIONS, ALL
 from windows_bed.running import Wine
 from windows_bed.wheels import for_windows
 
@@ -152,6 +152,13 @@ def test_the_tests_for_windows_load_without_what_only_linux_has() -> None:
     missing = [name for name in chosen if not (ROOT / name).exists()]
     ran = ended(["-c", _LOADING, "-q", "--collect-only", "-p", "no:cacheprovider", *chosen], folder=ROOT)
     assert (missing, ran.returncode) == ([], 0), ran.stdout.decode()
+
+
+def test_those_that_failed_there_are_asked_for_alone_in_words_that_pytest_knows(tmp_path: Path) -> None:
+    _, _, *options = windows_tests._PYTEST
+    asked = [*options, *windows_tests._FAILED_ALONE, *_OPTIONS, "--collect-only", "tests/test_long_path.py"]
+    ran = ended(["-m", "pytest", *asked, "-o", f"cache_dir={tmp_path}"], folder=ROOT)
+    assert ran.returncode == pytest.ExitCode.NO_TESTS_COLLECTED, ran.stderr.decode()
 
 
 #: Packages that the locks leave to Linux.
