@@ -28,6 +28,7 @@ _SYSTEMS_OWN: Final = frozenset(
 )
 _CHAIN: Final = "keyring.backends.chainer.ChainerBackend"
 _NONE_FOUND: Final = "keyring.backends.fail.Keyring"
+_OF_APPLE: Final = "keyring.backends.macOS.api"
 #: It takes a secret and forgets it.
 _FORGETFUL: Final = "keyring.backends.null.Keyring"
 
@@ -38,6 +39,9 @@ def chosen_keyring() -> KeyringBackend | Problem:
     `keyring_missing` where there is none but perhaps one that isn't trusted, which is then named; `keyring_failed`
     for the null keyring, whoever chose it.
     """
+    if sys.platform != "darwin":
+        # keyring looks for Apple's libraries on every system: on Linux by running a compiler that gets all variables.
+        sys.modules.setdefault(_OF_APPLE, None)  # type: ignore[arg-type]  # how Python marks what can't be imported
     # The import takes 60 ms, and most runs need no keyring.
     from keyring import core  # see above
     from keyring.backend import get_all_keyring

@@ -18,6 +18,15 @@ found = chosen_keyring()
 print(f"{found.kind} {found.reason} {found.subject}" if isinstance(found, Problem) else name_of(found))
 """
 
+_PROGRAMS_RUN = """
+import sys
+from app.profiles.keyring_choice import chosen_keyring
+run = []
+sys.addaudithook(lambda event, told: run.append(told[0]) if event == "subprocess.Popen" else None)
+chosen_keyring()
+print(run)
+"""
+
 
 def _said(changes: Mapping[str, str | None]) -> str:
     return ended(["-c", _SHOW], changes={VARIABLE: None, **changes}).stdout.decode().strip()
@@ -25,6 +34,11 @@ def _said(changes: Mapping[str, str | None]) -> str:
 
 def test_the_systems_own_keyring_is_chosen(secret_service: SecretService) -> None:
     assert _said(secret_service.surroundings) == "keyring.backends.SecretService.Keyring"
+
+
+def test_no_other_program_is_run_to_find_a_keyring(secret_service: SecretService) -> None:
+    run = ended(["-c", _PROGRAMS_RUN], changes={VARIABLE: None, **secret_service.surroundings})
+    assert run.stdout.decode().split() == ["[]"]
 
 
 def test_the_systems_own_keyring_is_chosen_whatever_else_there_is(
