@@ -13,7 +13,7 @@ from app.endpoint.credentials import Credentials, Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Reason, Verdict
 from app.verification.journal import Journal
-from app.verification.report_csv import report_csv
+from app.verification.reports.report_csv import report_csv
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, summary
 from tests.support.loopback_server import LoopbackServer

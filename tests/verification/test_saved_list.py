@@ -2,7 +2,7 @@
 
 from app.endpoint.credentials import Method
 from app.endpoint.problem import Kind, Problem, Verdict
-from app.verification.report_csv import report_csv
+from app.verification.reports.report_csv import report_csv
 from app.verification.row_result import summary
 from app.verification.saved_list import SavedProfile, saved_list
 from tests.support.asking import credentials_for

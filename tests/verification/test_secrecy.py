@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.verification.report_formats import FORMS, Form
-from app.verification.report_xlsx import report_xlsx
+from app.verification.reports.report_formats import FORMS, Form
+from app.verification.reports.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 from app.verification.verification import AskingOptions, Verification
 from tests.support.set_clock import SetClock

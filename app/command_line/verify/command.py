@@ -15,9 +15,9 @@ from app.command_line.verify.run import verified
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.result_file import why_not_to_standard_output, why_not_written, write_result
-from app.verification.own_report import why_not_replaced
-from app.verification.report_csv import MARK
-from app.verification.report_ndjson import Lines
+from app.verification.reports.own_report import why_not_replaced
+from app.verification.reports.report_csv import MARK
+from app.verification.reports.report_ndjson import Lines
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, Summary, summary
 from app.verification.waiting_messages import left_text

@@ -13,9 +13,9 @@ from app.command_line.options.file_arguments import place
 from app.command_line.options.option_variables import variable
 from app.settings import settings_here
 from app.verification.columns import Choice
-from app.verification.report_csv import report_csv
-from app.verification.report_formats import FORMS, Form, form_of
-from app.verification.report_ndjson import report_ndjson
+from app.verification.reports.report_csv import report_csv
+from app.verification.reports.report_formats import FORMS, Form, form_of
+from app.verification.reports.report_ndjson import report_ndjson
 from app.verification.verification import MOST_CONCURRENCY
 from app.wording.language import translated as _
 

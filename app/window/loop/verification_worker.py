@@ -22,8 +22,8 @@ from app.verification.columns import Choice
 from app.verification.journal import Journal
 from app.verification.list_file import read_list_file
 from app.verification.list_reading import Defaults, first_rows, read_list
-from app.verification.report_csv import report_csv
-from app.verification.report_formats import form_of
+from app.verification.reports.report_csv import report_csv
+from app.verification.reports.report_formats import form_of
 from app.verification.results_by_row import ResultsByRow
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, in_order

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from app.verification.report_csv import harmless
+from app.verification.reports.report_csv import harmless
 
 
 def copy_cells(rows: Iterable[Sequence[str]]) -> None:

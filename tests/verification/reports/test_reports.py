@@ -17,12 +17,12 @@ from app.endpoint.credentials import Method
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem, Verdict
 from app.verification.list_reading import Defaults, read_list
-from app.verification.report_csv import report_csv
-from app.verification.report_formats import FORMS, Form, form_of
-from app.verification.report_html import report_html
-from app.verification.report_json import report_json
-from app.verification.report_ndjson import report_ndjson
-from app.verification.report_xlsx import report_xlsx
+from app.verification.reports.report_csv import report_csv
+from app.verification.reports.report_formats import FORMS, Form, form_of
+from app.verification.reports.report_html import report_html
+from app.verification.reports.report_json import report_json
+from app.verification.reports.report_ndjson import report_ndjson
+from app.verification.reports.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, in_order
 from app.wording.language import choose_language

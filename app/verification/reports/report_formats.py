@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from app.verification.report_csv import report_csv
-from app.verification.report_html import report_html
-from app.verification.report_json import report_json
-from app.verification.report_ndjson import report_ndjson
-from app.verification.report_xlsx import report_xlsx
+from app.verification.reports.report_csv import report_csv
+from app.verification.reports.report_html import report_html
+from app.verification.reports.report_json import report_json
+from app.verification.reports.report_ndjson import report_ndjson
+from app.verification.reports.report_xlsx import report_xlsx
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult
 

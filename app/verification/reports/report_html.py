@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.about import NAME
-from app.verification.report_picture import durations, legend, ring, servers
+from app.verification.reports.report_picture import durations, legend, ring, servers
 from app.verification.row import LicenceList
 from app.verification.row_explanation import explained
 from app.verification.row_result import RowResult

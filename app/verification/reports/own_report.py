@@ -9,7 +9,7 @@ from app.about import NAME
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.typed.headings import may_be_secret
 from app.file_reading import read_plain
-from app.verification.report_table import ADDED
+from app.verification.reports.report_table import ADDED
 from app.verification.tables.file_to_tables import tables
 
 _PAGE: Final = b"<!DOCTYPE html>"

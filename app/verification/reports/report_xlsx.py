@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.verification.report_table import report_table
+from app.verification.reports.report_table import report_table
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult
 from app.verification.workbook import content_of

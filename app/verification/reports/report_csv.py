@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
-from app.verification.report_table import report_table
+from app.verification.reports.report_table import report_table
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult
 from app.verification.workbook import Value

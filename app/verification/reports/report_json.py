@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Final
 
 from app.verification.columns import added
-from app.verification.report_table import report_table
+from app.verification.reports.report_table import report_table
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, summary
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.endpoint.problem import Reason
 from app.verification.list_reading import Defaults, read_list
-from app.verification.own_report import is_own_report, why_not_replaced
-from app.verification.report_formats import FORMS
+from app.verification.reports.own_report import is_own_report, why_not_replaced
+from app.verification.reports.report_formats import FORMS
 from app.verification.row import LicenceList
 from app.verification.verification import AskingOptions, Verification
 from tests.support.set_clock import SetClock
