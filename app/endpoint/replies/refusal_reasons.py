@@ -38,7 +38,9 @@ _IDENTIFIERS: Final[Mapping[str, Problem]] = {
 }
 #: HAProxy's and Squid's own pages use a published phrase for troubles that the endpoint never saw.
 _GATEWAYS: Final = ("your browser sent an invalid request", "the requested url could not be retrieved")
-_IN_TEXT: Final = late(r"\b(" + "|".join(_PHRASES) + r")\b")
+#: "Invalid client certificate", "unauthorized client IP": a gateway speaks of the caller's computer.
+_CALLERS_COMPUTER: Final = r"(?<=client)(?= (?:cert|certificates?|ip)\b)"
+_IN_TEXT: Final = late(rf"\b({'|'.join(_PHRASES)})\b(?!{_CALLERS_COMPUTER})")
 _JOINTS: Final = late(r"[\s_-]+")
 _IDENTIFIER_KEYS: Final = ("error id", "error code")
 #: Under which keys an object says what is wrong, the more exact first.

@@ -52,6 +52,18 @@ def test_the_pages_of_common_gateways_do_not_speak_for_the_endpoint(page: str) -
     assert said_in_text(page) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invalid client certificate", "HTTP Error 403.16: invalid client_certificate", "invalid client cert",
+        "Invalid client IP address", "Unauthorized client IP: 10.1.2.3", "unauthorized-client-certificate",
+    ],
+)  # fmt: skip
+def test_what_a_gateway_says_of_the_callers_computer_is_said_of_no_licence(text: str) -> None:
+    assert said_in_text(text) is None
+    assert said_in_json({"message": text}) is None
+
+
 @pytest.mark.parametrize(("identifier", "problem"), IDENTIFIERS)
 def test_the_older_shapes_numbers_are_known_as_texts_and_as_numbers(identifier: str, problem: Problem) -> None:
     for written in (identifier, int(identifier), identifier.lstrip("0"), f" {identifier}"):
