@@ -127,6 +127,9 @@ class Progress(Listener):
 
     def _leave_proxy(self) -> None:
         self.proxy = None
+        # They were the proxy's, and so was the time that its name took: neither is the server's.
+        self._places = ()
+        self._begun = self._naming_ended
         self._witness(Milestone.PAST_PROXY, None)
 
     async def let_go(self) -> None:

@@ -113,6 +113,17 @@ def test_43_trouble_behind_the_proxy_is_not_laid_at_its_door(tmp_path: Path) -> 
     assert problem_in(outcome) == Problem(Kind.TLS_UNTRUSTED, Reason.SELF_SIGNED, seen="A server")
 
 
+def test_43_a_proxy_on_this_computer_makes_no_server_of_this_computer() -> None:
+    def accepting(conversation: Conversation) -> None:
+        conversation.read_request()
+        conversation.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        conversation.stall()
+
+    with LoopbackServer(accepting) as proxy:
+        outcome = outcome_of(NAME, route=Route(proxy=proxy.url), timeout=0.4)
+    assert problem_in(outcome) == Problem(Kind.CONNECT_TIMEOUT)
+
+
 def test_43_a_proxy_that_speaks_tls_is_used_too(trust: tuple[Path, LoopbackServer], tmp_path: Path) -> None:
     ca_file, server = trust
     proxy_authority = issue_authority("The proxy's")
