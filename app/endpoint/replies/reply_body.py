@@ -18,6 +18,9 @@ _PAGE_START: Final = late(r"\s*<[A-Za-z!?]")
 #: What is in UTF-16 or UTF-32 and begins otherwise is rather no text at all (RFC 4627 §3).
 _STARTS_IN_ANY_ENCODING: Final = ("{", "[", "<")
 _TOO_LARGE: Final = Problem(Kind.REPLY_TOO_LARGE)
+#: How every gzip stream begins (RFC 1952 §2.3.1), and no text.
+_GZIP: Final = b"\x1f\x8b\x08"
+_MOST_MEMBERS: Final = 20
 _ENCODING_UNUSABLE: Final = Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.ENCODING_UNUSABLE)
 
 
@@ -28,7 +31,8 @@ class _KeyTwiceError(ValueError):
 def decoded(body: bytes, encoding: str) -> bytes | Problem:
     """Undo a Content-Encoding, and stop as soon as the limit is passed: a bomb never unfolds."""
     if encoding in {"", "identity"}:
-        content: bytes | Problem = body
+        # A gateway that unpacks answers, or means to, may drop the header and leave the content packed.
+        content: bytes | Problem = _ENCODING_UNUSABLE if body.startswith(_GZIP) else body
     elif encoding in {"gzip", "x-gzip", "deflate"}:
         content = _inflated(body)
     else:
@@ -37,12 +41,18 @@ def decoded(body: bytes, encoding: str) -> bytes | Problem:
 
 
 def _inflated(body: bytes) -> bytes | Problem:
-    # 32 + MAX_WBITS finds out by itself between gzip's and zlib's header.
-    inflating = zlib.decompressobj(32 + zlib.MAX_WBITS)
-    try:
-        content = inflating.decompress(body, MOST_BYTES + 1)
-    except zlib.error:
-        return _ENCODING_UNUSABLE
+    content = b""
+    # gzip may come in several members, one behind the other (RFC 1952 §2.2).
+    for _member in range(_MOST_MEMBERS):
+        # 32 + MAX_WBITS finds out by itself between gzip's and zlib's header.
+        inflating = zlib.decompressobj(32 + zlib.MAX_WBITS)
+        try:
+            content += inflating.decompress(body, MOST_BYTES + 1)
+        except zlib.error:
+            return _ENCODING_UNUSABLE
+        body = inflating.unused_data
+        if len(content) > MOST_BYTES or not body.startswith(_GZIP):
+            break
     complete = inflating.eof or len(content) > MOST_BYTES
     return content if complete else _ENCODING_UNUSABLE
 

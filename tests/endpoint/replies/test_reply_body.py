@@ -49,6 +49,16 @@ def test_a_compressed_body_that_is_cut_or_none_is_unusable(body: bytes) -> None:
     assert decoded(body, "gzip") == UNUSABLE
 
 
+def test_gzip_in_several_members_is_one_text_and_their_number_has_an_end() -> None:
+    assert decoded(gzip.compress(b"hel") + gzip.compress(b"lo") + b"\0\0", "gzip") == b"hello"
+    assert decoded(gzip.compress(b"hel") + gzip.compress(b"lo")[:-9], "gzip") == UNUSABLE
+    assert decoded(gzip.compress(b"") * 50_000, "gzip") == b""
+
+
+def test_what_is_still_packed_though_no_header_says_so_is_no_text() -> None:
+    assert decoded(gzip.compress(b"hello"), "") == UNUSABLE
+
+
 @pytest.mark.parametrize("compress", [bytes, gzip.compress])
 def test_a_mebibyte_is_read_and_a_byte_more_is_too_large(compress: type[bytes]) -> None:
     encoding = "" if compress is bytes else "gzip"
