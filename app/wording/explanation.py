@@ -69,7 +69,7 @@ def explain_problem(problem: Problem) -> Explanation:
 def _explained(words: Words, problem: Problem, known: dict[str, str], *, in_check: bool = False) -> Explanation:
     more_steps = () if in_check or not leads_to_check(problem) else (RUN_CHECK,)
     facts = {name: value for name, value in (known | _facts_of(problem)).items() if value}
-    if facts.get(Fact.SUBJECT) == facts.get(Fact.SERVER):
+    if facts.get(Fact.SUBJECT) in {facts.get(Fact.SERVER), _host(known.get(Fact.SERVER, ""))}:
         # A redirect within the server itself leads nowhere that has another name.
         facts.pop(Fact.SUBJECT, None)
     sentences = (_said(text, facts) for text in words.meaning)
@@ -92,9 +92,14 @@ def _closest(problem: Problem, table: Table) -> Words | None:
 
 
 def _about_server(server: str) -> dict[str, str]:
-    host = server.rpartition(":")[0] if server.rpartition(":")[2].isdecimal() else server
+    host = _host(server)
     named = "" if ":" in host or host.replace(".", "").isdecimal() else host
     return {Fact.SERVER: server, Fact.NAME: named, Fact.MEANT: near_miss(named)}
+
+
+def _host(server: str) -> str:
+    host, _colon, port = server.rpartition(":")
+    return host if port.isdecimal() else server
 
 
 def _facts_of(problem: Problem) -> dict[str, str]:

@@ -75,8 +75,9 @@ def test_a_redirect_names_where_it_leads(reason: Reason | None) -> None:
 
 
 def test_a_redirect_within_the_server_isn_t_called_another_host() -> None:
-    explanation = explain(Outcome(Problem(Kind.REDIRECTED, subject=_SERVER), server=_SERVER))
-    assert explanation.title == "The server redirects calls to another address"
+    problem = Problem(Kind.REDIRECTED, subject=_SERVER)
+    for server in (_SERVER, f"{_SERVER}:8443"):
+        assert explain(Outcome(problem, server=server)).title == "The server redirects calls to another address"
 
 
 @pytest.mark.parametrize("reason", [None, Reason.PROXY_SIGN_IN, Reason.PROXY_CLOSED])
