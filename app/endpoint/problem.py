@@ -165,6 +165,8 @@ class Reason(StrEnum):
     SELF_SIGNED = auto()
     INTERMEDIATE_MISSING = auto()
     INTERCEPTED = auto()
+    # tls_wrong_host
+    NAMES_MISSING = auto()
     # tls_failed
     PROTOCOL_TOO_OLD = auto()
     PLAIN_HTTP = auto()

@@ -11,6 +11,8 @@ from app.endpoint.secret import Secret
 _SIGN_IN: Final = 407
 _UNAUTHORISED: Final = 401
 _FORBIDDEN: Final = {401, 403, 405, 451}
+#: Faults that aren't about the server: CONNECT isn't known, this HTTP isn't, the network wants a sign-in first.
+_OF_ITS_OWN: Final = {501, 505, 511}
 #: A user name and a password are sent in this one alone (RFC 7617).
 _USABLE: Final = "basic"
 _QUOTED: Final = late(r'"(?:\\.|[^"\\])*"')
@@ -29,7 +31,7 @@ def refusal_of_proxy(status: int, phrase: str, challenges: Iterable[str], *, sig
     seen = clean(f"{status} {phrase}".rstrip(), _NO_SECRET)
     if status in _FORBIDDEN:
         return Problem(Kind.PROXY_REFUSED, Reason.PROXY_FORBIDS, seen=seen)
-    finds_no_way = 500 <= status < 600
+    finds_no_way = 500 <= status < 600 and status not in _OF_ITS_OWN
     return Problem(Kind.PROXY_REFUSED, Reason.PROXY_FINDS_NO_WAY if finds_no_way else None, seen=seen)
 
 

@@ -53,6 +53,9 @@ _TELL_SUPPORT: Final = (
     marked("If it is the same everywhere, tell DQE support that the certificate of {server} needs attention."),
     marked("If it is the same everywhere, tell DQE support that the server’s certificate needs attention."),
 )
+_LIST_THE_NAME: Final = marked(
+    "For a test server of your own, have its certificate list the server’s name (subject alternative name)."
+)
 _NO_PORT: Final = marked("If the address has a port, remove it unless DQE gave it.")
 
 WORDS: Final[Table] = {
@@ -222,6 +225,21 @@ WORDS: Final[Table] = {
             SECRET_STAYED,
         ),
         steps=(_SIGN_IN, COMPARE_THE_NAME, ANOTHER_NETWORK, _TELL_SUPPORT),
+    ),
+    (Kind.TLS_WRONG_HOST, Reason.NAMES_MISSING): Words(
+        title=(
+            marked("The certificate of {server} doesn’t list the servers that it is for"),
+            marked("The server’s certificate doesn’t list the servers that it is for"),
+        ),
+        meaning=(
+            (
+                marked("It carries a name only in the place that no longer counts, {seen} (common name)."),
+                marked("It carries no name that counts (subject alternative name)."),
+            ),
+            marked("Most likely a device of this network or a test server answered in the server’s place."),
+            SECRET_STAYED,
+        ),
+        steps=(COMPARE_THE_NAME, ANOTHER_NETWORK, _LIST_THE_NAME, _TELL_SUPPORT),
     ),
     Kind.TLS_FAILED: Words(
         title=(

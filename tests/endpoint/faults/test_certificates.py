@@ -11,9 +11,9 @@ import pytest
 from app.endpoint.network.transport import Route
 from app.endpoint.network.trust import trusted_context
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Kind, Reason
+from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.token import Token
-from tests.support.asking import is_accepted, led_to, outcome_of, token_in
+from tests.support.asking import is_accepted, led_to, outcome_of, problem_in, token_in
 from tests.support.certificates import (
     CLIENT_USE,
     LAST_YEAR,
@@ -88,7 +88,8 @@ def test_21_the_certificate_is_another_hosts(authority: Issued, route: Route) ->
 
 def test_22_the_host_stands_in_the_common_name_alone(authority: Issued, route: Route) -> None:
     context = server_context(issue(issuer=authority, names=(), common_name="localhost"))
-    assert led_to(outcome_with(context, route, host="localhost")) == (Kind.TLS_WRONG_HOST, None)
+    problem = problem_in(outcome_with(context, route, host="localhost"))
+    assert problem == Problem(Kind.TLS_WRONG_HOST, Reason.NAMES_MISSING, seen="localhost")
 
 
 def test_23_the_intermediate_is_missing(authority: Issued, route: Route) -> None:
