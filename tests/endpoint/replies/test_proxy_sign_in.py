@@ -33,7 +33,14 @@ def test_where_a_name_and_a_password_will_do_it_is_said_whether_some_were_given(
 
 @pytest.mark.parametrize(
     ("status", "reason"),
-    [(407, Reason.PROXY_SIGN_IN), (403, Reason.PROXY_FORBIDS), (503, Reason.PROXY_FINDS_NO_WAY), (400, None), (501, None), (511, None)],
+    [
+        (407, Reason.PROXY_SIGN_IN),
+        (403, Reason.PROXY_FORBIDS),
+        (503, Reason.PROXY_FINDS_NO_WAY),
+        (400, None),
+        (501, None),
+        (511, None),
+    ],
 )
 def test_other_refusals_are_told_apart(status: int, reason: Reason | None) -> None:
     assert refusal_of_proxy(status, "No", [], signed_in=False).reason is reason

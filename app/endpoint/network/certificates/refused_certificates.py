@@ -39,9 +39,8 @@ def _told_by(chain: Sequence[Certificate], problem: Problem, now: dt.datetime) -
     if problem.kind is Kind.TLS_UNTRUSTED:
         return _untrusted(chain, problem)
     if problem.kind is Kind.TLS_WRONG_HOST:
-        if not own.names:
-            return replace(problem, reason=Reason.NAMES_MISSING, seen=own.subject)
-        return replace(problem, seen=", ".join(own.names))
+        reason = problem.reason if own.names else Reason.NAMES_MISSING
+        return replace(problem, reason=reason, seen=", ".join(own.names) or own.subject)
     if problem.kind not in _BY_DATE:
         return problem
     # Windows has one code for before and after, so the dates say which it is: the server's own, else the first
