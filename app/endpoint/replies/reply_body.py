@@ -41,7 +41,7 @@ def decoded(body: bytes, encoding: str) -> bytes | Problem:
 
 
 def _inflated(body: bytes) -> bytes | Problem:
-    content = b""
+    content, complete = b"", False
     # gzip may come in several members, one behind the other (RFC 1952 §2.2).
     for _member in range(_MOST_MEMBERS):
         # 32 + MAX_WBITS finds out by itself between gzip's and zlib's header.
@@ -50,10 +50,10 @@ def _inflated(body: bytes) -> bytes | Problem:
             content += inflating.decompress(body, MOST_BYTES + 1)
         except zlib.error:
             return _ENCODING_UNUSABLE
-        body = inflating.unused_data
-        if len(content) > MOST_BYTES or not body.startswith(_GZIP):
+        body, is_too_large = inflating.unused_data, len(content) > MOST_BYTES
+        complete = inflating.eof or is_too_large
+        if is_too_large or not body.startswith(_GZIP):
             break
-    complete = inflating.eof or len(content) > MOST_BYTES
     return content if complete else _ENCODING_UNUSABLE
 
 
