@@ -181,6 +181,7 @@ class Reason(StrEnum):
     # connect_timeout
     PROXY_WAITS = auto()
     PROXY_CLOSED = auto()
+    PROXY_NOT_HTTP = auto()
     SOCKS = auto()
     # port_in_use
     ANOTHER_USER = auto()

@@ -12,7 +12,7 @@ from typing import Final
 import httpx
 
 from app.endpoint.address import Address
-from app.endpoint.network.host_addresses import HostAddress
+from app.endpoint.network.host_addresses import HostAddress, is_number
 from app.endpoint.problem import Kind, Problem, Reason
 
 
@@ -130,7 +130,8 @@ def most_telling_of(problems: Iterable[Problem]) -> Problem:
 
 def leading_here(problem: Problem, places: Sequence[HostAddress], meant: Address) -> Problem:
     """The same, with the reason that a name leads to this computer though nobody meant that, where it does."""
-    if problem.kind in _ABOUT_THE_WAY and places and not meant.is_loopback and all(place.is_here for place in places):
+    is_a_name = not meant.is_loopback and not is_number(meant.host)
+    if problem.kind in _ABOUT_THE_WAY and places and is_a_name and all(place.is_here for place in places):
         return replace(problem, reason=Reason.LEADS_HERE, seen=places[0].shown)
     return problem
 
@@ -202,12 +203,17 @@ def _connection_failed(causes: Iterable[BaseException]) -> Problem:
 def _protocol(trouble: BaseException, phase: Phase) -> Problem:
     said = str(trouble).lower()
     if phase is Phase.ASKING_PROXY:
-        return Problem(Kind.PROXY_REFUSED, None if isinstance(trouble, httpx.ProxyError) else Reason.PROXY_CLOSED)
+        if isinstance(trouble, httpx.ProxyError):
+            return Problem(Kind.PROXY_REFUSED)
+        return Problem(Kind.PROXY_REFUSED, Reason.PROXY_NOT_HTTP if _isnt_http(said) else Reason.PROXY_CLOSED)
     if phase is Phase.AGREEING_TLS:
         return Problem(Kind.TLS_FAILED)
     if isinstance(trouble, httpx.RemoteProtocolError) and not any(words in said for words in _HUNG_UP):
         if _TOO_LONG in said:
             return Problem(Kind.REPLY_TOO_LARGE)
-        is_http = _HTTP_ALL_THE_SAME in said or not any(words in said for words in _NO_HTTP)
-        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.HTTP_MALFORMED if is_http else Reason.NOT_HTTP)
+        return Problem(Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP if _isnt_http(said) else Reason.HTTP_MALFORMED)
     return Problem(Kind.CONNECTION_LOST)
+
+
+def _isnt_http(said: str) -> bool:
+    return _HTTP_ALL_THE_SAME not in said and any(words in said for words in _NO_HTTP)

@@ -14,6 +14,7 @@ from app.endpoint.lazy_patterns import late
 #: As much as httpcore itself takes before it gives an answer up.
 _LONGEST_HEAD: Final = 100 * 1024
 _BEGINNING: Final = b"HTTP/"
+_LINE_END: Final = b"\r\n"
 _HEAD_END: Final = late(rb"\n\r?\n")
 _INTERIM: Final = late(rb"HTTP/\d\.\d +1(?!01)\d\d")
 #: A header's line, or the continuation of one (RFC 9112 §5).
@@ -21,7 +22,7 @@ _HEADER: Final = late(rb"(?:[!#$%&'*+.^_`|~0-9A-Za-z-]+:|[ \t])[^\x00\x0b\x0c\r\
 
 
 class LenientLine(httpcore.AsyncNetworkStream):
-    """One connection; what follows an answer's head, and what isn't HTTP at all, passes through as it came."""
+    """One connection; what follows an answer's head passes through as it came, and what isn't HTTP at all is ended."""
 
     def __init__(self, line: httpcore.AsyncNetworkStream) -> None:
         self._line = line
@@ -64,9 +65,13 @@ class LenientLine(httpcore.AsyncNetworkStream):
         """What can be handed on of what came: whole heads, and all that follows the last."""
         ready = b""
         while self._in_head:
+            self._unread = self._unread.lstrip(_LINE_END)
             end = _HEAD_END.search(self._unread)
-            if at_end or self._isnt_a_head():
+            if at_end or len(self._unread) > _LONGEST_HEAD:
                 self._in_head = False
+            elif not self._unread.startswith(_BEGINNING[: len(self._unread)]):
+                # A service of another kind has said its greeting, and waits: h11 would wait for the end of a head.
+                self._in_head, self._unread = False, self._unread + 2 * _LINE_END
             elif end is None:
                 return ready
             else:
@@ -75,9 +80,6 @@ class LenientLine(httpcore.AsyncNetworkStream):
                 ready += _readable(head)
         ready, self._unread = ready + self._unread, b""
         return ready
-
-    def _isnt_a_head(self) -> bool:
-        return len(self._unread) > _LONGEST_HEAD or not self._unread.startswith(_BEGINNING[: len(self._unread)])
 
 
 def _readable(head: bytes) -> bytes:

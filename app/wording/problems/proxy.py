@@ -84,6 +84,22 @@ WORDS: Final[Table] = {
             _PROXY_NOT_NEEDED,
         ),
     ),
+    (Kind.PROXY_REFUSED, Reason.PROXY_NOT_HTTP): Words(
+        title=(
+            marked("What answers at {proxy} isn’t an HTTP proxy"),
+            marked("What answers at the proxy’s address isn’t an HTTP proxy"),
+        ),
+        meaning=(
+            marked("Most likely the proxy’s port is wrong: another kind of service answers there."),
+            _NO_FURTHER_THAN_PROXY,
+            SECRET_STAYED,
+        ),
+        steps=(
+            marked("Check that the proxy’s port in the system settings or in HTTPS_PROXY is right."),
+            marked("Ask your network’s administrator for an HTTP proxy."),
+            _PROXY_NOT_NEEDED,
+        ),
+    ),
     (Kind.PROXY_REFUSED, Reason.PROXY_SIGN_IN_WRONG): Words(
         title=(
             marked("The proxy {proxy} doesn’t accept the user name and the password"),

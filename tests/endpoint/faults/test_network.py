@@ -206,7 +206,7 @@ def test_15_what_comes_is_not_http(content: bytes) -> None:
 
 def test_15_another_protocol_says_one_line_and_closes() -> None:
     with LoopbackServer(answering_once(b"SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n")) as server:
-        assert led_to(outcome_of(server.url)) == (Kind.CONNECTION_LOST, None)
+        assert led_to(outcome_of(server.url)) == (Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP)
 
 
 def test_15_the_content_length_is_huge() -> None:

@@ -77,10 +77,11 @@ def test_42_the_proxy_wants_a_sign_in() -> None:
     ("answer", "reason", "seen"),
     [
         (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FINDS_NO_WAY, "502 Bad Gateway"),
+        (b"SSH-2.0-OpenSSH_9.2\r\n", Reason.PROXY_NOT_HTTP, ""),
         (b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", Reason.PROXY_FORBIDS, "403 Forbidden"),
         (b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", None, "400 Bad Request"),
         (b"", Reason.PROXY_CLOSED, ""),
-        (b"220 mail.example ESMTP\r\n\r\n", Reason.PROXY_CLOSED, ""),
+        (b"220 mail.example ESMTP\r\n\r\n", Reason.PROXY_NOT_HTTP, ""),
     ],
 )
 def test_43_the_proxy_answers_connect_with_a_refusal_or_closes(answer: bytes, reason: Reason | None, seen: str) -> None:

@@ -75,7 +75,24 @@ def test_a_head_without_an_end_has_one() -> None:
         assert led_to(outcome_of(server.url)) == (Kind.CONNECTION_LOST, None)
 
 
-def test_what_is_no_http_passes_through() -> None:
+@pytest.mark.parametrize(
+    "greeting", [b"220 mail.example ready\r\n", b"* OK IMAP4rev1\r\n", b"\x4a\0\0\0\x0a8.0", b"SSH-2"]
+)
+def test_a_service_that_greets_and_waits_is_told_at_once(greeting: bytes) -> None:
+    def greet(conversation: Conversation) -> None:
+        conversation.send(greeting)
+        conversation.stall()
+
+    with LoopbackServer(greet) as server:
+        assert led_to(outcome_of(server.url)) == (Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP)
+
+
+def test_blank_lines_before_an_answer_cost_no_token() -> None:
+    with LoopbackServer(answering_once(b"\r\n\n" + reply_bytes(200, SUCCESS))) as server:
+        assert is_accepted(outcome_of(server.url))
+
+
+def test_what_is_no_http_is_said_to_be_none() -> None:
     with LoopbackServer(answering_once(b"220 mail.example\r\n\r\n")) as server:
         assert led_to(outcome_of(server.url)) == (Kind.REPLY_NOT_UNDERSTOOD, Reason.NOT_HTTP)
 

@@ -90,6 +90,7 @@ def test_a_name_that_a_filter_leads_to_this_computer_is_told(host: str, monkeypa
 def test_whoever_means_this_computer_isnt_told_that_it_is_this_computer() -> None:
     assert led_to(outcome_of(f"127.0.0.1:{closed_port()}")) == (Kind.CONNECTION_REFUSED, None)
     assert led_to(outcome_of(f"localhost:{closed_port()}")) == (Kind.CONNECTION_REFUSED, None)
+    assert led_to(outcome_of(f"0.0.0.0:{closed_port()}")) == (Kind.CONNECTION_REFUSED, None)
 
 
 def test_the_families_take_turns(monkeypatch: pytest.MonkeyPatch) -> None:
