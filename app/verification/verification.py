@@ -13,6 +13,7 @@ from app.endpoint.network.transport import Connections, Route
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Verdict
 from app.verification.distinct_calls import Question, questions_by_server
+from app.verification.garbage_collection import uncollected
 from app.verification.journal import Journal
 from app.verification.passing_trouble import AbandonedServer, PausedServer, Waited
 from app.verification.row import LicenceList, Row
@@ -105,13 +106,15 @@ class Verification:
         What is known already is told first, without asking, unless the caller knows it. A licence of which nothing is
         found out is asked three times before that is told. Cancelling ends it at once and keeps what is known.
         """
-        wanted = [row for row in self._list.rows if only is None or row.number in only]
+        numbers = None if only is None else frozenset(only)
+        wanted = [row for row in self._list.rows if numbers is None or row.number in numbers]
         for row in wanted:
             if row.problem is not None:
                 self._known[row.number] = not_asked(row, row.problem)
             if row.problem is not None or (tells_known and self._is_settled(row)):
                 on_result(self._known[row.number])
-        by_server = questions_by_server(row for row in wanted if not self._is_settled(row))
+        with uncollected():
+            by_server = questions_by_server(row for row in wanted if not self._is_settled(row))
         async with Connections(self._options.route) as connections, asyncio.TaskGroup() as servers:
             exchange = self._exchange(connections, on_result, waited)
             self._servers = [ServerRun(questions, self._options.concurrency, exchange) for questions in by_server]

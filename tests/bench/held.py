@@ -28,6 +28,9 @@ _HELD: Final[Mapping[str, str]] = {
         "the first token’s panel is filled and laid out beside a loop that takes a core, and each step of that waits "
         "for its turn"
     ),
+    "100,000 rows: longest pause while an earlier run is found": (
+        "the page is laid out anew beside a loop that takes a core, and each step of that waits for its turn"
+    ),
     "processor use while counting down": "the ring is painted anew each second",
     "wake-ups while counting down": "a thread of Qt’s that still looks for work",
     "memory a row of a run": "the list is read as a whole, and each row keeps its words until the report is written",

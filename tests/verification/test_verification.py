@@ -1,11 +1,15 @@
 """Every row gets its verdict, whatever the servers do; none is refused by a network's mood, lost or doubled."""
 
+import gc
 import threading
+from collections.abc import Iterable
 from contextlib import ExitStack
 
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Verdict
+from app.verification.distinct_calls import Question, questions_by_server
+from app.verification.row import Row
 from app.verification.row_result import summary
 from app.verification.verification import AskingOptions
 from tests.support.loopback_server import Conversation, LoopbackServer
@@ -45,6 +49,36 @@ def test_what_is_the_same_is_asked_once_and_told_in_every_row() -> None:
     assert [(result.row.number, result.verdict.value) for result in results] == [
         (2, "accepted"), (3, "refused"), (4, "accepted"), (5, "accepted"),
     ]  # fmt: skip
+
+
+def test_questions_are_made_without_the_collector_which_would_halt_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[bool] = []
+
+    def watched(rows: Iterable[Row]) -> list[list[Question]]:
+        collected.append(gc.isenabled())
+        return questions_by_server(rows)
+
+    monkeypatch.setattr("app.verification.verification.questions_by_server", watched)
+    with LoopbackServer(by_licence(usual)) as server:
+        Runner(list_of(csv_of(lines(server, "PR1")))).run()
+    assert collected == [False]
+    assert gc.isenabled()
+
+
+class _Unsearched(tuple[int, ...]):
+    """Numbers that may be looked at one after another, and not be looked through for each row."""
+
+    __slots__ = ()
+
+    def __contains__(self, _number: object) -> bool:
+        raise AssertionError
+
+
+def test_asking_again_about_many_does_not_compare_each_row_with_each() -> None:
+    with LoopbackServer(by_licence(usual)) as server:
+        runner = Runner(list_of(csv_of(lines(server, "PR1", "PR2", "PR3"))))
+        runner.run(only=_Unsearched((2, 4)))
+        assert asked(server) == ["PR1", "PR3"]
 
 
 def test_the_same_licence_with_another_secret_or_method_is_another_question() -> None:

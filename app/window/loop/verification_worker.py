@@ -19,6 +19,7 @@ from app.profiles.profiles import Profiles
 from app.result_file import write_result
 from app.settings import Settings
 from app.verification.columns import Choice
+from app.verification.garbage_collection import uncollected
 from app.verification.journal import Journal
 from app.verification.list_file import read_list_file
 from app.verification.list_reading import Defaults, first_rows, read_list
@@ -32,7 +33,6 @@ from app.verification.saved_list import SavedProfile, saved_list
 from app.verification.verification import AskingOptions, Verification
 from app.waiting import in_background
 from app.window.loop.form_values import FormContent, FormValues
-from app.window.loop.garbage_collection import uncollected
 from app.window.loop.list_options import ListOptions
 from app.window.loop.token_worker import route_of
 

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from app.window.loop.garbage_collection import uncollected
+from app.verification.garbage_collection import uncollected
 
 
 def test_the_collector_rests_while_large_things_are_made_and_goes_on_behind_them() -> None:
