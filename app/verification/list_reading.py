@@ -1,7 +1,7 @@
 """A file or a paste → a list of licences, every row parsed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.endpoint.address import Address, HttpPermission, parse_address
@@ -103,6 +103,7 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
     broken = {**table.broken, **dict.fromkeys(foreign, Reason.OTHER_TABLE)}
     filled = [(place, row) for place, row in below if place not in further] if further else below
     used = rows_to_ask(filled, table, include_hidden=defaults.include_hidden)
+    header = _without_empty_secrets(header, used)
     width = max([len(header.headings), *(len(row) for _place, row in used)])
     if width * len(used) > MOST_CELLS:
         return Problem(Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE, file_name)
@@ -125,6 +126,14 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
         has_secrets=header.columns.has_secrets,
     )
     return LicenceList(reader.without_secrets(headings), with_lost_zeros_told(rows), table.delimiter, seen)
+
+
+def _without_empty_secrets(header: Header, rows: Sequence[tuple[int, Sequence[str]]]) -> Header:
+    """A template's column for secrets that nobody has filled in says as much as none."""
+    columns = header.columns
+    if any(place < len(row) and row[place].strip() for _number, row in rows for place in columns.secrets):
+        return header
+    return replace(header, columns=replace(columns, has_secrets=False))
 
 
 def _looking_secret(headings: Sequence[str], rows: Sequence[Sequence[str]], header: Header) -> Iterator[int]:

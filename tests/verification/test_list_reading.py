@@ -81,8 +81,22 @@ def test_what_a_row_leaves_blank_comes_from_what_was_chosen() -> None:
 
 
 def test_a_secret_for_a_list_without_any_does_not_fill_a_blank_of_a_list_with_some() -> None:
-    row = list_of("licence,client_secret\nPR1,\nPR2,  ", secret="for another list").rows
-    assert [one.problem for one in row] == [Problem(Kind.SECRET_MISSING)] * 2
+    row = list_of("licence,client_secret\nPR1,\nPR2,  \nPR3,s", secret="for another list").rows
+    assert [one.problem for one in row] == [Problem(Kind.SECRET_MISSING), Problem(Kind.SECRET_MISSING), None]
+
+
+@pytest.mark.parametrize("headings", ["licence,client_secret", "Licence,Mot de passe", "licence,Secret,Passphrase"])
+def test_a_template_s_column_for_secrets_that_nobody_filled_in_takes_the_secret_for_all(headings: str) -> None:
+    blank = "," * headings.count(",")
+    found = list_of(f"{headings}\nPR1{blank}\nPR2, {blank[1:]}\n", secret="for all")
+    assert [row.request.secret.reveal() for row in found.rows if isinstance(row.request, Credentials)] == ["for all"] * 2
+    assert not found.seen.has_secrets
+    assert "for all" not in str([row.cells for row in found.rows])
+
+
+def test_an_unfilled_column_for_secrets_beside_a_filled_one_is_no_reason_to_send_another() -> None:
+    rows = list_of("licence,client_secret,Passphrase\nPR1,,theirs\n", secret="for another list").rows
+    assert [row.problem for row in rows] == [Problem(Kind.SECRET_MISSING)]
 
 
 @pytest.mark.parametrize(
