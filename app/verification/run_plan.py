@@ -1,6 +1,6 @@
 """What a run of a list will do, said before it starts: how many, where to, how, and whose secret."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -47,7 +47,7 @@ def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: 
     return Plan(
         len(asked),
         len(faulty),
-        sum(row.problem is not None and row.problem.kind in _WITHOUT_SECRET for row in faulty),
+        sum(map(_lacks_secret, faulty)),
         tuple(dict.fromkeys(row.server for row in asked)),
         tuple(dict.fromkeys(row.method for row in asked)),
         _source(licence_list, has_given_secret=has_given_secret, are_profiles=are_profiles),
@@ -56,13 +56,20 @@ def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: 
 
 def plan_text(plan: Plan, given: str = "") -> str:
     """The plan as one line; `given` says where a secret for all comes from, such as a variable's name."""
+    if not plan.licences:
+        return _nothing_text(plan)
     number = plan.licences + plan.faulty
     licences = translated_plural("{number} licence", "{number} licences", number).format(number=number)
-    if not plan.licences:
-        return _("No licence can be checked: {why}.").format(why=_secrets(plan, given))
     return _("{licences} → {servers} by {methods}, {secrets}").format(
         licences=licences, servers=_servers(plan), methods=" / ".join(plan.methods), secrets=_secrets(plan, given)
     )
+
+
+def told_faults(licence_list: LicenceList, plan: Plan) -> Sequence[Row]:
+    """The rows that can't be asked, but for those of which the plan says all: that no secret is given."""
+    if plan.source is not SecretSource.NONE:
+        return licence_list.faulty
+    return tuple(row for row in licence_list.faulty if not _lacks_secret(row))
 
 
 def seen_texts(licence_list: LicenceList) -> Iterator[str]:
@@ -120,6 +127,10 @@ def _servers(plan: Plan) -> str:
     return _("{servers} and {number} more").format(servers=shown, number=more)
 
 
+def _lacks_secret(row: Row) -> bool:
+    return row.problem is not None and row.problem.kind in _WITHOUT_SECRET
+
+
 def _secrets(plan: Plan, given: str) -> str:
     said = {
         SecretSource.LIST: _("secrets from the list"),
@@ -129,14 +140,32 @@ def _secrets(plan: Plan, given: str) -> str:
         SecretSource.PROFILES: _("each with its profile’s secret"),
         SecretSource.NONE: _("no secret is given"),
     }[plan.source]
-    others = plan.faulty - plan.lacking
-    remarks = [
-        translated_plural("{number} lacks one", "{number} lack one", plan.lacking).format(number=plan.lacking)
-        if plan.lacking and plan.source is not SecretSource.NONE
-        else "",
-        translated_plural("{number} can’t be checked", "{number} can’t be checked", others).format(number=others)
-        if others
-        else "",
-    ]
+    lacking = translated_plural("{number} lacks one", "{number} lack one", plan.lacking).format(number=plan.lacking)
+    remarks = (lacking if plan.lacking else "", _others(plan))
     told = ", ".join(filter(None, remarks))
     return f"{said} ({told})" if told else said
+
+
+def _nothing_text(plan: Plan) -> str:
+    """That nothing can be checked; without a reason where each row has its own."""
+    lacking = {
+        SecretSource.NONE: _("no secret is given"),
+        SecretSource.GIVEN: _("the secret for all can’t be used"),
+    }.get(plan.source) or translated_plural("{number} lacks a secret", "{number} lack a secret", plan.lacking).format(
+        number=plan.lacking
+    )
+    if not plan.lacking:
+        return _("No licence can be checked.")
+    return _("No licence can be checked: {why}.").format(why=", ".join(filter(None, (lacking, _others(plan)))))
+
+
+def _others(plan: Plan) -> str:
+    """How many rows can't be asked whatever their secret; with those that lack one, they are all that can't."""
+    others = plan.faulty - plan.lacking
+    if not others:
+        return ""
+    if not plan.lacking:
+        return translated_plural("{number} can’t be checked", "{number} can’t be checked", others).format(number=others)
+    return translated_plural(
+        "{number} can’t be checked for another reason", "{number} can’t be checked for other reasons", others
+    ).format(number=others)

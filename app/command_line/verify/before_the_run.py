@@ -1,7 +1,7 @@
 """What `verify` says before it starts: what it will do, what was made of the list, and what is wrong in it."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from app.command_line.calls.secret_source import VARIABLE
@@ -9,7 +9,7 @@ from app.command_line.terminal.streams import say
 from app.command_line.verify.requested_run import VerifyOptions
 from app.verification.row import LicenceList, Row
 from app.verification.row_explanation import by_notice
-from app.verification.run_plan import place_of, plan_of, plan_text, seen_texts
+from app.verification.run_plan import SecretSource, place_of, plan_of, plan_text, seen_texts, told_faults
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
@@ -29,13 +29,15 @@ def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
         if licence_list.rows
         else _("The list has no rows.")
     )
+    if plan.source is SecretSource.NONE and plan.lacking:
+        say(_("Give one for all with --secret-stdin or the variable {variable}.").format(variable=VARIABLE))
     for text in seen_texts(licence_list):
         say(text)
     if licence_list.seen.hidden and not wanted.include_hidden:
         say(_("With --include-hidden, they are checked too."))
     for notice, rows in by_notice(licence_list.rows).items():
         say(_said_of(_places(rows), notice_text(notice)))
-    _say_faulty(licence_list, by_name=wanted.file is None)
+    _say_faulty(told_faults(licence_list, plan), by_name=wanted.file is None)
 
 
 def _said_of(place: str, text: str) -> str:
@@ -48,11 +50,11 @@ def _places(rows: Iterable[Row]) -> str:
     return translated_plural("Row {numbers}", "Rows {numbers}", len(numbers)).format(numbers=shown)
 
 
-def _say_faulty(licence_list: LicenceList, *, by_name: bool) -> None:
-    for row in licence_list.faulty[:_MOST_FAULTS]:
+def _say_faulty(faulty: Sequence[Row], *, by_name: bool) -> None:
+    for row in faulty[:_MOST_FAULTS]:
         if row.problem is not None:
             say(_said_of(row.name if by_name else place_of(row), explain_problem(row.problem).title))
-    more = len(licence_list.faulty) - _MOST_FAULTS
+    more = len(faulty) - _MOST_FAULTS
     if more > 0:
         say(
             translated_plural(

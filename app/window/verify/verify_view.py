@@ -7,9 +7,9 @@ from app.endpoint.credentials import Method
 from app.endpoint.problem import Problem
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
 from app.verification.outcome_counts import Tallies
-from app.verification.row import LicenceList, Row
+from app.verification.row import Row
 from app.verification.row_result import Summary, summary
-from app.verification.run_plan import SecretSource, plan_text, seen_texts
+from app.verification.run_plan import plan_text, seen_texts, told_faults
 from app.verification.waiting_messages import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
 from app.window.loop.verification_worker import ReadList, UnreadableList
@@ -132,24 +132,34 @@ def _picture(tallies: Tallies) -> Picture:
 
 
 def _before(read: ReadList, *, resumed: bool) -> str:
-    if read.plan.source is SecretSource.NONE and read.plan.lacking == read.plan.faulty:
-        return ""  # What all rows lack is said with the plan.
     if not resumed:
-        return _faults(read.licence_list)
+        return _faults(read)
     if len(read.known) == read.rows.askable:
         return _("Found out by an earlier run, whose report hasn’t been saved.")
     return _("Resumed from an earlier run that wasn’t finished.")
 
 
-def _faults(found: LicenceList) -> str:
-    """The rows that can't be asked, listed before anything is sent."""
-    if not found.faulty:
+def _faults(read: ReadList) -> str:
+    """The rows that can't be asked, listed before anything is sent; what all lack is said with the plan."""
+    faulty = told_faults(read.licence_list, read.plan)
+    if not faulty:
         return ""
-    told = [_fault(row, row.problem) for row in found.faulty[:_TOLD_FAULTS] if row.problem is not None]
-    count = len(found.faulty)
-    begin = translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count)
+    told = [_fault(row, row.problem) for row in faulty[:_TOLD_FAULTS] if row.problem is not None]
+    count = len(faulty)
     text = f"{' · '.join(told)}{'…' if count > len(told) else '.'}"
-    return _("{place}: {text}").format(place=begin.format(number=count), text=text)
+    return _("{place}: {text}").format(place=_number_text(count, others=count < read.plan.faulty), text=text)
+
+
+def _number_text(count: int, *, others: bool) -> str:
+    if others:
+        return translated_plural(
+            "{number} row can’t be checked for another reason",
+            "{number} rows can’t be checked for other reasons",
+            count,
+        ).format(number=count)
+    return translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count).format(
+        number=count
+    )
 
 
 def _fault(row: Row, problem: Problem) -> str:
