@@ -89,7 +89,8 @@ def test_a_secret_for_a_list_without_any_does_not_fill_a_blank_of_a_list_with_so
 def test_a_template_s_column_for_secrets_that_nobody_filled_in_takes_the_secret_for_all(headings: str) -> None:
     blank = "," * headings.count(",")
     found = list_of(f"{headings}\nPR1{blank}\nPR2, {blank[1:]}\n", secret="for all")
-    assert [row.request.secret.reveal() for row in found.rows if isinstance(row.request, Credentials)] == ["for all"] * 2
+    secrets = [row.request.secret.reveal() for row in found.rows if isinstance(row.request, Credentials)]
+    assert secrets == ["for all"] * 2
     assert not found.seen.has_secrets
     assert "for all" not in str([row.cells for row in found.rows])
 

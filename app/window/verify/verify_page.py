@@ -197,6 +197,11 @@ class VerifyPage(Retranslated, QWidget):
         """Focus whatever comes first."""
         (self._start if self._start.isVisible() else self._open).setFocus()
 
+    def lead_on(self) -> None:
+        """Lead whoever has just chosen a list to what it lacks."""
+        if QApplication.focusWidget() in {self._open, self._paste, self._sample}:
+            self.settings.focus_missing_secret()
+
     def _make_room(self) -> None:
         """Show the picture where the table and a row's details still have room."""
         needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS

@@ -160,6 +160,7 @@ class VerifyPresenter(QObject):
         self._place = None
         self._page.table.show_rows(self._service.rows)
         self._show_change()
+        self._page.lead_on()
 
     def _show_change(self) -> None:
         self._said = str

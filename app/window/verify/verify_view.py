@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
-from app.endpoint.problem import Problem
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
 from app.verification.outcome_counts import Tallies
-from app.verification.row import Row
 from app.verification.row_result import Summary, summary
-from app.verification.run_plan import plan_text, seen_texts, told_faults
+from app.verification.run_plan import plan_text, seen_texts
 from app.verification.waiting_messages import left_text, waiting_text
 from app.window.loop.verification_service import VerificationService
 from app.window.loop.verification_worker import ReadList, UnreadableList
+from app.window.verify.faulty_rows import faulty_rows_text
 from app.window.verify.outcome_picture import NO_PICTURE, Picture
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
@@ -22,7 +21,6 @@ from app.wording.verdicts import counted
 
 #: Once this share of the list is done, the time left can be estimated.
 _ENOUGH = 10
-_TOLD_FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,39 +131,10 @@ def _picture(tallies: Tallies) -> Picture:
 
 def _before(read: ReadList, *, resumed: bool) -> str:
     if not resumed:
-        return _faults(read)
+        return faulty_rows_text(read)
     if len(read.known) == read.rows.askable:
         return _("Found out by an earlier run, whose report hasn’t been saved.")
     return _("Resumed from an earlier run that wasn’t finished.")
-
-
-def _faults(read: ReadList) -> str:
-    """The rows that can't be asked, listed before anything is sent; what all lack is said with the plan."""
-    faulty = told_faults(read.licence_list, read.plan)
-    if not faulty:
-        return ""
-    told = [_fault(row, row.problem) for row in faulty[:_TOLD_FAULTS] if row.problem is not None]
-    count = len(faulty)
-    text = f"{' · '.join(told)}{'…' if count > len(told) else '.'}"
-    return _("{place}: {text}").format(place=_number_text(count, others=count < read.plan.faulty), text=text)
-
-
-def _number_text(count: int, *, others: bool) -> str:
-    if others:
-        return translated_plural(
-            "{number} row can’t be checked for another reason",
-            "{number} rows can’t be checked for other reasons",
-            count,
-        ).format(number=count)
-    return translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count).format(
-        number=count
-    )
-
-
-def _fault(row: Row, problem: Problem) -> str:
-    """One of them; a row that couldn't be read has no column that the fault is in."""
-    text = _("row {row}, {column}: {problem}") if row.column else _("row {row}: {problem}")
-    return text.format(row=row.number, column=row.column, problem=explain_problem(problem).title)
 
 
 def _progress(service: VerificationService, counts: Summary, whole: int) -> str:

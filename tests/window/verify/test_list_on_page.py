@@ -8,8 +8,9 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 
+from app.window.parts.confidential_field import ConfidentialField
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import SECRET
@@ -121,6 +122,23 @@ def test_rows_without_a_secret_are_counted_once_and_what_is_wrong_besides_is_nam
     person.key(Qt.Key.Key_Return)
     person.wait_for("verifyPlan", "3 licences → one.example by POST, one secret for all (1 can’t be checked)")
     person.wait_for("verifySummary", "1 row can’t be checked: row 4, licence:")
+
+
+def test_rows_with_the_same_fault_are_named_together(person: Person) -> None:
+    reads(person, "licence;client_secret\nPR1;s\nPR2;\nPR3;\nTotal;s\nPR4;\nPR5;\nPR6;\n")
+    person.wait_for(
+        "verifySummary",
+        "6 rows can’t be checked: rows 3, 4, 6, 7 …, client_secret: No client secret has been entered · "
+        "row 5, licence: What stands there is no licence code.",
+    )
+
+
+def test_whoever_opens_a_list_without_secrets_types_one_at_once(person: Person) -> None:
+    person.press("goToVerify")
+    person.find(QPushButton, "verifyPaste").setFocus()
+    reads(person, "licence;server\nPR1;one.example\n")
+    secret = person.find(ConfidentialField, "verifySecret")
+    person.wait_until(secret.hasFocus)
 
 
 def test_start_behind_what_was_just_typed_takes_it_in(person: Person) -> None:
