@@ -22,8 +22,9 @@ class Tallies:
         self._durations = [0] * _INTERVALS
 
     def count(self, result: RowResult, by: int = 1) -> None:
-        """Count a result, or with -1 take it back."""
-        self._servers[result.row.server][result.verdict] += by
+        """Count a result, or with -1 take it back; what no server was asked about counts for none."""
+        if result.row.problem is None:
+            self._servers[result.row.server][result.verdict] += by
         if result.elapsed is not None:
             self._durations[_interval(result.elapsed)] += by
 

@@ -16,6 +16,7 @@ _MOST_SERVERS: Final = 12
 class Figures:
     """`by_server` has the servers with most licences first, and all further ones as one without a name.
 
+    Rows that no server could be asked about are in none of them.
     `durations` are as many numbers as there are groups; `median` and `longest` are in seconds, None without answers.
     """
 
@@ -41,7 +42,8 @@ def figures(checked: Sequence[RowResult]) -> Figures:
 def _by_server(checked: Iterable[RowResult]) -> list[tuple[str, Summary]]:
     servers: defaultdict[str, list[RowResult]] = defaultdict(list)
     for result in checked:
-        servers[result.row.server].append(result)
+        if result.row.problem is None:
+            servers[result.row.server].append(result)
     ranked = sorted(servers.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = [(server, summary(results)) for server, results in ranked[:_MOST_SERVERS]]
     others = [result for _server, results in ranked[_MOST_SERVERS:] for result in results]

@@ -40,9 +40,11 @@ def legend() -> str:
 
 
 def servers(figures: Figures) -> str:
-    """One bar for each server, as long as its share of all licences."""
+    """One bar for each server, as long as its share of all licences; nothing where none was asked."""
+    if not figures.by_server:
+        return ""
     title = html.escape(_("By server"))
-    most = max((counts.total for _server, counts in figures.by_server), default=1)
+    most = max(counts.total for _server, counts in figures.by_server)
     height = _LINE * len(figures.by_server)
     width = _NAME + _BAR + 60
     bars = "".join(_bar(server, counts, number, most) for number, (server, counts) in enumerate(figures.by_server))

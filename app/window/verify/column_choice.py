@@ -15,6 +15,8 @@ _MOST_COLUMNS = 30
 _ROW_HEIGHT = 26
 _CHOICE_HEIGHT = 40
 _MOST_DOTS = 7
+_WIDEST = 260
+_BESIDE = 12
 _NOTHING, _LICENCE, _SECRET, _SERVER = range(4)
 
 
@@ -41,6 +43,8 @@ class ColumnChoice(Retranslated, QWidget):
         self._use.clicked.connect(self._tell)
         self._choices: list[DropDown] = []
         self._rows: list[Sequence[str]] = []
+        #: Who was given a meaning last that stood above another column, that column's choice, and the meaning.
+        self._taken: tuple[DropDown | None, DropDown | None, int] = (None, None, _NOTHING)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -65,16 +69,37 @@ class ColumnChoice(Retranslated, QWidget):
         self._table.clear()
         self._table.setRowCount(len(rows) + 1)
         self._table.setColumnCount(width)
+        self._taken = (None, None, _NOTHING)
         self._choices = [self._new_choice() for _column in range(width)]
         for column, choice in enumerate(self._choices):
             self._table.setCellWidget(0, column, choice)
-            self._table.setColumnWidth(column, choice.sizeHint().width() + 8)
         self._table.setRowHeight(0, _CHOICE_HEIGHT)
         self._rows = [row[:width] for row in rows]
         self._fill()
         self._table.setFixedHeight(_CHOICE_HEIGHT + len(rows) * _ROW_HEIGHT + 18)
         self._use.setEnabled(False)
         self.retranslate()
+        self._put_in_tab_order()
+        self._give_room()
+
+    def focus_first(self) -> None:
+        """Focus the first choice."""
+        if self._choices:
+            self._choices[0].setFocus()
+
+    def _put_in_tab_order(self) -> None:
+        """What is made late would come last in the window, behind the button that ends the choice."""
+        before: QWidget = self._table
+        for choice in self._choices:
+            QWidget.setTabOrder(before, choice)
+            before = choice
+
+    def _give_room(self) -> None:
+        """Make each column as wide as what stands in it, a long text aside."""
+        for column, choice in enumerate(self._choices):
+            choice.ensurePolished()
+            widest = min(_WIDEST, self._table.sizeHintForColumn(column))
+            self._table.setColumnWidth(column, max(choice.sizeHint().width() + _BESIDE, widest))
 
     def _new_choice(self) -> DropDown:
         choice = DropDown()
@@ -84,11 +109,17 @@ class ColumnChoice(Retranslated, QWidget):
         return choice
 
     def _keep_single(self, chosen: DropDown, meaning: int) -> None:
-        """Clear a meaning from the column that had it."""
+        """Clear a meaning from the column that had it; who only passes it on the way to another gives it back."""
+        passing, owner, passed = self._taken
+        if passing is chosen and owner is not None and owner.currentIndex() == _NOTHING:
+            owner.setCurrentIndex(passed)
+        self._taken = (None, None, _NOTHING)
         for choice in self._choices:
             if choice is not chosen and meaning != _NOTHING and choice.currentIndex() == meaning:
                 choice.setCurrentIndex(_NOTHING)
+                self._taken = (chosen, choice, meaning)
         self._fill()
+        self._give_room()
         self._use.setEnabled(any(choice.currentIndex() == _LICENCE for choice in self._choices))
 
     def _fill(self) -> None:

@@ -98,6 +98,11 @@ class ListSettings(Retranslated, QWidget):
         return self._secret.text() if self.source is Source.TYPED else ""
 
     @property
+    def is_in_secret(self) -> bool:
+        """Whether the secret for all rows is where the person types."""
+        return self._secret.hasFocus()
+
+    @property
     def include_hidden(self) -> bool:
         """Whether rows that the spreadsheet hides are wanted."""
         return self._hidden.isChecked()

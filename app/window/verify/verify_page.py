@@ -2,15 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QProgressBar,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from app.window.dropped_files import file_of
 from app.window.parts.announcement import Announcer, announce
@@ -122,7 +114,7 @@ class VerifyPage(Retranslated, QWidget):
         of_list: tuple[QWidget, ...] = (self._ring, self._filters, self.table)
         for part in of_list:
             part.setVisible(view.has_list)
-        for source in (self._open, self._paste, self._profiles):
+        for source in self._sources:
             source.setVisible(not view.running)
         set_text(self._plan, view.plan)
         self.settings.setVisible(view.has_settings)
@@ -130,12 +122,12 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._start, _("Continue") if view.resumed else _("Start"), _("Start checking the licences"))
         comes = view.startable and not self._start.isVisibleTo(self)
         self._start.setVisible(view.startable)
-        if comes and QApplication.focusWidget() in {self._open, self._paste, self._profiles, self._sample}:
-            # Whoever has just chosen a list will want to start.
+        if comes and (self._has_chosen or self.settings.is_in_secret):
+            # Whoever has just chosen a list, or given the secret for it, will want to start.
             self._start.setFocus()
         self._start_over.setVisible(view.resumed)
         # One button is what comes next.
-        restyle(self._open, "primary", "false" if view.startable or view.done else "true")
+        restyle(self._open, "primary", "false" if view.startable or view.done or view.first_rows else "true")
         self._stop.setVisible(view.running)
         self._progress.setVisible(view.running or view.done)
         name_button(self._retry, _("Check the {number} again").format(number=view.unknown))
@@ -199,8 +191,14 @@ class VerifyPage(Retranslated, QWidget):
 
     def lead_on(self) -> None:
         """Lead whoever has just chosen a list to what it lacks."""
-        if QApplication.focusWidget() in {self._open, self._paste, self._sample}:
+        if self._has_chosen and self._columns.isVisible():
+            self._columns.focus_first()
+        elif self._has_chosen:
             self.settings.focus_missing_secret()
+
+    @property
+    def _has_chosen(self) -> bool:
+        return QApplication.focusWidget() in {*self._sources, self._sample}
 
     def _make_room(self) -> None:
         """Show the picture where the table and a row's details still have room."""
@@ -220,6 +218,7 @@ class VerifyPage(Retranslated, QWidget):
         self._open = button(name="verifyOpen", primary=True)
         self._paste = button(name="verifyPaste")
         self._profiles = button(name="verifyProfiles")
+        self._sources = (self._open, self._paste, self._profiles)
         self._sample = button(name="verifySample")
         self._start = button(name="verifyStart", primary=True)
         self._start_over = button(name="verifyAnew")
@@ -242,9 +241,7 @@ class VerifyPage(Retranslated, QWidget):
         make_selectable(self._summary, self._plan, self._unread)
 
     def _lay_out(self) -> None:
-        sources = WrappingRow(self._open, self._paste, self._profiles)
-        for each in (self._sample, self._back):
-            sources.addWidget(each)
+        sources = WrappingRow(*self._sources, self._sample, self._back)
         actions = WrappingRow(self._start, self._start_over, self._stop, self._retry, self._save)
         waiting = side_by_side((self._waiting, 1), (self._leave, 0))
         beside = QVBoxLayout()

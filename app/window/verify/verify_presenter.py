@@ -86,7 +86,7 @@ class VerifyPresenter(QObject):
         service.list_changed.connect(self._show_list)
         service.rows_changed.connect(self._show_rows)
         service.changed.connect(self._show_change)
-        service.not_read.connect(self._show_change)
+        service.not_read.connect(self._show_unread)
         service.troubled.connect(self._say_trouble)
         service.nothing_listed.connect(self._say_nothing_listed)
         service.saved.connect(lambda name: self.confirmed.emit(lambda: _("Saved: {file}").format(file=name)))
@@ -159,6 +159,10 @@ class VerifyPresenter(QObject):
     def _show_list(self) -> None:
         self._place = None
         self._page.table.show_rows(self._service.rows)
+        self._show_change()
+        self._page.lead_on()
+
+    def _show_unread(self) -> None:
         self._show_change()
         self._page.lead_on()
 

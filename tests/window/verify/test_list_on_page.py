@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QTableView, QWidget
 
 from app.window.parts.confidential_field import ConfidentialField
 from tests.support.loopback_server import LoopbackServer
@@ -83,31 +83,6 @@ def test_a_file_that_is_no_list_is_told_in_full_and_the_list_before_can_be_had_b
     assert not person.sees("verifyUnread")
 
 
-def test_columns_that_can_not_be_told_apart_are_asked_for(person: Person, tmp_path: Path) -> None:
-    file = tmp_path / "customers.csv"
-    file.write_text("Who;What;Word\nAcme;PRACTICE;practice\nBelleville;PRACTICE-UNKNOWN;practice\n", encoding="utf-8")
-    person.press("goToVerify")
-    drops(person, file)
-    person.wait_for("verifyColumns")
-    table = person.find(QTableWidget, "verifyColumns")
-    for column, meaning in ((1, "Licence"), (2, "Client secret")):
-        choice = table.cellWidget(0, column)
-        assert isinstance(choice, QComboBox)
-        choice.setCurrentText(meaning)
-        choice.activated.emit(choice.currentIndex())
-    texts = [[item.text() if (item := table.item(line, column)) else "" for column in range(3)] for line in range(1, 4)]
-    assert texts == [
-        ["Who", "What", "Word"],
-        ["A•••", "PRACTICE", "p•••••••"],
-        ["B•••••••", "PRACTICE-UNKNOWN", "p•••••••"],
-    ]
-    person.press("verifyUseColumns")
-    person.wait_for("verifyStart")
-    assert not person.sees("verifyColumns")
-    checks(person)
-    assert cells(person, 2) == ["✓ Accepted", "✗ Refused"]
-
-
 def test_what_will_be_done_is_told_before(person: Person) -> None:
     reads(person, "licence;client_secret;server\nPR1;s;one.example\nPR2;;one.example\n")
     person.wait_for("verifyPlan", "2 licences → one.example by POST, secrets from the list (1 lacks one)")
@@ -139,6 +114,9 @@ def test_whoever_opens_a_list_without_secrets_types_one_at_once(person: Person) 
     reads(person, "licence;server\nPR1;one.example\n")
     secret = person.find(ConfidentialField, "verifySecret")
     person.wait_until(secret.hasFocus)
+    person.type_into("verifySecret", "typed here")
+    person.key(Qt.Key.Key_Return)
+    person.wait_until(person.find(QPushButton, "verifyStart").hasFocus)
 
 
 def test_start_behind_what_was_just_typed_takes_it_in(person: Person) -> None:
