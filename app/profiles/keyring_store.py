@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -21,8 +22,9 @@ T = TypeVar("T")
 
 #: Seconds that a call may take, an unlock prompt included.
 PATIENCE: Final = 30.0
-#: So many entries of a row are read or deleted in one call, which has that long for all of them.
-AT_A_TIME: Final = 50
+#: Seconds after which a call that reads or deletes many entries leaves the others to the next one: a keyring that is
+#: slow, as one that holds a thousand, isn't one that is locked.
+AT_A_TIME: Final = 2.0
 #: So often an entry is deleted before it counts as one that can't be.
 _MOST_COPIES: Final = 10
 
@@ -61,8 +63,8 @@ class Keyring:
         `PATIENCE` is for some of them at a time, so that many may take longer.
         """
         found: dict[str, str | Problem | None] = {}
-        for some in _some_at_a_time(services):
-            texts = await self._call(partial(_read_all, services=some, user=user))
+        while left := [service for service in services if service not in found]:
+            texts = await self._call(partial(_read_all, services=left, user=user))
             if isinstance(texts, Problem):
                 return texts
             found.update(texts)
@@ -71,8 +73,8 @@ class Keyring:
     async def delete_all(self, services: Sequence[str], users: Sequence[str]) -> tuple[int, Problem | None]:
         """Delete these services' entries of these users: of how many services all are gone, and what ended it."""
         gone: list[str] = []
-        for some in _some_at_a_time(services):
-            problem = await self._call(partial(_delete_all, services=some, users=users, gone=gone))
+        while left := services[len(gone) :]:
+            problem = await self._call(partial(_delete_all, services=left, users=users, gone=gone))
             if problem is not None:
                 return len(gone), problem
         return len(gone), None
@@ -149,7 +151,7 @@ def _delete(keyring: KeyringBackend, service: str, user: str) -> Problem | None:
 
 
 def _read_all(keyring: KeyringBackend, services: Sequence[str], user: str) -> dict[str, str | Problem | None]:
-    return {service: _read_or_damaged(keyring, service, user) for service in services}
+    return {service: _read_or_damaged(keyring, service, user) for service in _some_of(services)}
 
 
 def _read_or_damaged(keyring: KeyringBackend, service: str, user: str) -> str | Problem | None:
@@ -162,7 +164,7 @@ def _read_or_damaged(keyring: KeyringBackend, service: str, user: str) -> str | 
 def _delete_all(
     keyring: KeyringBackend, services: Sequence[str], users: Sequence[str], gone: list[str]
 ) -> Problem | None:
-    for service in services:
+    for service in _some_of(services):
         for user in users:
             if (problem := _delete(keyring, service, user)) is not None:
                 return problem
@@ -170,8 +172,13 @@ def _delete_all(
     return None
 
 
-def _some_at_a_time(services: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (services[start : start + AT_A_TIME] for start in range(0, len(services), AT_A_TIME))
+def _some_of(services: Sequence[str]) -> Iterator[str]:
+    """The first of them at least, and the next ones as long as the call's time lasts."""
+    end = time.monotonic() + AT_A_TIME
+    for service in services:
+        yield service
+        if time.monotonic() > end:
+            return
 
 
 def _has(keyring: KeyringBackend, service: str, user: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.endpoint.problem import Kind, Problem, Reason
+from app.profiles import keyring_store
 from app.profiles.keyring_choice import VARIABLE
 from app.profiles.keyring_store import Keyring
 from app.waiting import run
@@ -192,3 +193,15 @@ def test_a_call_that_hangs_does_not_keep_the_next_one(monkeypatch: pytest.Monkey
 
     keyring = _odd("Waiting", monkeypatch, patience=0.05)
     assert run(ask()) == [Problem(Kind.KEYRING_LOCKED)] * 3
+
+
+def test_many_entries_in_a_slow_keyring_are_no_locked_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each entry takes 3 seconds, and a call has 30."""
+    services = [f"idmobile-token:{number}" for number in range(20)]
+    keyring = _odd("Slow", monkeypatch, patience=odd_keyrings.Slow.PATIENCE)
+    odd_keyrings.Slow.entries.update({(service, "profile"): "text" for service in services})
+    monkeypatch.setattr(keyring_store, "time", odd_keyrings.Slow)
+    monkeypatch.setattr(keyring._queue, "call", odd_keyrings.Slow.call)
+    assert run(keyring.read_all(services, "profile")) == dict.fromkeys(services, "text")
+    assert run(keyring.delete_all(services, ("token", "profile"))) == (20, None)
+    assert not odd_keyrings.Slow.entries

@@ -1,11 +1,14 @@
 """Keyrings that behave as some do, chosen by name in `PYTHON_KEYRING_BACKEND`: `tests.support.odd_keyrings.Broken`."""
 
 import threading
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from keyring.backend import KeyringBackend
 from keyring.backends.chainer import ChainerBackend
 from keyring.errors import PasswordDeleteError
+
+T = TypeVar("T")
 
 
 class InMemory(KeyringBackend):
@@ -40,6 +43,32 @@ class Both(ChainerBackend):
         InMemory(),  # type: ignore[no-untyped-call]  # so it is in keyring
         Second(),  # type: ignore[no-untyped-call]  # likewise
     )
+
+
+class Slow(InMemory):
+    """Takes three seconds for each entry that it looks for, by a clock of its own; a call has its patience."""
+
+    PATIENCE: ClassVar[float] = 30.0
+    entries: ClassVar[dict[tuple[str, str], str]] = {}
+    now: ClassVar[float] = 0.0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        Slow.now += 3.0
+        return super().get_password(service, username)
+
+    @classmethod
+    def monotonic(cls) -> float:
+        """What its clock shows."""
+        return cls.now
+
+    @classmethod
+    async def call(cls, work: Callable[..., T], *arguments: object, timeout: float) -> T:  # noqa: ASYNC109 - the queue's own
+        """Do the work, as the queue does; one that took longer than it may is too late."""
+        begun = cls.now
+        done = work(*arguments)
+        if cls.now - begun > timeout:
+            raise TimeoutError
+        return done
 
 
 class Forgetful(InMemory):

@@ -1,6 +1,7 @@
 """`profiles recover`: entries in the keyring that the list doesn't know, taken up again or removed."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from app.command_line.options.common_options import Options
 from app.command_line.profiles.changes_as_json import written_for_programs
@@ -16,6 +17,9 @@ from app.wording.language import translated as _
 from app.wording.language import translated_plural
 from app.wording.quoted_names import quoted
 
+#: So many take no time that a person would wonder about.
+_AT_ONCE: Final = 100
+
 
 def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Take all of them up, or remove them, upon which a person on a terminal is asked first."""
@@ -30,6 +34,9 @@ def recover(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     if removes and prompts.is_there() and not _is_meant(orphans):
         say(_("Nothing was removed."))
         return ExitStatus.STOPPED
+    if removes and len(orphans) > _AT_ONCE:
+        # A keyring writes all that it holds anew for each of them.
+        say(_("Removing {number} profiles, which may take some minutes.").format(number=len(orphans)))
     done = with_profiles(
         clock, lambda profiles: profiles.remove_orphans(orphans) if removes else profiles.take_up(orphans)
     )

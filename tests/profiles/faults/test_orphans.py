@@ -185,7 +185,7 @@ def test_where_the_keyring_fails_half_way_the_rest_is_removed_by_the_next_start(
 def test_all_are_found_and_removed_however_many_there_are(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(keyring_store, "AT_A_TIME", 2)
+    monkeypatch.setattr(keyring_store, "AT_A_TIME", -1.0)
     lost = [profile.identifier for profile in shelf.add(*(draft(name) for name in "ABCDE"))]
     shutil.rmtree(shelf.folder)
     home = Home(tmp_path)
