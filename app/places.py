@@ -47,6 +47,11 @@ def state_folder() -> Path:
     return _folders().user_state_path
 
 
+def journal_folder() -> Path:
+    """The folder for what runs of *Verify licences* have found out; it need not exist yet."""
+    return state_folder() / "verifications"
+
+
 def log_folder() -> Path:
     """The folder for the log; it need not exist yet."""
     return _folders().user_log_path

@@ -7,6 +7,7 @@ import hmac
 import json
 import os
 import secrets
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
@@ -19,8 +20,12 @@ from app.link_safe_paths import make_folder, open_own
 from app.verification.journal_line import line_of, result_of
 from app.verification.row import LicenceList, Row
 from app.verification.row_result import RowResult
+from app.verification.run_origin import RunOrigin, line_of_origin
 
-_SUFFIX: Final = ".journal"
+if sys.platform != "win32":
+    import fcntl
+
+SUFFIX: Final = ".journal"
 _KEY_LENGTH: Final = 32
 
 
@@ -31,11 +36,14 @@ class Journal:
     costs going on later and nothing else. It stays until `remove`, however old it is: clocks go wrong.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, beginning: bytes = b"") -> None:
+        """`beginning` is written before the first line: whose journal this is."""
         self._file = file
+        self._beginning = beginning
         self._new_file = file.with_name(f"{file.name}.new")
         self._handle: int | None = None
         self._is_torn = True
+        self._has_begun = False
         #: How many rows the older journal knows that a new run must surpass; None where there is none to spare.
         self._older: int | None = None
         self._noted: set[int] = set()
@@ -43,12 +51,23 @@ class Journal:
         self.missed = 0
 
     @classmethod
-    def of(cls, licence_list: LicenceList, folder: Path) -> Self | Problem:
-        """The journal in this folder for this list, whether or not there is one yet."""
+    def of(cls, licence_list: LicenceList, folder: Path, origin: RunOrigin | None = None) -> Self | Problem:
+        """The journal in this folder for this list, whether or not there is one yet.
+
+        Only one whose `origin` is told can be offered again without its list.
+        """
         with contextlib.suppress(OSError):
             make_folder(folder)
         key = _key(folder / "key")
-        return key if isinstance(key, Problem) else cls(folder / f"{_digest(licence_list, key)}{_SUFFIX}")
+        if isinstance(key, Problem):
+            return key
+        beginning = b"" if origin is None else line_of_origin(origin, licence_list)
+        return cls(folder / f"{_digest(licence_list, key)}{SUFFIX}", beginning)
+
+    @property
+    def file(self) -> Path:
+        """Where it is, or would be."""
+        return self._file
 
     def known(self, licence_list: LicenceList) -> Mapping[int, RowResult]:
         """What is on the disk to continue from; a line that a crash cut off counts as never written.
@@ -122,12 +141,14 @@ class Journal:
         if self._handle is None:
             file = self._file if self._older is None else self._new_file
             self._handle = open_own(file, os.O_WRONLY | os.O_APPEND)
-            self._is_torn = True
+            self._is_torn, self._has_begun = True, False
+            _show_at_work(self._handle)
+        whole = line if self._has_begun else self._beginning + line
         # After whatever a crash or a full disk has left half written.
-        whole = b"\n" + line if self._is_torn else line
+        whole = b"\n" + whole if self._is_torn else whole
         if os.write(self._handle, whole) != len(whole):
             raise OSError(errno.ENOSPC, "cut off")
-        self._is_torn = False
+        self._is_torn, self._has_begun = False, True
 
     def _surpass(self) -> None:
         """Put the new journal in the older one's place."""
@@ -141,6 +162,13 @@ class Journal:
             with contextlib.suppress(OSError):
                 os.close(self._handle)
             self._handle = None
+
+
+def _show_at_work(handle: int) -> None:
+    """Show other programs that a run writes here, as long as the handle is open; nothing else rests on it."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 def _digest(licence_list: LicenceList, key: bytes) -> str:

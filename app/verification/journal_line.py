@@ -44,6 +44,15 @@ def result_of(line: str, rows: Mapping[int, Row]) -> RowResult | None:
         return None
 
 
+def moment_of(line: bytes) -> float | None:
+    """When the row of this line was checked, in seconds since 1970; None where it doesn't say."""
+    try:
+        moment = _number(json.loads(line)["checked_at"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return None if moment is None else float(moment)
+
+
 def _explained(result: RowResult) -> dict[str, object]:
     outcome = result.outcome
     if outcome is None or not isinstance(outcome.result, Problem):

@@ -70,6 +70,7 @@ class Pages(QObject):
 
     def _go_to_verify(self) -> None:
         if self._verify is None:
+            from app.window.verify.kept_runs_presenter import KeptRunsPresenter  # likewise
             from app.window.verify.verify_page import VerifyPage  # made when it is first visited
             from app.window.verify.verify_presenter import VerifyPresenter  # likewise
 
@@ -80,6 +81,9 @@ class Pages(QObject):
             presenter.values_chosen.connect(self._use)
             presenter.confirmed.connect(self._window.confirm)
             self._profiles.chosen.connect(lambda _profile: presenter.offer_sample())
+            kept = KeptRunsPresenter(self._verify, services.kept_runs_service, services.verification_service)
+            kept.wanted.connect(presenter.go_on_with)
+            kept.confirmed.connect(self._window.confirm)
             self._verify.table.take_widths(self._window.column_widths)
             self._verify.table.widths_changed.connect(partial(setattr, self._window, "column_widths"))
         self._window.show_page(PageName.VERIFY, self._verify)

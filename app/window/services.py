@@ -19,6 +19,7 @@ from app.window.tray.tray import Tray
 
 if TYPE_CHECKING:
     from app.window.loop.connection_service import ConnectionService
+    from app.window.loop.kept_runs_service import KeptRunsService
     from app.window.loop.request_service import RequestService
     from app.window.loop.verification_service import VerificationService
 
@@ -45,6 +46,13 @@ class Services:
         return VerificationService(
             self.background, self.token_service, self.profile_service, self.settings_service, self.clock
         )
+
+    @cached_property
+    def kept_runs_service(self) -> "KeptRunsService":
+        """What earlier runs have found out."""
+        from app.window.loop.kept_runs_service import KeptRunsService  # see above
+
+        return KeptRunsService(self.background)
 
     @cached_property
     def connection_service(self) -> "ConnectionService":

@@ -27,19 +27,16 @@ from app.wording.verdicts import counted
 def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     """Ask about every licence of the list, write the report, and say on standard error how many came to what."""
     wanted = read_wish(arguments)
+    if wanted.shows_kept or wanted.forgets:
+        from app.command_line.verify.kept import forget_kept, show_kept  # hardly any run
+
+        return show_kept() if wanted.shows_kept else forget_kept(wanted)
     licence_list = _why_not_written(wanted) or licence_list_of(wanted, clock)
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
     say_beginning(licence_list, wanted)
     streamed = _Streamed(licence_list) if wanted.is_streamed else None
-    run = verified(
-        licence_list,
-        wanted.call,
-        clock,
-        concurrency=wanted.concurrency,
-        goes_on=wanted.goes_on,
-        on_result=None if streamed is None else streamed.take,
-    )
+    run = verified(licence_list, wanted, clock, on_result=None if streamed is None else streamed.take)
     unwritten = _write(licence_list, run.checked, wanted) if streamed is None else streamed.finished(run.checked)
     if unwritten is not None:
         status = ended_by(unwritten)

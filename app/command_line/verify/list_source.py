@@ -13,6 +13,7 @@ from app.file_reading import unreadable
 from app.verification.list_file import read_list_file
 from app.verification.list_reading import Defaults, read_list
 from app.verification.row import LicenceList
+from app.verification.run_origin import ListPlace, RunOrigin, origin_of
 from app.verification.tables.size_limits import MOST_BYTES
 from app.wording.language import translated as _
 
@@ -34,15 +35,27 @@ def licence_list_of(wanted: VerifyOptions, clock: Clock) -> LicenceList | Proble
     secret = given_secret(from_standard_input=wanted.secret_stdin)
     if isinstance(secret, Problem):
         return secret
-    defaults = Defaults(
+    return read_list(content, name, _defaults(wanted, Secret(secret) if secret else None))
+
+
+def origin_here(wanted: VerifyOptions) -> RunOrigin:
+    """Where that list comes from."""
+    if wanted.file is None:
+        return RunOrigin(ListPlace.PROFILES)
+    is_standard = wanted.file == STANDARD
+    place = ListPlace.INPUT if is_standard else ListPlace.FILE
+    return origin_of(place, _defaults(wanted), None if is_standard else wanted.file)
+
+
+def _defaults(wanted: VerifyOptions, secret: Secret | None = None) -> Defaults:
+    return Defaults(
         wanted.server,
-        Secret(secret) if secret else None,
+        secret,
         wanted.call.method or Method.POST,
         wanted.call.allow_http,
         wanted.choice,
         wanted.include_hidden,
     )
-    return read_list(content, name, defaults)
 
 
 def _standard_input() -> bytes | Problem:

@@ -39,6 +39,8 @@ class VerifyOptions:
     form: Form
     goes_on: bool
     force: bool
+    shows_kept: bool = False
+    forgets: bool = False
 
     @property
     def is_streamed(self) -> bool:
@@ -65,11 +67,15 @@ def read_wish(arguments: Sequence[str]) -> VerifyOptions:
         form=_form(given.format, output),
         goes_on=given.goes_on,
         force=given.force,
+        shows_kept=given.kept,
+        forgets=given.forget,
     )
 
 
 def _refuse_contradictions(given: argparse.Namespace, choice: Choice) -> None:
-    if given.all_profiles == (given.file is not None):
+    if given.kept and (given.all_profiles or given.file is not None or given.forget):
+        raise UsageError(_("--kept shows the runs of all lists: give no list with it."))
+    if not given.kept and given.all_profiles == (given.file is not None):
         raise UsageError(_("Give either a list, or --all-profiles to verify every saved profile."))
     if given.all_profiles and (given.server is not None or given.secret_stdin):
         raise UsageError(
@@ -102,7 +108,11 @@ def verify_options() -> Options:
         purpose=_(
             "Checks every licence in a list, several at a time, and writes a report to standard output or to a file."
         ),
-        usage=["idmobile-token verify FILE [OPTIONS]", "idmobile-token verify --all-profiles [OPTIONS]"],
+        usage=[
+            "idmobile-token verify FILE [OPTIONS]",
+            "idmobile-token verify --all-profiles [OPTIONS]",
+            "idmobile-token verify --kept",
+        ],
         examples=[
             (
                 "idmobile-token verify customers.csv --server prod2.dqe-software.com --output report.xlsx",
@@ -117,6 +127,7 @@ def verify_options() -> Options:
                 _("a list from standard input, and each result as soon as it is there"),
             ),
             ("idmobile-token verify --all-profiles", _("every saved profile")),
+            ("idmobile-token verify --kept", _("runs that weren’t finished, or whose report wasn’t written")),
         ],
     )
     options.add_argument_named(
@@ -153,6 +164,10 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     ))  # fmt: skip
     add("--force", action="store_true", help=_("replace a file that is there, also one that is no report"))
     add("--continue", action="store_true", dest="goes_on", help=_("go on with an earlier run of the same list"))
+    add("--kept", action="store_true", help=_("show the earlier runs that can be gone on with"))
+    add("--forget", action="store_true", help=_(
+        "remove what an earlier run of the list has found out; asks first on a terminal"
+    ))  # fmt: skip
     add("--concurrency", type=_concurrency, metavar="N", help=_(
         "how many requests to one server at the same time, 1 to 32 (8)"
     ))  # fmt: skip

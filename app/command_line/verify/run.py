@@ -5,16 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app import waiting
-from app.command_line.options.call_options import CallOptions
 from app.command_line.terminal.streams import say
+from app.command_line.verify.list_source import origin_here
 from app.command_line.verify.progress import ProgressDisplay, progress
+from app.command_line.verify.requested_run import VerifyOptions
 from app.command_line.verify.resuming import say_earlier_run
 from app.endpoint.clock import Clock
 from app.endpoint.network.transport import Route
 from app.endpoint.problem import Problem, Verdict
-from app.places import state_folder
+from app.file_reading import FileState, standing_of
+from app.places import journal_folder
 from app.verification.journal import Journal
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text
+from app.verification.kept_run_texts import other_run_text
+from app.verification.kept_runs import other_run
 from app.verification.passing_trouble import AbandonedServer
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult
@@ -40,26 +44,27 @@ class Run:
 
 def verified(
     licence_list: LicenceList,
-    call: CallOptions,
+    wanted: VerifyOptions,
     clock: Clock,
     *,
-    concurrency: int,
-    goes_on: bool,
     on_result: Callable[[RowResult], None] | None = None,
 ) -> Run:
-    """Ask about every row; with `goes_on`, about those of which an earlier run has found out nothing.
+    """Ask about every row; to go on, about those only of which an earlier run has found out nothing.
 
     `on_result` is given each result as it comes.
     """
-    journal = Journal.of(licence_list, state_folder() / "verifications")
+    origin = origin_here(wanted)
+    journal = Journal.of(licence_list, journal_folder(), origin)
     kept = None if isinstance(journal, Problem) else journal
     if isinstance(journal, Problem):
         say(nothing_kept_text(journal))
-    elif not goes_on:
+    elif not wanted.goes_on:
         say_earlier_run(journal.begin_anew(licence_list))
     elif unread := journal.why_unread():
         say(earlier_unread_text(unread))
-    options = AskingOptions(concurrency, call.timeout, Route(call.ca_file, call.proxy))
+    if kept is not None and standing_of(kept.file) is FileState.ABSENT and (other := other_run(origin, kept.file)):
+        say(other_run_text(other))
+    options = AskingOptions(wanted.concurrency, wanted.call.timeout, Route(wanted.call.ca_file, wanted.call.proxy))
     verification = Verification(licence_list, options, clock=clock, journal=kept)
     with progress(verification, len(licence_list.rows), clock) as shown:
         is_stopped = waiting.run(_run(verification, shown, on_result))

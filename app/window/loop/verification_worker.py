@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import starmap
 from pathlib import Path
 from typing import Final
@@ -13,7 +14,7 @@ from app.endpoint.credentials import Credentials, Method
 from app.endpoint.problem import Problem, Reason, Verdict
 from app.endpoint.secret import Secret
 from app.file_reading import unreadable
-from app.places import state_folder
+from app.places import journal_folder
 from app.profiles.profile import ListedProfile, Profile
 from app.profiles.profiles import Profiles
 from app.result_file import write_result
@@ -21,6 +22,7 @@ from app.settings import Settings
 from app.verification.columns import Choice
 from app.verification.garbage_collection import uncollected
 from app.verification.journal import Journal
+from app.verification.kept_runs import KeptRun, other_run
 from app.verification.list_file import read_list_file
 from app.verification.list_reading import Defaults, first_rows, read_list
 from app.verification.reports.report_csv import report_csv
@@ -28,6 +30,7 @@ from app.verification.reports.report_formats import form_of
 from app.verification.results_by_row import ResultsByRow
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, in_order
+from app.verification.run_origin import ListPlace, RunOrigin, origin_of
 from app.verification.run_plan import Plan, plan_of
 from app.verification.saved_list import SavedProfile, saved_list
 from app.verification.verification import AskingOptions, Verification
@@ -59,6 +62,8 @@ class ReadList:
     source: Path | None = None
     #: Why nothing can be kept where there is no journal, else why an earlier run's findings can't be read.
     journal_trouble: Problem | None = None
+    #: A run that is kept of the same file, which held something else then, or was asked about otherwise.
+    other_run: KeptRun | None = None
     #: Whether it is the practice server that is asked.
     is_practice: bool = False
 
@@ -105,10 +110,10 @@ class VerificationWorker:
         defaults = await self._defaults(options)
         if isinstance(defaults, Problem):
             return UnreadableList(defaults)
-        read = await in_background(_read_with_journal, content, name, defaults, source)
-        if isinstance(read, ReadList) and options.borrows_server and options.form.is_practice:
-            return replace(read, is_practice=_asks_only(defaults.server, read.licence_list))
-        return read
+        may_be_practice = options.borrows_server and options.form.is_practice
+        return await in_background(
+            partial(_read_with_journal, content, name, defaults, source, may_be_practice=may_be_practice)
+        )
 
     def settle(self) -> None:
         """Forget what was read before the last list, which is the window's now."""
@@ -147,7 +152,8 @@ class VerificationWorker:
             return UnreadableList(found)
         licence_list = saved_list(starmap(_saved, found))
         plan = plan_of(licence_list, has_given_secret=False, are_profiles=True)
-        return await in_background(_with_journal, licence_list, "", plan, Defaults(), None)
+        read = ReadList("", licence_list, ResultsByRow(licence_list.rows), None, {}, plan)
+        return await in_background(_with_journal, read, RunOrigin(ListPlace.PROFILES))
 
     async def run(
         self,
@@ -244,24 +250,36 @@ class _Gathered:
 
 
 @uncollected()
-def _read_with_journal(content: bytes, name: str, defaults: Defaults, source: Path | None) -> ReadList | UnreadableList:
+def _read_with_journal(
+    content: bytes, name: str, defaults: Defaults, source: Path | None, *, may_be_practice: bool
+) -> ReadList | UnreadableList:
     licence_list = read_list(content, name, defaults)
     if isinstance(licence_list, Problem):
         rows = first_rows(content, name) if licence_list.reason in _TO_BE_TOLD else ()
         return UnreadableList(licence_list, () if isinstance(rows, Problem) else rows)
     plan = plan_of(licence_list, has_given_secret=defaults.secret is not None)
-    return _with_journal(licence_list, name, plan, defaults, source)
+    place = ListPlace.CLIPBOARD if source is None else ListPlace.FILE
+    origin = origin_of(place, defaults, source)
+    read = ReadList(name, licence_list, ResultsByRow(licence_list.rows), None, {}, plan, defaults.server, source)
+    if may_be_practice and _asks_only(defaults.server, licence_list):
+        # Its practice server is gone with the window, so nobody could go on with it.
+        return _with_journal(replace(read, is_practice=True), None)
+    return _with_journal(read, origin)
 
 
-def _with_journal(
-    licence_list: LicenceList, name: str, plan: Plan, defaults: Defaults, source: Path | None
-) -> ReadList:
-    journal = Journal.of(licence_list, state_folder() / "verifications")
-    kept = None if isinstance(journal, Problem) else journal
-    known = {} if kept is None else kept.known(licence_list)
-    rows = ResultsByRow(licence_list.rows, known)
-    trouble = journal if isinstance(journal, Problem) else journal.why_unread()
-    return ReadList(name, licence_list, rows, kept, known, plan, defaults.server, source, trouble)
+def _with_journal(read: ReadList, origin: RunOrigin | None) -> ReadList:
+    journal = Journal.of(read.licence_list, journal_folder(), origin)
+    if isinstance(journal, Problem):
+        return replace(read, journal_trouble=journal)
+    known = journal.known(read.licence_list)
+    return replace(
+        read,
+        journal=journal,
+        known=known,
+        rows=ResultsByRow(read.licence_list.rows, known) if known else read.rows,
+        journal_trouble=journal.why_unread(),
+        other_run=None if known or origin is None else other_run(origin, journal.file),
+    )
 
 
 def _asks_only(server: str, licence_list: LicenceList) -> bool:

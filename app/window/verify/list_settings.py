@@ -113,6 +113,14 @@ class ListSettings(Retranslated, QWidget):
         self._hidden.setChecked(False)
         self._told = (self._server.text(), "")
 
+    def restore(self, server: str, method: str, *, include_hidden: bool) -> None:
+        """Take what held for a list before, as if the person had chosen it."""
+        self._server.setText(server)
+        self._server.setModified(bool(server))
+        self._told = (server, self._secret.text())
+        self._method.setCurrentText(method)
+        self._hidden.setChecked(include_hidden)
+
     def forget_secret(self) -> None:
         """Forget the secret that was typed, and nothing else."""
         self._secret.replace_text("")

@@ -15,6 +15,7 @@ from app.window.parts.tones import Tone, restyle
 from app.window.parts.wrapping_row import WrappingRow
 from app.window.verify.column_choice import ColumnChoice
 from app.window.verify.filter_bar import FilterRow
+from app.window.verify.kept_runs_list import KeptRunsList
 from app.window.verify.licence_table import LicenceTable
 from app.window.verify.list_settings import ListSettings
 from app.window.verify.outcome_picture import OutcomePicture
@@ -228,6 +229,7 @@ class VerifyPage(Retranslated, QWidget):
         self._said = plain_label(name="verifySaid", tone=Tone.MUTED, wraps=True)
         self._plan = plain_label(name="verifyPlan", wraps=True)
         self.settings = ListSettings()
+        self.kept_runs = KeptRunsList()
         self._unread = plain_label(name="verifyUnread", wraps=True)
         self._back = button(name="verifyBack")
         self._columns = ColumnChoice()
@@ -264,7 +266,7 @@ class VerifyPage(Retranslated, QWidget):
         inside.addLayout(top)
         inside.addWidget(self._picture)
         inside.addLayout(sources)
-        for below in (self._said, self._unread, self._columns, self._plan, self.settings):
+        for below in (self.kept_runs, self._said, self._unread, self._columns, self._plan, self.settings):
             inside.addWidget(below)
         inside.addLayout(actions)
         layout = QVBoxLayout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
+from app.verification.kept_runs import KeptRun
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions
 from app.window.loop.verification_service import VerificationService
@@ -125,6 +126,16 @@ class VerifyPresenter(QObject):
     def _begin_with_another(self) -> None:
         self._columns = ("", "", "")
         self._page.settings.forget()
+
+    def go_on_with(self, run: KeptRun) -> None:
+        """Read the list of this run as it was read then; a secret that was typed has to be typed again."""
+        self._begin_with_another()
+        if run.file is None:
+            self._service.read_profiles()
+            return
+        self._columns = run.origin.columns
+        self._page.settings.restore(run.origin.server, run.origin.method, include_hidden=run.origin.include_hidden)
+        self._service.read_file(run.file, self._options())
 
     def _choose_columns(self, licence: str, secret: str, server: str) -> None:
         self._columns = (licence, secret, server)

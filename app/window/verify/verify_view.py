@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.endpoint.credentials import Method
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
+from app.verification.kept_run_texts import other_run_text
 from app.verification.outcome_counts import Tallies
 from app.verification.row_result import Summary, summary
 from app.verification.run_plan import plan_text, seen_texts
@@ -112,6 +113,8 @@ def _plan(read: ReadList) -> Iterator[str]:
     if read.journal_trouble is not None:
         text = nothing_kept_text if read.journal is None else earlier_unread_text
         yield text(read.journal_trouble)
+    if read.other_run is not None:
+        yield other_run_text(read.other_run)
     yield from seen_texts(read.licence_list)
 
 

@@ -307,15 +307,15 @@ def test_a_server_that_wants_a_long_pause_is_left_and_it_is_said_when_to_go_on(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are POSIX")
 def test_a_terminal_shows_a_bar(server: LoopbackServer, tmp_path: Path) -> None:
-    from tests.support.terminal import Terminal  # it can't be imported on Windows
+    from tests.support.terminal import on_terminal  # it can't be imported on Windows
 
-    terminal = Terminal(["verify", written(tmp_path, "PR1,s", "NO1,s"), "--server", server.url])
-    shown = terminal.read_until(b"1 accepted, 1 refused, 0 not known")
-    assert "━".encode() in shown
-    assert b"2/2" in shown
-    status, out, _err = terminal.end()
-    assert status == 1
-    assert [row["verdict"] for row in report_in(out.decode())] == ["accepted", "refused"]
+    with on_terminal(["verify", written(tmp_path, "PR1,s", "NO1,s"), "--server", server.url]) as terminal:
+        shown = terminal.read_until(b"1 accepted, 1 refused, 0 not known")
+        assert "━".encode() in shown
+        assert b"2/2" in shown
+        status, out, _err = terminal.end()
+        assert status == 1
+        assert [row["verdict"] for row in report_in(out.decode())] == ["accepted", "refused"]
 
 
 def test_a_pipe_gets_no_mark_and_a_file_does(server: LoopbackServer, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,11 +16,8 @@ from app.endpoint.problem import Problem
 from app.file_reading import unwritable
 from app.window.verify.verify_page import VerifyPage
 from tests.support.children import PIPE, child
-from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person
-from tests.support.scripts import reply_bytes
-from tests.support.set_clock import SetClock
-from tests.verification.answers import licence_in
+from tests.window.verify.conftest import Lists
 
 #: A whole run in a window of its own, that then waits to be killed.
 _RUN: Final = """
@@ -41,62 +38,6 @@ person.wait_for("verifySave")
 print("found out", flush=True)
 sys.stdin.read()
 """
-
-
-class Lists:
-    """A list of two, and a server that accepts both and counts what it is asked."""
-
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "customers.csv"
-        self.report = folder / "report.csv"
-        self.journals = folder / "state" / "idmobile-token" / "verifications"
-        self.asked: list[str] = []
-
-    def answer(self, conversation: Conversation) -> None:
-        while request := conversation.read_request():
-            self.asked.append(licence_in(request))
-            conversation.send(reply_bytes())
-
-    def opened(self, person: Person) -> None:
-        person.press("goToVerify")
-        person.find(VerifyPage, "verifyPageContent").dropped.emit(self.file)
-        person.wait_for("verifyTable")
-
-    def run(self, person: Person) -> None:
-        self.opened(person)
-        person.press("verifyStart")
-        person.wait_for("verifySave")
-
-    @property
-    def kept(self) -> int:
-        return len(list(self.journals.glob("*.journal")))
-
-
-@pytest.fixture
-def lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lists]:
-    for name in ("XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
-        monkeypatch.setenv(name, str(tmp_path / "state"))
-    lists = Lists(tmp_path)
-    if sys.platform == "win32":
-        lists.journals = tmp_path / "state" / "idmobile-token" / "Logs" / "verifications"
-    with LoopbackServer(lists.answer) as server:
-        lists.file.write_text(f"licence;client_secret;server\nPR1;s;{server.url}\nPR2;s;{server.url}\n")
-        yield lists
-
-
-@pytest.fixture
-def again(clock: SetClock) -> Iterator[Callable[[], Person]]:
-    """Opens the window anew."""
-    people: list[Person] = []
-
-    def opened() -> Person:
-        people.append(Person(clock))
-        return people[-1]
-
-    yield opened
-    for each in people:
-        each.close()
-        each.window.deleteLater()
 
 
 def _saved(person: Person, file: Path) -> None:
