@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.verification.kept_run_texts import kept_run_text, list_name
 from app.verification.kept_runs import KeptRun
 from app.window.parts.labels_and_buttons import button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
+from app.window.parts.wrapping_row import WrappingRow
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
@@ -69,12 +70,11 @@ class _Line(QWidget):
         self._forget = button(name=f"verifyKeptForget{ending}")
         self._open.clicked.connect(lambda: self.wanted.emit(self._run))
         self._forget.clicked.connect(lambda: self.forget_requested.emit(self._run))
-        layout = QHBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._open)
-        layout.addWidget(self._forget)
+        layout.setSpacing(4)
+        layout.addWidget(self._text)
+        layout.addLayout(WrappingRow(self._open, self._forget))
 
     def show_run(self, run: KeptRun | None) -> None:
         self._run = run
