@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from development.parts_of_tests import PARTS
 
+from app.places import journal_folder
 from tests.support.desktop import own_screen, own_session_bus
 from tests.support.secret_service import SecretService
 from tests.support.secret_service import secret_service as own_secret_service
@@ -109,11 +110,17 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_set(own_folders: Path) -> Iterator[None]:
-    """Have no test begin with the settings or profiles that another left: a start with none loads less, for one."""
+    """Have no test begin with settings or profiles that another left, or be offered its runs.
+
+    A start with none loads less, for one.
+    """
+    journals = journal_folder()
     yield
     set_meanwhile = own_folders / "xdg_config_home"
     if set_meanwhile.exists():
         shutil.rmtree(set_meanwhile)
+    # Windows removes none that a run which is just ending still holds.
+    shutil.rmtree(journals, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
