@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.window.page_tabs import PageName
 from tests.support.person import Person
@@ -25,3 +26,15 @@ def test_its_keys_lead_there_too(person: Person, key: int, name: PageName) -> No
     person.key(Qt.Key(key), Qt.KeyboardModifier.ControlModifier)
     word = name.removeprefix("goTo")
     person.wait_for(f"{word[0].lower()}{word[1:]}Page")
+
+
+@pytest.mark.parametrize("page", [name for name in PageName if name is not PageName.TOKEN])
+def test_a_form_is_whole_after_keys_led_from_it_and_back(person: Person, page: PageName) -> None:
+    """What had the keyboard vanishes with its page, and what is around it is looked through for another place."""
+    person.window.page.form.focus_first()
+    for name in (page, PageName.TOKEN):
+        person.key(Qt.Key(int(Qt.Key.Key_1) + list(PageName).index(name)), Qt.KeyboardModifier.ControlModifier)
+    person.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    button = person.find(QPushButton, "saveProfile")
+    person.wait_until(button.isVisible)
+    person.wait_until(lambda: person.window.page.form.rect().contains(button.geometry()))

@@ -18,25 +18,29 @@ def keep_near(gone: QWidget) -> None:
 
 def _settle(gone: QWidget, put: QWidget | None) -> None:
     """Look again, unless the focus isn't any more where it was put: whoever took it from there knows better."""
-    around = _with_stops(gone)
-    if around is not None and (put is None or put is QApplication.focusWidget()):
-        _stop(around).setFocus(Qt.FocusReason.OtherFocusReason)
+    stops = _stops_around(gone)
+    if stops and (put is None or put is QApplication.focusWidget()):
+        first = next((stop for stop in stops if str(stop.property("primary")).lower() == "true"), stops[0])
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _with_stops(gone: QWidget) -> QWidget | None:
+def _stops_around(gone: QWidget) -> list[QWidget]:
+    """What can have the focus in the nearest that has any such.
+
+    The window alone is asked for what is in it: PySide6 hangs what is found on whoever was asked. Where that is one of
+    Qt's own, such as what scrolls, it is forgotten at once, and with it the items of layouts, which are then empty.
+    """
+    stops = _stops(gone.window())
     around = gone.parentWidget()
-    while around is not None and not _stops(around):
+    while around is not None:
+        inside = [stop for stop in stops if around.isAncestorOf(stop)]
+        if inside:
+            return [stop for stop in inside if isinstance(stop, QAbstractButton)] or inside
         around = around.parentWidget()
-    return around
+    return []
 
 
-def _stop(around: QWidget) -> QWidget:
-    stops = _stops(around)
-    return next((stop for stop in stops if str(stop.property("primary")).lower() == "true"), stops[0])
-
-
-def _stops(around: QWidget) -> list[QWidget]:
-    stops = (stop for stop in tab_stops(around) if stop.isVisible() and stop.isEnabled())
+def _stops(window: QWidget) -> list[QWidget]:
+    stops = (stop for stop in tab_stops(window) if stop.isVisible() and stop.isEnabled())
     # The question mark beside a heading goes on with nothing.
-    buttons = [stop for stop in stops if stop.property("role") != "help"]
-    return [stop for stop in buttons if isinstance(stop, QAbstractButton)] or buttons
+    return [stop for stop in stops if stop.property("role") != "help"]

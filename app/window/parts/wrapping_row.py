@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from shiboken6 import isValid
 
 _GAP = 8
@@ -42,6 +42,11 @@ class WrappingRow(QLayout):
         """Measure again, as some widget has changed; Qt asks dozens of times for what hasn't."""
         self._forget_sizes()
         super().invalidate()
+
+    def addWidget(self, widget: QWidget) -> None:
+        """Add a widget, in an item made here: PySide6 forgets one that Qt made once what it hangs on goes."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Add what Qt gives."""

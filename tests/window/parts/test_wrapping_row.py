@@ -6,7 +6,7 @@ from types import FrameType
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.window.parts.wrapping_row import WrappingRow
 
@@ -86,3 +86,23 @@ def test_a_widget_that_is_hidden_takes_no_place(room: QWidget) -> None:
     blocks[2].show()
     settle(room)
     assert flow.heightForWidth(210) == 20 + 8 + 20
+
+
+def test_a_row_stays_laid_out_after_its_surroundings_were_looked_through(room: QWidget) -> None:
+    """PySide6 hangs what `findChildren` found on whoever was asked, and lets go of it with that."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    QVBoxLayout(room).addWidget(area)
+    content, card, block = QWidget(), QWidget(), Block()
+    QVBoxLayout(card).addLayout(WrappingRow(block))
+    QVBoxLayout(content).addWidget(card)
+    area.setWidget(content)
+    room.show()
+    viewport = content.parentWidget()
+    assert viewport is not None
+    viewport.findChildren(QWidget)
+    del viewport
+    block.wished = QSize(100, 40)
+    block.updateGeometry()
+    settle(card)
+    assert block.size() == block.wished
