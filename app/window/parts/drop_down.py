@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from app.window.parts.labels_and_buttons import plain_label
 from app.window.parts.theme import colour
@@ -19,6 +19,7 @@ class DropDown(QComboBox):
         self._label = plain_label()
         self._label.hide()
         self._is_list_named = False
+        self._is_opening = False
 
     def setAccessibleName(self, name: str) -> None:
         """Say what is chosen here."""
@@ -48,6 +49,22 @@ class DropDown(QComboBox):
         painter.drawPolyline(
             QPolygonF([QPointF(right - 4, middle - 2), QPointF(right, middle + 2), QPointF(right + 4, middle - 2)])
         )
+
+    def showPopup(self) -> None:
+        """Open the list as high as its rows are."""
+        self._is_opening = True
+        super().showPopup()
+        self._is_opening = False
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Be measured as a field without the focus, from which the list takes it.
+
+        Qt asks once before and once after that what is around the rows. With the focus it is less, and the last row
+        would be cut.
+        """
+        super().initStyleOption(option)
+        if self._is_opening:
+            option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def _name_list(self) -> None:
         self.view().setAccessibleName(self.accessibleName())
