@@ -1,6 +1,7 @@
 """Help, offline and searchable: topics on the left, their text on the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -66,6 +67,13 @@ class HelpDialog(Retranslated, QDialog):
         self.retranslate()
         self._topics.setCurrentRow(topic)
         self._search.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Have Enter go from what was searched and chosen to its text: a dialog would press some button."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def retranslate(self) -> None:
         """Say everything in the language that is now chosen."""

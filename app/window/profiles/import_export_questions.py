@@ -96,6 +96,8 @@ class _ExportQuestion(Retranslated, QDialog):
         for widget in (self._about, self._with_secrets, self._first, self._second, self._wrong):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+        # Else Enter in the box or in a field would press whatever button comes first.
+        self._go.setDefault(True)
         self._with_secrets.toggled.connect(self._look)
         for field in (self._first, self._second):
             field.textChanged.connect(self._look)

@@ -6,7 +6,8 @@ import pytest
 import translations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QListWidget, QTextBrowser
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QTextBrowser, QWidget
 
 from app.places import resource
 from app.window.dialogs.help_topics import topics
@@ -29,6 +30,17 @@ def test_a_word_leads_to_its_topic(person: Person) -> None:
     person.type_into("helpSearch", "xylophone")
     person.wait_for("helpNothing", "Nothing")
     assert person.find(QTextBrowser, "helpText").toPlainText() == ""
+    person.press("helpClose")
+
+
+def test_enter_goes_to_the_text_that_was_found(person: Person) -> None:
+    person.press("helpButton")
+    person.type_into("helpSearch", "POSTMAN collection")
+    text = person.find(QTextBrowser, "helpText")
+    for name in ("helpSearch", "helpTopics"):
+        QTest.keyClick(person.find(QWidget, name), Qt.Key.Key_Return)
+        assert text.window().focusWidget() is text
+    assert not person.sees("aboutParts")
     person.press("helpClose")
 
 

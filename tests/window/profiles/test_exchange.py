@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QListView, QMessageBox, QPlainTextEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QMessageBox, QPlainTextEdit, QWidget
 
 from app.endpoint.secret import Secret
 from app.window.profiles.import_and_export import ProfileExchange
@@ -60,6 +61,23 @@ def test_an_export_with_secrets_is_encrypted_and_comes_back_by_dropping_it(keepe
     keeper.wait_for("importKeepBoth")
     keeper.press("importKeepBoth")
     keeper.wait_until(lambda: "Acme (2)" in names(keeper))
+
+
+@pytest.mark.parametrize("name", ["exportWithSecrets", "exportPassphraseAgain"])
+def test_enter_goes_on_to_the_file(keeper: Person, name: str) -> None:
+    """From the box that has the focus at first, and from a field."""
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    keeper.press("exportProfiles")
+    if name == "exportPassphraseAgain":
+        keeper.find(QCheckBox, "exportWithSecrets").setChecked(True)
+        keeper.type_into("exportPassphrase", PHRASE)
+        keeper.type_into("exportPassphraseAgain", PHRASE)
+    QTest.keyClick(keeper.find(QWidget, name), Qt.Key.Key_Return)
+    keeper.wait_until(lambda: keeper.window.findChild(QFileDialog, "exportDialog") is not None)
+    dialog = keeper.find(QFileDialog, "exportDialog")
+    keeper.wait_until(dialog.isVisible)
+    dialog.reject()
 
 
 def test_a_plain_export_holds_no_secret(keeper: Person, tmp_path: Path) -> None:
