@@ -17,7 +17,8 @@ _CHOICE_HEIGHT = 40
 _MOST_DOTS = 7
 _WIDEST = 260
 _BESIDE = 12
-_NOTHING, _LICENCE, _SECRET, _SERVER = range(4)
+#: Whoever goes on to secrets by arrow keys passes none of those whose cells are shown.
+_NOTHING, _SECRET, _LICENCE, _SERVER = range(4)
 
 
 class ColumnChoice(Retranslated, QWidget):
@@ -142,4 +143,4 @@ def _hinted(text: str) -> str:
 
 
 def _meanings() -> tuple[str, ...]:
-    return ("–", _("Licence"), _("Client secret"), _("Server"))
+    return ("–", _("Client secret"), _("Licence"), _("Server"))

@@ -50,14 +50,23 @@ def test_they_are_chosen_by_keyboard_alone(person: Person, choices: Sequence[QCo
     person.wait_until(choices[0].hasFocus)
     assert not person.find(QPushButton, "verifyUseColumns").isEnabled()
     # The second passes what stands above the first on its way.
-    keys = (Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab)
-    for key in keys:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Tab):
         person.key(key)
-    assert [choice.currentText() for choice in choices] == ["–", "Licence", "Client secret"]
+    assert [choice.currentText() for choice in choices] == ["Client secret", "Licence", "–"]
     assert QApplication.focusWidget() is person.find(QPushButton, "verifyUseColumns")
     person.key(Qt.Key.Key_Return)
     person.wait_for("verifyStart")
     assert cells(person, 1) == ["PRACTICE", "PRACTICE-UNKNOWN"]
+
+
+def test_no_key_on_the_way_to_secrets_shows_them(person: Person, choices: Sequence[QComboBox]) -> None:
+    table = person.find(QTableWidget, "verifyColumns")
+    choices[2].setFocus()
+    shown = set()
+    while choices[2].currentText() != "Client secret":
+        person.key(Qt.Key.Key_Down)
+        shown |= {item.text() for line in (2, 3) if (item := table.item(line, 2))}
+    assert shown == {"p•••••••"}
 
 
 def test_a_meaning_stands_above_one_column(choices: Sequence[QComboBox]) -> None:
