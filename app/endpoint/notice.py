@@ -21,6 +21,7 @@ class NoticeKind(StrEnum):
     LICENCE_FOREIGN = auto()
     LICENCE_DIGITS = auto()
     LICENCE_SHORTER = auto()
+    LICENCE_UNLIKE = auto()
     SECRET_BLANK = auto()
     SECRET_QUOTES = auto()
     SECRET_INVISIBLE = auto()

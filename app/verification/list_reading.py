@@ -22,6 +22,7 @@ from app.verification.row import LicenceList, Row
 from app.verification.tables.file_to_tables import tables
 from app.verification.tables.size_limits import MOST_CELLS
 from app.verification.tables.table import Table
+from app.verification.unlike_licences import with_unlike_told
 
 _ABOUT_SERVER: Final = frozenset({Kind.SERVER_MISSING, Kind.SERVER_MALFORMED, Kind.SERVER_INSECURE})
 _ABOUT_SECRET: Final = frozenset({Kind.SECRET_MISSING, Kind.SECRET_MALFORMED})
@@ -125,7 +126,9 @@ def _licence_list(table: Table, header: Header, file_name: str, defaults: Defaul
         left_out=tuple(headings[place] for place in secret_looking),
         has_secrets=header.columns.has_secrets,
     )
-    return LicenceList(reader.without_secrets(headings), with_lost_zeros_told(rows), table.delimiter, seen)
+    return LicenceList(
+        reader.without_secrets(headings), with_unlike_told(with_lost_zeros_told(rows)), table.delimiter, seen
+    )
 
 
 def _without_empty_secrets(header: Header, rows: Sequence[tuple[int, Sequence[str]]]) -> Header:

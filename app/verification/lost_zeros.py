@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from app.endpoint.credentials import Credentials
-from app.endpoint.notice import Notice, NoticeKind
+from app.endpoint.notice import NoticeKind
 from app.verification.row import Row
+from app.verification.row_explanation import with_notice
 
 #: How many codes of one length, in number and in per cent of all, it takes to make a shorter one look wrong.
 _FEWEST: Final = 3
@@ -22,16 +22,11 @@ def with_lost_zeros_told(rows: Sequence[Row]) -> tuple[Row, ...]:
     usual, count = lengths.most_common(1)[0]
     if count < _FEWEST or count * 100 < lengths.total() * _MOST_ARE:
         return tuple(rows)
-    return tuple(_told(row) if _is_number(row) and len(row.licence) < usual else row for row in rows)
+    return tuple(
+        with_notice(row, NoticeKind.LICENCE_SHORTER) if _is_number(row) and len(row.licence) < usual else row
+        for row in rows
+    )
 
 
 def _is_number(row: Row) -> bool:
     return row.licence.isascii() and row.licence.isdigit() and isinstance(row.request, Credentials)
-
-
-def _told(row: Row) -> Row:
-    request = row.request
-    if not isinstance(request, Credentials):
-        return row
-    notices = (*request.notices, Notice(NoticeKind.LICENCE_SHORTER))
-    return replace(row, request=replace(request, notices=notices))

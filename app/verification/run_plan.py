@@ -1,13 +1,15 @@
 """What a run of a list will do, said before it starts: how many, where to, how, and whose secret."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
 from app.endpoint.credentials import Method
+from app.endpoint.notice import Notice
 from app.endpoint.problem import Kind
 from app.verification.row import LicenceList, Row
+from app.verification.row_explanation import by_notice
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
 
@@ -29,7 +31,7 @@ class SecretSource(Enum):
 class Plan:
     """`licences` are the rows that will be asked about, `faulty` those that can't be.
 
-    `lacking` are those of them without a usable secret.
+    `lacking` are those of them without a usable secret; `notices` say what was put right or looks odd in which rows.
     """
 
     licences: int
@@ -38,6 +40,7 @@ class Plan:
     servers: tuple[str, ...]
     methods: tuple[Method, ...]
     source: SecretSource
+    notices: Mapping[Notice, Sequence[Row]] = field(default_factory=dict)
 
 
 def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: bool = False) -> Plan:
@@ -51,6 +54,7 @@ def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: 
         tuple(dict.fromkeys(row.server for row in asked)),
         tuple(dict.fromkeys(row.method for row in asked)),
         _source(licence_list, has_given_secret=has_given_secret, are_profiles=are_profiles),
+        by_notice(licence_list.rows),
     )
 
 

@@ -39,6 +39,10 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "The licence code has fewer digits than the others in the list. "
         "Check whether a spreadsheet dropped zeros in front of it."
     ),
+    NoticeKind.LICENCE_UNLIKE: marked(
+        "The licence code looks unlike the others in the list, and is sent that way. "
+        "Check that it isn’t a name or a word from elsewhere."
+    ),
     NoticeKind.SECRET_BLANK: marked(
         "The client secret begins or ends with a space, and is sent that way. Delete the space if it doesn’t "
         "belong there."

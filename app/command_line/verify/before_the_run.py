@@ -1,23 +1,21 @@
 """What `verify` says before it starts: what it will do, what was made of the list, and what is wrong in it."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from app.command_line.calls.secret_source import VARIABLE
 from app.command_line.terminal.streams import say
 from app.command_line.verify.requested_run import VerifyOptions
 from app.verification.row import LicenceList, Row
-from app.verification.row_explanation import by_notice
+from app.verification.row_explanation import noticed_text
 from app.verification.run_plan import SecretSource, place_of, plan_of, plan_text, seen_texts, told_faults
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
-from app.wording.notices import notice_text
 
 #: How many faulty rows are listed one by one; a report holds them all.
 _MOST_FAULTS: Final = 20
-_MOST_NUMBERS: Final = 8
 
 
 def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
@@ -35,19 +33,13 @@ def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
         say(text)
     if licence_list.seen.hidden and not wanted.include_hidden:
         say(_("With --include-hidden, they are checked too."))
-    for notice, rows in by_notice(licence_list.rows).items():
-        say(_said_of(_places(rows), notice_text(notice)))
+    for notice, rows in plan.notices.items():
+        say(noticed_text(notice, rows))
     _say_faulty(told_faults(licence_list, plan), by_name=wanted.file is None)
 
 
 def _said_of(place: str, text: str) -> str:
     return _("{place}: {text}").format(place=place, text=text)
-
-
-def _places(rows: Iterable[Row]) -> str:
-    numbers = [str(row.number) for row in rows]
-    shown = ", ".join(numbers[:_MOST_NUMBERS]) + (" …" if len(numbers) > _MOST_NUMBERS else "")
-    return translated_plural("Row {numbers}", "Rows {numbers}", len(numbers)).format(numbers=shown)
 
 
 def _say_faulty(faulty: Sequence[Row], *, by_name: bool) -> None:

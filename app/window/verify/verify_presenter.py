@@ -1,6 +1,6 @@
 """What happens on the page for many licences: the service's state is shown, and it does what the person wants."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
 from app.verification.kept_runs import KeptRun
+from app.verification.row_explanation import notices_of
 from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions
 from app.window.loop.verification_service import VerificationService
@@ -20,8 +21,9 @@ from app.window.parts.retranslated import Sentence
 from app.window.verify.list_settings import ListState, Source
 from app.window.verify.verify_page import VerifyPage
 from app.window.verify.verify_view import verify_view
-from app.wording.explanation import explain, explain_problem
+from app.wording.explanation import Explanation, explain, explain_problem
 from app.wording.language import translated as _
+from app.wording.notices import notice_text
 from app.wording.ticket_report import report
 
 #: How often the summary follows the results, and a wait follows the clock.
@@ -220,14 +222,13 @@ class VerifyPresenter(QObject):
         self._show_details()
 
     def _show_details(self) -> None:
-        outcome = self._outcome
-        if outcome is None:
-            self._page.show_details("", is_row=self._place is not None)
+        rows, outcome = self._service.rows, self._outcome
+        if rows is None or self._place is None:
+            self._page.show_details("")
             return
-        explanation = explain(outcome)
-        steps = "\n".join(f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
-        text = f"{explanation.title}\n{explanation.meaning}\n{steps}"
-        self._page.show_details(text, is_row=True, is_problem=True)
+        noticed = map(notice_text, notices_of(rows.rows[self._place]))
+        told = () if outcome is None else _lines(explain(outcome))
+        self._page.show_details("\n".join((*told, *noticed)), is_row=True, is_problem=outcome is not None)
 
     @property
     def _outcome(self) -> Outcome | None:
@@ -265,6 +266,13 @@ class VerifyPresenter(QObject):
     def _say(self, sentence: Sentence) -> None:
         self._said = sentence
         self._page.say(sentence())
+
+
+def _lines(explanation: Explanation) -> Iterator[str]:
+    yield explanation.title
+    yield explanation.meaning
+    for number, step in enumerate(explanation.steps, 1):
+        yield f"{number}.  {step}"
 
 
 def _sample() -> str:

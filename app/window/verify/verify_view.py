@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from app.endpoint.credentials import Method
 from app.verification.journal_messages import earlier_unread_text, nothing_kept_text, unkept_text
 from app.verification.kept_run_texts import other_run_text
 from app.verification.outcome_counts import Tallies
+from app.verification.row_explanation import noticed_text
 from app.verification.row_result import Summary, summary
 from app.verification.run_plan import plan_text, seen_texts
 from app.verification.waiting_messages import left_text, waiting_text
@@ -22,6 +24,7 @@ from app.wording.verdicts import counted
 
 #: Once this share of the list is done, the time left can be estimated.
 _ENOUGH = 10
+_TOLD_NOTICES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def _plan(read: ReadList) -> Iterator[str]:
     if read.other_run is not None:
         yield other_run_text(read.other_run)
     yield from seen_texts(read.licence_list)
+    for notice, rows in islice(read.plan.notices.items(), _TOLD_NOTICES):
+        yield noticed_text(notice, rows)
 
 
 def _why_unread(unread: UnreadableList) -> str:
