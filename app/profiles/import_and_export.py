@@ -97,10 +97,9 @@ async def lowered_by(
     """Which of these profiles would lower the protection of a secret; nothing is changed."""
     found: list[WeakenedProfile] = []
     for draft in drafts:
-        before = await _before(profiles, draft.name, on_conflict)
-        if isinstance(before, Problem):
-            return before
-        how = lowered(draft, before)
+        how = await _lowered(profiles, draft, on_conflict)
+        if isinstance(how, Problem):
+            return how
         if how:
             found.append(WeakenedProfile(draft.name, how))
     return tuple(found)
@@ -127,10 +126,10 @@ async def _all_imported(
 ) -> ImportResult | Problem:
     done = ImportResult()
     for draft in drafts:
-        before = None if may_lower else await _before(profiles, draft.name, on_conflict)
-        if isinstance(before, Problem):
-            result: ImportResult | Problem = before
-        elif not may_lower and lowered(draft, before):
+        how = frozenset() if may_lower else await _lowered(profiles, draft, on_conflict)
+        if isinstance(how, Problem):
+            result: ImportResult | Problem = how
+        elif how:
             result = replace(done, refused=(*done.refused, draft.name))
         else:
             result = await _imported(profiles, draft, on_conflict, done)
@@ -140,15 +139,19 @@ async def _all_imported(
     return done
 
 
-async def _before(profiles: Profiles, name: str, on_conflict: OnConflict) -> Profile | Problem | None:
-    """The profile that one of this name would replace; None where it would replace none that can be read."""
-    if on_conflict is not OnConflict.REPLACE:
-        return None
-    found = await profiles.find(name)
-    if isinstance(found, Problem):
-        return None if found.kind is Kind.PROFILE_UNKNOWN else found
+async def _lowered(profiles: Profiles, draft: Draft, on_conflict: OnConflict) -> frozenset[Weakening] | Problem:
+    """How this draft would lower the protection of a secret: not at all where it is skipped."""
+    found = None if on_conflict is OnConflict.KEEP_BOTH else await profiles.find(draft.name)
+    if isinstance(found, Problem) and found.kind is not Kind.PROFILE_UNKNOWN:
+        return found
+    if found is None or isinstance(found, Problem):
+        return lowered(draft, None)
+    if on_conflict is OnConflict.SKIP:
+        return frozenset()
     before = await profiles.read(found.identifier)
-    return None if isinstance(before, Problem) and before.kind is Kind.PROFILE_DAMAGED else before
+    if isinstance(before, Problem):
+        return lowered(draft, None) if before.kind is Kind.PROFILE_DAMAGED else before
+    return lowered(draft, before)
 
 
 async def _imported(

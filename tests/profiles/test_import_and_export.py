@@ -242,3 +242,9 @@ def test_what_lowers_nothing_is_taken_over_unasked(shelf: Shelf, harmless: Draft
 def test_what_was_allowed_before_is_not_asked_about_again(shelf: Shelf) -> None:
     shelf.add(HTTP)
     assert run(lowered_by(shelf.start(), (HTTP,), OnConflict.REPLACE)) == ()
+
+
+def test_what_is_skipped_anyway_lowers_nothing(shelf: Shelf) -> None:
+    shelf.add(HTTP)
+    assert run(lowered_by(shelf.start(), (HTTP,), OnConflict.SKIP)) == ()
+    assert _import(shelf, (HTTP,), OnConflict.SKIP) == ImportResult(skipped=("Far",))
