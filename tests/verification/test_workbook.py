@@ -2,11 +2,15 @@
 
 import datetime as dt
 import io
+import tracemalloc
 import zipfile
 from typing import Any
 
+import pytest
+
 from app.endpoint.problem import Reason
 from app.verification.row import LicenceList
+from app.verification.workbook import content_of
 from tests.support.workbooks import workbook_with
 from tests.verification.lists import list_of, problem_of
 
@@ -51,3 +55,27 @@ def test_a_damaged_workbook_is_no_list() -> None:
 
 def test_a_workbook_without_a_licence_column_says_so() -> None:
     assert problem_of(workbook_with(["name"], ["Acme"])).reason is Reason.NO_LICENCE_COLUMN
+
+
+@pytest.mark.parametrize("are_many", [True, False])
+def test_what_was_written_is_read_again(*, are_many: bool) -> None:
+    rows = [("licence", "client_secret", "note"), *((f"PR{number}", "s", f"<{number}> & more") for number in range(40))]
+    found = list_of(content_of(iter(rows), are_many=are_many))
+    assert [(row.licence, row.cells[1]) for row in found.rows] == [(licence, note) for licence, _s, note in rows[1:]]
+
+
+def test_a_wide_row_has_all_its_columns() -> None:
+    wide = [("licence", "client_secret", *(f"column {number}" for number in range(800))), ("PR1", "s", *["x"] * 800)]
+    assert list_of(content_of(wide)).rows[0].cells == ("PR1", *["x"] * 800)
+
+
+def test_a_long_report_s_cells_are_not_held() -> None:
+    said = "The licence was accepted."
+    content_of([("licence",)])  # What is loaded at the first isn't counted.
+    tracemalloc.start()
+    try:
+        content_of((f"PR{number:06}", f"Customer {number}", "accepted", said, number) for number in range(20_000))
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 5_000_000

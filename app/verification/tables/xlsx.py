@@ -8,6 +8,7 @@ from typing import Final
 
 from app.verification.tables.dates import date_of
 from app.verification.tables.number_format import is_date, shapes_codes, shown
+from app.verification.tables.numbered_characters import unnumbered
 from app.verification.tables.sheet import Sheet
 from app.verification.tables.size_limits import MOST_COLUMNS, MOST_ROWS, TooLargeError
 from app.verification.tables.table import Table
@@ -118,7 +119,7 @@ def _shared_texts(archive: Archive, parts: dict[str, str]) -> list[str]:
     def end(name: str) -> None:
         within.pop()
         if local(name) == "si":
-            texts.append("".join(pieces))
+            texts.append(unnumbered("".join(pieces)))
 
     def data(text: str) -> None:
         if within[-1] == "t" and "rPh" not in within:
@@ -256,7 +257,7 @@ class _SheetReader:
                 return self._shown(value)
             case _:
                 pass
-        return value
+        return unnumbered(value)
 
     def _shown(self, value: str) -> str:
         try:
