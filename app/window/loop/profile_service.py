@@ -126,9 +126,9 @@ class ProfileService(QObject):
 
         self._await(profile)
         for _reading in range(_MOST_READINGS):
-            begun = asyncio.get_running_loop().time()
+            begun, patience = asyncio.get_running_loop().time(), self.keyring().patience
             await self.profile(profile)
-            answered = asyncio.get_running_loop().time() - begun < self.keyring().patience
+            answered = asyncio.get_running_loop().time() - begun < patience
             if answered or self._awaited != profile:
                 return
 
