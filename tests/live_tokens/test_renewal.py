@@ -267,3 +267,57 @@ def test_a_dead_token_is_never_given_not_even_within_the_two_seconds() -> None:
 
     assert run(play()) == "TK2"
     assert endpoint.asked == [0, 2]
+
+
+_DAY = 86_400.0
+
+
+@pytest.mark.parametrize("change", [-_DAY, -30.0, -1_799_999_000.0])
+def test_a_clock_that_is_set_back_changes_nothing(change: float) -> None:
+    endpoint = Endpoint()
+
+    async def play() -> None:
+        endpoint.tokens.start_renewing("acme", supply)
+        await endpoint.until(100)
+        endpoint.clock.set_wall(change)
+        await endpoint.until(500)
+
+    run(play())
+    assert endpoint.asked == [0, 240, 480]
+
+
+@pytest.mark.parametrize("change", [_DAY, 400.0])
+def test_a_clock_that_is_set_forward_has_the_token_renewed_soon_and_once(change: float) -> None:
+    endpoint = Endpoint()
+
+    async def play() -> None:
+        endpoint.tokens.start_renewing("acme", supply)
+        await endpoint.until(100)
+        endpoint.clock.set_wall(change)
+        await endpoint.until(500)
+
+    run(play())
+    first, again, *others = endpoint.asked
+    assert first == 0
+    assert 100 <= again <= 110
+    assert others == [again + 240]
+
+
+@pytest.mark.parametrize("change", [_DAY, -_DAY, 400.0, -400.0])
+def test_a_clock_that_is_set_during_a_renewal_costs_one_request_at_the_most(
+    change: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = Endpoint()
+    answer = endpoint.answer
+
+    async def set_meanwhile(credentials: Credentials) -> Outcome:
+        outcome = await answer(credentials)
+        if len(endpoint.asked) == 2:
+            endpoint.clock.set_wall(change)
+        return outcome
+
+    monkeypatch.setattr(endpoint.tokens, "_ask", set_meanwhile)
+    asked = played(endpoint, seconds=700)
+    again = [242, 482] if change > 0 else [480]
+    assert asked == [0, 240, *again]
+    assert endpoint.snapshot.live_token(endpoint.clock) is not None

@@ -16,6 +16,7 @@ from app.verification.journal import Journal
 from app.verification.reports.report_csv import report_csv
 from app.verification.row import LicenceList
 from app.verification.row_result import RowResult, summary
+from app.verification.verification import AskingOptions
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import reply_bytes
 from tests.verification.answers import Runner, asked, by_licence, usual
@@ -316,3 +317,21 @@ def test_a_disk_that_fails_later_costs_the_going_on_and_nothing_else(tmp_path: P
         licence_list = list_for(server, "PR1")
         journal = Journal(tmp_path / "gone" / "a.journal")
         assert summary(Runner(licence_list, journal=journal).run()).accepted == 1
+
+
+@pytest.mark.parametrize("change", [86_400.0, -86_400.0, -1_799_999_999.0])
+def test_a_clock_that_is_set_during_a_run_loses_no_row(tmp_path: Path, change: float) -> None:
+    licences = [f"PR{number}" for number in range(6)]
+
+    def answer(licence: str) -> bytes:
+        if licence in {"PR2", "PR4"}:
+            runner.clock.set_wall(change if licence == "PR2" else -change)
+        return usual(licence)
+
+    with LoopbackServer(by_licence(answer)) as server:
+        licence_list = list_for(server, *licences)
+        runner = Runner(licence_list, AskingOptions(1), journal=journal_of(licence_list, tmp_path))
+        results = runner.run()
+    known = journal_of(licence_list, tmp_path).known(licence_list)
+    assert [known[result.row.number] for result in results] == results
+    assert all(result.elapsed == 0 for result in results)
