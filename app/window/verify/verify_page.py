@@ -134,6 +134,7 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._retry, _("Check the {number} again").format(number=view.unknown))
         self._retry.setVisible(view.unknown > 0)
         self._save.setVisible(view.done)
+        restyle(self._save, "primary", "true" if view.done and not view.startable else "false")
         self._filters.concurrency.setEnabled(not view.running)
 
     def _show_unread(self, view: VerifyView) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPushButton, QTableView
 
 from app.practice.licences import PRACTICE_LICENCES
 from app.window.loop.verification_service import VerificationService
@@ -51,6 +51,16 @@ def test_every_row_gets_its_verdict(person: Person) -> None:
     person.wait_until(lambda: cells(person, 2) == ["✓ Accepted", "✗ Refused"])
     assert "1 accepted" in person.reads("verifySummary")
     assert "1 refused" in person.reads("verifySummary")
+
+
+def test_what_comes_after_a_run_is_its_report(person: Person) -> None:
+    """Enter starts a list that was just chosen; pressed again after the run, it doesn't ask for another list."""
+    reads(person, LIST)
+    person.key(Qt.Key.Key_Return)
+    person.wait_for("verifySave")
+    save = person.find(QPushButton, "verifySave")
+    assert save.property("primary") == "true"
+    person.wait_until(save.hasFocus)
 
 
 def test_cells_are_pasted_from_a_spreadsheet(person: Person) -> None:
