@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.window.loop.unsaved_identifiers import PRACTICE, is_saved
 from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tab_order import follow, tab_stops
@@ -21,14 +22,16 @@ _LEAST_HEIGHT = 256
 _HEADLINE, _PROBLEM, _TOKEN = range(3)
 
 
-def invitation(*, practice: bool) -> str:
-    """What to do for a first token."""
-    if practice:
+def invitation(chosen: str) -> str:
+    """What to do for a first token of this profile; one that is saved has all that is needed."""
+    if chosen == PRACTICE:
         return _(
             "1. A token opens IDMobile’s services for five minutes.\n"
             "2. Press Get token to try it all on the practice server. It needs no credentials of yours.\n"
             "3. With a licence code and a client secret of your own, begin with + New on the left."
         )
+    if is_saved(chosen):
+        return _("Press Get token, or Enter in any field of the form.")
     return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 
@@ -62,7 +65,7 @@ class ResultCard(Retranslated, QFrame):
         self._build()
         self._cancel.clicked.connect(self.cancel_requested)
         self.retranslate()
-        self.show_nothing(invitation(practice=True))
+        self.show_nothing(invitation(PRACTICE))
 
     def retranslate(self) -> None:
         """Label the button; the presenter shows the state again."""

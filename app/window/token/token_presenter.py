@@ -137,7 +137,7 @@ class TokenPresenter(QObject):
         shown = self._beside_form(views[self._chosen])
         said = self._said.get(self._chosen, str)()
         if shown is None:
-            self._card.show_nothing(invitation(practice=self._chosen == PRACTICE), said)
+            self._card.show_nothing(invitation(self._chosen), said)
         else:
             show(shown, said)
         self.viewed.emit(self._chosen, shown)

@@ -17,6 +17,12 @@ WORDS: Final[Table] = {
         meaning=(marked("Tokens come from one of DQE’s servers, and none has been entered."), NOTHING_SENT),
         steps=(
             ENTER_THE_NAME,
+            ByFace(
+                window="",
+                command_line=marked(
+                    "Give it with --server. To try without credentials: {command} get --practice",
+                ),
+            ),
             marked("If you don’t know it, ask DQE support which server belongs to the licence."),
         ),
     ),

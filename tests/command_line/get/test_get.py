@@ -29,6 +29,14 @@ def test_the_token_stands_alone_on_standard_output(command: Command, secret: str
     assert secret.encode() in server.requests[0]
 
 
+@pytest.mark.usefixtures("secret")
+def test_alone_it_says_which_options_it_wants(command: Command) -> None:
+    ran = command("get")
+    assert ran.status == 2
+    assert "--server" in ran.err
+    assert "idmobile-token get --practice" in ran.err
+
+
 def test_the_request_is_a_post_unless_get_is_asked_for(command: Command, secret: str) -> None:
     with LoopbackServer(granting()) as server:
         command("get", "--server", server.url, "--licence", "PR16F16N")

@@ -56,6 +56,14 @@ def test_a_secret_leaves_the_field_once_it_is_saved(keeper: Person) -> None:
     keeper.wait_until(lambda: keeper.reads("licence") == "PRACTICE")
 
 
+def test_nothing_is_to_be_filled_in_any_more(keeper: Person) -> None:
+    keeper.press("newProfile")
+    keeper.wait_for("resultMeaning", "Fill in")
+    saves(keeper, "Acme")
+    wait_for_saved_secret(keeper)
+    keeper.wait_for("resultMeaning", "Press Get token")
+
+
 def test_get_token_reads_it_then(keeper: Person) -> None:
     with LoopbackServer(granting()) as server:
         field = opens_saved(keeper, server.url)
