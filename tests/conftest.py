@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -31,6 +32,14 @@ _NEED_ALL = os.environ.get("TESTS_NEED_ALL") == "1"
 #: What leads platformdirs to the person's folders: Linux' way, and its own for Windows, where the system is asked.
 _FOLDERS: Final = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
+#: What a person may have set for the program, for Qt, or for every program's looks and ways out.
+_OF_THE_PERSON: Final = re.compile(
+    r"IDMOBILE_.+|(HTTPS?|ALL|NO)_PROXY|PYTHON_KEYRING_.+|CREDENTIALS_DIRECTORY|SSLKEYLOGFILE|KEYCHAIN_PATH"
+    r"|QT_.+|QML?_.+|GTK_.+|GDK_.+|XDG_(CURRENT_DESKTOP|CONFIG_DIRS|SESSION_TYPE)|WAYLAND_DISPLAY|DESKTOP_SESSION|KDE_.+"
+    r"|SSL_CERT_(FILE|DIR)|PYTHONWARNINGS|NO_COLOR|FORCE_COLOR|CLICOLOR.*|COLUMNS|LINES|LC_.+|TERM|TZ|EDITOR|VISUAL|BROWSER|PAGER",
+    re.IGNORECASE,
+)
+
 #: prctl(2): asks instead of switching off.
 _PR_GET_DUMPABLE: Final = 3
 #: Python itself ignores these, and not for the programs it starts.
@@ -43,11 +52,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _forget_the_persons_variables()
     _hear_every_signal()
     if _NEED_ALL:
         _draw_the_same_every_time()
     parts = ", ".join(PARTS)
     config.addinivalue_line("markers", f"needs(*parts): skipped, or failed in CI, where one is missing; {parts}")
+
+
+def _forget_the_persons_variables() -> None:
+    """Have tests, and the programs they start, find none of the person's own; each sets those that it is about."""
+    for name in filter(_OF_THE_PERSON.fullmatch, list(os.environ)):
+        del os.environ[name]
 
 
 def _hear_every_signal() -> None:

@@ -23,13 +23,6 @@ TODAY = SetClock().now().wall
 STEPS = ["address", "name", "port", "proxy", "tls", "http", "endpoint", "clock", "credentials"]
 
 
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-
-
 def answering_credentials(answer: bytes) -> Script:
     """Refuses a request without parameters as published, and gives this answer to any other."""
 

@@ -20,14 +20,7 @@ from tests.support.scripts import granting, mute
 NAME = "prod2.dqe-software.com"
 PASSWORD = "pa:ss@w/rd"
 PASSWORD_IN_ADDRESS = "pa%3Ass%40w%2Frd"
-VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
-
-
-@pytest.fixture(autouse=True)
-def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in VARIABLES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
+VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 
 
 @pytest.fixture
@@ -169,7 +162,7 @@ def test_44_this_computer_is_never_reached_through_a_proxy(
     host: str, monkeypatch: pytest.MonkeyPatch, *, chosen: bool
 ) -> None:
     with refusing_proxy(b"") as proxy, LoopbackServer(granting(), host="0.0.0.0") as server:  # noqa: S104 - for 127.0.0.2
-        for name in VARIABLES[:3]:
+        for name in VARIABLES:
             monkeypatch.setenv(name, proxy.url)
         route = Route(proxy=proxy.url if chosen else None)
         outcome: Outcome = outcome_of(f"http://{host}:{server.port}", route=route)
