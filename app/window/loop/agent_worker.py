@@ -42,6 +42,7 @@ class AgentWorker:
         self._keyring = keyring
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
+        self._renewing = asyncio.Lock()
         self._profile = ""
         self._named: dict[str, Callable[[], Awaitable[Outcome]]] = {}
         self._key: Secret | None = None
@@ -99,21 +100,29 @@ class AgentWorker:
                 await agent.close()
 
     async def key(self) -> Secret | None:
-        """The key that the running agent takes; None where none runs."""
-        return self._key
+        """The key that the running agent takes, once no other is being made; None where none runs."""
+        async with self._renewing:
+            return self._key
 
     async def renew_key(self) -> None:
-        """Replace the agent's key; its state says if the new one is valid for this run only."""
-        key, trouble = _usable(await renewed_agent_key(self._keyring))
-        if self._agent is not None and self._report is not None:
-            self._key = key
-            self._agent.change_key(key)
-            self._report.tell(replace(self._report.state, key_trouble=trouble))
+        """Replace the agent's key; its state says if the new one is valid for this run only.
+
+        Who asks again while the keyring takes its time gets the same one.
+        """
+        is_under_way = self._renewing.locked()
+        async with self._renewing:
+            if is_under_way:
+                return
+            key, trouble = _usable(await renewed_agent_key(self._keyring))
+            if self._agent is not None and self._report is not None:
+                self._key = key
+                self._agent.change_key(key)
+                self._report.tell(replace(self._report.state, key_trouble=trouble))
 
     async def access(self, *, with_key: bool) -> AgentAccess | Problem:
         """Where the agent is or will be, and its key, for a file."""
         if self._agent is not None:
-            return AgentAccess(self._agent.url, self._key if with_key else None)
+            return AgentAccess(self._agent.url, await self.key() if with_key else None)
         if not with_key:
             return await agent_address(settings_file())
         return await agent_access(settings_file(), lambda: agent_key(self._keyring))

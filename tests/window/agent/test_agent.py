@@ -188,6 +188,22 @@ def test_one_press_makes_a_new_key_and_the_old_one_useless(keeper: Person, keyri
     assert (asked(address, old)[0], asked(address, new)[0]) == (401, 200)
 
 
+def test_a_keyring_that_takes_its_time_makes_one_new_key_and_none_is_copied_before(
+    keeper: Person, keyring: SecretService
+) -> None:
+    address, old = switched_on(keeper), copied_key(keeper)
+    QGuiApplication.clipboard().clear()
+    with keyring.stopped():
+        keeper.press("renewAgentKey")
+        keeper.press("renewAgentKey")
+        keeper.press("copyAgentKey")
+    keeper.wait_until(lambda: bool(QGuiApplication.clipboard().text()))
+    new = QGuiApplication.clipboard().text()
+    # Whoever asks again and is answered asks behind all of it.
+    assert copied_key(keeper) == new == keyring.stored(*KEY_SERVICE) != old
+    assert asked(address, new)[0] == 200
+
+
 def test_without_a_keyring_the_key_is_good_for_this_run_and_that_is_said(person: Person) -> None:
     address = switched_on(person)
     person.wait_for("agentNotes", "it works only until the agent stops")
