@@ -230,6 +230,8 @@ class Wiring(QObject):
             ("Ctrl+,", marked("open the settings"), self._pages.go_to_settings),
             ("Ctrl+Shift+L", marked("lock the window"), self.lock.lock),
             (standard.HelpContents, marked("open this help"), window.help),
+            # Qt's own for this is none where a desktop names none, as Windows does.
+            ("Ctrl+Q", marked("close the window"), window.close),
         )
         for keys, what, action in bound:
             shortcut = QShortcut(QKeySequence(keys), window.content)

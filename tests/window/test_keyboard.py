@@ -24,6 +24,19 @@ def test_f6_goes_to_the_result_from_any_page(person: Person) -> None:
     assert card.text(QAccessible.Text.Description).startswith("Licence accepted")
 
 
+def test_ctrl_q_closes_the_window(person: Person) -> None:
+    person.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    person.wait_until(lambda: not person.window.isVisible())
+
+
+def test_ctrl_q_asks_about_what_is_unsaved(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "prod2.dqe-software.com")
+    person.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    person.press("unsavedStay")
+    assert person.window.isVisible()
+
+
 def test_after_cancelling_the_focus_is_on_what_comes_next(person: Person) -> None:
     person.practise("PRACTICE-SILENT")
     person.press("getToken")
