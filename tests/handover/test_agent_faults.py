@@ -12,8 +12,10 @@ from collections.abc import Iterator
 import pytest
 
 from app import loopback
+from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
 from app.endpoint.secret import Secret
+from app.handover.agent import Agent, Listeners, start_agent
 from app.handover.agent_admission import Admission
 from app.handover.consent import Consent
 from app.handover.turned_away_count import TurnedAwayCount
@@ -163,6 +165,33 @@ def test_96_of_ones_own_programs_no_more_than_256_are_connected_and_who_comes_is
     assert running.agent.connections <= 256
     for line in lines:
         line.close()
+
+
+def test_96_while_256_wait_for_their_answer_a_further_one_is_hung_up(running: RunningAgent) -> None:
+    waiting = threading.Semaphore(0)
+
+    async def never() -> Outcome:
+        waiting.release()
+        answer: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        return await answer
+
+    # Who waits for an answer isn't dropped for silence, so that time plays no part.
+    agent = running.loop.do(start_agent(never, Secret(KEY), SetClock(), listeners=Listeners(running.served.append)))
+    assert isinstance(agent, Agent)
+    request = f"GET /token HTTP/1.1\r\nHost: 127.0.0.1:{agent.port}\r\nAuthorization: Bearer {KEY}\r\n\r\n".encode()
+    with contextlib.ExitStack() as lines:
+
+        def asks() -> socket.socket:
+            line = lines.enter_context(socket.create_connection(("127.0.0.1", agent.port), timeout=BOUND))
+            line.sendall(request)
+            return line
+
+        for _ in range(256):
+            asks()
+            assert waiting.acquire(timeout=BOUND)
+        assert reply_of(everything(asks())).status in {0, 503}
+        assert agent.connections == 256
+    running.loop.do(agent.close())
 
 
 def test_a_program_gets_its_first_token_once_the_person_agrees_and_is_not_asked_about_again(
