@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from app import places
 from app.__main__ import main
 from app.command_line import program
 from app.command_line.startup_messages import say_not_begun
 from app.endpoint.problem import Kind, Problem
 from app.release import release
 from app.window import display_check
+from app.window_crash_record import CrashRecord
 from tests.support.program import OUR_PROGRAM, ended
 
 NO_DISPLAY: dict[str, str | None] = {
@@ -132,6 +134,24 @@ def test_the_window_opens_where_there_is_a_display(
     monkeypatch.setitem(sys.modules, "app.window.program", stand_in)
     monkeypatch.setattr(display_check, "why_no_window", lambda: None if there else Problem(Kind.NO_DISPLAY))
     assert door() == status
+
+
+def test_a_window_that_a_mistake_ends_has_the_next_start_tell_of_it(
+    door: Callable[..., int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def mistaken(*_: object, **__: object) -> int:
+        raise ValueError("s3cret")
+
+    stand_in = types.ModuleType("app.window.program")
+    monkeypatch.setattr(stand_in, "run", mistaken, raising=False)
+    monkeypatch.setitem(sys.modules, "app.window.program", stand_in)
+    monkeypatch.setattr(display_check, "why_no_window", lambda: None)
+    monkeypatch.setattr(places, "state_folder", lambda: tmp_path)
+    assert door() == 70
+    note = CrashRecord(tmp_path).taken()
+    assert "ValueError" in note
+    assert "s3cret" not in note + "".join(capfd.readouterr())
+    assert CrashRecord(tmp_path).taken() == ""
 
 
 def test_ctrl_c_before_anything_has_begun_is_stopped(door: Callable[..., int], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -120,12 +120,20 @@ def test_before_a_commit_runs_what_lint_runs() -> None:
     assert "entry: python3 packaging/dev.py lint\n" in (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("workflow", ["check.yml", "bundle.yml"])
+@pytest.mark.parametrize("workflow", ["check.yml", "bundle.yml", "nightly.yml"])
 def test_actions_are_pinned_to_commits(workflow: str) -> None:
     text = (ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8")
     used = re.findall(r"uses: (\S+)", text)
     assert used
     assert [action for action in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action)] == []
+
+
+@pytest.mark.parametrize("workflow", ["check.yml", "nightly.yml"])
+def test_known_weaknesses_of_all_that_the_program_is_made_of_are_looked_for(workflow: str) -> None:
+    text = (ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8")
+    audit = re.search(r"pip-audit .*--require-hashes -r (\S+)", text)
+    assert audit is not None
+    assert "--hash=sha256:" in (ROOT / audit[1]).read_text(encoding="utf-8")
 
 
 def test_every_promised_python_is_checked() -> None:

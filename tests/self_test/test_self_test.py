@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import ssl
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -49,6 +50,7 @@ def test_where_all_is_well_it_says_so_of_each_step_and_ends_with_0(secret_servic
     assert tuple(lines) == _STEPS
     assert all(said.startswith("fine. ") for said in lines.values()), lines
     assert "(keyring.backends.SecretService.Keyring)" in lines["Keyring"]
+    assert ran.stdout.decode().splitlines()[0].endswith(f"({ssl.OPENSSL_VERSION})")
     assert ran.stdout.decode().splitlines()[-1] == "All of it works on this computer."
 
 
