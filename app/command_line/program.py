@@ -97,10 +97,11 @@ def _said_otherwise(arguments: Sequence[str]) -> Sequence[str]:
     name, *rest = arguments
     if name == "version" and not rest:
         return ["--version"]
+    if (name, rest) in (("help", []), ("help", ["version"]), ("version", ["--help"]), ("version", ["-h"])):
+        # Of the version there is no more to say than the overview does.
+        return ["--help"]
     if name != "help":
         return arguments
-    if not rest:
-        return ["--help"]
     return [*rest, "--help"] if rest[0] in _COMMANDS else arguments
 
 

@@ -34,6 +34,11 @@ def test_everything_that_is_done_with_profiles_has_help(command: Command, name: 
     assert f"profiles {name}" in command("profiles", name, "--help").out
 
 
+@pytest.mark.parametrize("asked", [("help", "version"), ("version", "--help"), ("version", "-h")])
+def test_who_asks_about_the_version_is_shown_the_overview(command: Command, asked: tuple[str, ...]) -> None:
+    assert command(*asked) == command("--help")
+
+
 def test_the_version_has_three_names(command: Command) -> None:
     assert len({command(name).out for name in ("version", "--version", "-V")}) == 1
 
