@@ -104,7 +104,7 @@ class RequestPage(Retranslated, QWidget):
         self.text.setObjectName("requestText")
         self.text.setPlaceholderText("curl -d 'licence=…&client_secret=…' https://prod2.dqe-software.com/ACCESS_TOKEN/")
         self._headline = plain_label(name="requestHeadline", size=Size.TITLE, wraps=True)
-        self._summary = plain_label(name="requestSummary", wraps=True)
+        self._summary = plain_label(name="requestUnderstood", wraps=True)
         make_selectable(self._headline, self._summary)
         self.findings = EntryList("requestFindings")
         self.findings.fit()

@@ -65,7 +65,7 @@ def test_a_request_to_this_computer_is_used_without_encryption(person: Person) -
 def test_a_correct_request_gets_a_clear_word(person: Person) -> None:
     pastes(person, RIGHT)
     person.wait_for("requestHeadline", "nothing wrong with this request")
-    assert "licence code, the client secret" in person.reads("requestSummary")
+    assert "licence code, the client secret" in person.reads("requestUnderstood")
     assert not person.sees("requestFindings")
 
 
