@@ -126,9 +126,11 @@ class ListSettings(Retranslated, QWidget):
         self._secret.replace_text("")
         self._told = (self._told[0], "")
 
-    def focus_missing_secret(self) -> None:
-        """Where nobody has given a secret for a list without any, go where it is typed."""
-        if self._secret.isVisible() and not self._secret.text():
+    def focus_missing(self, *, server: bool) -> None:
+        """Go where a server is typed that rows lack, else where nobody has given a secret for a list without any."""
+        if server:
+            self._server.setFocus()
+        elif self._secret.isVisible() and not self._secret.text():
             self._secret.setFocus()
 
     def show_state(self, state: ListState) -> None:

@@ -191,12 +191,12 @@ class VerifyPage(Retranslated, QWidget):
         """Focus whatever comes first."""
         (self._start if self._start.isVisible() else self._open).setFocus()
 
-    def lead_on(self) -> None:
+    def lead_on(self, *, lacks_server: bool = False) -> None:
         """Lead whoever has just chosen a list to what it lacks."""
         if self._has_chosen and self._columns.isVisible():
             self._columns.focus_first()
         elif self._has_chosen:
-            self.settings.focus_missing_secret()
+            self.settings.focus_missing(server=lacks_server)
 
     @property
     def _has_chosen(self) -> bool:

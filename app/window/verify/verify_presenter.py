@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.endpoint.credentials import Credentials
 from app.endpoint.outcome import Outcome
-from app.endpoint.problem import Problem
+from app.endpoint.problem import Kind, Problem
 from app.verification.kept_runs import KeptRun
 from app.verification.row_explanation import notices_of
 from app.window.loop.form_values import FormContent, FormValues
@@ -173,7 +173,11 @@ class VerifyPresenter(QObject):
         self._place = None
         self._page.table.show_rows(self._service.rows)
         self._show_change()
-        self._page.lead_on()
+        read = self._service.licence_list
+        row = None if read is None or not read.rows else read.rows[0]
+        # What its first row lacks, the rest of a list lacks too: that of 100,000 isn't looked through for it.
+        lacks = row is not None and row.problem is not None and row.problem.kind is Kind.SERVER_MISSING
+        self._page.lead_on(lacks_server=lacks)
 
     def _show_unread(self) -> None:
         self._show_change()

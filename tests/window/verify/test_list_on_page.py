@@ -130,6 +130,17 @@ def test_whoever_opens_a_list_without_secrets_types_one_at_once(person: Person) 
     person.wait_until(person.find(QPushButton, "verifyStart").hasFocus)
 
 
+def test_whoever_opens_a_list_without_a_server_types_one_at_once(person: Person) -> None:
+    person.press("newProfile")
+    person.press("goToVerify")
+    person.find(QPushButton, "verifyPaste").setFocus()
+    reads(person, "licence;client_secret\nPR1;s\nPR2;s\n")
+    person.wait_until(person.find(QLineEdit, "verifyServer").hasFocus)
+    person.type_into("verifyServer", "one.example")
+    person.key(Qt.Key.Key_Return)
+    person.wait_until(person.find(QPushButton, "verifyStart").isVisible)
+
+
 def test_start_behind_what_was_just_typed_takes_it_in(person: Person) -> None:
     with LoopbackServer(granting()) as server:
         reads(person, "licence;client_secret\nPR16F16N;s\n")
