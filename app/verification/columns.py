@@ -68,7 +68,7 @@ def header_of(table: Table, choice: Choice = NO_CHOICE) -> Header | None:
     if choice.is_made:
         return _chosen(table, choice)
     for place, row in enumerate(table.rows[:LOOKED_AT]):
-        if is_header(row):
+        if is_header(row) and not _is_title(table, place):
             columns = columns_of(row, table.hidden_columns)
             is_data = columns is None or _is_word_below(table, place, columns.licence)
             return None if columns is None or is_data else Header(place, tuple(row), columns)
@@ -76,6 +76,26 @@ def header_of(table: Table, choice: Choice = NO_CHOICE) -> Header | None:
             # The word licence further down is what stands in a column, such as a product's name.
             return None
     return _bare_column(table)
+
+
+def _is_title(table: Table, place: int) -> bool:
+    """Whether a lone cell that says licences only calls the list by its name: the headings follow, and no code before.
+
+    Between them may be the date of an export, and what it was filtered by.
+    """
+    if len(_filled(table.rows[place])) > 1:
+        return False
+    for row in table.rows[place + 1 : LOOKED_AT]:
+        filled = _filled(row)
+        if len(filled) > 1:
+            return is_header(row) and sum(map(headings.is_known, filled)) > 1
+        if any(map(looks_like_code, filled)):
+            return False
+    return False
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    return [cell for cell in row if cell.strip()]
 
 
 def _names_columns(row: Sequence[str]) -> bool:

@@ -41,7 +41,13 @@ def of_other_tables(rows: Sequence[Placed], header: Header) -> tuple[frozenset[i
 
 
 def upright(table: Table) -> Table:
-    """The table with its headings above the values; those of a card, or of a list on its side, stand at the left."""
+    """The table with its headings above the values.
+
+    Those of a card, or of a list on its side, stand at the left; a mail may put each cell of a table on its own line.
+    """
+    stacked = _unstacked(table)
+    if stacked is not None:
+        return stacked
     if table.broken or sum(map(any, table.rows)) > _LONGEST_CARD:
         return table
     found = next(((row, cell) for row in table.rows for cell in range(len(row)) if _is_licence(row[cell])), None)
@@ -55,6 +61,22 @@ def upright(table: Table) -> Table:
     if not is_card or not beside or any(map(is_known, beside)):
         return table
     return _turned(table, column)
+
+
+def _unstacked(table: Table) -> Table | None:
+    """The rows of a table of which each cell stands below the one before; None for any other.
+
+    Where a cell is missing, nobody knows which is what, so that nothing is taken for a licence.
+    """
+    if any(sum(map(bool, row)) > 1 for row in table.rows):
+        return None
+    cells = [cell for row in table.rows for cell in row if cell.strip()]
+    width = next((place for place, cell in enumerate(cells) if not is_known(cell) or _DIGIT.search(cell)), len(cells))
+    if width < _FEWEST or sum(map(_is_licence, cells[:width])) != 1 or not any(map(is_secret, cells[:width])):
+        return None
+    if len(cells) % width or len(cells) == width:
+        return Table(())
+    return Table(tuple(tuple(cells[begin : begin + width]) for begin in range(0, len(cells), width)), sheet=table.sheet)
 
 
 def _turned(table: Table, column: int) -> Table:

@@ -10,11 +10,13 @@ _OTHER: Final = late(r"[\W_]+")
 _LICENCE: Final = frozenset(
     {"licence", "license", "lic", "licences", "licenses", "lizenz", "licencia", "licenza", "licencecode", "licensecode",
      "codelicence", "licencekey", "licensekey", "licencenumber", "licensenumber", "licenceid", "licenseid",
-     "lizenznummer", "lizenzschlussel", "lizenzcode", "licenca", "licentie", "licencja"}
+     "lizenznummer", "lizenzschlussel", "lizenzcode", "licenca", "licentie", "licencja", "llicencia",
+     "רישיון", "רשיון", "ترخيص", "الترخيص"}
 )  # fmt: skip
 #: The word in other languages, also in one with what it counts or unlocks: `Licensnøgle`, `Licenckód`, `Код лицензии`.
 _LICENCE_ELSEWHERE: Final = late(
-    r"(?:licens|lisens|lisenssi|licentie|lizenz|licenc|licenc(?:e|ni|ji|ja)|licent(?:a|ei)|lisans|лицензи\w{1,3}"
+    r"(?:licens|lisens|lisenssi|licentie|lizenz|licenc|licenc(?:e|ni|ji|ja)|licent(?:a|ei)|licencn\w{1,3}|licencij\w{1,3}"
+    r"|litsents\w?|lisans|л[иі]ценз\w{1,4}"
     r"|лицензионныи|αδειασ?|ライセンス|许可证)"
     r"(?:kod[eu]?|code|koodi|nummer|nr|n[øo]gle|nyckel|n[øo]kkel|schlussel|sleutel|avain|tunnus|kulcs|szam|コート|番号|代码|号)?"
 )
@@ -25,14 +27,16 @@ _BESIDE: Final = frozenset(
      "ref", "reference", "prod", "production", "s", "required", "mandatory", "optional", "obligatoire",
      "requis", "requise", "facultatif", "facultative", "codigo", "codice", "clave", "chiave", "nummer", "di", "del",
      "da", "do", "kod", "kode", "kodu", "klic", "klucz", "klienta", "kund", "kunde", "kunden", "cliente", "numer",
-     "cislo", "cod", "numar", "numarul", "numarasi", "код", "ключ", "номер", "клиента", "κωδικοσ", "αριθμοσ"}
+     "cislo", "cod", "numar", "numarul",
+     "schlussel", "kluc", "codi", "kood", "kodas", "x", "u", "c", "cf", "cust", "custom", "field", "new", "account",
+     "organisation", "organization", "קוד", "رمز", "numarasi", "код", "ключ", "номер", "клиента", "κωδικοσ", "αριθμοσ"}
 )  # fmt: skip
 _SECRET: Final = late(
-    r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasena"
+    r"secret(?!ar|air)|passphrase|passwor[dt]|passwd|passcode|motdepasse|mdp|pwd|phrase(?:de)?passe|geheim|kennwort|contrasen[ay]a?"
     r"|segret[oa](?!r)|segredo|senha|wachtwoord|has[lł]o|heslo"
     r"|^pass(?:e)?$|clientpass"
-    r"|hemmelig|hemlig|losenord|passord|kodeord|adgangskode|salasana|tajn[yae]|jelszo|parola|parool|sifre|lozinka|zaporka"
-    r"|geslo|slaptazod|секрет(?!ар)|парол|μυστικ|κωδικοσπροσβασησ|シークレット|ハスワート|密[码钥碼鑰]"
+    r"|hemmelig|hemlig|losenord|passord|kodeord|adgangskode|salas[ao]na|tajn[yae]|jelszo|parola|parool|sifre|lozinka|zaporka"
+    r"|geslo|slaptazod|секрет(?!ар)|парол|μυστικ|κωδικοσπροσβασησ|סיסמ|كلمةالمرور|シークレット|ハスワート|密[码钥碼鑰]"
 )
 #: What else may hold one: kept out of reports, and used only where the person says so.
 _PERHAPS_SECRET: Final = late(

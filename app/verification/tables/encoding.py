@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Final
+
+from app.endpoint.typed.headings import is_known
 
 #: The longer marks first: the one of UTF-32 begins as that of UTF-16 does.
 _MARKS: Final = (
@@ -18,12 +21,17 @@ _LOOKED_AT: Final = 64 * 1024
 _BINARY: Final = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 #: What a crash, a disk's block or DOS leaves behind a text.
 _BEHIND: Final = "\0\x1a"
+#: What spreadsheets of other countries and machines write; the first stands where all say as much.
+_OLD: Final = ("cp1252", "cp1250", "cp1251", "cp850", "mac_roman", "shift_jis", "gbk")
+#: Between the cells of the first rows, whatever parts them.
+_BETWEEN: Final = re.compile(r'[,;|\t\r\n"]+')
+_FIRST_CELLS: Final = 2 * 1024
 #: UTF-8's mark as it is seen where it was taken for Windows-1252.
 _MARK_AS_LETTERS: Final = "ï»¿"
 
 
 def decoded(content: bytes) -> str | None:
-    """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else Windows-1252 or DOS; None where it is no text.
+    """UTF-8, UTF-16 and UTF-32 with a mark, UTF-16 without, else one of those before; None where it is no text.
 
     A text in UTF-8 may have a NUL here and there, which is for whoever reads the cell to turn away.
     """
@@ -32,7 +40,7 @@ def decoded(content: bytes) -> str | None:
     is_text = b"\0" not in beginning or _is_text_with_nuls(beginning)
     if (content and not beginning) or (encoding is None and not is_text):
         return None
-    for name in (encoding,) if encoding is not None else ("utf-8", "cp1252", "cp850"):
+    for name in (encoding,) if encoding is not None else _without_saying_so(content, beginning):
         try:
             text = content.decode(name)
         except UnicodeDecodeError:
@@ -41,6 +49,23 @@ def decoded(content: bytes) -> str | None:
         is_damaged = "\x00" in text and name not in {"utf-8", "utf-8-sig"}
         return None if is_damaged or (name == "cp850" and not _may_be_dos(text)) else text
     return None
+
+
+def _without_saying_so(content: bytes, beginning: bytes) -> Iterator[str]:
+    """The encodings that a text without a mark may have, the likeliest first."""
+    yield "utf-8"
+    if not content.isascii():
+        yield _old_encoding(beginning)
+        yield from ("cp1252", "cp850")
+
+
+def _old_encoding(beginning: bytes) -> str:
+    """The encoding in which most headings are known: in another, one of a column of secrets may not be seen as that."""
+
+    def known(name: str) -> int:
+        return sum(map(is_known, _BETWEEN.split(beginning[:_FIRST_CELLS].decode(name, "ignore"))))
+
+    return max(_OLD, key=known)
 
 
 def _is_text_with_nuls(beginning: bytes) -> bool:

@@ -11,6 +11,8 @@ _LINE: Final = re.compile(r"[^\r\n]+")
 _QUOTED: Final = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 #: Before each line of an enumeration: a sign or a number, and a blank.
 _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·–]|\d{1,4}[.)])[ \t]+(?=\S)", re.MULTILINE)
+#: A wiki's headings, which stand between two bars each where the cells below stand between one.
+_WIKI_HEADINGS: Final = re.compile(r"^[ \t]*\|\|[^\r\n]*\|\|[ \t]*$", re.MULTILINE)
 #: So much of a text says whether all of it has such lines.
 _LOOKED_AT: Final = 16 * 1024
 _FEWEST: Final = 2
@@ -19,7 +21,7 @@ _DELIMITERS: Final = ",;\t|"
 
 def in_plain_lines(text: str) -> str:
     """The text with line ends that are read as such, and without a mail's marks or an enumeration's."""
-    text = _with_line_ends(text)
+    text = _WIKI_HEADINGS.sub(lambda line: line[0].replace("||", "|"), _with_line_ends(text))
     lines = _LINE.findall(text[:_LOOKED_AT])
     if len(lines) >= _FEWEST and all(line.startswith(">") for line in lines):
         text = _QUOTED.sub("", text)
