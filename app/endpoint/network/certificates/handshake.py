@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Final
 
 import certifi
@@ -21,6 +22,7 @@ from app.endpoint.request import bare_request
 _PATIENCE: Final = 2.0
 #: `_ssl.ENCODING_DER`, for which the module of the standard library has no name.
 _DER: Final = 2
+_CERTIFICATE_WANTED: Final = "CERTIFICATE_REQUEST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +34,41 @@ class HandshakeOptions:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class ShownByServer:
+    """What a server shows in a handshake: its certificates, its own first, as DER, whether or not they can be trusted.
+
+    With `wants_certificate` it asked for one of the caller's, and ended the handshake without.
+    """
+
+    chain: tuple[bytes, ...]
+    wants_certificate: bool
+
+
 class _SeenError(Exception):
     """All that was wanted has been seen."""
 
 
-async def shown_chain(way: HandshakeOptions) -> tuple[bytes, ...]:
-    """The certificates that the server shows, whether they can be trusted or not, its own first, as DER.
-
-    None where it shows none in time; nothing is sent over the connection.
-    """
+async def shown_by(way: HandshakeOptions) -> ShownByServer:
+    """What the server shows; no certificate where it shows none in time. Nothing is sent over the connection."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     # A server too old or too weak to talk to is to be described as well.
     context.set_ciphers("ALL:!aNULL:@SECLEVEL=0")
     context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+    asked = False
+
+    def hear(_line: object, _direction: str, _version: object, _content: object, kind: Enum, _message: bytes) -> None:
+        nonlocal asked
+        asked = asked or kind.name == _CERTIFICATE_WANTED
+
+    # Up to TLS 1.2 no alert says that a certificate is missing: what the server asked for before tells it.
+    listening: Any = context
+    listening._msg_callback = hear  # noqa: SLF001 - the standard library has it for its own tests, from Python 3.8 on
     seen = await _agree(way, context)
-    return seen if isinstance(seen, tuple) else ()
+    chain = seen if isinstance(seen, tuple) else ()
+    return ShownByServer(chain, wants_certificate=asked and not chain)
 
 
 async def is_publicly_trusted(way: HandshakeOptions) -> bool | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.endpoint.network.certificates.certificate import Certificate, parse_certificate
-from app.endpoint.network.certificates.handshake import HandshakeOptions, shown_chain
+from app.endpoint.network.certificates.handshake import HandshakeOptions, shown_by
 from app.endpoint.network.trust import roots_file_trouble
 from app.endpoint.problem import Kind, Problem, Reason
 
@@ -24,11 +24,14 @@ class RefusedCertificate:
 
 async def look_closer(problem: Problem, by_hand: HandshakeOptions, now: float) -> RefusedCertificate:
     """Ask the server for its certificates and see what they tell; `now` is in seconds since 1970."""
-    chain = tuple(filter(None, map(parse_certificate, await shown_chain(by_hand))))
+    shown = await shown_by(by_hand)
+    chain = tuple(filter(None, map(parse_certificate, shown.chain)))
     trouble = await asyncio.to_thread(roots_file_trouble) if problem.kind is Kind.TLS_UNTRUSTED else None
     if trouble is not None:
         reason, file = trouble
         problem = replace(problem, reason=reason, seen=file)
+    elif shown.wants_certificate and problem == Problem(Kind.TLS_FAILED):
+        problem = replace(problem, reason=Reason.CLIENT_CERTIFICATE_DEMANDED)
     elif chain:
         problem = _told_by(chain, problem, dt.datetime.fromtimestamp(now, dt.UTC))
     return RefusedCertificate(problem, chain[0] if chain else None)
