@@ -21,6 +21,7 @@ _WENT_WELL: Final = 0
 _TOLD: Final = 4
 #: Milliseconds.
 _LONG: Final = 600_000
+_LASTING: Final[list[QCoreApplication]] = []
 
 
 class _End:
@@ -39,7 +40,8 @@ class _End:
 def in_the_window() -> int:
     """Do what the arguments say, close the window as a person does, and give the exit status."""
     name, *arguments = sys.argv[2:]
-    application = QApplication.instance() or QApplication(["window", "-platform", "offscreen"])
+    # It isn't taken away before the process ends: what the loop still tells would meet nothing.
+    _LASTING.append(QApplication.instance() or QApplication(["window", "-platform", "offscreen"]))
     # Whether it hangs is for the grid to say, by the processor's time.
     Person.patience = _LONG
     person = Person(SetClock())
@@ -51,7 +53,6 @@ def in_the_window() -> int:
     person.close()
     person.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    del application
     assert end.status is not None
     return end.status
 
