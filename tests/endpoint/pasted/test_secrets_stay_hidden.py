@@ -224,7 +224,9 @@ def test_no_four_characters_of_a_secret_are_shown_whatever_happened_to_it(
         change(text.replace(secret, other), other)
     )
     parts = {secret[start : start + 4] for start in range(len(secret) - 3)}
-    assume(not any(part in plain or part in text.replace(secret, "") for part in parts))
+    # A request has words of its own, such as the product's name, that a secret may be as well.
+    own = text.replace(secret, "") + write(Values("prod2.dqe-software.com", "PR16F16N", other))
+    assume(not any(part in plain or part in own for part in parts))
     assert not any(part in shown for part in parts)
 
 
