@@ -192,9 +192,11 @@ class VerifyPage(Retranslated, QWidget):
         (self._start if self._start.isVisible() else self._open).setFocus()
 
     def lead_on(self, *, lacks_server: bool = False) -> None:
-        """Lead whoever has just chosen a list to what it lacks."""
+        """Lead whoever has just chosen a list to what it lacks, or to the report where an earlier run found all out."""
         if self._has_chosen and self._columns.isVisible():
             self._columns.focus_first()
+        elif self._has_chosen and self._save.isVisible():
+            self._save.setFocus()
         elif self._has_chosen:
             self.settings.focus_missing(server=lacks_server)
 

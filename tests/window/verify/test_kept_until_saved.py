@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QTableView
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton, QTableView
 
 from app import result_file
 from app.endpoint.problem import Problem
@@ -68,6 +68,15 @@ def test_a_window_that_is_left_before_the_report_was_saved_offers_it_again(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the signal is of POSIX")
+def test_enter_asks_for_the_report_that_is_offered(person: Person, lists: Lists, again: Callable[[], Person]) -> None:
+    """And not for another list, as it did for whoever had opened this one by the button."""
+    lists.run(person)
+    person.close()
+    other = again()
+    lists.opened(other)
+    other.wait_until(other.find(QPushButton, "verifySave").hasFocus)
+
+
 def test_a_window_that_is_killed_before_the_report_was_saved_offers_it_again(person: Person, lists: Lists) -> None:
     with child([sys.executable, "-c", _RUN, str(lists.file)], stdin=PIPE) as window:
         assert window.stdout is not None
