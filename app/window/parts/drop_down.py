@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QPointF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QComboBox
 
 from app.window.parts.labels_and_buttons import plain_label
 from app.window.parts.theme import colour
+from app.window.parts.tones import restyle
 
 _FROM_RIGHT = 18
 
@@ -19,7 +20,6 @@ class DropDown(QComboBox):
         self._label = plain_label()
         self._label.hide()
         self._is_list_named = False
-        self._is_opening = False
 
     def setAccessibleName(self, name: str) -> None:
         """Say what is chosen here."""
@@ -51,20 +51,14 @@ class DropDown(QComboBox):
         )
 
     def showPopup(self) -> None:
-        """Open the list as high as its rows are."""
-        self._is_opening = True
-        super().showPopup()
-        self._is_opening = False
+        """Open the list as high as its rows are.
 
-    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        """Be measured as a field without the focus, from which the list takes it.
-
-        Qt asks once before and once after that what is around the rows. With the focus it is less, and the last row
-        would be cut.
+        Qt asks once before and once after that what is around the rows, and the list takes the focus between. The ring
+        of a field with the focus takes a pixel of that on each side, and the last row would be cut.
         """
-        super().initStyleOption(option)
-        if self._is_opening:
-            option.state &= ~QStyle.StateFlag.State_HasFocus
+        restyle(self, "opening", "true")
+        super().showPopup()
+        restyle(self, "opening", "false")
 
     def _name_list(self) -> None:
         self.view().setAccessibleName(self.accessibleName())
