@@ -12,7 +12,9 @@ _PLACEHOLDER: Final = late(
     # {{LICENCE_CODE}}, {{{{client_secret}}}}, <secret>, [SECRET]
     \{{{{1,2}}{_INSIDE}\}}{{1,2}} | <{_INSIDE}> | \[{_INSIDE}\]
     # A shell's or a program's variables, where nothing fills them in.
-    | \$\{{\w{{3,60}}\}} | \$(?:env:)?[A-Z][A-Z0-9_]{{2,60}} | %[A-Z][A-Z0-9_]{{2,60}}%
+    | \$(?:\{{\w{{3,60}}\}} | \([A-Za-z]\w{{2,60}}\)) | \#\{{\w{{3,60}}\}}\#?
+    | __[A-Z][A-Z_]{{2,60}}__ | @[A-Z][A-Z_]{{2,60}}@
+    | \$(?:env:)?[A-Z][A-Z0-9_]{{2,60}} | %[A-Z][A-Z0-9_]{{2,60}}%
     # YOUR_SECRET, your-licence-code, votre_licence, insert secret here
     | (?i:(?:your|votre|insert|enter|put|replace)[ _-]?(?:\w{{1,20}}[ _-]){{0,3}}{_WORD}(?:[ _-]?\w{{1,20}}){{0,3}})
     # CLIENT_SECRET, LICENCE_CODE, MY_SECRET

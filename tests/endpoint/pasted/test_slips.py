@@ -170,6 +170,7 @@ def test_quotation_marks_are_found_and_are_no_part_of_the_value(around: str) -> 
         "{LICENCE_CODE}", "{{licence}}", "<licence>", "<your licence>", "[LICENCE]", "YOUR_LICENCE",
         "your-licence-code", "VOTRE_LICENCE", "LICENCE_CODE", "$LICENCE", "${LICENCE}", "%LICENCE%",
         "%7BLICENCE_CODE%7D", "xxxxxxxx", "********", "•••", "CHANGE_ME", "YourLicenceHere",
+        "$(Licence)", "#{LICENCE}", "__LICENCE__", "@LICENCE@",
     ],
 )  # fmt: skip
 def test_a_placeholder_that_was_left_is_found(placeholder: str) -> None:
