@@ -27,6 +27,8 @@ _ADDRESS_IN_LINES: Final = late(
     rf"\s*(?:https?://|{NAMED}=)[^\s\"'<>]{{50,}}(?:\s*\n(?!https?:)(?![A-Z]?[a-z]+[.,!]?\s*$)[^\s:=\"'<>]{{1,60}}){{1,5}}\s*\Z",
     re.MULTILINE,
 )
+#: A statement of its own, rather than the rest of a line.
+_BEGINS_ANEW: Final = late(r"\s*(?:\$\w+\s*[=|]|[}#])")
 _NARROWEST: Final = 40
 _USUAL_WIDTHS: Final = frozenset({72, 76, 78, 79, 80, 100, 120, 132, 160})
 _NEAR: Final = 2000
@@ -72,7 +74,8 @@ def _width(lines: list[str]) -> int:
     """The width at which a terminal cut all of these lines; 0 where it is none."""
     width = len(lines[0]) if len(lines) > 1 else 0
     is_cut = all(len(line) == width for line in lines[:-1]) and width >= max(_NARROWEST, len(lines[-1]) if lines else 0)
-    return width if is_cut and (len(lines) > 2 or width in _USUAL_WIDTHS) else 0
+    is_cut = is_cut and (len(lines) > 2 or (width in _USUAL_WIDTHS and not _BEGINS_ANEW.match(lines[1])))
+    return width if is_cut else 0
 
 
 def _is_one_word(before: str, behind: str) -> bool:

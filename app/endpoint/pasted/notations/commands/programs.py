@@ -197,6 +197,10 @@ def _of_items(words: Sequence[DecodedText]) -> Iterator[CommandOption]:
     kind = "--form-item" if said & {"-f", "--form"} else "--form-string" if "--multipart" in said else "--json-item"
     names = {"==": "--url-query", ":": "--header"}
     rest = [word for word in words if not word.text.startswith("-")]
+    # An option's value may stand before the method and the address.
+    begins = (lambda word: _METHOD.fullmatch(word.text), lambda word: "://" in word.text)
+    start = next((number for begin in begins for number, word in enumerate(rest) if begin(word)), 0)
+    rest = rest[start:]
     if rest and _METHOD.fullmatch(rest[0].text):
         yield CommandOption("--request", rest.pop(0))
     for number, word in enumerate(rest):
