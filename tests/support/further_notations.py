@@ -87,6 +87,29 @@ collection:
  "url": "https://SERVER/ACCESS_TOKEN/?FORM", "headers": [], "queryString": [
  {"name": "client_secret", "value": "SECRET"}, {"name": "grant_type", "value": "client_idmobile"},
  {"name": "licence", "value": "LICENCE"}]}}]}}""",
+    "Power Automate": """{"inputs": {"method": "POST", "uri": "https://SERVER/ACCESS_TOKEN/", "headers":
+ {"Content-Type": "application/x-www-form-urlencoded"}, "body": "FORM"}, "type": "Http"}""",
+    "n8n": """{"nodes": [{"parameters": {"method": "POST", "url": "https://SERVER/ACCESS_TOKEN/", "sendBody": true,
+ "contentType": "form-urlencoded", "bodyParameters": {"parameters": [{"name": "client_secret", "value": "SECRET"},
+ {"name": "grant_type", "value": "client_idmobile"}, {"name": "licence", "value": "LICENCE"}]}},
+ "type": "n8n-nodes-base.httpRequest"}]}""",
+    "a log's own names and values": 'time=2026-11-29T10:00:00Z level=info msg="token request" method=POST '
+    'url=https://SERVER/ACCESS_TOKEN/ body="FORM" status=400',
+    "a form in lines of a mail": """We call POST https://SERVER/ACCESS_TOKEN/ with this body:
+
+client_secret=SECRET
+&grant_type=client_idmobile
+&licence=LICENCE
+
+Regards""",
+    "Visual Basic": """Set http = CreateObject("MSXML2.XMLHTTP")
+http.Open "POST", "https://SERVER/ACCESS_TOKEN/", False
+http.setRequestHeader "Content-Type", "application/x-www-form-urlencoded"
+http.send "client_secret=" & "SECRET" & _
+    "&grant_type=client_idmobile&licence=" & "LICENCE"
+""",
+    "HTTPie with options": """http --ignore-stdin --form --timeout 3600 POST 'https://SERVER/ACCESS_TOKEN/' \\
+  'client_secret'='SECRET' 'grant_type'='client_idmobile' 'licence'='LICENCE'""",
     "wget, GET": 'wget -qO- "https://SERVER/ACCESS_TOKEN/?FORM"',
     "wget, method": """wget --method=POST --body-data='FORM' https://SERVER/ACCESS_TOKEN/""",
     "xh": "xh -f POST https://SERVER/ACCESS_TOKEN/ client_secret=SECRET grant_type=client_idmobile licence=LICENCE",

@@ -33,7 +33,7 @@ NOTATIONS: Final = {
     "a form": lambda values: values.form(),
     **FURTHER,
 }
-_NOTHING_READ: Final = {"not_understood", "value_unseen", "not_a_request", "address_incomplete"}
+NOTHING_READ: Final = {"not_understood", "value_unseen", "not_a_request", "address_incomplete"}
 
 
 @pytest.mark.parametrize("write", NOTATIONS.values(), ids=NOTATIONS)
@@ -45,5 +45,5 @@ def test_no_notation_is_called_right_with_a_mistake_in_it(write: Callable[[Value
         wrong = plant(right)
         if wrong != right:
             found = set(kinds(read_pasted(wrong)))
-            assert found & (expected | _NOTHING_READ), (name, wrong)
-            assert found <= expected | _NOTHING_READ, (name, found, wrong)
+            assert found & (expected | NOTHING_READ), (name, wrong)
+            assert found <= expected | NOTHING_READ, (name, found, wrong)

@@ -18,6 +18,8 @@ from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 from app.endpoint.pasted.text.web_address import web_address
 
 _IS_YAML: Final = late(r"^[ \t-]*url:[ \t]*[\"']?(?:https?:|\{\{)", re.MULTILINE)
+#: An object of a language has such lines as well.
+_IS_CODE: Final = late(r"[=(,][ \t]*\{[ \t]*\r?$|^[ \t]*url:[^\r\n]*,[ \t]*\r?$", re.MULTILINE)
 #: A line of YAML or of Bruno; what begins with `~` is switched off.
 _LINE: Final = late(
     r"^(?P<margin>[ \t]*(?:-[ ]{1,3})*)(?![~}])"
@@ -28,7 +30,7 @@ _LINE: Final = late(
 _IS_JSON: Final = late(r"\s*[{\[]\s*[\"{\[]")
 _BEGINS: Final = late(r"^[^\r\n{}\[\]\"'=(]{0,80}+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
 _MOST_BEGINNINGS: Final = 3
-_ADDRESSES: Final = frozenset({"url", "endpoint"})
+_ADDRESSES: Final = frozenset({"url", "uri", "endpoint"})
 _BESIDE: Final = frozenset({"method", "header", "body", "postData", "data", *NAMES})
 _OF_OTHER_TOOLS: Final = late(r'"(?:_type|endpoint|seq|postData|queryString)"\s*:')
 #: What says that a row of a table is switched off.
@@ -47,10 +49,11 @@ def read_document(text: DecodedText) -> WrittenRequest | None:
         request = _likeliest(text, tokens(text, notation), notation)
         if request is not None:
             return request
-    if _IS_YAML.search(text.text) is None:
+    is_bruno = _IS_BRUNO.search(text.text) is not None
+    if _IS_YAML.search(text.text) is None or (_IS_CODE.search(text.text) and not is_bruno):
         return None
     text = text.part(0, _LONGEST_BLOCKS)
-    read = _request if _IS_BRUNO.search(text.text) else _likeliest
+    read = _request if is_bruno else _likeliest
     return read(text, list(_blocks(text)), Notation.BRUNO)
 
 

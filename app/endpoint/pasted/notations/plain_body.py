@@ -15,7 +15,7 @@ from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's bulk edit, a table's cells, or a list in a ticket.
 _NAME_AND_VALUE: Final = late(
-    r"^[ \t]{0,20}(?:(?:[-*•|]|\d{1,2}[.)])[ \t]{1,3})?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
+    r"^[ \t]{0,20}(?:(?:[-*•|]|\d{1,2}[.)])[ \t]{1,3}|&)?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
     r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
     re.MULTILINE,
 )
@@ -42,6 +42,8 @@ _ADDRESS: Final = late(r"https?://[^\s\"'<>|]{4,300}")
 _WORD: Final = late(r"(?<![^\s\"'<>])[^\s\"'<>&]++&[^\s\"'<>]++")
 _NAME: Final = late(r"([\w.\-]{1,40}+)=")
 _IN_NO_NAME: Final = late(r"[\s\"'()<>{}/]")
+#: A log has its own names and values beside the form.
+_BESIDE: Final = late(r"\s[\w.\-]{1,40}=\S")
 _MOST: Final = 100
 #: Fewer lines with a colon may be any text about a licence.
 _FEWEST_LINES: Final = 2
@@ -121,7 +123,8 @@ def _is_a_form(body: Body) -> bool:
     names = [parameter.name.text for parameter in body.parameters]
     written = "".join(parameter.written.text for parameter in body.parameters if parameter.written is not None)
     is_this_call = written != "" and any(map(is_a_name, names))
-    return is_this_call and "\n" not in written and not any(map(_IN_NO_NAME.search, names))
+    is_other = "\n" in written or _BESIDE.search(written) is not None
+    return is_this_call and not is_other and not any(map(_IN_NO_NAME.search, names))
 
 
 def _without_quotes(text: DecodedText) -> DecodedText:

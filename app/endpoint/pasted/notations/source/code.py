@@ -46,7 +46,7 @@ _LANGUAGES: Final = {
         r"|\bnew (?:HttpClient|RestRequest|WebClient|Dictionary<|StringContent)"
     ),
     Notation.RUBY: _signs(
-        r"\bNet::HTTP|\bRestClient\.|\bHTTParty\.|\bFaraday\b|\bURI(?:\.parse|\.encode_www|\()|set_form_data"
+        r"\bNet::HTTP|\bRestClient\.|\bHTTParty\.|\bFaraday\b|\b(?-i:URI)(?:\.parse|\.encode_www|\()|set_form_data"
     ),
     Notation.GO: _signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
     Notation.JAVA: _signs(
@@ -55,7 +55,7 @@ _LANGUAGES: Final = {
     ),
     Notation.PYTHON: _signs(r"\b(?:requests|httpx|aiohttp|urllib\w*)\.|\burlopen\s*+\(|^\s*(?:import|from) \w"),
     Notation.JAVASCRIPT: _signs(
-        r"\b(?:fetch|axios|got|superagent)\s*+[.(]|\$\.(?:ajax|post|get)\b|XMLHttpRequest|URLSearchParams|\bqs\.stringify"
+        r"\brequire\(|\b(?:fetch|axios|got|superagent)\s*+[.(]|\$\.(?:ajax|post|get)\b|XMLHttpRequest|URLSearchParams|\bqs\.stringify"
         r"|\bhttps?\.request\("
     ),
 }
@@ -70,8 +70,9 @@ _OTHERWISE: Final = {
 }
 #: How a method is named, and the calls that have one in their names, or add a body to what is a GET without.
 _METHOD: Final = _signs(
-    r"(?:\b|-)(?:method|type|customrequest|request|newrequest|open|httpmethod|request_method)[\"'\])]{0,3}"
-    r"\s*(?:=>|[:=,(]|\s)\s*(?:\w+\.)?[\"']?(?P<method>get|post|put|patch|delete|head|\$\w+)\b"
+    r"(?:(?:\b|-|set)(?:method|type|verb|customrequest|request|newrequest|open|httpmethod|request_method)[\"'\])]{0,3}"
+    r"\s*(?:=>|[:=,(.]{1,2}|\s)\s*(?:\w+[._])?[\"']?|\(\s*[\"'](?=\w{3,6}[\"']))"
+    r"(?P<method>get|post|put|patch|delete|head|\$\w+)\b"
 )
 _CALL: Final = _signs(
     r"CURLOPT_POST|set_form_data|\b(?:urlopen|Request)\([^)\n,{]*,|FormBody|\bnew HttpPost|Net::HTTP::Post"
@@ -105,16 +106,25 @@ _UNTYPED: Final = {
 }
 #: Where a call puts its fields into the address, whatever its method.
 _IN_ADDRESS: Final = _signs(r"[(,]\s*params\s*=(?!=)|[{,]\s*params\s*[:}]|[\"']query[\"']\s*=>|[(,]\s*query:")
-_HAS_BODY: Final = _signs(r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=])")
+#: What is read of the reply may be called so as well.
+_HAS_BODY: Final = _signs(
+    r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=](?![:=]))"
+    r"(?!\s*(?:await |try )?(?:res\w*|r|reply|answer|conn\w*|Buffer|io|ioutil|json)[.(\[])"
+)
 _HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
 _TEXT_OF_A_FORM: Final = _signs(r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent")
 _NOTHING: Final = late(r"(?!)")
 _LIBRARY: Final = late(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])")
 _HAVE_LIBRARIES: Final = (Notation.PYTHON, Notation.JAVASCRIPT)
 _HEADER_TABLES: Final = (["header"], ["headers"], ["headerData"])
-_QUERIES: Final = frozenset({"query", "parameters", "queryString", "params", "queryParams"})
-_BODIES: Final = frozenset({"body", "postData", "data"})
+_QUERY: Final = late(r"quer|param", re.IGNORECASE)
+_BODY: Final = late(r"body|data", re.IGNORECASE)
 _HOSTS: Final = frozenset({"hostname", "host", "baseurl", "baseaddress", "base_url", "server", "base_uri"})
+_IS_ADDRESS: Final = late(r"[^?=\s]{0,40}://|/")
+_IS_OURS: Final = late(r"(?=.*access_token)(?:.*://|[^\s/]*/)", re.IGNORECASE | re.DOTALL)
+#: `HTTPSConnection("prod2.…")`
+_CONNECTS: Final = late(r".*(?:connect|host|http|client).*", re.IGNORECASE)
+_HOST: Final = late(r"(?:[\w\-]+\.)+[A-Za-z]{2,}(?::\d+)?")
 _WORDS: Final = late(r"[A-Za-z_]{1,14}|(?:application|text|multipart)/[\w.+\-]+|\{.*", re.DOTALL)
 
 
@@ -126,8 +136,12 @@ def read_code(source: DecodedText) -> WrittenRequest | None:
     language = next((each for each, signs in _LANGUAGES.items() if signs.search(code)), None) or next(others, None)
     found = [] if language is None else tokens(source, language)
     request = request_in(source, Source(found, language)) if found and language is not None else None
-    is_scant = request is not None and (request.address is None or request.body is None)
-    return None if is_scant and language is Notation.EXPORT else request
+    if language is not Notation.EXPORT or request is None:
+        return request
+    address = request.address
+    # Exports of tools have the parameters of an address twice.
+    is_whole = request.body or (request.query and address is not None and "?" not in address.text)
+    return request if address is not None and is_whole else None
 
 
 def request_in(text: DecodedText, source: Source, *, is_document: bool = False) -> WrittenRequest | None:
@@ -141,7 +155,7 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         parameters = ()
     values = {parameter.value.place for parameter in parameters}
     address, host = _address(source, [each for each in literals if each.place not in values])
-    forms = [each for each in literals if "://" not in each.text and _is_form(each)]
+    forms = [each for each in literals if not _IS_ADDRESS.match(each.text) and _is_form(each)]
     form = next((each for each in forms if _is_form(each, NAMES)), None)
     labels = [label.partition(":")[0] for label in source.labels(bracket)] if is_document else []
     if "postData" in labels:
@@ -161,7 +175,7 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
     in_query = (method == GET or _IN_ADDRESS.search(shape) is not None) and not _HAS_BODY.search(shape)
     query = "" if address is None else address.text.partition("?")[2]
     if is_document:
-        in_query = form is None and not _QUERIES.isdisjoint(labels) and _BODIES.isdisjoint(labels)
+        in_query = form is None and any(map(_QUERY.search, labels)) and not any(map(_BODY.search, labels))
         named = source.labelled("method")
         method = named.text.upper() if named else GET if in_query or not parameters else POST
         # The table of parameters says again what the address does.
@@ -200,15 +214,25 @@ def _literals(source: Source) -> Iterator[DecodedText]:
 def _address(source: Source, literals: list[DecodedText]) -> tuple[DecodedText | None, DecodedText | None]:
     """The likeliest address, and the server where that stands apart under a name of its own."""
     urls = [text for text in literals if "://" in text.text]
-    ours = [text for text in (*urls, *literals) if "access_token" in text.text.lower() and "/" in text.text]
+    ours = [text for text in (*urls, *literals) if _IS_OURS.match(text.text)]
     likely = ours or urls
     address = next((text for text in likely if _is_form(text)), likely[0] if likely else None)
     if address is None or not address.text.startswith("/"):
         return address, None
     if urls:
         return joined((urls[0].part(0, len(urls[0].text.rstrip("/"))), address), address.place), None
-    pairs = (pair.parameter for pair in pairs_in(source))
-    return address, next((each.value for each in pairs if each.name.text.lower().lstrip("-$@") in _HOSTS), None)
+    return address, next(_hosts(source), None)
+
+
+def _hosts(source: Source) -> Iterator[DecodedText]:
+    """Servers under a name of their own, and those that a call connects to."""
+    for pair in pairs_in(source):
+        if pair.parameter.name.text.lower().lstrip("-$@") in _HOSTS:
+            yield pair.parameter.value
+    for number, token in enumerate(source.tokens):
+        is_given = source.is_sign(number - 1, "(") and _CONNECTS.fullmatch(source.name(number - 2))
+        if is_given and _HOST.fullmatch(token.text):
+            yield token.written
 
 
 def _method(shape: str, at: int, *, has_parameters: bool) -> str:
@@ -238,7 +262,7 @@ def _body(language: Notation, shape: str, parameters: tuple[Parameter, ...], for
     is_json_table = language is Notation.JAVASCRIPT and not is_text and _TABLE_IS_JSON.search(shape)
     content_type = usual_type = FORM_TYPE
     if (form is not None and form.text.lstrip().startswith("{")) or (
-        not is_form and (is_json_table or _JSON.search(shape))
+        not is_form and (is_json_table or (not is_text and _JSON.search(shape)))
     ):
         content_type = usual_type = JSON_TYPE
     elif _PARTS.search(shape):
@@ -270,6 +294,6 @@ def _is_form(text: DecodedText, names: Container[str] | None = None) -> bool:
 def _fields(text: DecodedText) -> tuple[Parameter, ...]:
     form = text.part(text.text.find("?") + 1)
     if "=" in form.text or text.text.lstrip().startswith("{"):
-        return read_body(form if "://" in text.text else text).parameters
+        return read_body(form if _IS_ADDRESS.match(text.text) else text).parameters
     lines = read_plain_body(text) if "\n" in text.text else None
     return lines.body.parameters if lines is not None and lines.body is not None else ()

@@ -17,6 +17,8 @@ _FORMATS: Final = late("format|printf")
 _TO_ENCODE: Final = late(r"[^A-Za-z0-9_.~\-]")
 _FILLED: Final = late(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
 _GAPS: Final = late(r"%(?:\d\$)?[svdq]|\{\w*\}")
+#: Visual Basic and others join texts by `&`, elsewhere it begins a command or an address.
+_JOINERS: Final = {Notation.PHP: ". += +", Notation.EXPORT: "+ += &", Notation.CSHARP: "+ += &"}
 _DEEPEST: Final = 6
 _MOST_LABELS: Final = 8
 _MOST_PIECES: Final = 40
@@ -84,7 +86,7 @@ class Source:
 
     def value(self, at: int, depth: int = 0) -> tuple[DecodedText, int]:
         """The text that begins here, with a sign for what isn't in the source, and the token behind it."""
-        joiners = ". += +" if self.language is Notation.PHP else "+ +="
+        joiners = _JOINERS.get(self.language, "+ +=")
         summands: list[DecodedText] = []
         while len(summands) < _MOST_PIECES:
             summand, at = self._operand(at, depth)
@@ -102,7 +104,7 @@ class Source:
 
     def _operand(self, at: int, depth: int) -> tuple[DecodedText, int]:
         """One value, and the token behind it and behind the brackets of a call or an index."""
-        while self.is_sign(at, "& (") or self.name(at) in {"new", "await"}:
+        while self.is_sign(at, "& (") or self.name(at) in {"new", "await", "_"}:
             at += 1
         if at >= len(self.tokens):
             return self.tokens[-1].written.part(0, 0).meaning(FILLED_IN), at
