@@ -19,7 +19,7 @@ _JOINT: Final = (
 #: What some notations put before a value: YAML's marks, a sum of texts, C#'s and Python's kinds of texts.
 _BEFORE: Final = (
     r"(?:&?[A-Za-z][\w<>?]{0,20}\s{0,4}=\s{0,4}(?=[\"'`])|string\(\d{1,4}\)\s|default\s{1,8}=\s{1,8}|-\s{1,4}"
-    r"|[|>][+\-]?\s{1,40}|<<-?\w{1,20}\s{1,8}|[&!]\w{1,20}\ |[\"']\s{0,2}[&+.]\s{0,2}(?=[\"'])"
+    r"|[|>][+\-]?\s{1,40}|<<-?\w{1,20}\s{1,8}|[&!]\w{1,20}\ |[\"']\s{0,2}(?:[&+.]|\.\.|\|\||<>|\+\+)\s{0,2}(?=[\"'])"
     r"|[@$rbfu]{1,2}(?=[\"']))?"
 )
 #: Up to where a value plainly ends; it may go on behind a line end.

@@ -49,7 +49,7 @@ def undamaged(text: DecodedText) -> Undamaged:
             after = undo(text)
             if after.text != text.text:
                 found[damage] = _first_difference(text, after)
-                text = after
+                text = without_surroundings(after) if damage in _UNCOVERS else after
     return text, found
 
 
@@ -109,6 +109,8 @@ def _of_dash(dash: re.Match[str]) -> str:
     return "--" if (dash["word"] or "")[:2].islower() else "-"
 
 
+#: What a mail's marks may be hidden by.
+_UNCOVERS: Final = frozenset({Damage.QUOTED_PRINTABLE, Damage.ESCAPES, Damage.ENTITIES})
 _MOST_TIMES_ESCAPED: Final = 3
 _MOST_LINES: Final = 4000
 #: A line of `xxd`, `hexdump -C` or Wireshark, or of bytes alone.
@@ -131,11 +133,11 @@ _OURS: Final = late(rf"access.{{0,3}}token|{NAMED}", re.IGNORECASE)
 _QUOTED_BYTES: Final = late(r"=\r?\n|(?:=[0-9A-F]{2})+")
 #: JSON by itself is read as such; here each quotation mark is escaped, or a sign that a form is made of.
 _ESCAPED: Final = late(
-    rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|\\x3d|\\075|\\x22{NAMED}\\x22|https?:\\/\\/)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
+    rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|\\x3d|\\075|\\x22{NAMED}\\x22|https?:\\/\\/|HTTP/1\.[01]\\r\\n)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
     re.IGNORECASE,
 )
 _JSON_ESCAPE: Final = late(r"\\(?:(?:u00|x)[0-9A-Fa-f]{2}|[01][0-7]{2}|[\"/\\nrt])")
-_ENTITY: Final = late(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>")
+_ENTITY: Final = late(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>(?:\r?\n)?")
 #: Unicode's characters without a width, soft hyphens, and the marks of a text's direction.
 INVISIBLE: Final = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 #: A blank at a value's end remains for the value's own finding.

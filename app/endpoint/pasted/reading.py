@@ -64,7 +64,7 @@ def read_pasted(text: str) -> PastedRequest:
     sources = (as_pasted,) if meant.text == text else (as_pasted, meant)
     if damage and _UNNOTICED.isdisjoint(damage):
         answer = _read(as_pasted, sources, {})
-        if not answer.findings:
+        if not answer.findings and answer.server is not None:
             return answer
     return _read(meant, sources, damage)
 
@@ -79,7 +79,7 @@ def _read(
     request = next((found for reader in _READERS if (found := reader(source)) is not None), None)
     is_whole = request is not None
     request = request or read_scraps(source)
-    read = None if request is None else understood(request)
+    read = None if request is None else _with_what_wasnt_read(understood(request), source)
     places = secret_places(sources, read)
     if request is None or read is None:
         nothing = Finding(FindingKind.NOT_A_REQUEST, None, None, None, 0, len(text))
@@ -113,6 +113,13 @@ def _read(
         return answer
     places = merged((*places, *other.secret_places))
     return replace(other, masked=masked(text, places), secret_places=places)
+
+
+def _with_what_wasnt_read(read: Understood, source: DecodedText) -> Understood:
+    """Says that there is more where none of the parameters was found, and names of them stand in the text."""
+    scraps = read_scraps(source) if read.absent == NAMES else None
+    names = () if scraps is None or scraps.body is None else scraps.body.parameters
+    return replace(read, has_more=True) if len(names) > 1 else read
 
 
 def _unnamed(finding: Finding, places: Places) -> Finding:

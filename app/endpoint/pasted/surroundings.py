@@ -1,6 +1,7 @@
 """Takes away what mails, tickets, editors, logs and spreadsheets put around a text, or before each of its lines."""
 
 import re
+from itertools import chain
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
@@ -10,12 +11,14 @@ from app.endpoint.pasted.text.decoded_text import DecodedText
 _OLD_LINE_END: Final = late(r"\r(?!\n)")
 #: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
 _MACRO: Final = late(
-    r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
-    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>",
+    r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&$#{])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
+    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>|^send: b['\"]|['\"](?=\r?\n(?:send|reply):)",
     re.MULTILINE | re.IGNORECASE,
 )
 #: A cell of several lines, or with quotation marks in it, as spreadsheets copy it.
 _CELL: Final = late(r"(?:\A\s*+|(?<=\t))\"(?P<inside>(?:[^\"]++|\"\")*+)\"(?=[\t\r\n]|\s*\Z)")
+#: A text of JSON in one line, out of a log.
+_TEXT: Final = late(r"\A\s*+\"(?P<inside>(?:[^\"\\\n]++|\\.)*+)\"\s*\Z")
 _OURS: Final = late(rf"access.token|{NAMED}", re.IGNORECASE)
 _DOUBLED: Final = late('""')
 _LINE: Final = late(r"^(?=[^\S\n]*\S)[^\n]*", re.MULTILINE)
@@ -32,6 +35,9 @@ _MARGINS: Final = {
         (r"(?<=[^\s])[ \t]+\r?$", 2),
     )
 }
+#: What a log puts before each line, where it is the same for all.
+_TAG: Final = late(r"^[^\n(={\"']{1,80}[\]|>:](?:[ \t]|$)", re.MULTILINE)
+_FEWEST_TAGGED: Final = 3
 _BLANKS: Final = late(r"^[ \t]*+(?=\S)", re.MULTILINE)
 _SPACED: Final = late(r"(?<=\n)[ \t]*\r?\n")
 _ADJACENT: Final = late(r"\S[ \t]*\r?\n[ \t]*[^\s]")
@@ -48,9 +54,13 @@ _TRACE: Final = late(
 def without_surroundings(text: DecodedText) -> DecodedText:
     """The text by itself, as somebody had it who sent it on; nothing of this is told."""
     text = text.undone(_OLD_LINE_END, lambda _end: "\n").undone(_MACRO, lambda _mark: "")
-    cell = next((cell for cell in _CELL.finditer(text.text) if _OURS.search(cell["inside"])), None)
-    if cell is not None and ("\n" in cell["inside"] or '""' in cell["inside"]):
+    cell = next(
+        (cell for cell in chain(_TEXT.finditer(text.text), _CELL.finditer(text.text)) if _OURS.search(cell["inside"])),
+        None,
+    )
+    if cell is not None and any(sign in cell["inside"] for sign in ("\n", '""', '\\"')):
         text = text.part(*cell.span("inside")).undone(_DOUBLED, lambda _marks: '"')
+    text = _without_tag(text)
     lines = sum(1 for _line in _LINE.finditer(text.text))
     for margin, fewest in _MARGINS.items():
         if fewest <= lines == sum(1 for _mark in margin.finditer(text.text)):
@@ -58,6 +68,15 @@ def without_surroundings(text: DecodedText) -> DecodedText:
     if lines >= _FEWEST_LINES and not _ADJACENT.search(text.text):
         text = text.undone(_SPACED, lambda _end: "")
     return _unquoted(_without_margin(text))
+
+
+def _without_tag(text: DecodedText) -> DecodedText:
+    """The text without what all of its lines begin with, where that is no part of the request."""
+    lines = [line[0] for line in _LINE.finditer(text.text)]
+    first, last = (min(lines), max(lines)) if len(lines) >= _FEWEST_TAGGED else ("", "")
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    tag = _TAG.match(first[:same])
+    return text if tag is None else text.undone(_TAG, lambda found: found[0].removeprefix(tag[0]))
 
 
 def _without_margin(text: DecodedText) -> DecodedText:

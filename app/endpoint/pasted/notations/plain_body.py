@@ -84,11 +84,19 @@ def _lines(text: DecodedText) -> Body | None:
     patterns = {_NAME_AND_VALUE: FORM_TYPE, _XML: _XML_TYPE, _INPUT: FORM_TYPE}
     for pattern, content_type in patterns.items():
         found = islice(pattern.finditer(text.text), _MOST)
-        parameters = (Parameter(text.part(*line.span(1)), text.part(*line.span(2)).stripped(" |")) for line in found)
-        known = tuple(each for each in parameters if is_a_name(each.name.text) and each.value.text not in _HEADINGS)
+        parameters = (Parameter(text.part(*line.span(1)), _cell(text.part(*line.span(2)))) for line in found)
+        known = tuple(
+            each for each in parameters if is_a_name(each.name.text) and each.value.text.casefold() not in _HEADINGS
+        )
         if len(known) >= _FEWEST_LINES and any(parameter.name.text in NAMES for parameter in known):
             return Body(known, text.place, content_type, content_type)
     return None
+
+
+def _cell(text: DecodedText) -> DecodedText:
+    """A value as it stands in a table, without what shows it as code."""
+    value = text.stripped(" |")
+    return value.stripped("`") if value.text[:1] == value.text[-1:] == "`" else value
 
 
 def _table(text: DecodedText) -> Body | None:

@@ -11,7 +11,7 @@ from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: `curl -v` puts `> ` before each line that it sends.
 _REQUEST_LINE: Final = late(
-    r"^(?:> ?|[^\r\n\"'(]{0,80}[ ](?=[A-Z]{3,6} \S+ HTTP/[0-9.]{1,3}\s*$))?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)",
+    r"^(?:> ?|[^\r\n]{0,80}[ \"'](?=[A-Z]{3,6} \S+ HTTP/[0-9.]{1,3}\s*$))?(GET|POST|PUT|PATCH|DELETE|HEAD)[ \t]{1,8}((?:/|https?://)[^\r\n]*+)",
     re.MULTILINE,
 )
 _VERSION: Final = late(r"[ \t]HTTP/[0-9]")
@@ -20,7 +20,8 @@ _LINE: Final = late(r"(?:\r?\n|\r)([^\r\n]*+)")
 _HEADER: Final = late(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
 _BODY: Final = late(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
 _PARAGRAPH: Final = late(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
-_REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w", re.MULTILINE)
+_REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w|^reply:|^-{2,3}> END\b", re.MULTILINE)
+_IN_NO_FORM: Final = late(r"\S\s+\S[^=]*=|\A[^={]*\Z")
 _MOST_HEADERS: Final = 100
 
 
@@ -34,13 +35,18 @@ def read_raw_http(text: DecodedText) -> WrittenRequest | None:
     if version is None and end_of_target is not None and line[2][end_of_target.end() :].strip():
         # A line of a log, which says in a way of its own what went out.
         return None
+    quote = text.text[line.start(1) - 1] if line.start(1) else ""
+    text = text.part(0, text.text.find(quote, line.end())) if quote in {'"', "'"} else text
     target = text.part(line.start(2), line.start(2) + end_of_target.start() if end_of_target else line.end(2))
     reply = _REPLY.search(text.text, line.end())
     headers, content = _message(text.part(line.end(), reply.start() if reply else None))
     # A form has no empty line, nor has what follows a request in a mail the names of one.
     form = content if content.text[:1] in {"{", "["} or content.text.startswith("--") else content.match(_PARAGRAPH, 0)
     body = read_body(form, usual_type="") if form is not None and form.text.strip() else None
-    is_other = line[1] == "GET" and body is not None and not any(is_a_name(each.name.text) for each in body.parameters)
+    is_other = body is not None and not any(is_a_name(each.name.text) for each in body.parameters)
+    is_prose = is_other and form is not None and _IN_NO_FORM.search(form.text) is not None
+    if is_other and version is None:
+        return None
     length = header_among(headers, "content-length")
     return WrittenRequest(
         Notation.RAW_HTTP,
@@ -49,8 +55,8 @@ def read_raw_http(text: DecodedText) -> WrittenRequest | None:
         address=target.stripped(),
         host=header_among(headers, "host"),
         headers=headers,
-        body=None if is_other else body,
-        has_more=not content.text and length is not None and length.text.strip() != "0",
+        body=None if is_other and (line[1] == "GET" or is_prose) else body,
+        has_more=is_prose or (not content.text and length is not None and length.text.strip() != "0"),
     )
 
 

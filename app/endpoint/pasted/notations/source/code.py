@@ -81,8 +81,9 @@ _CALL: Final = _signs(
 _SENDS_NOTHING: Final = _signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\biwr\b|Invoke-")
 _TYPES: Final = late(r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL)
 _JSON: Final = _signs(
-    r"(?:[(=]\s*)@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|json\.dumps|json_encode|json\.Marshal|AsJsonAsync|JsonContent|JsonSerializer\.Serialize"
-    r"|JsonConvert\.Serialize|writeValueAsString|JSONObject|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>|\b(?:body_format|body|mode)\"?\s*:\s*\"?json\b"
+    r"[(=]\s*@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|(?<!print\()(?<!echo )json(?:\.dumps|_encode)\((?!r\.|re[ps])"
+    r"|json\.Marshal|AsJsonAsync|JsonContent|Json(?:Serializer\.|Convert\.)Serialize|writeValueAsString|JSONObject"
+    r"|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>|\b(?:body_format|body|mode)\"?\s*:\s*\"?json\b"
 )
 _FORM: Final = _signs(
     r"URLSearchParams|urlencode|(?<!JSON\.)stringify|http_build_query|FormUrlEncoded|encode_www_form|PostForm|post_form|set_form_data"

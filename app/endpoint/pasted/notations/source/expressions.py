@@ -18,7 +18,7 @@ _TO_ENCODE: Final = late(r"[^A-Za-z0-9_.~\-]")
 _FILLED: Final = late(f"{FILLED_IN}(&?)([^{FILLED_IN}]*){FILLED_IN}")
 _GAPS: Final = late(r"%(?:\d\$)?[svdq]|\{\w*\}")
 #: Visual Basic and others join texts by `&`, elsewhere it begins a command or an address.
-_JOINERS: Final = {Notation.PHP: ". += +", Notation.EXPORT: "+ += &", Notation.CSHARP: "+ += &"}
+_JOINERS: Final = {Notation.PHP: ". += +", Notation.EXPORT: "+ += & .", Notation.CSHARP: "+ += &"}
 _DEEPEST: Final = 6
 _MOST_LABELS: Final = 8
 _MOST_PIECES: Final = 40
@@ -91,7 +91,7 @@ class Source:
         while len(summands) < _MOST_PIECES:
             summand, at = self._operand(at, depth)
             summands.append(summand)
-            while self.language is not Notation.PHP and self.is_sign(at, ".") and self.is_sign(at + 2, "("):
+            while self._calls(at):
                 at = self._closing.get(at + 2, at + 2) + 1
             is_beside = self.language is Notation.PYTHON and self.is_text(at - 1) and self.is_text(at)
             if not is_beside and not self.is_sign(at, joiners):
@@ -102,9 +102,16 @@ class Source:
             return first.meaning(FILLED_IN), at
         return (joined(summands, (first.start, max(first.start, last.end))) if len(summands) > 1 else first), at
 
+    def _calls(self, at: int) -> bool:
+        """Whether a call on the text before begins here; with a blank before and behind, a dot joins two texts."""
+        if self.language is Notation.PHP or not (self.is_sign(at, ".") and self.is_sign(at + 2, "(")):
+            return False
+        is_apart = self.tokens[at - 1].place[1] < self.tokens[at].place[0] < self.tokens[at + 1].place[0] - 1
+        return not (is_apart and self.language is Notation.EXPORT)
+
     def _operand(self, at: int, depth: int) -> tuple[DecodedText, int]:
         """One value, and the token behind it and behind the brackets of a call or an index."""
-        while self.is_sign(at, "& (") or self.name(at) in {"new", "await", "_"}:
+        while self.is_sign(at, "& ( .") or self.name(at) in {"new", "await", "_"}:
             at += 1
         if at >= len(self.tokens):
             return self.tokens[-1].written.part(0, 0).meaning(FILLED_IN), at
