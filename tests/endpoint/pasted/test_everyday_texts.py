@@ -38,6 +38,7 @@ DAMAGED: Final[dict[str, tuple[str, str]]] = {
         f"""requests.post("{URL}", data={{"client_secret": "s3cret-9", "grant_type": "client_idmobile",
         "licence": "PR16F16N"}})""".replace('"', "“"),
     ),
+    "a capital at a line's start": ("quotes", f"Curl -X POST “{URL}” -d “{FORM}”"),
     "an en dash": ("dashes", f"curl –X POST {URL} –d '{FORM}'"),
     "an em dash for two hyphens": ("dashes", f"curl —request POST {URL} —data '{FORM}'"),
     "a hyphen that doesn't break": ("dashes", f"curl {URL.replace('-', '‑')} -d '{FORM}'"),

@@ -26,6 +26,7 @@ TEXTS: Final[dict[str, str]] = {
     "const data = await r.json();",
     "Markdown's table of code": f"POST {URL}\n\n| Name | Value |\n|---|---|\n| `client_secret` | `s3cret-9` |\n"
     "| `grant_type` | `client_idmobile` |\n| `licence` | `PR16F16N` |",
+    "a word processor's table": f"{URL}\nclient_secret\ns3cret-9\ngrant_type\nclient_idmobile\nlicence\nPR16F16N",
     "a mail in HTML, quoted": f"&gt; curl -X POST {URL} -d<br>\n&gt; &quot;{FORM.replace('&', '&amp;')}&quot;<br>",
     "a command as a text of JSON": f'"curl -X POST {URL} -H \\"{_TYPE}\\" -d \\"{FORM}\\"\\n"',
 }
@@ -57,6 +58,6 @@ def test_what_is_said_of_a_request_in_prose_is_no_body() -> None:
     assert kinds(request) == ("not_understood",)
 
 
-def test_a_value_that_java_or_kotlin_fills_in_is_unseen() -> None:
+def test_a_variable_called_code_is_no_mark_of_a_ticket() -> None:
     text = f'new OkHttpClient(); "client_secret=s3cret-9&grant_type=client_idmobile&licence=${{code}}"; url("{URL}")'
-    assert "value_unseen" in kinds(read_pasted(text))
+    assert "placeholder_left" in kinds(read_pasted(text))

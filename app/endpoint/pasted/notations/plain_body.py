@@ -19,6 +19,11 @@ _NAME_AND_VALUE: Final = late(
     r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
     re.MULTILINE,
 )
+#: A table out of a word processor, as plain text: each cell in a line of its own.
+_BELOW: Final = late(
+    rf"^[ \t]{{0,20}}({NAMED}(?:[ _-]?(?:code|key))?)[ \t]*:?[ \t]*\r?\n[ \t]*(?!{NAMED}\b)([^\r\n]++)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _XML: Final = late(r"<([\w.\-]{1,40})>([^<>]{0,4096})</\1>")
 _XML_TYPE: Final = "text/xml"
 #: The fields of an HTML form.
@@ -81,7 +86,7 @@ def _lines(text: DecodedText) -> Body | None:
     table = _table(text)
     if table is not None:
         return table
-    patterns = {_NAME_AND_VALUE: FORM_TYPE, _XML: _XML_TYPE, _INPUT: FORM_TYPE}
+    patterns = {_NAME_AND_VALUE: FORM_TYPE, _XML: _XML_TYPE, _INPUT: FORM_TYPE, _BELOW: FORM_TYPE}
     for pattern, content_type in patterns.items():
         found = islice(pattern.finditer(text.text), _MOST)
         parameters = (Parameter(text.part(*line.span(1)), _cell(text.part(*line.span(2)))) for line in found)

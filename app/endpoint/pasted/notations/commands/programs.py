@@ -25,7 +25,7 @@ from app.endpoint.pasted.text.percent_encoding import percent_decoded
 
 #: Behind a quotation mark such a word is a part of some other text; `curl -Uri` is PowerShell's own.
 _PROGRAM: Final = late(
-    r"^(?:[^'\"\r\n]|\"(?=\$\()){0,200}?(?<![\w.\-/:])(?P<name>(?:[\w.\-/]{0,60}/)?(?P<program>curl|wget|xh|https?)(?P<exe>\.exe)?)"
+    r"^(?:[^'\"\r\n]|\"(?=\$\()){0,200}?(?<![\w.\-/:])(?P<name>(?:[\w.\-/]{0,60}/)?(?P<program>[Cc]url|[Ww]get|xh|https?)(?P<exe>\.exe)?)"
     r"(?=[ \t\\^`]|\r?\n[ \t]*-)(?![ \t]+-Uri)",
     re.MULTILINE,
 )
@@ -92,9 +92,10 @@ def read_program(text: DecodedText) -> WrittenRequest | None:
         shell = _shell(rest.text, is_program=match["exe"] is not None)
         command = read_command(rest, shell)
         place = (text.part(match.start("name")).start, command.place[1])
-        notation = _NOTATIONS.get(match["program"]) or _SHELL_NOTATIONS[shell]
+        notation = _NOTATIONS.get(match["program"].lower()) or _SHELL_NOTATIONS[shell]
         is_httpie = notation is Notation.HTTPIE
-        options = _of_items(command.words) if is_httpie else _options_of(match["program"], command.words)
+        # A word processor begins a line with a capital.
+        options = _of_items(command.words) if is_httpie else _options_of(match["program"].lower(), command.words)
         request = _of_options(notation, list(options), command, place)
         if request is not None:
             return request

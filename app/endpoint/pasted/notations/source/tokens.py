@@ -81,10 +81,7 @@ _FILLED_IN: Final = {
     **{(document, "double"): VARIABLE for document in DOCUMENTS},
     (Notation.PYTHON, "f"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
     (Notation.CSHARP, "$"): late(rf"(?P<brace>\{{\{{|\}}\}})|{_INSIDE}"),
-    **dict.fromkeys(
-        [(Notation.JAVASCRIPT, "template"), (Notation.JAVA, "double"), (Notation.EXPORT, "double")],
-        late(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
-    ),
+    (Notation.JAVASCRIPT, "template"): late(rf"(?P<escape>\\.)|\${_INSIDE}", re.DOTALL),
     (Notation.RUBY, "double"): late(rf"(?P<escape>\\.)|\#{_INSIDE}", re.DOTALL),
     (Notation.PHP, "double"): late(
         r"(?P<escape>\\.)|\{\$[^{}]*+\}|\$\{\w++\}|\$\w++(?:->\w++|\[[^\[\]]*+\])?", re.DOTALL
