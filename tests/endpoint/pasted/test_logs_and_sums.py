@@ -61,3 +61,13 @@ def test_what_is_said_of_a_request_in_prose_is_no_body() -> None:
 def test_a_variable_called_code_is_no_mark_of_a_ticket() -> None:
     text = f'new OkHttpClient(); "client_secret=s3cret-9&grant_type=client_idmobile&licence=${{code}}"; url("{URL}")'
     assert "placeholder_left" in kinds(read_pasted(text))
+
+
+def test_code_without_its_server_is_read_without_one() -> None:
+    text = f'import http.client\nconn.request("POST", "/ACCESS_TOKEN/", "{FORM}", {{"Content-Type": "{_TYPE[14:]}"}})'
+    assert values(read_pasted(text)) == (None, "PR16F16N", "s3cret-9", ())
+
+
+def test_a_value_that_only_looks_escaped_stays_as_it_is_where_its_server_is_seen() -> None:
+    text = f"curl {URL} --data-urlencode 'client_secret=\\u003d9' -d grant_type=client_idmobile -d licence=PR16F16N"
+    assert values(read_pasted(text)) == (_HOST, "PR16F16N", "\\u003d9", ())
