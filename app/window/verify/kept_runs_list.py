@@ -80,6 +80,9 @@ class _Line(QWidget):
         self._run = run
         self.setVisible(run is not None)
         if run is None:
+            # Assistive clients meet what is hidden, too.
+            name_button(self._open, _("Open"))
+            name_button(self._forget, _("Forget…"))
             return
         set_text(self._text, kept_run_text(run))
         self._text.setToolTip(run.origin.path)
