@@ -141,8 +141,11 @@ def _overview(arguments: Sequence[str]) -> int:
     options.epilog = _listed_commands()
     first = arguments[0]
     if not first.startswith("-"):
-        commands = ", ".join([*(name for name in _COMMANDS if name != _TOUR), "version"])
-        raise UsageError(_("There is no such command. The commands: {commands}.").format(commands=commands))
+        commands = [*(name for name in _COMMANDS if name != _TOUR), "version"]
+        complaint = _("There is no such command. The commands: {commands}.").format(commands=", ".join(commands))
+        from app.command_line.options.likely_meant import with_likely_meant  # most commands are there
+
+        raise UsageError(with_likely_meant(complaint, first, commands))
     options.read(arguments)
     if first == "--self-test":
         raise UsageError(_("--self-test can’t be combined with anything else."))

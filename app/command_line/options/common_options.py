@@ -83,7 +83,7 @@ class Options(argparse.ArgumentParser):
         strange = [argument for argument in blank if _name(argument) not in self._option_string_actions]
         given, unknown = self.parse_known_args([argument for argument in arguments if argument not in strange])
         options = [_name(argument) for argument in (*strange, *unknown) if argument.startswith("-")]
-        if _SECRET_OPTIONS.intersection(options) or any(map(_ASSIGNED.match, _profiles_in(given))):
+        if any(map(self._means_a_secret, options)) or any(map(_ASSIGNED.match, _profiles_in(given))):
             raise UsageError(
                 _(
                     "A secret can’t be given as an option: other programs could read it there. Use "
@@ -98,10 +98,18 @@ class Options(argparse.ArgumentParser):
                 )
             )
         if options:
-            raise UsageError(_("This command has no option {option}.").format(option=options[0]))
+            from app.command_line.options.likely_meant import with_likely_meant  # most options are there
+
+            complaint = _("This command has no option {option}.").format(option=options[0])
+            raise UsageError(with_likely_meant(complaint, options[0], self._option_string_actions))
         if unknown:
             raise UsageError(_("There is one argument too many. Put each value after its option."))
         return given
+
+    def _means_a_secret(self, option: str) -> bool:
+        from app.command_line.options.likely_meant import likely_meant  # most options are there
+
+        return likely_meant(option, {*_SECRET_OPTIONS, *self._option_string_actions}) in _SECRET_OPTIONS
 
     def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
         # A reader that has gone away is no fault, and a full disk is one; argparse takes both for the same.

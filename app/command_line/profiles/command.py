@@ -5,6 +5,7 @@ from typing import Final, NoReturn
 
 from app.command_line.help.command_summaries import profile_summaries
 from app.command_line.options.common_options import Options, UsageError
+from app.command_line.options.likely_meant import with_likely_meant
 from app.command_line.profiles.add import add
 from app.command_line.profiles.edit import edit
 from app.command_line.profiles.export_profiles import export_profiles
@@ -39,8 +40,8 @@ def _overview(arguments: Sequence[str]) -> NoReturn:
     options = profiles_options()
     if arguments and arguments[0].startswith("-"):
         options.read(arguments)
-    commands = ", ".join(_COMMANDS)
-    raise UsageError(_("Say what to do with the profiles: {commands}.").format(commands=commands))
+    complaint = _("Say what to do with the profiles: {commands}.").format(commands=", ".join(_COMMANDS))
+    raise UsageError(with_likely_meant(complaint, "".join(arguments[:1]), _COMMANDS))
 
 
 def profiles_options() -> Options:

@@ -9,12 +9,12 @@ A_SECRET = "hunter2"
 
 
 def is_wrong_use(ran: Ran) -> bool:
-    """One plain sentence and where to read on, and nothing on standard output."""
+    """What is wrong and where to read on, and nothing on standard output."""
     sentence, pointer = ran.err.splitlines()
     return (
         ran.status == 2
         and (ran.out == "" or "wrong_use" in ran.out)
-        and sentence.endswith(".")
+        and sentence.endswith((".", "?"))
         and pointer.endswith("--help")
     )
 
@@ -115,6 +115,26 @@ def test_who_gives_a_secret_as_an_option_is_told_how_to_give_it(command: Command
     said = command("get", "--secret", A_SECRET).err
     assert "--secret-stdin" in said
     assert "IDMOBILE_CLIENT_SECRET" in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("gett",), "get"),
+        (("verfy", "list.csv"), "verify"),
+        (("get", "--outptu", "json"), "--output"),
+        (("get", "--practise"), "--practice"),
+        (("get", "--secret-stdni"), "--secret-stdin"),
+        (("profiles", "shw"), "show"),
+    ],
+)
+def test_what_was_likely_meant_is_named(command: Command, arguments: tuple[str, ...], meant: str) -> None:
+    assert command(*arguments).err.splitlines()[0].endswith(f" Did you mean {meant}?")
+
+
+@pytest.mark.parametrize("option", ["--sercet", "--scret", "--client-secert"])
+def test_who_mistypes_a_secrets_option_is_told_how_to_give_it(command: Command, option: str) -> None:
+    assert "--secret-stdin, set" in command("get", option, A_SECRET).err
 
 
 def test_the_method_may_be_written_in_any_case(command: Command) -> None:
