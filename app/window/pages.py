@@ -57,7 +57,7 @@ class Pages(QObject):
         """Show the result of the latest call, and focus it."""
         self._window.show_page(PageName.TOKEN, self._window.page)
         card.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._window.page.ensureWidgetVisible(card)
+        self._window.page.show_result()
 
     def leave(self) -> None:
         """Let go of what was pasted and typed here with a secret in it; what runs, or has run, goes on being there."""

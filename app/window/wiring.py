@@ -25,6 +25,7 @@ from app.window.parts.tab_roles import tell_tabs
 from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
 from app.window.services import Services
+from app.window.token.awaited_result import AwaitedResult
 from app.window.token.other_tokens import OtherTokens
 from app.window.token.token_presenter import TokenPresenter
 from app.window.tray.tray_presenter import TrayPresenter
@@ -56,6 +57,7 @@ class Wiring(QObject):
         self._pages = Pages(window, services, self.profiles)
         for presenter in (self.profiles, self.token, self._pages):
             presenter.setParent(self)
+        AwaitedResult(window.page, self.token)
         self._wire_profiles(window, services)
         self._add_tray(window, services)
         self._add_handover(window, services)

@@ -83,6 +83,10 @@ class SecretService:
         """Delete all that is stored there."""
         self._run("secret-tool", "clear", "service", service, "username", user)
 
+    def empty(self) -> None:
+        """Delete all that keyring has stored."""
+        self._run("secret-tool", "clear", "application", "Python keyring library", check=False)
+
     def start(self, name: str) -> None:
         """Have a service of the bus running."""
         bus = ("--dest=org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus.StartServiceByName")

@@ -1,6 +1,6 @@
 """The Token page: the form, under it the result card, and what is added below."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.window.token.credentials_form import CredentialsForm
@@ -9,8 +9,12 @@ from app.window.token.result_card import ResultCard
 #: Wider, a field would be longer than anything that belongs into it.
 _WIDEST = 1100
 
-#: `QFrame.Shape.NoFrame`.
+#: Pixels around the cards from top to bottom, and between them.
+_SPACE = 14
+
+#: `QFrame.Shape.NoFrame`, and `QEvent.Type.LayoutRequest`.
 _NO_FRAME = 0
+_LAYOUT_REQUEST = 76
 
 
 class TokenPage(QScrollArea):
@@ -30,8 +34,8 @@ class TokenPage(QScrollArea):
         content.setMaximumWidth(_WIDEST)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(22, 14, 22, 14)
-        self._layout.setSpacing(14)
+        self._layout.setContentsMargins(22, _SPACE, 22, _SPACE)
+        self._layout.setSpacing(_SPACE)
         self._layout.addWidget(self.form)
         self._layout.addWidget(self.card)
         # All that is left over: the cards are as high as what is in them.
@@ -41,3 +45,12 @@ class TokenPage(QScrollArea):
     def add_below(self, card: QWidget) -> None:
         """Show another card below the two, which the first paint didn't wait for."""
         self._layout.insertWidget(self._layout.indexOf(self.card) + 1, card)
+
+    def show_result(self) -> None:
+        """Scroll to the result where some of it is out of sight; to its beginning where it is the higher of the two."""
+        # What was only just put into it isn't laid out yet.
+        QCoreApplication.sendPostedEvents(None, _LAYOUT_REQUEST)
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = self.card.y(), self.card.y() + self.card.height()
+        if top < bar.value() or bottom > bar.value() + height:
+            bar.setValue(min(bottom + _SPACE - height, top - _SPACE))

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QComboBox, QMessageBox
 
 from tests.support.person import Person
 from tests.support.saving import names, saves
+from tests.support.secret_service import SecretService
 
 
 @pytest.fixture
-def orphaned(home: Path, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
-    """A person whose folder with the list was deleted after a profile was saved."""
+def orphaned(home: Path, keyring: SecretService, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> Person:
+    """A person whose folder with the list was deleted after a profile was saved, the only one in the keyring."""
+    keyring.empty()
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     saves(keeper, "Acme", "a.example")
     shutil.rmtree(home / "idmobile-token")
@@ -25,6 +27,7 @@ def test_they_are_told_and_put_back(orphaned: Person) -> None:
     question = orphaned.window.findChild(QMessageBox, "recoveryQuestion")
     assert isinstance(question, QMessageBox)
     assert "list doesn’t know" in question.text()
+    assert "Acme" in question.text()
     orphaned.press("recoveryTakeUp")
     orphaned.wait_until(lambda: "Acme" in names(orphaned))
 
