@@ -101,7 +101,9 @@ def _request(text: DecodedText, found: list[Token], notation: Notation) -> Writt
     }
     off = {number for at in switched.values() for number in range(*source.extent(at))}
     left = [token for number, token in enumerate(found) if number not in off]
-    url = next((at + 2 for at, token in enumerate(found) if token.text == "url" and source.is_sign(at + 2, "{")), 0)
+    # A text may be cut right behind a bracket.
+    begun = (at + 2 for at, token in enumerate(found[:-3]) if token.text == "url" and source.is_sign(at + 2, "{"))
+    url = next(begun, 0)
     if url and source.labelled("raw") is None:
         left.append(Token(TokenKind.TEXT, _put_together(source, url), found[url].place))
     return request_in(text, Source(left, notation), is_document=True) if left else None

@@ -97,3 +97,8 @@ def test_other_json_is_no_request(text: str) -> None:
 def test_a_body_in_json_may_have_numbers() -> None:
     document = {"client_secret": "s3cret-9", "grant_type": "client_idmobile", "licence": 16, "more": [1]}
     assert values(read_pasted(json.dumps(document))) == (None, "16", "s3cret-9", ("body_type_wrong",))
+
+
+@pytest.mark.parametrize("end", ["", " ", "{", '"', '"host"'])
+def test_a_request_that_is_cut_within_its_address_is_read(end: str) -> None:
+    read_pasted('{"request": {"method": "POST", "header": [], "url": {' + end)
