@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Container, Iterator
+from dataclasses import replace
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.source.expressions import Source
-from app.endpoint.pasted.notations.source.pairs import pairs_in, parameters_in
+from app.endpoint.pasted.notations.source.pairs import first_call, pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import (
@@ -114,9 +115,7 @@ _HAS_BODY: Final = _signs(
 )
 _HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
 _TEXT_OF_A_FORM: Final = _signs(r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent")
-_NOTHING: Final = late(r"(?!)")
 _LIBRARY: Final = late(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])")
-_HAVE_LIBRARIES: Final = (Notation.PYTHON, Notation.JAVASCRIPT)
 _HEADER_TABLES: Final = (["header"], ["headers"], ["headerData"])
 _QUERY: Final = late(r"quer|param", re.IGNORECASE)
 _BODY: Final = late(r"body|data", re.IGNORECASE)
@@ -136,7 +135,11 @@ def read_code(source: DecodedText) -> WrittenRequest | None:
     others = (language for language, sign in _OTHERWISE.items() if sign.search(source.text))
     language = next((each for each, signs in _LANGUAGES.items() if signs.search(code)), None) or next(others, None)
     found = [] if language is None else tokens(source, language)
-    request = request_in(source, Source(found, language)) if found and language is not None else None
+    if language is None or not found:
+        return None
+    if (call := first_call(found)) and (request := request_in(source, Source(call, language))) and not request.has_more:
+        return replace(request, place=source.part(call[0].place[0], call[-1].place[1]).place)
+    request = request_in(source, Source(found, language))
     if language is not Notation.EXPORT or request is None:
         return request
     address = request.address
@@ -184,7 +187,7 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
     # Another request may stand before or behind this one.
     fields = [field.place for each in parameters for field in (each.name, each.value)]
     places = [*fields, *(() if address is None else (address.place,))]
-    library = _LIBRARY.search(shape) if source.language in _HAVE_LIBRARIES else None
+    library = _LIBRARY.search(shape) if source.language in {Notation.PYTHON, Notation.JAVASCRIPT} else None
     return WrittenRequest(
         source.language,
         (min(start for start, _end in places), max(end for _start, end in places)),
@@ -249,7 +252,9 @@ def _method(shape: str, at: int, *, has_parameters: bool) -> str:
 def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Header]:
     """Tables of headers; and the content type, wherever it is said, but what is accepted in reply, or a secret."""
     for pair in pairs_in(source):
-        if source.labels(pair.bracket)[:1] in _HEADER_TABLES:
+        # Of a row `{name: "Host", value: "…"}` the first half is no header of that name.
+        is_half = source.is_sign(pair.bracket - 1, "[ ,") and not pair.is_row
+        if source.labels(pair.bracket)[:1] in _HEADER_TABLES and not is_half:
             yield Header(pair.parameter.name, pair.parameter.value)
     for number, token in enumerate(source.tokens):
         found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
@@ -269,8 +274,8 @@ def _body(language: Notation, shape: str, parameters: tuple[Parameter, ...], for
     elif _PARTS.search(shape):
         content_type = usual_type = MULTIPART_TYPE
     elif not _HEADERS_FROM_ELSEWHERE.search(shape) and ((is_text and not is_form) or _TEXT_OF_A_FORM.search(shape)):
-        untyped, type_of_text = _UNTYPED.get(language, (_NOTHING, FORM_TYPE))
-        usual_type = type_of_text if untyped.search(shape) else FORM_TYPE
+        untyped = _UNTYPED.get(language)
+        usual_type = untyped[1] if untyped and untyped[0].search(shape) else FORM_TYPE
     end = max(max(parameter.name.end, parameter.value.end) for parameter in parameters)
     return Body(parameters, (parameters[0].name.start, end), content_type, usual_type)
 

@@ -1,18 +1,22 @@
 """Finds names with their values in source code, and those of them that go together."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.source.expressions import Source
-from app.endpoint.pasted.notations.source.tokens import TokenKind
+from app.endpoint.pasted.notations.source.tokens import Token, TokenKind
 from app.endpoint.pasted.request.names import NAMES, is_a_name, meant_name
 from app.endpoint.pasted.request.written import Notation, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _NAME_LABELS: Final = ("name", "key")
 _VALUE_LABELS: Final = ("value", "contents")
+_SEVERAL: Final = 2
+_IS_CALLED: Final = late(r".*://.*access_token", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,19 @@ class Pair:
     parameter: Parameter
     bracket: int
     is_row: bool = False
+
+
+def first_call(found: list[Token]) -> list[Token]:
+    """The tokens of the first of several calls, as browsers copy all that they saw; none where there is only one."""
+    texts = [number for number, token in enumerate(found) if token.kind is TokenKind.TEXT]
+    calls = [number for number in texts if _IS_CALLED.match(found[number].text)]
+    begins = {found[number - 1].text for number in calls}
+    if len(calls) < _SEVERAL or len(begins) > 1 or begins & {"=", ":"}:
+        return []
+    end = calls[1]
+    while found[end - 1].kind is TokenKind.NAME or found[end - 1].text in {"(", ".", "="}:
+        end -= 1
+    return found[:end]
 
 
 def parameters_in(source: Source) -> tuple[tuple[Parameter, ...], bool, int]:
