@@ -218,7 +218,7 @@ def test_a_pipe_where_openssl_looks_for_its_settings_is_told_at_once(
     surroundings = {"OPENSSL_CONF": str(tmp_path / "pipe"), "LANGUAGE": "en"}
     ran = ended([*OUR_PROGRAM, *arguments], changes=surroundings)
     assert ran.returncode == 4
-    assert ran.stderr.decode().lstrip().startswith("The variable OPENSSL_CONF names no plain file\n")
+    assert ran.stderr.decode().lstrip().startswith("The variable OPENSSL_CONF doesn’t name an ordinary file\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="as above")
@@ -230,4 +230,4 @@ def test_a_pipe_where_the_windows_libraries_read_is_told_at_once(
     os.mkfifo(tmp_path / "pipe")
     ran = ended([*OUR_PROGRAM, *arguments], changes={variable: str(tmp_path / "pipe"), "LANGUAGE": "en"})
     assert ran.returncode != 0
-    assert f"The variable {variable} names no plain file" in (ran.stdout + ran.stderr).decode()
+    assert f"The variable {variable} doesn’t name an ordinary file" in (ran.stdout + ran.stderr).decode()

@@ -23,7 +23,7 @@ def say_settings_first(settings: Settings) -> None:
 def say_command_line_alone() -> int:
     """Say that this installation has no window, and how to have one."""
     prepare_streams()
-    say(_("This is the command line alone, as it is installed on servers. The window comes with: {command}").format(
+    say(_("Only the command line is installed here, as on servers. To install the window too: {command}").format(
         command=f"pipx install {COMMAND}"
     ))  # fmt: skip
     say(_("How it is used: {command} --help").format(command=COMMAND))

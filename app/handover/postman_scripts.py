@@ -156,12 +156,12 @@ def _accepted() -> str:
 
 
 def _no_token_came() -> str:
-    return json.dumps(_("The server gave no token. What came:"))
+    return json.dumps(_("The server gave no token. Its answer:"))
 
 
 def _run_out() -> str:
-    return json.dumps(_("The token has run out. What came:"))
+    return json.dumps(_("The token has expired. The answer:"))
 
 
 def _not_proved() -> str:
-    return json.dumps(_("Nothing in the answer shows that the service accepted the token. What came:"))
+    return json.dumps(_("Nothing in the answer shows that the service accepted the token. The answer:"))

@@ -9,12 +9,12 @@ from app.wording.language import translated_plural
 def nothing_kept_text(problem: Problem) -> str:
     """Before anything is asked: a run that is cut off can't be gone on with."""
     title = explain_problem(problem).title
-    return _("What is found out can’t be kept, so this run can’t be continued later: {problem}").format(problem=title)
+    return _("The results can’t be kept, so this run can’t be continued later: {problem}").format(problem=title)
 
 
 def earlier_unread_text(problem: Problem) -> str:
     """All rows are asked about, whatever an earlier run has found out."""
-    text = _("What an earlier run has found out can’t be read, so every row is checked: {problem}")
+    text = _("The results of an earlier run can’t be read, so every row is checked: {problem}")
     return text.format(problem=explain_problem(problem).title)
 
 

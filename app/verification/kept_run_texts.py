@@ -15,7 +15,7 @@ def list_name(run: KeptRun, *, whole_path: bool = False) -> str:
         return _("“{name}”").format(name=run.origin.path if whole_path else run.name)
     return {
         ListPlace.FILE: _("A list whose name has a licence in it"),
-        ListPlace.CLIPBOARD: _("Cells that were pasted"),
+        ListPlace.CLIPBOARD: _("Pasted cells"),
         ListPlace.INPUT: _("A list from standard input"),
         ListPlace.PROFILES: _("The saved profiles"),
     }[run.origin.place]
@@ -35,40 +35,40 @@ def kept_run_text(run: KeptRun, *, whole_path: bool = False) -> str:
 def other_run_text(run: KeptRun) -> str:
     """Of a run of the same list that this one can't go on with."""
     return _(
-        "An earlier run checked {known} of {rows}, but the list, the server, the method or a secret was another one "
-        "then, so this run begins anew. The earlier one is kept."
+        "An earlier run checked {known} of {rows}, but the list, the server, the method or a secret was different "
+        "then. So this run starts from the beginning; the earlier one is kept."
     ).format(known=run.known, rows=run.rows)
 
 
 def forgetting_text(run: KeptRun) -> str:
     """What a person is asked before it is forgotten."""
     return translated_plural(
-        "Forget what was found out about {number} licence? It would have to be checked again.",
-        "Forget what was found out about {number} licences? They would have to be checked again.",
+        "Forget the result of {number} licence? It would have to be checked again.",
+        "Forget the results of {number} licences? They would have to be checked again.",
         run.known,
     ).format(number=run.known)
 
 
 def forgotten_text(run: KeptRun) -> str:
     """Once it is."""
-    return _("Forgotten. {list}").format(list=list_name(run))
+    return _("Forgotten: {list}").format(list=list_name(run))
 
 
 def at_work_text() -> str:
     """Why it wasn't."""
-    return _("Nothing was forgotten: that run is at work, or has gone on since.")
+    return _("Nothing was forgotten: that run is under way, or has continued since.")
 
 
 def _before_opening(run: KeptRun) -> str:
     if run.is_gone:
-        return _("The list isn’t there any more: put it back to go on.")
+        return _("The list is no longer in its place: put it back to continue.")
     match run.origin.place:
         case ListPlace.CLIPBOARD:
-            return _("Paste the same cells again to go on.")
+            return _("Paste the same cells again to continue.")
         case ListPlace.INPUT:
             return _("Give the command the same list again, with --continue.")
         case ListPlace.FILE if not run.name:
-            return _("Open the same list again to go on.")
+            return _("Open the same list again to continue.")
         case _:
             return ""
 

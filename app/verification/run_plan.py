@@ -154,7 +154,7 @@ def _nothing_text(plan: Plan) -> str:
     """That nothing can be checked; without a reason where each row has its own."""
     lacking = {
         SecretSource.NONE: _("no secret is given"),
-        SecretSource.GIVEN: _("the secret for all can’t be used"),
+        SecretSource.GIVEN: _("the secret for all rows can’t be used"),
     }.get(plan.source) or translated_plural("{number} lacks a secret", "{number} lack a secret", plan.lacking).format(
         number=plan.lacking
     )

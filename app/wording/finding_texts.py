@@ -234,9 +234,9 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
         ),
     ),
     (FindingKind.VALUE_DAMAGED, "no_code"): FindingWords(
-        marked("What stands for {parameter} is no licence code"),
+        marked("The value of {parameter} isn’t a licence code"),
         (
-            marked("It is a remark, a sum or an address; a licence code is letters and digits."),
+            marked("It is a remark, a total or an address; a licence code is made up of letters and digits."),
             marked("Look the value up where it comes from."),
         ),
     ),
@@ -244,7 +244,7 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
 
 #: What had happened to a text that was changed on its way, and was undone.
 DAMAGES: Final[Mapping[Damage, str]] = {
-    Damage.HEXADECIMAL: marked("Its bytes were shown in hexadecimal, as programs that record traffic do."),
+    Damage.HEXADECIMAL: marked("Its bytes were written in hexadecimal, as programs that record traffic show them."),
     Damage.QUOTED_PRINTABLE: marked("It had a mail’s own notation in it (quoted-printable, =3D for =)."),
     Damage.ESCAPES: marked("Its signs were escaped, as they are within JSON."),
     Damage.ENTITIES: marked("Its signs were escaped as HTML entities (&amp; for &)."),

@@ -22,9 +22,9 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "A text written as a formula, as spreadsheets do to keep zeros, was read as the text in it."
     ),
     NoticeKind.LOOK_ALIKES_REPLACED: marked(
-        "Characters in the licence code that only look like plain letters or hyphens were replaced by those."
+        "Characters in the licence code that only look like plain letters or hyphens were replaced by real ones."
     ),
-    NoticeKind.LINE_END_CUT: marked("The line end behind the client secret was left out."),
+    NoticeKind.LINE_END_CUT: marked("The line break after the client secret was left out."),
     NoticeKind.LICENCE_BLANK: marked(
         "The licence code has a space in it, and is sent that way. Delete the space if it doesn’t belong there."
     ),

@@ -69,7 +69,12 @@ def read(content: str, secret: str) -> LicenceList:
             f"3 licences → {TO_ONE}, one secret for all (1 can’t be checked)",
             1,
         ),
-        (f"{WITHOUT}PR1,a\nPR2,b\n", "{{secret}}", "No licence can be checked: the secret for all can’t be used.", 2),
+        (
+            f"{WITHOUT}PR1,a\nPR2,b\n",
+            "{{secret}}",
+            "No licence can be checked: the secret for all rows can’t be used.",
+            2,
+        ),
     ],
 )
 def test_what_can_not_be_asked_is_counted_alike_in_the_plan_and_below_it(

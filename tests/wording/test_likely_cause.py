@@ -47,7 +47,7 @@ def test_an_odd_secret_leads(problem: Problem, secret: str, why: str, step: str)
 def test_one_cause_alone_is_the_likeliest() -> None:
     meaning = refused(Problem(Kind.REQUEST_INVALID), secret=" abcd").meaning
     assert meaning.count("ost likely") == 1
-    assert "Otherwise the licence code or the client secret is in another form" in meaning
+    assert "Otherwise the licence code or the client secret is written in a way" in meaning
 
 
 def test_a_secret_that_may_be_a_placeholder_leads() -> None:

@@ -106,22 +106,22 @@ def exec_options() -> Options:
     add_whom_to_ask(options)
     add_call_options(options)
     options.shown.add_argument("--agent", action="store_true", help=_(
-        "for longer than a token lives: run a token agent for this command alone, named in IDMOBILE_AGENT_URL "
-        "and IDMOBILE_AGENT_KEY"
+        "for a command that outlasts a token: run a token agent for it alone, named in IDMOBILE_AGENT_URL and "
+        "IDMOBILE_AGENT_KEY"
     ))  # fmt: skip
     statuses = _(
         "Exit status: the command’s own, or\n"
         "  126    it can’t be run\n"
-        "  127    it isn’t there\n"
+        "  127    it isn’t found\n"
         "  128+N  signal N ended it\n\n"
         "Before the command starts:\n"
-        "  1      refused\n"
+        "  1      refused by the server\n"
         "  2      wrong use or input\n"
-        "  3      could not find out\n"
-        "  4      something on this computer\n"
+        "  3      no usable answer\n"
+        "  4      a problem on this computer\n"
         "  130    stopped"
     )
-    command = _("{command} stands behind two dashes: its name and its arguments, which go to it as they are.").format(
+    command = _("{command} goes after two dashes: its name and its arguments, passed on as they are.").format(
         command=_("COMMAND") + "…"
     )
     options.epilog = f"{command}\n\n{secret_sources()}\n\n{statuses}"

@@ -114,8 +114,8 @@ def _tell(served: ServedToken) -> None:
 
 def _tell_turned_away(count: int) -> None:
     text = translated_plural(
-        "{count} connection was hung up on: it came from another user, or was one too many",
-        "{count} connections were hung up on: they came from another user, or were too many",
+        "{count} connection was closed: it came from another user, or was one too many",
+        "{count} connections were closed: they came from another user, or were too many",
         count,
     )
     say(text.format(count=count))
@@ -167,7 +167,7 @@ def serve_options() -> Options:
             ("idmobile-token serve", _("for the profile used last, always at the same address")),
             ("idmobile-token serve --key-file agent.key", _("and its key in a file for programs to read")),
             ('idmobile-token serve "Acme – prod"', _("for this profile")),
-            ("idmobile-token serve Acme Björn", _("for both: programs ask for /token?profile=NAME")),
+            ("idmobile-token serve Acme Björn", _("for both profiles: programs ask for /token?profile=NAME")),
             ("idmobile-token serve --practice --output json", _("tries it out; one line of JSON when it is ready")),
         ],
     )
@@ -183,7 +183,7 @@ def serve_options() -> Options:
     add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
     options.add_text_or_json(_("how to report that it is ready"))
     statuses = _(
-        "Exit status:\n  0  stopped by Ctrl+C or SIGTERM\n  2  wrong use or input\n  4  something on this computer"
+        "Exit status:\n  0  stopped by Ctrl+C or SIGTERM\n  2  wrong use or input\n  4  a problem on this computer"
     )
     paths = _(
         "Programs ask for /token, /token?profile=NAME, /profiles; and without a key for /healthz,\n"

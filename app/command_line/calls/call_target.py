@@ -88,7 +88,7 @@ def credentials_but_secret(target: CallTarget, call: CallOptions) -> Credentials
 def secret_sources() -> str:
     """Where a client secret comes from, for the end of a command's help."""
     return _(
-        "The client secret comes from the first of these that is there:\n"
+        "The client secret comes from the first of these that exists:\n"
         "  standard input, with --secret-stdin\n"
         "  the variable IDMOBILE_CLIENT_SECRET\n"
         "  the file that the variable IDMOBILE_CLIENT_SECRET_FILE names\n"

@@ -141,11 +141,12 @@ def check_options() -> Options:
         "  a log line\n"
         "  an export: Postman, Insomnia, Bruno, HAR\n"
         "  code: Python, JavaScript, C#, Go, PHP, Ruby, Java\n\n"
-        "Other programs can read TEXT while this one runs, and your shell keeps it. So give\n"
-        "a request with a secret in it on standard input. No secret is ever shown.\n\n"
+        "Other programs can read TEXT while this one runs, and your shell keeps it in its\n"
+        "history. So give a request with a secret in it on standard input. No secret is\n"
+        "ever shown.\n\n"
         "Exit status:\n"
         "  0  nothing is wrong\n"
-        "  1  something is wrong or wasn’t seen\n"
+        "  1  something is wrong, or no request was found\n"
         "  2  wrong use"
     )
     return options

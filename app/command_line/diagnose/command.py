@@ -159,10 +159,10 @@ def diagnose_options() -> Options:
     statuses = _(
         "Exit status:\n"
         "  0    all is fine\n"
-        "  1    refused\n"
+        "  1    refused by the server\n"
         "  2    wrong use or input\n"
-        "  3    a step isn’t fine\n"
-        "  4    something on this computer\n"
+        "  3    a step has a problem\n"
+        "  4    a problem on this computer\n"
         "  130  stopped"
     )
     options.epilog = f"{secret_sources()}\n\n{statuses}"

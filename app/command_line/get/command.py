@@ -81,7 +81,7 @@ def _kept_or_asked(profile: str, wanted: _Wanted, life: "Freshness", clock: Cloc
     except KeyboardInterrupt:
         return Outcome(Problem(Kind.CANCELLED), method=wanted.call.method)
     if unkept is not None:
-        say(_("Note: the keyring didn’t take the token, so the next call asks for a new one."))
+        say(_("Note: the token couldn’t be saved in the keyring, so the next call asks for a new one."))
     return outcome
 
 
@@ -90,7 +90,7 @@ def _life(given: argparse.Namespace, target: CallTarget) -> "Freshness | None":
     if given.min_life is None and not given.fresh:
         return None
     if target.profile is None or target.practice:
-        raise UsageError(_("A token is kept beside a profile: --min-life and --fresh work only with one."))
+        raise UsageError(_("A token is kept with a profile: --min-life and --fresh work only with a profile."))
     from app.command_line.calls.kept_token_call import Freshness  # as above
 
     return Freshness(given.min_life or 0.0, fresh=given.fresh)
@@ -98,7 +98,7 @@ def _life(given: argparse.Namespace, target: CallTarget) -> "Freshness | None":
 
 def _say_where_it_leads() -> None:
     """Say that what was written leads to a server that has ended with this command, and how to have one that stays."""
-    say(_("Note: the practice server that this leads to has ended. To try it out, keep one running:"))
+    say(_("Note: the practice server has stopped with this command. To try this out, keep one running:"))
     say("  idmobile-token practice --port 8080", wraps=False)
     say(_("and in another terminal, with the client secret “practice”:"))
     say("  idmobile-token get --server http://127.0.0.1:8080 --licence PRACTICE [OPTIONS]", wraps=False)
@@ -185,7 +185,7 @@ def get_options() -> Options:
             ('idmobile-token get "Acme – prod"', _("uses what the keyring keeps under this name")),
             (
                 'idmobile-token get "Acme – prod" --min-life 60',
-                _("the token of last time, if it lives another 60 seconds; else a new one"),
+                _("the last token, if it is valid for another 60 seconds; otherwise a new one"),
             ),
             (
                 "idmobile-token get Acme --output postman --file idmobile.postman_environment.json",
@@ -204,11 +204,12 @@ def get_options() -> Options:
         "the form of what is written (token); each is explained below"
     ))  # fmt: skip
     add("--min-life", type=seconds_for("--min-life"), metavar=_("SECONDS"), help=_(
-        "with a profile: keep the token in the keyring, and give it without a request while it lives this long still"
+        "with a profile: keep the token in the keyring, and give it again, without a request, while it is valid "
+        "for at least this long"
     ))  # fmt: skip
-    add("--fresh", action="store_true", help=_("with a profile: ask in any case, and keep that token"))
+    add("--fresh", action="store_true", help=_("with a profile: always ask for a new token, and keep it"))
     add("--wait", type=seconds_for("--wait"), metavar=_("SECONDS"), default=0.0, help=_(
-        "keep trying for this long where there is no answer, or the server is busy; never where it refuses"
+        "keep trying for this long if there is no answer or the server is busy, but not if it refuses"
     ))  # fmt: skip
     add("--with-agent-key", action="store_true", help=_(
         "put the token agent’s key into the Postman environment, where Postman may copy it to its servers"
@@ -219,10 +220,10 @@ def get_options() -> Options:
     statuses = _(
         "Exit status:\n"
         "  0    a token\n"
-        "  1    refused\n"
+        "  1    refused by the server\n"
         "  2    wrong use or input\n"
-        "  3    could not find out\n"
-        "  4    something on this computer\n"
+        "  3    no usable answer\n"
+        "  4    a problem on this computer\n"
         "  130  stopped"
     )
     forms = _("Forms for --output:")

@@ -67,7 +67,7 @@ def what_it_is(form: Format) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
         case Format.INSOMNIA:
             return _("an export of every request for Insomnia")
         case Format.OPENAPI:
-            return _("the endpoint as an OpenAPI 3.1 description; nothing is asked for it")
+            return _("the endpoint as an OpenAPI 3.1 description; no token is requested")
         case Format.CREDENTIAL:
             return _("token, type and expiry as a small JSON object, for helper programs")
         case _ as never:

@@ -29,7 +29,7 @@ def profile_summaries() -> Mapping[str, str]:
         "show": _("one of them, licence and secret masked"),
         "add": _("save a new one"),
         "edit": _("change one, and keep the rest of it"),
-        "rename": _("give one another name"),
+        "rename": _("rename one"),
         "remove": _("remove one, with its secret"),
         "export": _("write all of them to a file"),
         "import": _("add those in a file"),

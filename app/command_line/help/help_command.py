@@ -28,11 +28,11 @@ def exit_codes() -> str:
         "0": _("done: a token came, all are accepted, nothing was found"),
         "1": _("refused: the server said no; or check found something"),
         "2": _("wrong use or wrong input; nothing was sent"),
-        "3": _("could not find out: no answer, a server fault, an answer that makes no sense"),
-        "4": _("something on this computer: keyring, profile, file, port"),
+        "3": _("no usable answer: none at all, a server fault, or one that makes no sense"),
+        "4": _("a problem on this computer: keyring, profile, file, port"),
         "70": _("a mistake of the program’s own; it says nothing about the licence"),
         "126": _("exec: the command can’t be run"),
-        "127": _("exec: the command isn’t there"),
+        "127": _("exec: the command isn’t found"),
         "130": _("stopped, as with Ctrl+C"),
     }
     ends = _("exec ends as its command did; 128+N stands for signal N.")
@@ -49,21 +49,21 @@ def environment() -> str:
 def variables() -> Mapping[str, str]:
     """Every variable with what it does."""
     return {
-        "IDMOBILE_PROFILE": _("the profile where none is named"),
+        "IDMOBILE_PROFILE": _("the profile to use if none is named"),
         "IDMOBILE_SERVER": _("the server, as with --server"),
         "IDMOBILE_LICENCE": _("the licence, as with --licence"),
         "IDMOBILE_METHOD": _("post or get, as with --method"),
         "IDMOBILE_TIMEOUT": _("seconds for a whole call, as with --timeout"),
-        "IDMOBILE_OUTPUT": _("the form of the output, as with --output, where the command has it"),
+        "IDMOBILE_OUTPUT": _("the form of the output, as with --output, if the command has that option"),
         "IDMOBILE_LANGUAGE": _("en or fr"),
         "IDMOBILE_CLIENT_SECRET": _("the client secret"),
-        "IDMOBILE_CLIENT_SECRET_FILE": _("a file with the client secret; its last line end is cut"),
+        "IDMOBILE_CLIENT_SECRET_FILE": _("a file with the client secret; a line break at its end is ignored"),
         "CREDENTIALS_DIRECTORY": _("set by systemd; the credential idmobile-client-secret is the client secret"),
         "IDMOBILE_PASSPHRASE": _("the passphrase of an export with secrets"),
         "HTTPS_PROXY, ALL_PROXY, NO_PROXY": _("the proxy, and for which servers there is none"),
         "SSL_CERT_FILE": _("extra root certificates to trust"),
         "PYTHON_KEYRING_BACKEND": _("the keyring to use"),
-        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG": _("the language where none is set"),
+        "LANGUAGE, LC_ALL, LC_MESSAGES, LANG": _("the language to use if none is set"),
     }
 
 

@@ -51,7 +51,7 @@ def add_call_options(options: Options) -> None:
     ))  # fmt: skip
     add("--ca-file", type=source, metavar=_("FILE"), help=_("extra root certificates to trust (a PEM file)"))
     add("--allow-http", action="store_true", help=_("allow unencrypted http to another computer, for this run"))
-    add("--quiet", action="store_true", help=_("say nothing on standard error; the exit status says how it ended"))
+    add("--quiet", action="store_true", help=_("write nothing to standard error; the exit status shows the outcome"))
     add("--debug", action="store_true", help=_(
         "say on standard error what happens on the network, step by step, without anything confidential"
     ))  # fmt: skip

@@ -79,7 +79,7 @@ def profiles_options() -> Options:
         "Exit status:\n"
         "  0    done\n"
         "  2    wrong use or input\n"
-        "  4    something on this computer, such as the keyring or an unknown name\n"
+        "  4    a problem on this computer, such as the keyring or an unknown name\n"
         "  130  stopped"
     )
     options.epilog = f"{heading}\n{listed}\n\n{statuses}"

@@ -59,8 +59,8 @@ def say_orphans(orphans: Sequence[Orphan]) -> None:
             len(orphans),
         ).format(number=len(orphans), names=quoted([orphan.name for orphan in orphans]))
     )
-    say(_("Put back into the list by: {command}").format(command="idmobile-token profiles recover"))
-    say(_("Removed for good by: {command}").format(command="idmobile-token profiles recover --remove"))
+    say(_("To put them back into the list: {command}").format(command="idmobile-token profiles recover"))
+    say(_("To remove them for good: {command}").format(command="idmobile-token profiles recover --remove"))
 
 
 def _is_meant(orphans: Sequence[Orphan]) -> bool:

@@ -81,6 +81,6 @@ def remove_options() -> Options:
     )
     options.add_argument_named("name", _("NAME"), _("the profile’s name"), optional=True)
     options.shown.add_argument("--all", action="store_true", help=_("every profile, and the agent’s key"))
-    options.shown.add_argument("--yes", action="store_true", help=_("don’t ask, also on a terminal"))
+    options.shown.add_argument("--yes", action="store_true", help=_("don’t ask, even on a terminal"))
     options.add_text_or_json(_("output for people or for programs (text)"))
     return options

@@ -28,7 +28,7 @@ def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
         else _("The list has no rows.")
     )
     if plan.source is SecretSource.NONE and plan.lacking:
-        say(_("Give one for all with --secret-stdin or the variable {variable}.").format(variable=VARIABLE))
+        say(_("Give one secret for all rows with --secret-stdin or the variable {variable}.").format(variable=VARIABLE))
     for text in seen_texts(licence_list):
         say(text)
     if licence_list.seen.hidden and not wanted.include_hidden:

@@ -23,8 +23,8 @@ def show_kept() -> ExitStatus:
     unwritten = put("".join(f"{visible(kept_run_text(run, whole_path=True))}\n" for run in runs))
     if unwritten is not None:
         return ended_by(unwritten)
-    say(_("Gone on with by: {command}").format(command="idmobile-token verify FILE --continue"))
-    say(_("Removed for good by: {command}").format(command="idmobile-token verify FILE --forget"))
+    say(_("To continue one: {command}").format(command="idmobile-token verify FILE --continue"))
+    say(_("To remove one for good: {command}").format(command="idmobile-token verify FILE --forget"))
     return ExitStatus.DONE
 
 

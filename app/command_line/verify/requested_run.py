@@ -141,9 +141,9 @@ def verify_options() -> Options:
         "Exit status:\n"
         "  0    all accepted\n"
         "  1    some refused\n"
-        "  2    no row can be asked\n"
-        "  3    some not found out\n"
-        "  4    something on this computer\n"
+        "  2    no row can be checked\n"
+        "  3    some not known\n"
+        "  4    a problem on this computer\n"
         "  130  stopped"
     )
     return options
@@ -163,10 +163,10 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
         "csv, json, ndjson, xlsx or html; else the file’s suffix says it, else it is csv"
     ))  # fmt: skip
     add("--force", action="store_true", help=_("replace a file that is there, also one that is no report"))
-    add("--continue", action="store_true", dest="goes_on", help=_("go on with an earlier run of the same list"))
-    add("--kept", action="store_true", help=_("show the earlier runs that can be gone on with"))
+    add("--continue", action="store_true", dest="goes_on", help=_("continue an earlier run of the same list"))
+    add("--kept", action="store_true", help=_("show the earlier runs that can be continued"))
     add("--forget", action="store_true", help=_(
-        "remove what an earlier run of the list has found out; asks first on a terminal"
+        "remove the kept results of an earlier run of the list; on a terminal, asks first"
     ))  # fmt: skip
     add("--concurrency", type=_concurrency, metavar="N", help=_(
         "how many requests to one server at the same time, 1 to 32 (8)"

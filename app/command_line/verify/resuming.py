@@ -10,10 +10,10 @@ def say_earlier_run(known: int) -> None:
     if known:
         say(
             translated_plural(
-                "{number} row is known from an earlier run; --continue goes on with it. "
-                "It is kept until this run knows more.",
-                "{number} rows are known from an earlier run; --continue goes on with them. "
-                "They are kept until this run knows more.",
+                "{number} row was checked by an earlier run; to carry on from there, use --continue. Its result "
+                "is kept until this run has more.",
+                "{number} rows were checked by an earlier run; to carry on from there, use --continue. Their "
+                "results are kept until this run has more.",
                 known,
             ).format(number=known)
         )
@@ -48,4 +48,4 @@ def _what_is_kept(settled: int, kept: int) -> str:
             "{number} rows are kept; the same command with --continue carries on from there.",
             kept,
         ).format(number=kept)
-    return _("What was found out couldn’t be kept, so the same command begins anew.") if settled else ""
+    return _("The results couldn’t be kept, so the same command will start from the beginning.") if settled else ""

@@ -98,8 +98,8 @@ def _place(content: FormContent) -> tuple[str, str, str]:
 def _before() -> str:
     names = ", ".join(step_name(step) for step in list(Step)[:-1])
     return _(
-        "One step after the other is checked, as far as a call gets: {steps}. The first that fails says where the "
-        "cause is. Neither the licence nor the secret is sent, unless you say so above."
+        "The steps of a call are checked one after another: {steps}. The first that fails shows where the cause "
+        "is. Neither the licence nor the secret is sent, unless you choose so above."
     ).format(steps=names)
 
 

@@ -52,7 +52,7 @@ def _keys(number: int, shortcuts: Sequence[QShortcut]) -> Topic:
         if shortcut.whatsThis():
             keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
             lines.append(f"- **{keys}**: {_(shortcut.whatsThis())}")
-    return Topic(number, _("Keys"), "\n".join(lines))
+    return Topic(number, _("Keyboard shortcuts"), "\n".join(lines))
 
 
 def _folded(text: str) -> str:

@@ -40,7 +40,7 @@ def _add_marks(menu: QMenu, mark: tuple[str, str, bool], offered: Offered) -> No
     now, _colour, favourite = mark
     menu.addSeparator()
     menu.addAction(
-        _("No longer a favourite") if favourite else _("Make it a favourite"), partial(offered.favour, not favourite)
+        _("Remove from favourites") if favourite else _("Add to favourites"), partial(offered.favour, not favourite)
     )
     groups = menu.addMenu(_("Group"))
     for name, said in (*group_names().items(), ("", _("No group"))):

@@ -54,7 +54,7 @@ class _Themes(OneOfSeveral):
     def label(self, name: str) -> None:
         """Say what can be chosen."""
         super().label(name)
-        self.name_items((_("As the desktop is"), _("Light"), _("Dark"), _("High contrast")))
+        self.name_items((_("Same as the desktop"), _("Light"), _("Dark"), _("High contrast")))
 
 
 class _Counted(Number):
@@ -113,20 +113,23 @@ GROUPS = (
             Setting(
                 "network.ca_file",
                 partial(ChosenFile, "settingCaFile"),
-                lambda: _("Further certificates"),
+                lambda: _("Extra certificates"),
                 lambda: _("A PEM file with root certificates that are trusted besides the system’s own."),
             ),
             Setting(
                 "network.allow_http",
                 partial(TextLine, "settingAllowHttp", is_list=True),
                 lambda: _("Servers that may be asked without encryption"),
-                lambda: _("None as a rule: on plain HTTP, others on the network can read the secret. Commas between."),
+                lambda: _(
+                    "Normally none: over plain HTTP, others on the network can read the secret. Separate "
+                    "them with commas."
+                ),
             ),
             Setting(
                 "network.servers",
                 partial(TextLine, "settingServers", is_list=True),
                 lambda: _("Servers to suggest"),
-                lambda: _("They are offered in the server field, before DQE’s own. Commas between."),
+                lambda: _("They are offered in the server field, before DQE’s own. Separate them with commas."),
             ),
             Setting(
                 "verify.concurrency",
@@ -154,7 +157,9 @@ GROUPS = (
                 lambda: _("Lock the window when nobody has touched it for"),
             ),
             Setting(
-                "lock.with_system", partial(Switch, "settingLockWithSystem"), lambda: _("Lock it with the computer")
+                "lock.with_system",
+                partial(Switch, "settingLockWithSystem"),
+                lambda: _("Lock it when the computer locks"),
             ),
             Setting(
                 "lock.hide_from_captures",
@@ -189,7 +194,7 @@ GROUPS = (
                 "start.with_session",
                 partial(Switch, "settingStartWithSession"),
                 lambda: _("Start with the session"),
-                lambda: _("The program opens when you log in to this computer."),
+                lambda: _("The program opens when you sign in to this computer."),
             ),
             Setting(
                 "start.minimised",

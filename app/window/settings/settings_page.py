@@ -53,8 +53,8 @@ class SettingsPage(Retranslated, QScrollArea):
         self._title.setText(_("Settings"))
         self._about.setText(
             _(
-                "Every change holds at once and is kept in settings.toml. A variable such as IDMOBILE_TIMEOUT, or an "
-                "option of a command, takes a setting’s place for one run."
+                "Every change takes effect at once and is kept in settings.toml. A variable such as "
+                "IDMOBILE_TIMEOUT, or an option of a command, overrides a setting for one run."
             )
         )
         self._say_notes()
@@ -80,8 +80,8 @@ class SettingsPage(Retranslated, QScrollArea):
         if QGuiApplication.platformName().startswith("wayland"):
             notes.append(
                 _(
-                    "Under Wayland the desktop alone says where windows stand and which is in front: the window’s "
-                    "place isn’t kept, and instead of coming to the front it asks for attention."
+                    "Under Wayland, the desktop decides where windows are and which is in front. So the window’s "
+                    "place isn’t kept, and the window asks for attention instead of coming to the front."
                 )
             )
         set_text(self._notes, "\n".join(notes))

@@ -87,6 +87,8 @@ class _Line(QWidget):
         set_text(self._text, kept_run_text(run))
         self._text.setToolTip(run.origin.path)
         name = list_name(run)
-        name_button(self._open, _("Open") if run.is_whole else _("Go on…"), _("Go on with {list}").format(list=name))
+        name_button(
+            self._open, _("Open") if run.is_whole else _("Continue…"), _("Continue with {list}").format(list=name)
+        )
         self._open.setVisible(run.can_be_opened)
         name_button(self._forget, _("Forget…"), _("Forget {list}").format(list=name))

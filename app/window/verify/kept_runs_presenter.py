@@ -48,8 +48,8 @@ class KeptRunsPresenter(QObject):
     def _ask(self, run: KeptRun) -> None:
         question = Question(self._page, "keptQuestion", lambda: list_name(run), lambda: forgetting_text(run))
         role = QMessageBox.ButtonRole
-        forget = question.offer("keptForget", lambda: _("Forget it"), role.DestructiveRole)
-        keep = question.offer("keptKeep", lambda: _("Keep it"), role.RejectRole)
+        forget = question.offer("keptForget", lambda: _("Forget"), role.DestructiveRole)
+        keep = question.offer("keptKeep", lambda: _("Keep"), role.RejectRole)
         forget.clicked.connect(lambda: self._service.forget(run))
         question.setDefaultButton(keep)
         question.setEscapeButton(keep)

@@ -141,7 +141,7 @@ def _before(read: ReadList, *, resumed: bool) -> str:
     if not resumed:
         return faulty_rows_text(read)
     if len(read.known) == read.rows.askable:
-        return _("Found out by an earlier run, whose report hasn’t been saved.")
+        return _("From an earlier run, whose report hasn’t been saved.")
     return _("Resumed from an earlier run that wasn’t finished.")
 
 

@@ -11,7 +11,7 @@ _SHORTENED: Final = marked("A spreadsheet took the code for a number and shorten
 _REFORMATTED: Final = marked("A spreadsheet or a script took the code for a number and wrote it in its own way.")
 _ERROR: Final = marked("A formula in the spreadsheet came to nothing, and left its error in the value’s place.")
 _NO_VALUE: Final = marked("A program or a script wrote this where it had no value.")
-_NO_CODE: Final = marked("It is a remark, a sum or an address; a licence code is letters and digits.")
+_NO_CODE: Final = marked("It is a remark, a total or an address; a licence code is made up of letters and digits.")
 _DATE: Final = marked("A spreadsheet takes some codes for dates, and the code itself is lost then.")
 _TRUTH: Final = marked("A spreadsheet takes such a word for true or false, and the code itself may be lost.")
 _FORMULA: Final = marked("The cell holds a formula, and what it comes to was never calculated or saved.")
@@ -67,7 +67,7 @@ WORDS: Final[Table] = {
         marked("Mend the formula in the spreadsheet, or type the licence code in its place."),
     ),
     **_licence(Reason.NO_VALUE, marked("There is no licence code in its place"), _NO_VALUE, _REAL_LICENCE),
-    **_licence(Reason.NO_CODE, marked("What stands there is no licence code"), _NO_CODE, _REAL_LICENCE),
+    **_licence(Reason.NO_CODE, marked("This value isn’t a licence code"), _NO_CODE, _REAL_LICENCE),
     **_licence(
         Reason.DATE,
         marked("A spreadsheet has made a date of the licence code"),

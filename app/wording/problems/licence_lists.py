@@ -86,7 +86,7 @@ WORDS: Final[Table] = {
     (Kind.FILE_MALFORMED, Reason.OTHER_TABLE): Words(
         title=marked("This row belongs to another table on the sheet"),
         meaning=(
-            marked("Other headings stand above it, in other places, so its cells can’t be told apart here."),
+            marked("It is under other headings, in other columns, so it isn’t clear what its cells mean."),
             marked("Nothing was sent for this row."),
             THIS_COMPUTER,
         ),

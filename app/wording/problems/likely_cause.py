@@ -58,7 +58,7 @@ SUSPICIONS: Final[Mapping[NoticeKind, Suspicion]] = {
     NoticeKind.SECRET_REFORMATTED: Suspicion(
         Suspect.SECRET,
         marked("Most likely it is the client secret: a spreadsheet seems to have changed it."),
-        marked("Copy the client secret anew from where the customer sent it, and try again."),
+        marked("Copy the client secret again from where the customer sent it, and try again."),
     ),
     NoticeKind.LICENCE_FOREIGN: Suspicion(
         Suspect.LICENCE,

@@ -10,8 +10,8 @@ from app.wording.problems.words import ByFace, Table, Words
 _WITHOUT_PROFILES: Final = marked("Until then, you can still get tokens by entering the licence and secret each time.")
 _INSTALL_ONE: Final = marked(
     "On Linux with a desktop, install GNOME Keyring, KWallet or KeePassXC (a Secret Service), then sign in again. "
-    "Without a desktop, keyring-pass keeps them encrypted with GPG (PYTHON_KEYRING_BACKEND="
-    "keyring_pass.PasswordStoreBackend), or IDMOBILE_CLIENT_SECRET_FILE names a file with the secret."
+    "Without a desktop, keep secrets with keyring-pass, encrypted with GPG (PYTHON_KEYRING_BACKEND="
+    "keyring_pass.PasswordStoreBackend), or name a file with the secret in IDMOBILE_CLIENT_SECRET_FILE."
 )
 _LIST_PROFILES: Final = marked("List the profiles: {command} profiles list")
 

@@ -122,8 +122,8 @@ WORDS: Final[Table] = {
             marked("The proxy takes only a sign-in that this program can’t do"),
         ),
         meaning=(
-            marked("This program can give a user name and a password alone (Basic)."),
-            marked("NTLM and Negotiate want the Windows account that is signed in (407)."),
+            marked("This program can only give a user name and a password (Basic)."),
+            marked("NTLM and Negotiate need the Windows account that is signed in (407)."),
             _NO_FURTHER_THAN_PROXY,
             SAYS_NOTHING,
         ),

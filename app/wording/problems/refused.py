@@ -32,7 +32,7 @@ UNUSABLE_FORM: Final = marked(
     "So most likely the licence code or the client secret is in a form the server doesn’t accept."
 )
 OTHERWISE_UNUSABLE_FORM: Final = marked(
-    "Otherwise the licence code or the client secret is in another form that the server doesn’t accept."
+    "Otherwise the licence code or the client secret is written in a way that the server doesn’t accept."
 )
 
 #: For `licence_unknown`, where something typed points to one of the two.

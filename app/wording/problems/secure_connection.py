@@ -29,7 +29,7 @@ _NO_SECURE_CONNECTION: Final = (
         "If it is the same everywhere, tell DQE support that no secure connection can be made, and when it happened."
     ),
 )
-_ROOTS_FILE: Final = marked("The variable SSL_CERT_FILE names the file {seen} for the authorities that are trusted.")
+_ROOTS_FILE: Final = marked("The variable SSL_CERT_FILE names {seen} as the file of trusted authorities.")
 _MEND_VARIABLE: Final = marked("Set SSL_CERT_FILE to the right file, or remove the variable, and try again.")
 _AN_AUTHORITY: Final = (
     marked("The certificate of the authority {seen}, which stands above the server’s, isn’t valid now."),
@@ -37,7 +37,7 @@ _AN_AUTHORITY: Final = (
 )
 _SERVERS_IS_FINE: Final = marked("The server’s own certificate is within its dates.")
 _OLD_CHAIN: Final = marked(
-    "Either the server sends that certificate along, or a root certificate on this computer is too old."
+    "Either the server sends that certificate with its own, or a root certificate on this computer is too old."
 )
 _REPLACE_ROOT: Final = ByFace(
     window=marked("If you were given a root certificate for this network, ask your administrator for the new one."),
@@ -102,7 +102,7 @@ WORDS: Final[Table] = {
         meaning=(
             marked("Most likely a company proxy or antivirus program inspects secure connections on the way."),
             (
-                marked("Otherwise the server doesn’t send the intermediate certificate {seen} along."),
+                marked("Otherwise the server doesn’t send the intermediate certificate {seen} with its own."),
                 marked("Otherwise the server isn’t sending all its certificates: an intermediate one is missing."),
             ),
             SECRET_STAYED,
@@ -162,7 +162,7 @@ WORDS: Final[Table] = {
         ),
     ),
     (Kind.TLS_UNTRUSTED, Reason.ROOTS_FILE_NOT_PEM): Words(
-        title=marked("The file of trusted certificates has another form (SSL_CERT_FILE)"),
+        title=marked("The file of trusted certificates isn’t in the right format (SSL_CERT_FILE)"),
         meaning=(
             _ROOTS_FILE,
             marked("It holds no certificate in PEM form; perhaps it is in DER form. So nothing in it is trusted."),
@@ -216,7 +216,7 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             (
-                marked("Most likely the name is mistyped: {meant} is a server of DQE’s."),
+                marked("Most likely the name is mistyped: {meant} is one of DQE’s servers."),
                 marked(
                     "Most likely this network’s sign-in page answered in the server’s place, or the name is mistyped."
                 ),
@@ -233,7 +233,7 @@ WORDS: Final[Table] = {
         ),
         meaning=(
             (
-                marked("It carries a name only in the place that no longer counts, {seen} (common name)."),
+                marked("It carries a name only in a field that no longer counts, {seen} (common name)."),
                 marked("It carries no name that counts (subject alternative name)."),
             ),
             marked("Most likely a device of this network or a test server answered in the server’s place."),

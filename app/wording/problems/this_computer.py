@@ -37,9 +37,12 @@ WORDS: Final[Table] = {
         ),
     ),
     (Kind.FILE_UNREADABLE, Reason.NAMED_BY_VARIABLE): Words(
-        title=(marked("The variable {seen} names no plain file"), marked("A variable names no plain file")),
+        title=(
+            marked("The variable {seen} doesn’t name an ordinary file"),
+            marked("A variable doesn’t name an ordinary file"),
+        ),
         meaning=(
-            marked("{subject} is a pipe or a device. Reading it might never end, so nothing was begun."),
+            marked("{subject} is a pipe or a device. Reading it might never end, so it wasn’t started."),
             THIS_COMPUTER,
         ),
         steps=(
@@ -205,13 +208,13 @@ WORDS: Final[Table] = {
         ),
     ),
     Kind.TOO_MANY_OPEN_FILES: Words(
-        title=marked("This computer has no file handle left for a connection"),
+        title=marked("This computer can’t open another connection: too many files are open"),
         meaning=(
             marked("The program, or the whole system, has as many files and connections open as it may (EMFILE)."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Close other programs, or start this one anew, and try again."),
+            marked("Close other programs, or restart this one, and try again."),
             ByFace(
                 window="",
                 command_line=marked(

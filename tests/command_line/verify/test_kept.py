@@ -60,10 +60,10 @@ def test_what_is_kept_is_shown_with_the_place_of_its_list(command: Command, unfi
 
 def test_what_is_forgotten_is_gone_also_where_the_list_is(command: Command, unfinished: str, state: Path) -> None:
     Path(unfinished).unlink()
-    assert "put it back to go on" in command("verify", "--kept").out
+    assert "put it back to continue" in command("verify", "--kept").out
     ran = command("verify", unfinished, "--forget")
     assert (ran.status, ran.out) == (0, "")
-    assert "Forgotten. “customers.csv”" in ran.err
+    assert "Forgotten: “customers.csv”" in ran.err
     assert kept(state) == 0
 
 
@@ -103,5 +103,5 @@ def test_a_person_is_asked_first(unfinished: str, state: Path, answer: bytes, le
         terminal.answer(b"[y/N] ", answer)
         status, _out, shown = terminal.end()
     assert status == (130 if left else 0)
-    assert (b"Nothing was removed." if left else b"Forgotten.") in shown
+    assert (b"Nothing was removed." if left else b"Forgotten:") in shown
     assert kept(state) == left

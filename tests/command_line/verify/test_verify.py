@@ -104,8 +104,8 @@ def test_a_list_without_secrets_says_how_to_give_one_and_names_what_is_wrong_bes
     ran = command("verify", str(file), "--server", server.url)
     assert ran.err.splitlines()[:3] == [
         "No licence can be checked: no secret is given, 1 can’t be checked for another reason.",
-        "Give one for all with --secret-stdin or the variable IDMOBILE_CLIENT_SECRET.",
-        "Row 4, column licence: What stands there is no licence code",
+        "Give one secret for all rows with --secret-stdin or the variable IDMOBILE_CLIENT_SECRET.",
+        "Row 4, column licence: This value isn’t a licence code",
     ]
     assert (ran.status, server.connections) == (2, 0)
 

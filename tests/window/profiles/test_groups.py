@@ -40,7 +40,7 @@ def test_favourites_come_first_and_groups_are_said_also_after_the_next_start(
 ) -> None:
     for name in ("Acme", "Belleville"):
         saves(keeper, name)
-    chooses(keeper, 2, "Make it a favourite")
+    chooses(keeper, 2, "Add to favourites")
     keeper.wait_until(lambda: names(keeper) == ["Practice server", "Belleville", "Acme"])
     chooses(keeper, 1, "Group", "Production")
     keeper.wait_until(lambda: "Production" in spoken(keeper, 1))

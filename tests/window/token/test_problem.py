@@ -64,7 +64,7 @@ def test_a_secret_pasted_from_a_cell_is_sent_without_the_cells_line_end_and_that
         person.press("getToken")
         person.wait_for("copyToken")
         assert b"client_secret=abcd&" in server.requests[-1]
-    assert "line end behind the client secret" in person.reads("notice")
+    assert "line break after the client secret" in person.reads("notice")
 
 
 def test_a_server_that_is_switched_off_is_explained(person: Person) -> None:

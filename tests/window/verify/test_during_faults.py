@@ -206,7 +206,7 @@ def test_a_journal_that_can_not_be_read_is_said_before_the_run(
         journal.unlink()
         instead(journal)
         scene.opened(person, server.url)
-        person.wait_for("verifyPlan", "What an earlier run has found out can’t be read")
+        person.wait_for("verifyPlan", "The results of an earlier run can’t be read")
         person.press("verifyStart")
         person.wait_for("verifySummary", "1 result couldn’t be kept on the disk")
         person.wait_for("verifyRetry")

@@ -69,7 +69,7 @@ def test_it_is_forgotten_only_once_that_is_meant(person: Person, lists: Lists, a
         other.press(answer)
         other.wait_until(lambda kept=kept: lists.kept == kept)  # type: ignore[misc] # bound now
     other.wait_until(lambda: not other.sees("verifyKept"))
-    other.wait_for("toast", "Forgotten. “customers.csv”")
+    other.wait_for("toast", "Forgotten: “customers.csv”")
 
 
 def test_a_list_that_is_gone_is_told_and_what_was_found_out_stays(
@@ -79,7 +79,7 @@ def test_a_list_that_is_gone_is_told_and_what_was_found_out_stays(
     lists.file.unlink()
     other = again()
     other.press("goToVerify")
-    other.wait_for("verifyKeptText", "The list isn’t there any more: put it back to go on.")
+    other.wait_for("verifyKeptText", "The list is no longer in its place: put it back to continue.")
     assert not other.sees("verifyKeptOpen")
     assert lists.kept == 1
 

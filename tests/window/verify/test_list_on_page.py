@@ -115,7 +115,7 @@ def test_rows_with_the_same_fault_are_named_together(person: Person) -> None:
     person.wait_for(
         "verifySummary",
         "6 rows can’t be checked: rows 3, 4, 6, 7 …, client_secret: No client secret has been entered · "
-        "row 5, licence: What stands there is no licence code.",
+        "row 5, licence: This value isn’t a licence code.",
     )
 
 
