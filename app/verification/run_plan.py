@@ -103,7 +103,7 @@ def seen_texts(licence_list: LicenceList) -> Iterator[str]:
         names = ", ".join(seen.hidden_columns)
         yield _("Used although the spreadsheet hides it: {columns}.").format(columns=names)
     if seen.left_out:
-        yield _("Left out of the report, for it looks like secrets: {columns}.").format(
+        yield _("Left out of the report, because it looks like secrets: {columns}.").format(
             columns=", ".join(seen.left_out)
         )
 

@@ -31,11 +31,11 @@ def left_text(left: AbandonedServer) -> str:
     """Why a server isn't asked any more, and when it makes sense to try again."""
     if left.go_on_at is not None:
         when = time.strftime("%H:%M", time.localtime(left.go_on_at + 59))
-        return _("The server {server} asks for a pause until {time}: go on after that.").format(
+        return _("The server {server} asks for a pause until {time}: continue after that.").format(
             server=left.server, time=when
         )
     problem = left.outcome.result
     why = explain_problem(problem).title if isinstance(problem, Problem) else ""
-    return _("The server {server} was given up ({problem}); what it hasn’t answered stays unknown.").format(
+    return _("Waiting for the server {server} has ended ({problem}); what it hasn’t answered stays unknown.").format(
         server=left.server, problem=why
     )

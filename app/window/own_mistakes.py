@@ -64,8 +64,8 @@ class Mistakes(QObject):
 
 def _the_last_run_ended_badly() -> str:
     return _(
-        "The program ended badly the last time. Nothing that had been saved is lost. "
-        "The report says where it happened, and holds no secret."
+        "The program stopped unexpectedly last time. Nothing that had been saved is lost. The report says where "
+        "it happened, and holds no secret."
     )
 
 

@@ -206,7 +206,7 @@ WORDS: Final[Mapping[tuple[FindingKind, str], FindingWords]] = {
         (marked("At most one mebibyte (1 MiB) is read. Paste only the part with the request in it."),),
     ),
     (FindingKind.INVISIBLE_CHARACTERS, ""): FindingWords(
-        marked("An invisible character stands in {parameter}"),
+        marked("{parameter} contains an invisible character"),
         (
             marked("It came along with copied text (a zero-width space, for example), and is sent with the value."),
             marked("Delete the value and type it again."),
@@ -249,13 +249,15 @@ DAMAGES: Final[Mapping[Damage, str]] = {
     Damage.ESCAPES: marked("Its signs were escaped, as they are within JSON."),
     Damage.ENTITIES: marked("Its signs were escaped as HTML entities (&amp; for &)."),
     Damage.INVISIBLE: marked("It had invisible characters in it, such as zero-width spaces."),
-    Damage.BLANKS: marked("It had non-breaking blanks in place of ordinary ones."),
+    Damage.BLANKS: marked("It had non-breaking spaces in place of ordinary ones."),
     Damage.FORMATTING: marked("It had a chat’s or a ticket’s formatting around parts of it."),
     Damage.QUOTES: marked("It had curly quotation marks in place of straight ones, as word processors put them."),
     Damage.DASHES: marked("It had dashes in place of hyphens, as word processors put them."),
-    Damage.CARETS: marked("It had carets (^) of Windows’ command prompt left in it."),
+    Damage.CARETS: marked("It still had carets (^) from the Windows command prompt in it."),
     Damage.LINES: marked("It was broken into the lines of a mail or a terminal."),
-    Damage.WRAPPED_ADDRESS: marked("A mail guard, such as Safe Links, had put its own address around this one."),
+    Damage.WRAPPED_ADDRESS: marked(
+        "A mail protection service, such as Safe Links, had put its own address around this one."
+    ),
     Damage.ENCODED: marked("Even the signs between its parameters were percent-encoded (%3D for =)."),
 }
 

@@ -16,15 +16,15 @@ _TEXTS: Final[Mapping[NoticeKind, str]] = {
         "The server’s name mixes letters of several alphabets: {subject}. "
         "Letters that look alike can lead to a foreign server, so make sure that this is the one you mean."
     ),
-    NoticeKind.INVISIBLE_CUT: marked("Invisible characters that came along with the server or licence were left out."),
-    NoticeKind.QUOTES_CUT: marked("Quotation marks around the server or the licence code were left out."),
+    NoticeKind.INVISIBLE_CUT: marked("Invisible characters that were copied with the server or licence were removed."),
+    NoticeKind.QUOTES_CUT: marked("Quotation marks around the server or the licence code were removed."),
     NoticeKind.TEXT_FORMULA_READ: marked(
         "A text written as a formula, as spreadsheets do to keep zeros, was read as the text in it."
     ),
     NoticeKind.LOOK_ALIKES_REPLACED: marked(
         "Characters in the licence code that only look like plain letters or hyphens were replaced by real ones."
     ),
-    NoticeKind.LINE_END_CUT: marked("The line break after the client secret was left out."),
+    NoticeKind.LINE_END_CUT: marked("The line break after the client secret was removed."),
     NoticeKind.LICENCE_BLANK: marked(
         "The licence code has a space in it, and is sent that way. Delete the space if it doesn’t belong there."
     ),

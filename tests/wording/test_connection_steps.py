@@ -144,7 +144,7 @@ def test_a_certificate_that_was_not_accepted_says_for_whom_it_is() -> None:
     problem = Problem(Kind.TLS_WRONG_HOST)
     outcome = Outcome(problem, server="a.example")
     told = step_text(StepReport(Step.TLS, StepResult.FAILED, 0.1, known(**_CERTIFICATE), outcome))
-    assert told.startswith("The certificate is for another server than a.example. The certificate was issued by")
+    assert told.startswith("The certificate is for a server other than a.example. The certificate was issued by")
     assert told.endswith("It was issued for a.example, b.example.")
 
 

@@ -16,7 +16,7 @@ class AskedConsent:
 
     async def __call__(self, program: str | None) -> bool:
         """Whether the person agrees to this program, None for one that the system doesn't name."""
-        name = _("A program that the system doesn’t name") if program is None else one_line(program)
+        name = _("An unidentified program") if program is None else one_line(program)
         if not prompts.is_there():
             say(
                 _(

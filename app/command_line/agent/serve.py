@@ -180,7 +180,7 @@ def serve_options() -> Options:
     add = options.shown.add_argument
     add("--key-file", type=place, metavar=_("FILE"), help=_("write the agent’s key to this file, for you alone"))
     add("--show-key", action="store_true", help=_("show the agent’s key here"))
-    add("--new-key", action="store_true", help=_("make a new key; the old one opens nothing any more"))
+    add("--new-key", action="store_true", help=_("make a new key; the old one no longer works"))
     options.add_text_or_json(_("how to report that it is ready"))
     statuses = _(
         "Exit status:\n  0  stopped by Ctrl+C or SIGTERM\n  2  wrong use or input\n  4  a problem on this computer"

@@ -32,8 +32,8 @@ def check(arguments: Sequence[str], clock: Clock) -> ExitStatus:  # noqa: ARG001
     if is_argument and request.secret_places:
         say(
             _(
-                "Note: this text holds a secret. As an argument it could be read by other programs, and your shell "
-                "keeps it. The next time give it on standard input: idmobile-token check -"
+                "Note: this text holds a secret. As an argument it could be read by other programs, and your "
+                "shell keeps it in its history. Next time, give it on standard input: idmobile-token check -"
             )
         )
     unwritten = put(_for_programs(request) if given.output == "json" else _for_people(text, request))

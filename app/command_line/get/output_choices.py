@@ -59,7 +59,7 @@ def what_it_is(form: Format) -> str:  # noqa: C901, PLR0911, PLR0912 - one line 
         case Format.POSTMAN:
             return _("a Postman environment with the token")
         case Format.POSTMAN_COLLECTION:
-            return _("a Postman collection of every request; nothing is asked for it")
+            return _("a Postman collection of every request; no token is requested")
         case Format.HTTP:
             return _("a file of every request for REST Client, HTTP Client and httpYac")
         case Format.BRUNO:

@@ -120,7 +120,7 @@ def _may_lower(drafts: Drafts, on_conflict: OnConflict, clock: Clock) -> bool | 
     for profile in found:
         for lowering in sorted(profile.how):
             say(f"- {quoted([profile.name])}: {words[lowering]}")
-    return prompts.is_there() and prompts.agrees(_("Take that over from the file? [y/N] "))
+    return prompts.is_there() and prompts.agrees(_("Import these all the same? [y/N] "))
 
 
 def _say(result: ImportResult) -> None:

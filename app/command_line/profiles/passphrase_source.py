@@ -40,7 +40,8 @@ def _say_strength(given: str) -> None:
     if is_weak(Secret(given)):
         say(
             _(
-                "This passphrase is easy to guess: whoever gets hold of the file could try one after another. Better "
-                "are 12 characters or more, such as four or five words that have nothing to do with each other."
+                "This passphrase is easy to guess: whoever gets hold of the file could try one after another. It "
+                "is better to use 12 characters or more, such as four or five words that have nothing to do with "
+                "each other."
             )
         )

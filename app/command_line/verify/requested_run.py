@@ -160,9 +160,9 @@ def _add_options(add: Callable[..., argparse.Action]) -> None:
     add("--include-hidden", action="store_true", help=_("check hidden and filtered rows of a spreadsheet too"))
     add("--output", "--file", type=place, metavar=_("FILE"), help=_("write the report there; - is standard output"))
     add("--format", metavar=_("FORMAT"), help=_(
-        "csv, json, ndjson, xlsx or html; else the file’s suffix says it, else it is csv"
+        "csv, json, ndjson, xlsx or html; without it, the file’s suffix decides, otherwise csv"
     ))  # fmt: skip
-    add("--force", action="store_true", help=_("replace a file that is there, also one that is no report"))
+    add("--force", action="store_true", help=_("replace an existing file, even one that isn’t a report"))
     add("--continue", action="store_true", dest="goes_on", help=_("continue an earlier run of the same list"))
     add("--kept", action="store_true", help=_("show the earlier runs that can be continued"))
     add("--forget", action="store_true", help=_(

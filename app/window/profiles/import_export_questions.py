@@ -126,7 +126,7 @@ class _ExportQuestion(Retranslated, QDialog):
             wrong = _("The two passphrases are different.")
         elif wanted and first and is_weak(Secret(first)):
             wrong = _(
-                "This passphrase is easy to guess. Better are four or five words with nothing to do with each other."
+                "This passphrase is easy to guess. Four or five words with nothing to do with each other are better."
             )
         set_text(self._wrong, wrong)
         usable = bool(first) and first == second and not protects_nothing(Secret(first))

@@ -73,7 +73,7 @@ class ProfileList(Retranslated, QWidget):
         name_button(self._new, _("+ New"), _("New profile"))
         name_button(self._import, _("Import…"), _("Import profiles from a file"))
         name_button(self._export, _("Export…"), _("Export all profiles to a file"))
-        name_button(self._undo_button, _("Undo"), _("Bring the deleted profile back"))
+        name_button(self._undo_button, _("Undo"), _("Restore the deleted profile"))
         self._deleted.setText(_("{name} deleted").format(name=self._deleted_name))
 
     def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:

@@ -56,11 +56,11 @@ class ColumnChoice(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Name what can be chosen."""
-        self._said.setText(_("Which column is which? Say above it what stands in it."))
+        self._said.setText(_("Which column is which? Choose above each one what it holds."))
         self._table.setAccessibleName(_("The first rows of the list"))
         name_button(self._use, _("Use these columns"))
         for place, choice in enumerate(self._choices):
-            choice.setAccessibleName(_("What stands in column {number}").format(number=place + 1))
+            choice.setAccessibleName(_("Contents of column {number}").format(number=place + 1))
             for row, text in enumerate(_meanings()):
                 choice.setItemText(row, text)
 

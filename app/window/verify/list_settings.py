@@ -159,7 +159,7 @@ class ListSettings(Retranslated, QWidget):
             Source.TYPED: _("One secret for all, typed here"),
             Source.PROFILE: _("The secret of “{profile}”").format(profile=self._state.profile)
             if self._state.profile
-            else _("The secret that stands in the form"),
+            else _("The secret in the form"),
         }
         for row in range(self._source.count()):
             self._source.setItemText(row, names[Source(self._source.itemData(row))])

@@ -83,8 +83,8 @@ class VerifyPage(Retranslated, QWidget):
         name_button(self._start_over, _("Start over"))
         name_button(self._stop, _("Stop"), _("Stop checking the licences"))
         name_button(self._save, _("Save report…"))
-        name_button(self._leave, _("Leave these"), _("Wait no longer, and leave these licences"))
-        name_button(self._back, _("Back to the list before"))
+        name_button(self._leave, _("Stop waiting"), _("Stop waiting for these licences"))
+        name_button(self._back, _("Back to the previous list"))
         self.retranslated.emit()
 
     @property

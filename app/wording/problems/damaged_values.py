@@ -9,14 +9,14 @@ from app.wording.problems.words import Table, Text, Words
 
 _SHORTENED: Final = marked("A spreadsheet took the code for a number and shortened it; the missing digits are lost.")
 _REFORMATTED: Final = marked("A spreadsheet or a script took the code for a number and wrote it in its own way.")
-_ERROR: Final = marked("A formula in the spreadsheet came to nothing, and left its error in the value’s place.")
+_ERROR: Final = marked("A formula in the spreadsheet gave no result, and left its error in the value’s place.")
 _NO_VALUE: Final = marked("A program or a script wrote this where it had no value.")
 _NO_CODE: Final = marked("It is a remark, a total or an address; a licence code is made up of letters and digits.")
 _DATE: Final = marked("A spreadsheet takes some codes for dates, and the code itself is lost then.")
 _TRUTH: Final = marked("A spreadsheet takes such a word for true or false, and the code itself may be lost.")
-_FORMULA: Final = marked("The cell holds a formula, and what it comes to was never calculated or saved.")
+_FORMULA: Final = marked("The cell holds a formula, and its result was never calculated or saved.")
 _TEMPLATE: Final = marked("It is what a description or a template has in the value’s place, or what somebody masked.")
-_BLANK: Final = marked("A tab stands within, as between two cells that were copied together.")
+_BLANK: Final = marked("There is a tab in it, as between two cells that were copied together.")
 
 _FROM_THE_ORIGINAL: Final = marked(
     "Take the licence code from the original, such as the contract, and type it by hand."
@@ -44,7 +44,7 @@ def _server(reason: Reason, title: str, meaning: str, *steps: Text) -> Table:
 
 WORDS: Final[Table] = {
     **_licence(
-        Reason.PLACEHOLDER, marked("A placeholder stands where the licence code belongs"), _TEMPLATE, _REAL_LICENCE
+        Reason.PLACEHOLDER, marked("There is a placeholder where the licence code belongs"), _TEMPLATE, _REAL_LICENCE
     ),
     **_licence(
         Reason.NUMBER_SHORTENED,
@@ -62,22 +62,22 @@ WORDS: Final[Table] = {
     ),
     **_licence(
         Reason.SPREADSHEET_ERROR,
-        marked("A spreadsheet’s error stands where the licence code belongs"),
+        marked("There is a spreadsheet error where the licence code belongs"),
         _ERROR,
-        marked("Mend the formula in the spreadsheet, or type the licence code in its place."),
+        marked("Correct the formula in the spreadsheet, or type the licence code in its place."),
     ),
-    **_licence(Reason.NO_VALUE, marked("There is no licence code in its place"), _NO_VALUE, _REAL_LICENCE),
+    **_licence(Reason.NO_VALUE, marked("The licence code was never filled in"), _NO_VALUE, _REAL_LICENCE),
     **_licence(Reason.NO_CODE, marked("This value isn’t a licence code"), _NO_CODE, _REAL_LICENCE),
     **_licence(
         Reason.DATE,
-        marked("A spreadsheet has made a date of the licence code"),
+        marked("A spreadsheet has turned the licence code into a date"),
         _DATE,
         _FROM_THE_ORIGINAL,
         _AS_TEXT,
     ),
     **_licence(
         Reason.TRUTH_VALUE,
-        marked("A spreadsheet has made true or false of the licence code"),
+        marked("A spreadsheet has turned the licence code into true or false"),
         _TRUTH,
         _FROM_THE_ORIGINAL,
         _AS_TEXT,
@@ -91,12 +91,12 @@ WORDS: Final[Table] = {
     ),
     **_licence(
         Reason.BLANK_WITHIN,
-        marked("Two values stand where one licence code belongs"),
+        marked("There are two values where one licence code belongs"),
         _BLANK,
         marked("Keep the licence code and delete the rest."),
     ),
     **_secret(
-        Reason.PLACEHOLDER, marked("A placeholder stands where the client secret belongs"), _TEMPLATE, _REAL_SECRET
+        Reason.PLACEHOLDER, marked("There is a placeholder where the client secret belongs"), _TEMPLATE, _REAL_SECRET
     ),
     **_secret(
         Reason.NUMBER_SHORTENED,
@@ -106,20 +106,20 @@ WORDS: Final[Table] = {
     ),
     **_secret(
         Reason.SPREADSHEET_ERROR,
-        marked("A spreadsheet’s error stands where the client secret belongs"),
+        marked("There is a spreadsheet error where the client secret belongs"),
         _ERROR,
-        marked("Mend the formula in the spreadsheet, or type the client secret in its place."),
+        marked("Correct the formula in the spreadsheet, or type the client secret in its place."),
     ),
     **_secret(
         Reason.FORMULA, marked("The client secret is a formula without a result"), _FORMULA, _CALCULATE, _AS_VALUES
     ),
-    **_server(Reason.PLACEHOLDER, marked("A placeholder stands where the server belongs"), _TEMPLATE, _REAL_SERVER),
+    **_server(Reason.PLACEHOLDER, marked("There is a placeholder where the server belongs"), _TEMPLATE, _REAL_SERVER),
     **_server(
         Reason.SPREADSHEET_ERROR,
-        marked("A spreadsheet’s error stands where the server belongs"),
+        marked("There is a spreadsheet error where the server belongs"),
         _ERROR,
-        marked("Mend the formula in the spreadsheet, or type the server’s name in its place."),
+        marked("Correct the formula in the spreadsheet, or type the server’s name in its place."),
     ),
-    **_server(Reason.NO_VALUE, marked("There is no server in its place"), _NO_VALUE, _REAL_SERVER),
+    **_server(Reason.NO_VALUE, marked("The server was never filled in"), _NO_VALUE, _REAL_SERVER),
     **_server(Reason.FORMULA, marked("The server is a formula without a result"), _FORMULA, _CALCULATE, _AS_VALUES),
 }

@@ -17,7 +17,7 @@ WORDS: Final[Table] = {
         steps=(_RIGHT_FILE, _SAVE_AGAIN),
     ),
     (Kind.FILE_MALFORMED, Reason.OTHER_FORM): Words(
-        title=(marked("{subject} is no list but a file of another form"), marked("This is no list")),
+        title=(marked("{subject} isn’t a list but a file in another format"), marked("This isn’t a list")),
         meaning=((marked("By its contents it is {candidates}. A list is CSV, XLSX, XLS or ODS."),), THIS_COMPUTER),
         steps=(_RIGHT_FILE, _SAVE_AGAIN),
     ),
@@ -26,11 +26,11 @@ WORDS: Final[Table] = {
         meaning=(marked("The file is encrypted, so nothing in it can be read here."), THIS_COMPUTER),
         steps=(
             marked("Open it in your spreadsheet program with its password, and save a copy without one."),
-            marked("Delete the copy when you no longer need it, for it holds the secrets in plain sight."),
+            marked("Delete the copy when you no longer need it: anyone can read the secrets in it."),
         ),
     ),
     (Kind.FILE_MALFORMED, Reason.LIST_TOO_LARGE): Words(
-        title=(marked("{subject} claims more than any list holds"), marked("The list claims more than any list holds")),
+        title=(marked("{subject} is too large for a list"), marked("The list is too large")),
         meaning=(
             marked("A list may have 1,000,000 rows, 1,000 columns, 16,000,000 cells and 256 MB."),
             THIS_COMPUTER,
@@ -74,7 +74,9 @@ WORDS: Final[Table] = {
             marked("A quotation mark in this row is out of place"),
         ),
         meaning=(
-            marked("A cell starts with a quotation mark but doesn’t end with one, so the row can’t be told apart."),
+            marked(
+                "A cell starts with a quotation mark but doesn’t end with one, so it isn’t clear where the row ends."
+            ),
             marked("Nothing was sent for this row."),
             THIS_COMPUTER,
         ),

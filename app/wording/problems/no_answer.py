@@ -24,8 +24,8 @@ _SLOW_NETWORK: Final = ByFace(
     command_line=marked("If the network is known to be slow, allow more time with --timeout."),
 )
 _RELEASE_NAME: Final = (
-    marked("Ask your network’s administrator to release {server}."),
-    marked("Ask your network’s administrator to release the server’s name."),
+    marked("Ask your network’s administrator to unblock {server}."),
+    marked("Ask your network’s administrator to unblock the server’s name."),
 )
 _LEADS_HERE: Final = Words(
     title=(
@@ -34,8 +34,8 @@ _LEADS_HERE: Final = Words(
     ),
     meaning=(
         (
-            marked("It stands for {seen} here, so no server of DQE’s was reached."),
-            marked("No server of DQE’s was reached."),
+            marked("Here it leads to {seen}, so none of DQE’s servers was reached."),
+            marked("None of DQE’s servers was reached."),
         ),
         marked("Most likely a filter or the hosts file blocks the name (DNS)."),
         SECRET_STAYED,
@@ -165,7 +165,7 @@ WORDS: Final[Table] = {
             marked("Looking up the name {name} left no time for an answer"),
             marked("Looking up the server’s name left no time for an answer"),
         ),
-        meaning=(*_SLOW_NAME_MEANING, marked("The server was reached, and was still to answer."), SAYS_NOTHING),
+        meaning=(*_SLOW_NAME_MEANING, marked("The server was reached, but hadn’t answered yet."), SAYS_NOTHING),
         steps=_SLOW_NAME_STEPS,
     ),
     Kind.CONNECTION_FAILED: Words(

@@ -90,8 +90,7 @@ WORDS: Final[Table] = {
         title=marked("No client secret has been entered"),
         meaning=(
             marked(
-                "The server asks for the passphrase that belongs to the licence, and none has been given "
-                "(client_secret)."
+                "The server asks for the secret that belongs to the licence, and none has been given (client_secret)."
             ),
             NOTHING_SENT,
         ),

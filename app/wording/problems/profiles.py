@@ -257,7 +257,7 @@ WORDS: Final[Table] = {
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Choose at least 12 characters, without rows such as 1234 and without repeating one."),
+            marked("Choose at least 12 characters, without sequences such as 1234 and without repeating one."),
             marked("Four or five words that have nothing to do with each other are easy to remember."),
         ),
     ),

@@ -218,7 +218,7 @@ BEFORE_PROXY: Final[Table] = {
     Kind.UNREACHABLE: Words(
         title=marked("This computer can’t reach the proxy {proxy}"),
         meaning=(
-            marked("Most likely this computer is offline, or in another network than the proxy’s (unreachable)."),
+            marked("Most likely this computer is offline, or on a different network from the proxy (unreachable)."),
             _NO_FURTHER_THAN_PROXY,
             SECRET_STAYED,
         ),
@@ -232,7 +232,7 @@ BEFORE_PROXY: Final[Table] = {
         title=marked("Connecting to the proxy {proxy} took too long"),
         meaning=(
             (marked("The call was stopped after {elapsed} (timeout)."), marked("The call was stopped (timeout).")),
-            marked("Most likely the proxy is overloaded, or this computer is in another network than the proxy’s."),
+            marked("Most likely the proxy is overloaded, or this computer is on a different network from the proxy."),
             SECRET_STAYED,
         ),
         steps=(_COMPARE_PROXY, TRY_AGAIN, _PROXY_NOT_NEEDED, _ASK_ABOUT_PROXY),
@@ -265,7 +265,7 @@ BEFORE_PROXY: Final[Table] = {
     Kind.TLS_FAILED: Words(
         title=marked("No secure connection to the proxy {proxy} could be made"),
         meaning=(
-            marked("Most likely the proxy takes plain connections: its address then begins with http:// (TLS)."),
+            marked("Most likely the proxy takes unencrypted connections: its address then begins with http:// (TLS)."),
             _NO_FURTHER_THAN_PROXY,
             SAYS_NOTHING,
         ),

@@ -32,10 +32,10 @@ _NO_SECURE_CONNECTION: Final = (
 _ROOTS_FILE: Final = marked("The variable SSL_CERT_FILE names {seen} as the file of trusted authorities.")
 _MEND_VARIABLE: Final = marked("Set SSL_CERT_FILE to the right file, or remove the variable, and try again.")
 _AN_AUTHORITY: Final = (
-    marked("The certificate of the authority {seen}, which stands above the server’s, isn’t valid now."),
-    marked("The certificate of an authority above the server’s isn’t valid now."),
+    marked("The certificate of the authority {seen}, which vouches for the server’s, isn’t valid now."),
+    marked("The certificate of an authority that vouches for the server’s isn’t valid now."),
 )
-_SERVERS_IS_FINE: Final = marked("The server’s own certificate is within its dates.")
+_SERVERS_IS_FINE: Final = marked("The server’s own certificate is within its period of validity.")
 _OLD_CHAIN: Final = marked(
     "Either the server sends that certificate with its own, or a root certificate on this computer is too old."
 )
@@ -211,8 +211,8 @@ WORDS: Final[Table] = {
     Kind.TLS_WRONG_HOST: Words(
         title=(
             marked("The certificate is for {seen}, not for {server}"),
-            marked("The certificate is for another server than {server}"),
-            marked("The certificate is for another server than the one asked for"),
+            marked("The certificate is for a server other than {server}"),
+            marked("The certificate is for a server other than the one asked for"),
         ),
         meaning=(
             (

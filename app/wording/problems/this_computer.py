@@ -26,7 +26,7 @@ WORDS: Final[Table] = {
         ),
     ),
     (Kind.FILE_UNREADABLE, Reason.NO_PLAIN_FILE): Words(
-        title=(marked("{subject} is no plain file"), marked("This is no plain file")),
+        title=(marked("{subject} isn’t an ordinary file"), marked("This isn’t an ordinary file")),
         meaning=(
             marked("It is a folder, a pipe or a device. Reading it might never end, so it wasn’t read."),
             THIS_COMPUTER,
@@ -90,11 +90,11 @@ WORDS: Final[Table] = {
     ),
     (Kind.FILE_UNWRITABLE, Reason.WAS_READ): Words(
         title=(
-            marked("The file {subject} is read here, so it isn’t written over"),
-            marked("This file is read here, so it isn’t written over"),
+            marked("The file {subject} is being read here, so it isn’t overwritten"),
+            marked("This file is being read here, so it isn’t overwritten"),
         ),
         meaning=(
-            marked("Under this name, or another one that leads to the same file, stands what the program reads."),
+            marked("The program reads from this file, under this name or another one that leads to it."),
             marked("It is unchanged, and nothing was sent."),
             THIS_COMPUTER,
         ),
@@ -102,8 +102,8 @@ WORDS: Final[Table] = {
     ),
     (Kind.FILE_UNWRITABLE, Reason.NO_REPORT): Words(
         title=(
-            marked("The file {subject} is there already, and is no report of this program’s"),
-            marked("The file is there already, and is no report of this program’s"),
+            marked("The file {subject} already exists, and isn’t a report of this program"),
+            marked("The file already exists, and isn’t a report of this program"),
         ),
         meaning=(marked("It may be somebody’s work, so it is unchanged, and nothing was sent."), THIS_COMPUTER),
         steps=(
@@ -165,7 +165,7 @@ WORDS: Final[Table] = {
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Make a new key for the agent, so that the old one opens nothing any more."),
+            marked("Make a new key for the agent, so that the old one no longer works."),
             marked("Choose another port, and give your programs the new address and key."),
             ByFace(window="", command_line=marked("On the command line, {command} serve --new-key does both.")),
         ),
@@ -244,12 +244,12 @@ WORDS: Final[Table] = {
             marked("QT_QPA_PLATFORM names something that can’t show a window"),
         ),
         meaning=(
-            marked("This variable chooses how windows are shown, and no such way is known here."),
+            marked("This variable chooses how windows are shown, and its value isn’t known here."),
             marked("The command line can do the same without a window."),
             THIS_COMPUTER,
         ),
         steps=(
-            marked("Take the variable QT_QPA_PLATFORM out, or set it to xcb or wayland."),
+            marked("Remove the variable QT_QPA_PLATFORM, or set it to xcb or wayland."),
             marked("Until then, see what the command line can do: {command} get --help"),
         ),
     ),

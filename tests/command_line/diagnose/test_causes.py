@@ -20,7 +20,7 @@ def test_an_expired_root_is_blamed_in_place_of_the_server(command: Command, tmp_
         ran = command("diagnose", "--server", f"localhost:{server.port}", "--ca-file", str(root.write(tmp_path)))
     assert ran.status == 3
     assert "An authority’s certificate has expired, not the server’s own" in ran.err
-    assert "The certificate of the authority Old root, which stands above the server’s, isn’t valid now." in ran.err
+    assert "The certificate of the authority Old root, which vouches for the server’s, isn’t valid now." in ran.err
     assert "certificate of localhost" not in ran.err
 
 

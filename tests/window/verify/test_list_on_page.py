@@ -102,7 +102,7 @@ def test_rows_without_a_secret_are_counted_once_and_what_is_wrong_besides_is_nam
 def test_what_was_put_right_or_looks_odd_is_told_before_the_start_and_with_its_row(person: Person) -> None:
     rows = ["“PR16F16N”", "PR16F17N", "PR16F18N", "PR16F19N", "Acme"]
     reads(person, "licence\tclient_secret\tserver\n" + "".join(f"{row}\ts\tone.example\n" for row in rows))
-    person.wait_for("verifyPlan", "Row 2: Quotation marks around the server or the licence code were left out.")
+    person.wait_for("verifyPlan", "Row 2: Quotation marks around the server or the licence code were removed.")
     person.wait_for("verifyPlan", "Row 6: The licence code looks unlike the others in the list")
     person.find(QTableView, "verifyTable").selectRow(4)
     person.wait_for("verifyDetails", "The licence code looks unlike the others in the list")
