@@ -11,10 +11,10 @@ def test_the_readme_says_what_the_help_says() -> None:
 
 
 def test_what_was_there_before_is_replaced_and_the_rest_stays() -> None:
-    made = readme.with_help(f"before\n{readme.BEGIN}old\n{readme.END}after\n")
+    made = readme.with_help(f"before\n{readme.BEGIN}what was there\n{readme.END}after\n")
     assert made.startswith(f"before\n{readme.BEGIN}\n### ")
     assert made.endswith(f"\n{readme.END}after\n")
-    assert "old" not in made
+    assert "what was there" not in made
     assert readme.with_help(made) == made
 
 

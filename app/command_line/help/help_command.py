@@ -25,12 +25,12 @@ def help_command(arguments: Sequence[str], _clock: Clock) -> ExitStatus:
 def exit_codes() -> str:
     """How every command ends."""
     meanings = {
-        "0": _("done: a token came, all are accepted, nothing was found"),
+        "0": _("done: a token came, all were accepted, or check found nothing wrong"),
         "1": _("refused: the server said no; or check found something"),
         "2": _("wrong use or wrong input; nothing was sent"),
         "3": _("no usable answer: none at all, a server fault, or one that makes no sense"),
         "4": _("a problem on this computer: keyring, profile, file, port"),
-        "70": _("a mistake of the program’s own; it says nothing about the licence"),
+        "70": _("a fault in the program itself; it says nothing about the licence"),
         "126": _("exec: the command can’t be run"),
         "127": _("exec: the command isn’t found"),
         "130": _("stopped, as with Ctrl+C"),
