@@ -14,14 +14,14 @@ from app.endpoint.pasted.text.web_address import web_address
 _BEGINS_AS_URL: Final = late(r"[A-Za-z][A-Za-z0-9+.\-]{1,9}://|/\S*\?")
 #: A placeholder may have blanks in it.
 _PLACEHOLDER: Final = r"<[\w .\-]{1,60}>|\{[\w .\-]{1,60}\}"
-_ALONE: Final = late(rf"(?:{_PLACEHOLDER}|\S)++")
+_ALONE: Final = late(rf"(?:{_PLACEHOLDER}|\S|[ ](?==\S))++")
 #: What a URL of this call has in it, wherever in a line that stands.
 _SIGN: Final = late(r"/access_token|[?&](?:client.?secret|licen[cs]e|grant.?type)=", re.IGNORECASE)
 _SCHEME: Final = late(r"https?://", re.IGNORECASE)
 _BEFORE_URL: Final = late(r"[\s\"<>`'(]|\[(?![0-9A-Fa-f:.]{2,45}\])")
 #: Up to a blank, quotation mark or bracket, except those of a placeholder and around a value.
 #: Not possessive: Python up to 3.11.4 loses a character where such a repetition ends in a look around (gh-106052).
-_WITHIN_LINE: Final = late(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|(?<==)\"[^\"\s&]{{0,200}}\")+")
+_WITHIN_LINE: Final = late(rf"(?:{_PLACEHOLDER}|[^\s\"<>`]|[ ](?==\S)|(?<==)\"[^\"\s&]{{0,200}}\")+")
 _CLOSERS: Final = {"'": "'", "(": ")", "[": "]"}
 _METHOD_BEFORE: Final = late(r"\b(GET|POST|PUT|PATCH|DELETE|HEAD)\W{1,8}(?:\w{1,10}[=:]\W{0,3})?\Z")
 _FURTHER: Final = late(r"&([\w.\-]{1,40})=[^\s\"<>]*+")

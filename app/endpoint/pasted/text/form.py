@@ -1,5 +1,6 @@
 """A form's text (`name=value&name=value`), as in a query or a body, → its parameters."""
 
+import re
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
@@ -9,6 +10,7 @@ from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 from app.endpoint.pasted.text.percent_encoding import percent_decoded
 
 _PIECE: Final = late("[^&]+")
+_AT_AN_END: Final = late(r"\A\s++|(?<!\s)\s++\Z")
 #: The call has three parameters; what lies behind so many pieces is no longer looked at.
 _MOST: Final = 200
 #: The beginning of a name, where an address was cut off.
@@ -30,7 +32,11 @@ def read_form(text: DecodedText) -> tuple[Parameter, ...]:
             pieces.append(match.span())
             before = name.strip()
     # A form that is broken into lines for reading has line ends between its parameters.
-    return tuple(_parameter(text.part(*piece).stripped("\r\n")) for piece in pieces)
+    return tuple(_parameter(text.part(*piece).undone(_AT_AN_END, _without_line_end)) for piece in pieces)
+
+
+def _without_line_end(blanks: re.Match[str]) -> str | None:
+    return "" if "\n" in blanks[0] or "\r" in blanks[0] else None
 
 
 def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
@@ -43,4 +49,6 @@ def _belongs_to_a_value(before: str, name: str, *, has_value: bool) -> bool:
 def _parameter(piece: DecodedText) -> Parameter:
     name, written = piece.divided("=")
     value = name.part(len(name.text)) if written is None else written
-    return Parameter(percent_decoded(name.stripped()), percent_decoded(value), value)
+    # A blank before the `=` alone is sent as a part of the name; with one behind it, it is the value's to be told.
+    name = name.stripped() if value.text[:1].isspace() else name.part(len(name.text) - len(name.text.lstrip()))
+    return Parameter(percent_decoded(name), percent_decoded(value), value)
