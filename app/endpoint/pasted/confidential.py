@@ -30,7 +30,8 @@ _BARE: Final = r"""
 #: Something confidential behind its name, in whatever notation.
 _NAMED: Final = late(
     rf"""
-    {NAME} [\w.\-]{{0,40}}+ (?: [ ](?:\(?client\)|(?:client|key|as[ ]string)\b) )? ["'“”’\])*`]{{0,4}}+ [ \r\n]{{0,8}}+
+    {NAME} [\w.\-]{{0,40}}+ (?: [ ](?:\(?client\)|(?:client|key|as[ ]string)\b) )? ["'“”’\])*`]{{0,4}}+
+    [ \u00a0\u202f\r\n]{{0,8}}+
     {_JOINT} \s{{0,8}}+ (?:>\s)? {_BEFORE} [\[{{(]?\s?
     (?: ["']?value["']? \s{{0,8}}+ : \s{{0,8}}+ )?
     (?: "(?P<double>(?:[^"\\\r\n]++|\\.|\r?\n(?=[^\s"'=:&]{{1,200}}["&]))*)
@@ -51,7 +52,7 @@ _ENTRY: Final = late(
 )
 #: An element of XML with attributes, a field of HTML, an entry that has its value first, a part of several.
 _ELEMENT: Final = late(
-    rf"<(?!/)[^<>]{{0,60}}{NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<[a-z][^<>]{{0,200}}>\s{{0,40}}+){{0,3}}(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
+    rf"<(?!/)[^<>]{{0,60}}{NAME}[^<>]{{0,200}}>\s{{0,40}}+(?:<[a-z][^<>]{{0,200}}>(?:\w{{1,9}}</\w+>)?\s{{0,40}}+){{0,3}}(?:<!\[CDATA\[)?(?P<bare>[^<>\s][^<>]{{0,4096}})",
     re.IGNORECASE,
 )
 _FIELD: Final = late(
@@ -90,7 +91,10 @@ _SECURED: Final = late(
 )
 _HEADER: Final = late(r"\b(?:authorization|cookie)[\"']?\s{0,8}[:=,]\s{0,8}[\"']?(?P<bare>[^\r\n\"']++)", re.IGNORECASE)
 _BEARER: Final = late(r"\bbearer\s{1,4}(?P<bare>[\w.~+/=\-]{12,}+)", re.IGNORECASE)
-_USER_AND_PASSWORD: Final = late(r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@")
+_USER_AND_PASSWORD: Final = late(
+    r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@"
+    r"|(?<!\S)(?:-u|--user)[ =]?[\"']?(?P<option>[^\s:\"']{1,200}+:[^\s\"']{1,200}+)"
+)
 PATTERNS: Final = (
     _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
     _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED,

@@ -135,6 +135,7 @@ ELSEWHERE: Final = {
     "rows of JSON, the secret first": json.dumps([["client_secret", "licence"], [SECRET, "PR16F16N"]], indent=1),
     "rows of Python": f"rows = [['licence', 'client_secret'], ['PR16F16N', '{SECRET}']]",
     "a quotation mark between two of a shell": "client_secret='Zq7-wuch'\\''Zq7-wuchtig-Kx'",
+    "French, with its blank": f"• client_secret\u00a0: {SECRET}\n• mot de passe\u202f: {SECRET}",
     "once more in a comment": f"# it is {SECRET}\ncurl {URL} -d client_secret={SECRET}",
     "once more, as JSON": f'{URL}?client_secret={SECRET}&licence=X\n{{"a": "{SECRET}"}}',
 }
