@@ -97,9 +97,16 @@ def _of_post(read: Understood) -> Iterator[Finding]:
         and header.text.partition(";")[0].strip().lower() != FORM_TYPE
     ):
         wrong = header.place
-    elif body is not None and {body.content_type, body.usual_type if header is None else FORM_TYPE} != {FORM_TYPE}:
+    elif body is not None and {
+        body.content_type if header is None else body.content_type.replace(FILLED_IN, FORM_TYPE),
+        body.usual_type if header is None else FORM_TYPE,
+    } != {FORM_TYPE}:
         wrong = body.place
-    if wrong is not None:
+    if wrong is None:
+        return
+    if header is None and body is not None and body.content_type == FILLED_IN:
+        yield Finding(FindingKind.NOT_UNDERSTOOD, None, "Content-Type", None, *wrong)
+    else:
         yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *wrong)
 
 

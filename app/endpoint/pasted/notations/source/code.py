@@ -9,6 +9,7 @@ from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.packing import is_in_address, packed, signs
 from app.endpoint.pasted.notations.source.pairs import first_call, pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_by_foreign, meant_name
@@ -16,10 +17,7 @@ from app.endpoint.pasted.request.written import (
     FORM_TYPE,
     GET,
     JSON_TYPE,
-    MULTIPART_TYPE,
     POST,
-    TEXT_TYPE,
-    Body,
     Header,
     Notation,
     Parameter,
@@ -27,35 +25,30 @@ from app.endpoint.pasted.request.written import (
 )
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
 
-
-def _signs(pattern: str) -> re.Pattern[str]:
-    return late(pattern, re.IGNORECASE | re.MULTILINE)
-
-
 #: What only code of a language has; the first that is found is right.
 _LANGUAGES: Final = {
-    Notation.POWERSHELL: _signs(
+    Notation.POWERSHELL: signs(
         r"(?:^|[\t|\]:.)])[ \t]{0,40}+(?:PS[ ][^>\r\n]{0,200}>[ \t]{0,4}+)?"
         r"(?:\$[\w:]{1,60}+[ \t]{0,4}+=[ \t]{0,4}+)?[(&]?[ \t]{0,4}+"
         r"(?:Invoke-(?:RestMethod|WebRequest)|irm|iwr|(?:curl|wget)(?=[ \t]++-Uri))(?=[ \t`])"
     ),
-    Notation.PHP: _signs(
+    Notation.PHP: signs(
         r"<\?php|\bcurl_(?:init|setopt)|\bhttp_build_query|\bfile_get_contents\(|\$\w+\s*=\s*(?:array\(|\[|new )"
     ),
-    Notation.CSHARP: _signs(
+    Notation.CSHARP: signs(
         r"FormUrlEncodedContent|\bPostAsync|HttpRequestMessage|\.AddParameter\("
         r"|\bnew (?:HttpClient|RestRequest|WebClient|Dictionary<|StringContent)"
     ),
-    Notation.RUBY: _signs(
+    Notation.RUBY: signs(
         r"\bNet::HTTP|\bRestClient\.|\bHTTParty\.|\bFaraday\b|\b(?-i:URI)(?:\.parse|\.encode_www|\()|set_form_data"
     ),
-    Notation.GO: _signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
-    Notation.JAVA: _signs(
+    Notation.GO: signs(r"\burl\.Values|\bhttp\.(?:Post|PostForm|NewRequest|Get)\(|\bfunc main\("),
+    Notation.JAVA: signs(
         r"HttpRequest\.newBuilder|\bHttpPost\b|BasicNameValuePair|OkHttp|FormBody|LinkedMultiValueMap|URLConnection"
         r"|URLEncoder\.|BodyPublishers|\bMap\.of\("
     ),
-    Notation.PYTHON: _signs(r"\b(?:requests|httpx|aiohttp|urllib\w*)\.|\burlopen\s*+\(|^\s*(?:import|from) \w"),
-    Notation.JAVASCRIPT: _signs(
+    Notation.PYTHON: signs(r"\b(?:requests|httpx|aiohttp|urllib\w*)\.|\burlopen\s*+\(|^\s*(?:import|from) \w"),
+    Notation.JAVASCRIPT: signs(
         r"\brequire\(|\b(?:fetch|axios|got|superagent)\s*+[.(]|\$\.(?:ajax|post|get)\b|XMLHttpRequest|URLSearchParams|\bqs\.stringify"
         r"|\bhttps?\.request\("
     ),
@@ -66,55 +59,23 @@ _LONGEST: Final = 100_000
 _QUOTED: Final = late(r"\"(?:[^\"\\\n]++|\\.)*+\"?|'(?:[^'\\\n]++|\\.)*+'?")
 #: A call as Python has it, and what has names and values in quotation marks, in whichever language.
 _OTHERWISE: Final = {
-    Notation.PYTHON: _signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http"),
-    Notation.EXPORT: _signs(rf"\b{NAMED}[\"']?\s*(?:=>|[:=,])\s*[\"']|[\"']{NAMED}="),
+    Notation.PYTHON: signs(r"\w\.(?:get|post|put|request)\s*+\([\s\w=]*[\"']http"),
+    Notation.EXPORT: signs(rf"\b{NAMED}[\"']?\s*(?:=>|[:=,])\s*[\"']|[\"']{NAMED}="),
 }
 #: How a method is named, and the calls that have one in their names, or add a body to what is a GET without.
-_METHOD: Final = _signs(
+_METHOD: Final = signs(
     r"(?:(?:\b|-|set)(?:method|type|verb|customrequest|request|newrequest|open|httpmethod|request_method)[\"'\])]{0,3}"
     r"\s*(?:=>|[:=,(.]{1,2}|\s)\s*(?:\w+[._])?[\"']?|\(\s*[\"'](?=\w{3,6}[\"']))"
     r"(?P<method>get|post|put|patch|delete|head|\$\w+)\b"
 )
-_CALL: Final = _signs(
+_CALL: Final = signs(
     r"CURLOPT_POST|set_form_data|\b(?:urlopen|Request)\([^)\n,{]*,|FormBody|\bnew HttpPost|Net::HTTP::Post"
     r"|[.:>$](?:http)?(?P<method>post|get)(?:async|form|_form|forentity|forobject|asjsonasync|stringasync)?\s*\("
 )
-_SENDS_NOTHING: Final = _signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\biwr\b|Invoke-")
+_SENDS_NOTHING: Final = signs(r"\bfetch\(|urlopen|file_get_contents|\birm\b|\biwr\b|Invoke-")
 _TYPES: Final = late(r"(?:content-type:\s*)?((?:application|text|multipart)/[\w.+\-]+.*)", re.IGNORECASE | re.DOTALL)
-_JSON: Final = _signs(
-    r"[(=]\s*@\{[^}]*\}\s*\|\s*ConvertTo-Json|\.to_json|(?<!print\()(?<!echo )json(?:\.dumps|_encode)\((?!r\.|re[ps])"
-    r"|json\.Marshal|AsJsonAsync|JsonContent|Json(?:Serializer\.|Convert\.)Serialize|writeValueAsString|JSONObject"
-    r"|JSON\.stringify\((?!re|data\))|\bjson\s*[=:]\s*[{\w\"']|[\"']json[\"']\s*=>|\b(?:body_format|body|mode)\"?\s*:\s*\"?json\b"
-)
-_FORM: Final = _signs(
-    r"URLSearchParams|urlencode|(?<!JSON\.)stringify|http_build_query|FormUrlEncoded|encode_www_form|PostForm|post_form|set_form_data"
-    r"|form_params|\bform\s*[:=]|url\.Values|FormBody|UrlEncodedForm|MultiValueMap"
-)
-_PARTS: Final = _signs(
-    r"new (?:FormData|MultipartFormDataContent)\b|MultipartEntityBuilder|multipart\.NewWriter"
-    r"|CURLOPT_POSTFIELDS\W{1,4}(?:\[|array)|[\"']multipart[\"']\s*=>|[(,]\s*files\s*=(?!=)"
-    r"|\b(?:mode|type|body|dataMode)\"?\s*:\s*\"?(?:form-?data|multipart)"
-)
-#: Where a table of fields becomes JSON, or something that is no form at all.
-_TABLE_IS_JSON: Final = _signs(r"\baxios(?:\.post)?\(|\bfetch\(")
-#: Where nobody says what a text is unless the person does; what goes out then.
-_UNTYPED: Final = {
-    Notation.PYTHON: (_signs(r"\b(?:requests|httpx)\."), ""),
-    Notation.JAVASCRIPT: (_signs(r"\bfetch\("), TEXT_TYPE),
-    Notation.CSHARP: (_signs(r"\bStringContent\("), TEXT_TYPE),
-    Notation.GO: (_signs(r"\bhttp\.NewRequest"), ""),
-    Notation.JAVA: (_signs(r"BodyPublishers\.ofString"), ""),
-    Notation.POSTMAN: (_signs(r'"mode"\s*:\s*"raw"'), TEXT_TYPE),
-}
-#: Where a call puts its fields into the address, whatever its method.
-_IN_ADDRESS: Final = _signs(r"[(,]\s*params\s*=(?!=)|[{,]\s*params\s*[:}]|[\"']query[\"']\s*=>|[(,]\s*query:")
-#: What is read of the reply may be called so as well.
-_HAS_BODY: Final = _signs(
-    r"\b(?:data|body|json|form_params|form)[\"']?\s*(?:=>|[:=](?![:=]))"
-    r"(?!\s*(?:await |try )?(?:res\w*|r|reply|answer|conn\w*|Buffer|io|ioutil|json)[.(\[])"
-)
-_HEADERS_FROM_ELSEWHERE: Final = _signs(r"\bheaders\s*[=:]\s*[A-Za-z_$]\w*\s*[,)}\n]")
-_TEXT_OF_A_FORM: Final = _signs(r"\.toString\(\)\s*[,})]|data\s*=\s*\w*\.?urlencode\(|StringContent")
+#: `MediaType.APPLICATION_JSON`, `ContentType.JSON`
+_NAMED_TYPE: Final = late(r"(?:\w+\.)*(?:ContentType\.(?:JSON|URLENC)|APPLICATION_(?:JSON|FORM)\w*)")
 _LIBRARY: Final = late(r"\b(requests|httpx|axios|urlopen|Request|fetch)\b(?=\s*[.(])")
 _HEADER_TABLES: Final = (["header"], ["headers"], ["headerData"])
 _QUERY: Final = late(r"quer|param", re.IGNORECASE)
@@ -171,12 +132,14 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         parameters, is_whole = tuple(sorted(first.values(), key=lambda each: each.name.start)), True
     if address is None and not parameters:
         return None
+    if not is_document and (source.labels(bracket)[:1] in _HEADER_TABLES or source.name(bracket - 2) == "-headers"):
+        parameters = ()
     method = _method(
         shape,
         0 if address is None else address.start - text.part(source.tokens[0].place[0]).start,
         has_parameters=bool(parameters),
     )
-    in_query = (method == GET or _IN_ADDRESS.search(shape) is not None) and not _HAS_BODY.search(shape)
+    in_query = is_in_address(shape, method) and not (form is not None and source.language is Notation.POWERSHELL)
     query = "" if address is None else address.text.partition("?")[2]
     if is_document:
         in_query = form is None and any(map(_QUERY.search, labels)) and not any(map(_BODY.search, labels))
@@ -196,7 +159,7 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         host=host,
         query=parameters if in_query else (),
         headers=tuple(_headers(source, values)),
-        body=None if in_query or not parameters else _body(source.language, shape, parameters, form),
+        body=None if in_query or not parameters else packed(source, shape, parameters, form, is_document=is_document),
         has_more=not is_document and not (is_whole and (parameters or (query and FILLED_IN not in query))),
         library=library[1] if library else "",
     )
@@ -258,26 +221,13 @@ def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Header]:
             yield Header(pair.parameter.name, pair.parameter.value)
     for number, token in enumerate(source.tokens):
         found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
+        named = _NAMED_TYPE.fullmatch(token.text) if token.kind is not TokenKind.SIGN else None
         before = " ".join(token.text.lower() for token in source.tokens[max(0, number - 2) : number])
+        if named is not None and "type" in before:
+            content_type = FORM_TYPE if "FORM" in token.text or "URLENC" in token.text else JSON_TYPE
+            yield Header(token.written.part(0, 0).meaning("content-type"), token.written.meaning(content_type))
         if found is not None and "accept" not in before and token.written.place not in values:
             yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
-
-
-def _body(language: Notation, shape: str, parameters: tuple[Parameter, ...], form: DecodedText | None) -> Body:
-    is_text, is_form = form is not None and parameters[0].written is not None, _FORM.search(shape) is not None
-    is_json_table = language is Notation.JAVASCRIPT and not is_text and _TABLE_IS_JSON.search(shape)
-    content_type = usual_type = FORM_TYPE
-    if (form is not None and form.text.lstrip().startswith("{")) or (
-        not is_form and (is_json_table or (not is_text and _JSON.search(shape)))
-    ):
-        content_type = usual_type = JSON_TYPE
-    elif _PARTS.search(shape):
-        content_type = usual_type = MULTIPART_TYPE
-    elif not _HEADERS_FROM_ELSEWHERE.search(shape) and ((is_text and not is_form) or _TEXT_OF_A_FORM.search(shape)):
-        untyped = _UNTYPED.get(language)
-        usual_type = untyped[1] if untyped and untyped[0].search(shape) else FORM_TYPE
-    end = max(max(parameter.name.end, parameter.value.end) for parameter in parameters)
-    return Body(parameters, (parameters[0].name.start, end), content_type, usual_type)
 
 
 def _shape(text: str, source: Source) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.source.expressions import Source
 from app.endpoint.pasted.notations.source.tokens import Token, TokenKind
-from app.endpoint.pasted.request.names import NAMES, is_a_name, meant_name
+from app.endpoint.pasted.request.names import NAMES, is_a_name, is_known, meant_name
 from app.endpoint.pasted.request.written import Notation, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
@@ -106,7 +106,7 @@ def _value_of(source: Source, number: int) -> tuple[DecodedText, int, int] | Non
         return name, number + 3, -1
     if is_text and source.is_sign(number + 1, ",") and source.is_sign(number - 1, "( , [ {"):
         is_list = source.is_text(number + 2) and source.tokens[number + 2].text in NAMES
-        is_value = source.is_text(number - 2) and is_a_name(source.tokens[number - 2].text)
+        is_value = source.is_text(number - 2) and is_known(source.tokens[number - 2].text)
         is_name = is_a_name(name.text) and "/" not in name.text
         return (name, number + 2, bracket) if is_name and not (is_list or is_value) else None
     is_short = name.text in NAMES and source.is_sign(number + 1, ", }") and source.is_sign(number - 1, "{ ,")
