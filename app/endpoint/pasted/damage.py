@@ -1,6 +1,5 @@
 """What mail, tickets, word processors and other tools do to a text on its way: undone here, and each named once."""
 
-import html
 import re
 from collections.abc import Callable
 from enum import StrEnum, auto
@@ -12,10 +11,7 @@ from app.endpoint.pasted.line_ends import without_wraps
 from app.endpoint.pasted.request.names import NAMED
 from app.endpoint.pasted.surroundings import without_surroundings
 from app.endpoint.pasted.text.decoded_text import DecodedText, joined
-from app.endpoint.pasted.text.escapes import character
-from app.endpoint.pasted.text.percent_encoding import of_bytes, percent_decoded
-
-Places: TypeAlias = tuple[tuple[int, int], ...]
+from app.endpoint.pasted.text.escapes import ENTITY, ESCAPE_OF_TOOLS, character, of_bytes, of_html, percent_decoded
 
 
 class Damage(StrEnum):
@@ -67,19 +63,15 @@ def _all(
 
 def _only_groups(pattern: re.Pattern[str], text: DecodedText) -> DecodedText:
     """The text with each match replaced by the group in it; a group's name says what its text still needs."""
-    pieces: list[DecodedText] = []
-    read = 0
-    for match in pattern.finditer(text.text):
+
+    def inside(match: re.Match[str]) -> DecodedText | None:
         kind = match.lastgroup or ""
-        inside = text.part(*match.span(kind))
-        if kind == "link" or _OURS.search(inside.text):
-            pieces += (text.part(read, match.start()), _UNGUARDED.get(kind, _as_it_is)(inside))
-            read = match.end()
-    return joined([*pieces, text.part(read)], text.place)
+        found = text.part(*match.span(kind))
+        if kind != "link" and not _OURS.search(found.text):
+            return None
+        return _UNGUARDED[kind](found) if kind in _UNGUARDED else found
 
-
-def _as_it_is(text: DecodedText) -> DecodedText:
-    return text
+    return text.undone(pattern, inside)
 
 
 def _of_hexadecimal(text: DecodedText) -> DecodedText:
@@ -87,13 +79,6 @@ def _of_hexadecimal(text: DecodedText) -> DecodedText:
     lines = (text.part(*line.span("bytes")) for line in islice(HEX_LINE.finditer(text.text), _MOST_LINES))
     meant = joined((line.undone(_HEX_BYTE, lambda byte: chr(int(byte[1], 16))) for line in lines), text.place)
     return meant if _OURS.search(meant.text) else text
-
-
-def _of_html(entity: re.Match[str]) -> str:
-    meant = "\n" if entity[0].startswith("<") else entity[0]
-    for _time in range(_MOST_TIMES_ESCAPED):
-        meant = html.unescape(meant)
-    return meant
 
 
 def _of_curly(quote: re.Match[str]) -> str:
@@ -111,7 +96,6 @@ def _of_dash(dash: re.Match[str]) -> str:
 
 #: What a mail's marks may be hidden by.
 _UNCOVERS: Final = frozenset({Damage.QUOTED_PRINTABLE, Damage.ESCAPES, Damage.ENTITIES})
-_MOST_TIMES_ESCAPED: Final = 3
 _MOST_LINES: Final = 4000
 #: A line of `xxd`, `hexdump -C` or Wireshark, or of bytes alone.
 HEX_LINE: Final = late(
@@ -136,8 +120,6 @@ _ESCAPED: Final = late(
     rf"\A(?!\s*[{{\[])(?s:.*?)(?:\\u00(?:3[df]|26)|\\x3d|\\075|\\x22{NAMED}\\x22|https?:\\/\\/|HTTP/1\.[01]\\r\\n)|\A(?=\s*\"?(?:[^\"\\]++|\\.)*+\"?\s*\Z)(?s:.*?)\\\"{_BEGINS}",
     re.IGNORECASE,
 )
-_JSON_ESCAPE: Final = late(r"\\(?:(?:u00|x)[0-9A-Fa-f]{2}|[01][0-7]{2}|[\"/\\nrt])")
-_ENTITY: Final = late(r"&(?:amp;){0,3}(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8});|<br ?/?>(?:\r?\n)?")
 #: Unicode's characters without a width, soft hyphens, and the marks of a text's direction.
 INVISIBLE: Final = late("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 #: A blank at a value's end remains for the value's own finding.
@@ -181,14 +163,14 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[DecodedText], Decode
     Damage.HEXADECIMAL: (HEX_LINE, _of_hexadecimal),
     Damage.QUOTED_PRINTABLE: (
         _sign(rf"{NAMED}=3D|=3D\S{{0,80}}=\r?\n|(?<![^?&'\"\s])\w+=\r?\n\w*=3D"),
-        _all(_QUOTED_BYTES, lambda code: of_bytes(bytes.fromhex(re.sub(r"[^0-9A-F]", "", code[0])))),
+        _all(_QUOTED_BYTES, of_bytes),
     ),
-    Damage.ESCAPES: (_ESCAPED, _all(_JSON_ESCAPE, character)),
+    Damage.ESCAPES: (_ESCAPED, _all(ESCAPE_OF_TOOLS, character)),
     Damage.ENTITIES: (
         _sign(
             rf"&(?:amp;)+{NAMED}=|&(?:amp;)*(?:quot|apos|#0?3[49]|#x2[27]|lt|ldquo|rdquo|lsquo|rsquo);\s?{_BEGINS}|{NAMED}&(?:#61|#x3d|equals);"
         ),
-        _all(_ENTITY, _of_html),
+        _all(ENTITY, of_html),
     ),
     Damage.INVISIBLE: (INVISIBLE, _all(INVISIBLE, lambda _unseen: "")),
     Damage.BLANKS: (
@@ -226,6 +208,6 @@ _STEPS: Final[dict[Damage, tuple[re.Pattern[str], Callable[[DecodedText], Decode
     Damage.WRAPPED_ADDRESS: (_GUARDED, lambda text: _only_groups(_GUARDED, text)),
     Damage.ENCODED: (
         _sign(rf"(?:[?&\"'\s]|\A|%3F){NAMED}%3D\S*%26"),
-        _all(_ENCODED, lambda sign: of_bytes(bytes.fromhex(sign[0][1:]))),
+        _all(_ENCODED, of_bytes),
     ),
 }

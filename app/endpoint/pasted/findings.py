@@ -12,7 +12,7 @@ from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE
 from app.endpoint.pasted.request.understood import GivenParameter, Naming, Understood, without_quotes, without_unseen
 from app.endpoint.pasted.request.written import FORM_TYPE, GET, POST, Parameter
 from app.endpoint.pasted.text.decoded_text import FILLED_IN
-from app.endpoint.pasted.text.percent_encoding import unencoded
+from app.endpoint.pasted.text.escapes import unencoded
 from app.endpoint.problem import Kind, Problem, Reason
 from app.endpoint.published_facts import GRANT_TYPE as GRANT
 from app.endpoint.published_facts import PATH

@@ -1,6 +1,5 @@
 """Finds every secret in a pasted text, whatever name it stands under, and masks it."""
 
-import html
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,21 +13,17 @@ from app.endpoint.pasted.damage import HEX_LINE
 from app.endpoint.pasted.request.names import NAMES, is_public
 from app.endpoint.pasted.request.understood import Understood, without_quotes
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, as_it_stands, joined
-from app.endpoint.pasted.text.escapes import character
+from app.endpoint.pasted.text.escapes import ENTITY, ESCAPE_OF_TOOLS, MOST_TIMES, character, of_bytes, of_html
 from app.endpoint.secret import masked
 from app.endpoint.typed.placeholders import says_placeholder
 
 Places: TypeAlias = tuple[tuple[int, int], ...]
 
-_MOST_TIMES_ESCAPED: Final = 3
 #: By what they begin with: percent-encoding, JSON and code, HTML, quoted-printable.
 _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]]] = {
-    "%": (late("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), lambda escape: chr(int(escape[0][1:], 16))),
-    "\\": (
-        late(r"\\(?:(?:u00|x)[2-7][0-9A-Fa-f]|[\"'/\\nrt]|[01][0-7]{2})"),
-        character,
-    ),
-    "&": (late(r"&(?:#\d{1,4}|#[xX][0-9A-Fa-f]{1,4}|[a-z]{2,6});"), lambda escape: html.unescape(escape[0])),
+    "%": (late("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), of_bytes),
+    "\\": (ESCAPE_OF_TOOLS, character),
+    "&": (ENTITY, of_html),
     "=": (late(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
 }
 #: A line of headings with such a name among them, and the lines of a table below it.
@@ -106,7 +101,7 @@ def _of_mark(mark: re.Match[str]) -> str:
 
 def _laid_bare(text: DecodedText) -> DecodedText:
     """The text without any escapes, whatever they were for and however often it was escaped."""
-    for _time in range(_MOST_TIMES_ESCAPED):
+    for _time in range(MOST_TIMES):
         before = text.text
         for sign, (escape, meaning) in _ESCAPES.items():
             if sign in text.text:

@@ -67,24 +67,19 @@ class DecodedText:
         start = len(self.text) - len(self.text.lstrip(characters))
         return self.part(start, max(start, len(self.text.rstrip(characters))))
 
-    def undone(self, escape: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]) -> "DecodedText":
-        """The text with every escape replaced by what it means; None means that it is none."""
-        texts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+    def undone(
+        self, escape: re.Pattern[str], meaning: "Callable[[re.Match[str]], str | DecodedText | None]"
+    ) -> "DecodedText":
+        """The text with every escape replaced by what it means, a part of a text or another; None: it is none."""
+        pieces: list[DecodedText] = []
         read = 0
         for match in islice(escape.finditer(self.text), _MOST_ESCAPES):
             meant = meaning(match)
             if meant is not None:
-                start, end = match.span()
-                texts += (self.text[read:start], meant)
-                starts += (*self.starts[read:start], *[self.starts[start]] * len(meant))
-                ends += (*self.ends[read:start], *[self.ends[end - 1]] * len(meant))
-                read = end
-        if not texts:
-            return self
-        texts.append(self.text[read:])
-        return DecodedText("".join(texts), [*starts, *self.starts[read:]], [*ends, *self.ends[read:]], *self.place)
+                instead = self.part(*match.span()).meaning(meant) if isinstance(meant, str) else meant
+                pieces += (self.part(read, match.start()), instead)
+                read = match.end()
+        return joined([*pieces, self.part(read)], self.place) if pieces else self
 
     def emptied(self, start: int, end: int) -> "DecodedText":
         """The text with blanks for what these characters of the input were written as."""

@@ -7,7 +7,7 @@ from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import CLIENT_SECRET, NAMES, is_a_name, is_known, looks_like_a_name, meant_name
 from app.endpoint.pasted.request.written import Parameter
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
-from app.endpoint.pasted.text.percent_encoding import percent_decoded
+from app.endpoint.pasted.text.escapes import percent_decoded
 
 _PIECE: Final = late("[^&]+")
 _AT_AN_END: Final = late(r"\A\s++|(?<!\s)\s++\Z")

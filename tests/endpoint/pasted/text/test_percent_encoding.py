@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.endpoint.pasted.text.decoded_text import as_it_stands
-from app.endpoint.pasted.text.percent_encoding import percent_decoded, unencoded
+from app.endpoint.pasted.text.escapes import percent_decoded, unencoded
 
 
 @given(st.text(st.characters(codec="utf-8")))

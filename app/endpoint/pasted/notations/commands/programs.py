@@ -21,7 +21,7 @@ from app.endpoint.pasted.request.written import (
     WrittenRequest,
 )
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText, joined
-from app.endpoint.pasted.text.percent_encoding import percent_decoded
+from app.endpoint.pasted.text.escapes import percent_decoded
 
 #: Behind a quotation mark such a word is a part of some other text; `curl -Uri` is PowerShell's own.
 _PROGRAM: Final = late(

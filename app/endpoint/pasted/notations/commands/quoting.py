@@ -61,7 +61,7 @@ _POWERSHELL: Final = _shell(
 )
 #: What the command prompt itself reads: carets and quotation marks, before anything is divided.
 _CARETS: Final = late(
-    rf'(?P<quoted>"[^"\r\n]*+"?)|\^(?:\r?\n)?(?P<escaped>.?)|(?P<loose>{_LOOSE})|(?P<end>[&|\r\n])', re.DOTALL
+    rf'(?P<quoted>"[^"\r\n]*+"?)|\^(?:\r?\n)?(?P<escaped>.?)|(?P<loose>{_LOOSE})|(?P<end>)[&|\r\n].*+', re.DOTALL
 )
 #: Two hexadecimal digits behind a `%` are a percent-encoding rather than a variable's name.
 _CMD_VARIABLE: Final = late(r"%(?![0-9A-Fa-f]{2})[A-Za-z_]\w{2,40}%")
@@ -136,16 +136,10 @@ def read_command(text: DecodedText, shell: Shell) -> Command:
 
 def _without_carets(text: DecodedText, loose: list[tuple[int, int]]) -> DecodedText:
     """What the command prompt passes on; an `&` that would end the command too early is added to `loose`."""
-    pieces: list[DecodedText] = []
-    read = 0
-    for match in islice(_CARETS.finditer(text.text), _MOST_PIECES):
-        kind = match.lastgroup or ""
-        pieces.append(text.part(read, match.start()))
-        if kind == "end":
-            read = len(text.text)
-            break
-        if kind == "loose":
-            loose.append(text.part(*match.span()).place)
-        pieces.append(text.part(*match.span(kind)))
-        read = match.end()
-    return joined([*pieces, text.part(read)], text.place).undone(_CMD_VARIABLE, lambda _variable: FILLED_IN)
+
+    def passed_on(match: re.Match[str]) -> DecodedText:
+        inside = text.part(*match.span(match.lastgroup or ""))
+        loose.extend([inside.place] if match.lastgroup == "loose" else [])
+        return inside
+
+    return text.undone(_CARETS, passed_on).undone(_CMD_VARIABLE, lambda _variable: FILLED_IN)

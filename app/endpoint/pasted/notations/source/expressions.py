@@ -135,13 +135,12 @@ class Source:
 
     def _filled(self, text: DecodedText) -> DecodedText:
         """A text with the values of the names in it, as far as they were given one."""
-        pieces: list[DecodedText] = []
-        read = 0
-        for match in _FILLED.finditer(text.text):
-            known = self._given.get(match[2]) or text.part(*match.span()).meaning(FILLED_IN)
-            pieces += (text.part(read, match.start()), known.undone(_TO_ENCODE, _encoded) if match[1] else known)
-            read = match.end()
-        return joined([*pieces, text.part(read)], text.place) if read else text
+
+        def known(name: re.Match[str]) -> DecodedText | str:
+            value = self._given.get(name[2])
+            return FILLED_IN if value is None else value.undone(_TO_ENCODE, _encoded) if name[1] else value
+
+        return text.undone(_FILLED, known)
 
     def _has_gaps(self, at: int) -> bool:
         """Whether something is filled in: `Sprintf("…")`, `"…".format()`, `"…" % x`."""
