@@ -112,3 +112,16 @@ def test_what_a_comment_cuts_off_is_missed() -> None:
 @pytest.mark.parametrize("option", ["--doh-url", "--proxy", "--referer", "--preproxy", "-x", "-e"])
 def test_an_address_that_is_an_options_value_is_not_the_requests(option: str) -> None:
     assert is_right(f"curl {option} https://other.example/dns-query {URL} -d '{FORM}'", "POST")
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["--silent --location", "--compressed --insecure", "--user-agent Mozilla/5.0 --fail", "--output reply.json --http2"],
+)
+def test_an_option_that_takes_no_value_takes_no_address(options: str) -> None:
+    for address in (URL, URL.removeprefix("https://")):
+        assert is_right(f"curl {options} {address} -d '{FORM}'", "POST")
+
+
+def test_a_body_that_is_a_file_alone_is_not_missed() -> None:
+    assert kinds(read_pasted(f"curl {URL} --data-urlencode @secret.txt")) == ("not_understood",)
