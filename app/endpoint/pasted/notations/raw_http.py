@@ -6,7 +6,7 @@ from typing import Final
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.request.names import is_a_name
-from app.endpoint.pasted.request.written import Header, Notation, WrittenRequest, header_among
+from app.endpoint.pasted.request.written import Notation, Parameter, WrittenRequest
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
 #: `curl -v` puts `> ` before each line that it sends.
@@ -22,6 +22,7 @@ _BODY: Final = late(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DO
 _PARAGRAPH: Final = late(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
 _REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w|^reply:|^-{2,3}> END\b", re.MULTILINE)
 _IN_NO_FORM: Final = late(r"\S\s+\S[^=]*=|\A[^={]*\Z")
+_HAS_LENGTH: Final = late(r"^(?:> ?)?content-length[ \t]{0,8}:(?![ \t]*0?[ \t]*\r?$)", re.MULTILINE | re.IGNORECASE)
 _MOST_HEADERS: Final = 100
 
 
@@ -47,28 +48,26 @@ def read_raw_http(text: DecodedText) -> WrittenRequest | None:
     is_prose = is_other and form is not None and _IN_NO_FORM.search(form.text) is not None
     if is_other and version is None:
         return None
-    length = header_among(headers, "content-length")
     return WrittenRequest(
         Notation.RAW_HTTP,
         (text.part(line.start(1)).start, content.end if form is None else form.end),
         line[1],
         address=target.stripped(),
-        host=header_among(headers, "host"),
         headers=headers,
         body=None if is_other and (line[1] == "GET" or is_prose) else body,
-        has_more=is_prose or (not content.text and length is not None and length.text.strip() != "0"),
+        has_more=is_prose or (not content.text and _HAS_LENGTH.search(text.text, line.end()) is not None),
     )
 
 
-def _message(text: DecodedText) -> tuple[tuple[Header, ...], DecodedText]:
+def _message(text: DecodedText) -> tuple[tuple[Parameter, ...], DecodedText]:
     """The headers, and what comes behind them; a body may follow without the empty line that belongs before it."""
-    headers: list[Header] = []
+    headers: list[Parameter] = []
     end = 0
     while (line := _LINE.match(text.text, end)) is not None and len(headers) < _MOST_HEADERS:
         header = _HEADER.match(line[1])
         if header is None:
             break
         written = text.part(*line.span(1))
-        headers.append(Header(written.part(*header.span(1)), written.part(*header.span(2)).stripped()))
+        headers.append(Parameter(written.part(*header.span(1)), written.part(*header.span(2)).stripped()))
         end = line.end()
     return tuple(headers), text.part(end).match(_BODY, 1) or text.part(end)

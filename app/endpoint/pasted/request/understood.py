@@ -113,7 +113,7 @@ def _named(parameter: Parameter, named: set[str | None], *, in_address: bool) ->
 
 
 def _destination(request: WrittenRequest, web: WebAddress | None) -> Address | Problem | None:
-    host = request.host if web is None or not web.host.text else web.host
+    host = web.host if web is not None and web.host.text else request.host or request.header("host")
     if host is None or FILLED_IN in host.text or is_placeholder(host.text):
         return None
     scheme = "https" if web is None or web.scheme is None else web.scheme.text

@@ -42,7 +42,7 @@ class Notation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A name and a value as the server gets them.
+    """A name and a value as the server gets them; of a header, too.
 
     `written` is the value before its percent-encoding, where whoever wrote the request had to encode it by hand;
     None where a program does that.
@@ -56,14 +56,6 @@ class Parameter:
     def is_filled_in(self) -> bool:
         """Whether the value, or a part of it, isn't in the text: a variable holds it."""
         return FILLED_IN in self.value.text
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header's name and value."""
-
-    name: DecodedText
-    value: DecodedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +76,9 @@ class WrittenRequest:
     """What a notation's reader found.
 
     `place` is all of the request in the input, `method` in capitals. `address` is the URL with its query, or a path
-    alone where `host` has the rest; `query` are the parameters that a program adds to it. `has_more` says that
-    parameters, or a body, go out which aren't in the text. `loose_ampersand` is where a shell ends the command for
-    want of quotation marks. `library` is what source code calls, such as `httpx.post`.
+    alone where `host` or a header has the rest; `query` are the parameters that a program adds to it. `has_more` says
+    that parameters, or a body, go out which aren't in the text. `loose_ampersand` is where a shell ends the command
+    for want of quotation marks. `library` is what source code calls, such as `httpx.post`.
     """
 
     notation: Notation
@@ -95,7 +87,7 @@ class WrittenRequest:
     address: DecodedText | None = None
     host: DecodedText | None = None
     query: tuple[Parameter, ...] = ()
-    headers: tuple[Header, ...] = ()
+    headers: tuple[Parameter, ...] = ()
     body: Body | None = None
     has_more: bool = False
     loose_ampersand: tuple[int, int] | None = None
@@ -103,9 +95,4 @@ class WrittenRequest:
 
     def header(self, name: str) -> DecodedText | None:
         """The value of the first header with this name, given in small letters."""
-        return header_among(self.headers, name)
-
-
-def header_among(headers: tuple[Header, ...], name: str) -> DecodedText | None:
-    """The value of the first of these headers with this name, given in small letters."""
-    return next((header.value for header in headers if header.name.text.lower() == name), None)
+        return next((header.value for header in self.headers if header.name.text.lower() == name), None)

@@ -16,7 +16,6 @@ from app.endpoint.pasted.request.written import (
     MULTIPART_TYPE,
     POST,
     Body,
-    Header,
     Notation,
     Parameter,
     WrittenRequest,
@@ -129,12 +128,12 @@ def _of_options(request: WrittenRequest, options: list[CommandOption]) -> Writte
     )
 
 
-def _headers(name: str, value: DecodedText) -> Iterator[Header]:
+def _headers(name: str, value: DecodedText) -> Iterator[Parameter]:
     field, content = value.divided(":")
     if name in _HEADERS:
-        yield Header(value.part(0, 0).meaning(_HEADERS[name]), value)
+        yield Parameter(value.part(0, 0).meaning(_HEADERS[name]), value)
     elif name == "--header" and content is not None:
-        yield Header(field.stripped(), content.stripped())
+        yield Parameter(field.stripped(), content.stripped())
 
 
 def _is_of_a_file(name: str, value: DecodedText) -> bool:

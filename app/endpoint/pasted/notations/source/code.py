@@ -18,7 +18,6 @@ from app.endpoint.pasted.request.written import (
     GET,
     JSON_TYPE,
     POST,
-    Header,
     Notation,
     Parameter,
     WrittenRequest,
@@ -212,22 +211,22 @@ def _method(shape: str, at: int, *, has_parameters: bool) -> str:
     return POST if has_parameters and not _SENDS_NOTHING.search(shape) else GET
 
 
-def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Header]:
+def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Parameter]:
     """Tables of headers; and the content type, wherever it is said, but what is accepted in reply, or a secret."""
     for pair in pairs_in(source):
         # Of a row `{name: "Host", value: "…"}` the first half is no header of that name.
         is_half = source.is_sign(pair.bracket - 1, "[ ,") and not pair.is_row
         if source.labels(pair.bracket)[:1] in _HEADER_TABLES and not is_half:
-            yield Header(pair.parameter.name, pair.parameter.value)
+            yield Parameter(pair.parameter.name, pair.parameter.value)
     for number, token in enumerate(source.tokens):
         found = _TYPES.fullmatch(token.text) if token.kind is TokenKind.TEXT else None
         named = _NAMED_TYPE.fullmatch(token.text) if token.kind is not TokenKind.SIGN else None
         before = " ".join(token.text.lower() for token in source.tokens[max(0, number - 2) : number])
         if named is not None and "type" in before:
             content_type = FORM_TYPE if "FORM" in token.text or "URLENC" in token.text else JSON_TYPE
-            yield Header(token.written.part(0, 0).meaning("content-type"), token.written.meaning(content_type))
+            yield Parameter(token.written.part(0, 0).meaning("content-type"), token.written.meaning(content_type))
         if found is not None and "accept" not in before and token.written.place not in values:
-            yield Header(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
+            yield Parameter(token.written.part(0, 0).meaning("content-type"), token.written.part(*found.span(1)))
 
 
 def _shape(text: str, source: Source) -> str:
