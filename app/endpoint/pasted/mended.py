@@ -70,16 +70,8 @@ class _Writing:
     joint: str = ", "
 
 
-def _plain(text: str) -> str:
-    return text
-
-
 def _in_quotes(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _in_cmd(word: str) -> str:
-    return '"{}"'.format(word.replace('"', '\\"'))
 
 
 def _in_powershell(word: str) -> str:
@@ -92,19 +84,19 @@ def _curl(program: str, quoted: Callable[[str], str], joint: str) -> _Writing:
 
 
 _RAW_POST: Final = f"POST {PATH} HTTP/1.1\nHost: {{host}}\nContent-Type: {FORM_TYPE}\n\n{{form}}"
-_RAW: Final = _Writing(_plain, "GET {target} HTTP/1.1\nHost: {host}\n", _RAW_POST)
+_RAW: Final = _Writing(str, "GET {target} HTTP/1.1\nHost: {host}\n", _RAW_POST)
 # A JSON body is the slip itself.
-_FORM: Final = _Writing(_plain, "{form}", "{form}")
+_FORM: Final = _Writing(str, "{form}", "{form}")
 _POWERSHELL: Final = "Invoke-RestMethod -Uri {{url}} -Method {} -Body @{{{{\n{{fields}}\n}}}}"
 _WRITINGS: Final = {
-    Notation.URL: _Writing(_plain, "{whole}", _RAW_POST),
-    Notation.REQUEST_LINE: _Writing(_plain, "{target}", _RAW_POST),
+    Notation.URL: _Writing(str, "{whole}", _RAW_POST),
+    Notation.REQUEST_LINE: _Writing(str, "{target}", _RAW_POST),
     Notation.RAW_HTTP: _RAW,
     Notation.EXPORT: _RAW,
     Notation.FORM: _FORM,
     Notation.JSON: _FORM,
     Notation.CURL: _curl("curl", shlex.quote, " \\\n  "),
-    Notation.CURL_IN_CMD: _curl("curl", _in_cmd, " ^\n  "),
+    Notation.CURL_IN_CMD: _curl("curl", lambda word: '"{}"'.format(word.replace('"', '\\"')), " ^\n  "),
     Notation.CURL_IN_POWERSHELL: _curl("curl.exe", _in_powershell, " `\n  "),
     Notation.POWERSHELL: _Writing(
         _in_powershell, _POWERSHELL.format("Get"), _POWERSHELL.format("Post"), "    {plain} = {value}", "\n"
@@ -122,7 +114,7 @@ _WRITINGS: Final = {
         ",\n",
     ),
     Notation.BRUNO: _Writing(
-        _plain,
+        str,
         "get {{\n  url: {url}\n  body: none\n}}\n\nparams:query {{\n{fields}\n}}",
         "post {{\n  url: {url}\n  body: formUrlEncoded\n}}\n\nbody:form-urlencoded {{\n{fields}\n}}",
         "  {name}: {value}",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice, pairwise, product
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
@@ -49,6 +49,7 @@ _NAME: Final = late(r"([\w.\-]{1,40}+)=")
 _IN_NO_NAME: Final = late(r"[\s\"'()<>{}/]")
 #: A log has its own names and values beside the form.
 _BESIDE: Final = late(r"\s[\w.\-]{1,40}=\S")
+_IN_QUOTES: Final = late(r"\s*+([\"'])(?P<inside>.*)\1\s*\Z", re.DOTALL)
 _MOST: Final = 100
 #: Fewer lines with a colon may be any text about a licence.
 _FEWEST_LINES: Final = 2
@@ -75,7 +76,7 @@ def _body(text: DecodedText) -> Body | None:
 
 def _forms(text: DecodedText) -> Iterator[Body]:
     """The text as a form, and each form in a line of it, also behind a name of its own: `payload=licence=…&…`."""
-    yield read_body(_without_quotes(text))
+    yield read_body(text.match(_IN_QUOTES, "inside") or text)
     for word in islice(_WORD.finditer(text.text), _MOST):
         names = islice(_NAME.finditer(word[0].partition("&")[0]), _MOST)
         start = next((name.start() for name in names if is_a_name(name[1])), 0)
@@ -106,18 +107,16 @@ def _cell(text: DecodedText) -> DecodedText:
 
 def _table(text: DecodedText) -> Body | None:
     """Two lines of cells, names above their values."""
-    lines = [line for line in text.split("\n", _MOST) if not _RULE.fullmatch(line.text)]
-    for separator, (names, values) in product("\t;|,", pairwise(lines)):
-        if separator not in names.text:
-            continue
-        rows = (line.stripped(" |\r").split(separator, _MOST) for line in (names, values))
-        above, below = ([cell.stripped(' "') for cell in row] for row in rows)
-        known = [number for number, name in enumerate(above) if is_a_name(name.text)]
-        # Of two columns the first may have the names, and each of its rows a value that may look like a name.
-        first_cells = (line.stripped(" |\r").split(separator, _MOST)[0].stripped(' "').text for line in lines)
-        is_rows = len(above) == _FEWEST_LINES and sum(map(is_a_name, first_cells)) >= _FEWEST_LINES
-        if len(above) == len(below) and len(known) >= _FEWEST_LINES and not is_rows:
-            return Body(tuple(Parameter(above[number], below[number]) for number in known), text.place)
+    lines = [line.stripped(" |\r") for line in text.split("\n", _MOST) if not _RULE.fullmatch(line.text)]
+    for separator in "\t;|,":
+        rows = [[cell.stripped(' "') for cell in line.split(separator, _MOST)] for line in lines]
+        for above, below in pairwise(rows):
+            pairs = zip(above, below, strict=False) if len(above) == len(below) > 1 else ()
+            known = tuple(Parameter(name, value) for name, value in pairs if is_a_name(name.text))
+            # Of two columns the first may have the names, and each of its rows a value that may look like a name.
+            is_rows = len(above) == _FEWEST_LINES and sum(is_a_name(row[0].text) for row in rows) >= _FEWEST_LINES
+            if len(known) >= _FEWEST_LINES and not is_rows:
+                return Body(known, text.place)
     return None
 
 
@@ -138,10 +137,3 @@ def _is_a_form(body: Body) -> bool:
     is_this_call = written != "" and any(map(is_a_name, names))
     is_other = "\n" in written or _BESIDE.search(written) is not None
     return is_this_call and not is_other and not any(map(_IN_NO_NAME.search, names))
-
-
-def _without_quotes(text: DecodedText) -> DecodedText:
-    """The text without quotation marks around all of it."""
-    whole = text.stripped()
-    quoted = len(whole.text) > 1 and whole.text[0] == whole.text[-1] and whole.text[0] in {'"', "'"}
-    return whole.part(1, len(whole.text) - 1) if quoted else text
