@@ -7,7 +7,7 @@ from typing import Final
 from app.endpoint.address import Address
 from app.endpoint.credentials import Method
 from app.endpoint.pasted.damage import Damage, undamaged
-from app.endpoint.pasted.finding import Finding, FindingKind
+from app.endpoint.pasted.finding import Finding, FindingKind, PastedRequest
 from app.endpoint.pasted.findings import findings_of
 from app.endpoint.pasted.masking import Places, hidden, merged, places_by_name, secret_places, secrets_by_name
 from app.endpoint.pasted.mended import mended
@@ -17,7 +17,6 @@ from app.endpoint.pasted.notations.plain_body import read_address_and_parameters
 from app.endpoint.pasted.notations.raw_http import read_raw_http
 from app.endpoint.pasted.notations.source.code import read_code
 from app.endpoint.pasted.notations.url import read_url
-from app.endpoint.pasted.pasted_request import PastedRequest
 from app.endpoint.pasted.request.names import CLIENT_SECRET, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import Understood, understood
 from app.endpoint.pasted.request.written import WrittenRequest

@@ -8,7 +8,7 @@ from app.endpoint.pasted.notations.source.pairs import pairs_in
 from app.endpoint.pasted.notations.source.tokens import tokens
 from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Notation, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
-from app.endpoint.pasted.text.form import read_form
+from app.endpoint.pasted.text.web_address import read_form
 
 _FIRST_LINE: Final = late(r"--[^\r\n]{1,100}")
 _NAME: Final = late(r"\bname=\"([^\"\r\n]*)\"")

@@ -17,45 +17,24 @@ NAMED: Final = r"(?:client[\W_]{0,2}se?cre?t|licen[cs]e|grant[\W_]{0,2}type)"
 
 #: Other names for the same, by their letters alone; the names themselves are among them.
 _MEANINGS: Final = {
-    "clientsecret": CLIENT_SECRET,
-    "secret": CLIENT_SECRET,
-    "clientsecretkey": CLIENT_SECRET,
-    "clientpassword": CLIENT_SECRET,
-    "granttype": GRANT_TYPE,
-    "grant": GRANT_TYPE,
-    "licence": LICENCE,
-    "license": LICENCE,
-    "licencecode": LICENCE,
-    "licensecode": LICENCE,
-    "licencekey": LICENCE,
-    "licensekey": LICENCE,
-    "licencenumber": LICENCE,
-    "licensenumber": LICENCE,
+    word: name
+    for name, words in {
+        CLIENT_SECRET: "clientsecret secret clientsecretkey clientpassword",
+        GRANT_TYPE: "granttype grant",
+        LICENCE: "licence license licencecode licensecode licencekey licensekey licencenumber licensenumber",
+    }.items()
+    for word in words.split()
 }
 #: What other calls name so: OAuth2's own parameters, DQE's sister endpoint, sign-in forms. The value is what was
 #: probably meant by it here.
-_FOREIGN: Final[dict[str, str | None]] = {
-    "clientid": LICENCE,
-    "appid": LICENCE,
-    "password": CLIENT_SECRET,
-    "passphrase": CLIENT_SECRET,
-    "apikey": CLIENT_SECRET,
-    "scope": None,
-    "user": None,
-    "username": None,
-    "responsetype": None,
-    "redirecturi": None,
-    "code": None,
-    "state": None,
-    "audience": None,
-    "resource": None,
-    "accesstoken": None,
-    "refreshtoken": None,
-    "token": None,
-    "number": None,
-    "name": None,
-    "clientname": None,
-}
+_FOREIGN: Final = {
+    **dict.fromkeys(("clientid", "appid"), LICENCE),
+    **dict.fromkeys(("password", "passphrase", "apikey"), CLIENT_SECRET),
+    **dict.fromkeys(
+        ("scope", "user", "username", "responsetype", "redirecturi", "code", "state", "audience", "resource",
+         "accesstoken", "refreshtoken", "token", "number", "name", "clientname"),
+    ),
+}  # fmt: skip
 _PUBLIC: Final = frozenset({"clientid", "appid", "scope", "responsetype", "redirecturi", "audience", "resource"})
 _CONFIDENTIAL: Final = late(r"secr|scre|pass|pwd|token", re.IGNORECASE)
 _JOINTS: Final = late(r"[\W_]+")
