@@ -4,7 +4,6 @@ from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.source.expressions import Source
-from app.endpoint.pasted.notations.source.pairs import pairs_in
 from app.endpoint.pasted.notations.source.tokens import tokens
 from app.endpoint.pasted.request.written import FORM_TYPE, JSON_TYPE, MULTIPART_TYPE, Body, Notation, Parameter
 from app.endpoint.pasted.text.decoded_text import DecodedText
@@ -32,7 +31,7 @@ def read_body(content: DecodedText, usual_type: str = FORM_TYPE) -> Body:
 def members(json: DecodedText) -> tuple[Parameter, ...]:
     """The members of an object in JSON that have a plain value."""
     source = Source(tokens(json, Notation.JSON), Notation.JSON)
-    return tuple(pair.parameter for pair in pairs_in(source) if pair.bracket == 0) if source.tokens else ()
+    return tuple(pair.parameter for pair in source.pairs if pair.bracket == 0) if source.tokens else ()
 
 
 def _parts(multipart: DecodedText, boundary: str) -> tuple[Parameter, ...]:

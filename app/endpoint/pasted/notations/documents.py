@@ -8,8 +8,7 @@ from typing import Final
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.plain_body import read_plain_body
 from app.endpoint.pasted.notations.source.code import request_in
-from app.endpoint.pasted.notations.source.expressions import Source
-from app.endpoint.pasted.notations.source.pairs import parameters_in
+from app.endpoint.pasted.notations.source.expressions import Source, parameters_in
 from app.endpoint.pasted.notations.source.tokens import VARIABLE, Token, TokenKind, tokens
 from app.endpoint.pasted.notations.url import read_url
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_name

@@ -8,9 +8,8 @@ from typing import Final
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.notations.body import read_body
 from app.endpoint.pasted.notations.plain_body import read_plain_body
-from app.endpoint.pasted.notations.source.expressions import Source
+from app.endpoint.pasted.notations.source.expressions import Source, first_call, parameters_in
 from app.endpoint.pasted.notations.source.packing import is_in_address, packed, signs
-from app.endpoint.pasted.notations.source.pairs import first_call, pairs_in, parameters_in
 from app.endpoint.pasted.notations.source.tokens import TokenKind, tokens
 from app.endpoint.pasted.request.names import NAMED, NAMES, is_a_name, meant_by_foreign, meant_name
 from app.endpoint.pasted.request.written import (
@@ -192,7 +191,7 @@ def _address(source: Source, literals: list[DecodedText]) -> tuple[DecodedText |
 
 def _hosts(source: Source) -> Iterator[DecodedText]:
     """Servers under a name of their own, and those that a call connects to."""
-    for pair in pairs_in(source):
+    for pair in source.pairs:
         if pair.parameter.name.text.lower().lstrip("-$@") in _HOSTS:
             yield pair.parameter.value
     for number, token in enumerate(source.tokens):
@@ -213,7 +212,7 @@ def _method(shape: str, at: int, *, has_parameters: bool) -> str:
 
 def _headers(source: Source, values: set[tuple[int, int]]) -> Iterator[Parameter]:
     """Tables of headers; and the content type, wherever it is said, but what is accepted in reply, or a secret."""
-    for pair in pairs_in(source):
+    for pair in source.pairs:
         # Of a row `{name: "Host", value: "…"}` the first half is no header of that name.
         is_half = source.is_sign(pair.bracket - 1, "[ ,") and not pair.is_row
         if source.labels(pair.bracket)[:1] in _HEADER_TABLES and not is_half:
