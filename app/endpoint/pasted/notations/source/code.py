@@ -132,11 +132,8 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         return None
     if not is_document and (source.labels(bracket)[:1] in _HEADER_TABLES or source.name(bracket - 2) == "-headers"):
         parameters = ()
-    method = _method(
-        shape,
-        0 if address is None else address.start - text.part(source.tokens[0].place[0]).start,
-        has_parameters=bool(parameters),
-    )
+    at = 0 if address is None else address.start - text.part(source.tokens[0].place[0]).start
+    method = _method(shape, at, has_parameters=bool(parameters))
     in_query = is_in_address(shape, method) and not (form is not None and source.language is Notation.POWERSHELL)
     query = "" if address is None else address.text.partition("?")[2]
     if is_document:
@@ -165,15 +162,12 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
 
 def _literals(source: Source) -> Iterator[DecodedText]:
     """Each literal, or sum of literals and names, that begins with a literal or a name for one."""
-    at = 0
-    while at < len(source.tokens):
+    behind = 0
+    for at in range(len(source.tokens)):
         is_sum = source.name(at) and source.is_sign(at + 1, "+") and not source.is_sign(at + 2, "+")
-        if source.is_text(at) or is_sum:
+        if at >= behind and (source.is_text(at) or is_sum):
             text, behind = source.value(at)
             yield text
-            at = max(at + 1, behind)
-        else:
-            at += 1
 
 
 def _address(source: Source, literals: list[DecodedText]) -> tuple[DecodedText | None, DecodedText | None]:
