@@ -116,7 +116,7 @@ def test_an_address_that_is_an_options_value_is_not_the_requests(option: str) ->
 
 @pytest.mark.parametrize(
     "options",
-    ["--silent --location", "--compressed --insecure", "--user-agent Mozilla/5.0 --fail", "--output reply.json --http2"],
+    ["--silent", "--compressed --insecure", "--user-agent Mozilla/5.0 --fail", "--output reply.json --http2"],
 )
 def test_an_option_that_takes_no_value_takes_no_address(options: str) -> None:
     for address in (URL, URL.removeprefix("https://")):
