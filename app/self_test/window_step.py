@@ -1,6 +1,5 @@
 """Step: whether the window can be drawn; in a second process, for Qt takes its process with it when it can't start."""
 
-import asyncio
 import json
 import re
 from collections.abc import Mapping
@@ -9,6 +8,7 @@ from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
 from app.second_process import command_line, surroundings
+from app.self_test.answering_process import answer_of
 from app.self_test.step import broken, install_again
 from app.waiting import in_background
 from app.wording.explanation import Explanation, explain_problem
@@ -44,11 +44,12 @@ async def window_drawn() -> str | Explanation:
     is_seen = await in_background(display_is_there)
     if problem is not None and is_seen:
         return explain_problem(problem)
-    status, out, said = await _second_process({} if is_seen else {"QT_QPA_PLATFORM": "offscreen"})
+    changes = {} if is_seen else {"QT_QPA_PLATFORM": "offscreen"}
+    answer = await answer_of(command_line(*_ARGUMENTS), {**surroundings(), **changes})
     try:
-        drawing = json.loads(out)
+        drawing = json.loads(answer.line)
     except ValueError:
-        return broken(said.decode(errors="replace").strip()[:_LONGEST] or f"status {status}")
+        return broken(answer.said.decode(errors="replace").strip()[:_LONGEST] or f"status {answer.status}")
     return _unable(drawing["broken"]) if "broken" in drawing else _words(drawing, is_seen=is_seen)
 
 
@@ -72,21 +73,3 @@ def _words(drawing: Mapping[str, object], *, is_seen: bool) -> str | Explanation
     if is_seen:
         return _("Qt {version} has drawn the window ({platform}).").format_map(facts)
     return _("Qt {version} has drawn the window ({platform}), but there is no display to see it on.").format_map(facts)
-
-
-async def _second_process(changes: Mapping[str, str]) -> tuple[int, bytes, bytes]:
-    """Its exit status, and what it wrote to standard output and standard error."""
-    process = await asyncio.create_subprocess_exec(
-        *command_line(*_ARGUMENTS),
-        env={**surroundings(), **changes},
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        out, said = await process.communicate()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    return process.returncode or 0, out, said
