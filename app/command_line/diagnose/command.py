@@ -16,7 +16,7 @@ from app.command_line.calls.call_target import (
 )
 from app.command_line.diagnose.diagnosis import Diagnosis, Output
 from app.command_line.options.call_options import CallOptions, add_call_options, call_options
-from app.command_line.options.common_options import Options, output_among
+from app.command_line.options.common_options import Options, output_among, usual_output
 from app.command_line.terminal.exit_status import ExitStatus
 from app.endpoint.address import HttpPermission
 from app.endpoint.clock import Clock
@@ -153,7 +153,7 @@ def diagnose_options() -> Options:
         "--output",
         type=output_among(*Output),
         metavar="|".join(Output),
-        default=Output.TEXT,
+        default=usual_output(*Output),
         help=_("each step as it happens, a JSON object, or a text for a ticket (text)"),
     )
     statuses = _(

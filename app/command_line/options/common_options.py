@@ -22,6 +22,13 @@ _ASSIGNED: Final = re.compile(r"(?i)-*(client[-_]?)?secret\s*[=:]")
 _PASSPHRASE_OPTION: Final = "--passphrase"  # noqa: S105 - an option's name
 _MISSING: Final = "the following arguments are required: "
 _OUTPUT_VARIABLE: Final = "IDMOBILE_OUTPUT"
+#: What `--output` may be, of whichever command.
+OUTPUTS: Final = frozenset(
+    (
+        "bruno", "credential", "curl", "env", "header", "http", "insomnia", "javascript", "json", "openapi", "postman",
+        "postman-collection", "powershell", "python", "report", "text", "token",
+    )
+)  # fmt: skip
 _LAST_PORT: Final = 65535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 #: What stands for a value in a usage line, as in the list of options.
@@ -35,6 +42,14 @@ class UsageError(Exception):
     """
 
     subcommand = ""
+
+
+class FromVariable(str):
+    """A text that no option was given for; `variable` is where it comes from."""
+
+    __slots__ = ("variable",)
+
+    variable: str
 
 
 class HelpShown(Exception):  # noqa: N818 - nothing went wrong
@@ -160,16 +175,37 @@ def output_among(*choices: str) -> Callable[[str], str]:
 
     def read(text: str) -> str:
         if text not in choices:
-            raise UsageError(_("--output is one of {choices}.").format(choices=", ".join(choices)))
+            complaint = _("--output is one of {choices}.").format(choices=", ".join(choices))
+            raise UsageError(with_variable(text, complaint))
         return text
 
     return read
 
 
 def usual_output(*choices: str) -> str:
-    """The form where none is named: the variable's where this command has it, else the first."""
-    wished = os.environ.get(_OUTPUT_VARIABLE, "").lower()
+    """The form where none is named: the variable's where this command has it, else the first.
+
+    What no command has is read like an option's value, and refused like one.
+    """
+    text = os.environ.get(_OUTPUT_VARIABLE, "")
+    wished = text.lower()
+    if text and wished not in OUTPUTS:
+        return from_variable(text, _OUTPUT_VARIABLE)
     return wished if wished in choices else choices[0]
+
+
+def from_variable(text: str, variable: str) -> FromVariable:
+    """The text, which remembers its variable."""
+    found = FromVariable(text)
+    found.variable = variable
+    return found
+
+
+def with_variable(text: str, complaint: object) -> str:
+    """The complaint about this text, which names the variable where it is at fault."""
+    if not isinstance(text, FromVariable):
+        return str(complaint)
+    return _("In the variable {name}: {complaint}").format(name=text.variable, complaint=complaint)
 
 
 def port(text: str) -> int:

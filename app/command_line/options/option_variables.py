@@ -4,28 +4,15 @@ import os
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.command_line.options.common_options import UsageError
-from app.wording.language import translated as _
+from app.command_line.options.common_options import FromVariable, UsageError, from_variable, with_variable
 
 T = TypeVar("T")
-
-
-class FromVariable(str):
-    """A text that no option was given for; `variable` is where it comes from."""
-
-    __slots__ = ("variable",)
-
-    variable: str
 
 
 def variable(name: str) -> FromVariable | None:
     """What the variable holds, None where it is empty or not there."""
     text = os.environ.get(name, "")
-    if not text:
-        return None
-    found = FromVariable(text)
-    found.variable = name
-    return found
+    return from_variable(text, name) if text else None
 
 
 def reading(read: Callable[[str], T]) -> Callable[[str], T]:
@@ -35,9 +22,6 @@ def reading(read: Callable[[str], T]) -> Callable[[str], T]:
         try:
             return read(text)
         except UsageError as wrong:
-            if not isinstance(text, FromVariable):
-                raise
-            complaint = _("In the variable {name}: {complaint}").format(name=text.variable, complaint=wrong)
-            raise UsageError(complaint) from None
+            raise UsageError(with_variable(text, wrong)) from None
 
     return read_either

@@ -1,9 +1,13 @@
 """Variables stand for options: an option wins, and an empty one counts as none."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from app.command_line.diagnose.diagnosis import Output
+from app.command_line.get.output_choices import Format
+from app.command_line.options.common_options import OUTPUTS
 from tests.command_line.conftest import Command
 from tests.support.loopback_server import LoopbackServer
 from tests.support.scripts import TOKEN, granting
@@ -46,7 +50,7 @@ def test_a_secrets_file_that_is_not_there_sends_nothing(
     assert server.requests == []
 
 
-@pytest.mark.parametrize("name", ["IDMOBILE_TIMEOUT", "IDMOBILE_METHOD"])
+@pytest.mark.parametrize("name", ["IDMOBILE_TIMEOUT", "IDMOBILE_METHOD", "IDMOBILE_OUTPUT"])
 def test_nonsense_in_a_variable_is_told_with_its_name(
     command: Command, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -62,3 +66,41 @@ def test_practice_ignores_whom_variables_name(command: Command, monkeypatch: pyt
     for name in ("IDMOBILE_PROFILE", "IDMOBILE_SERVER", "IDMOBILE_LICENCE"):
         monkeypatch.setenv(name, "another")
     assert command("get", "--practice").status == 0
+
+
+@pytest.mark.parametrize("value", ["nonsense", "  ", "jsön", "x" * 5000])
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (("check", "https://prod2.dqe-software.com/ACCESS_TOKEN/"), "text, json."),
+        (("profiles", "list"), "text, json."),
+        (("diagnose", "--practice"), "text, json, report."),
+        (("get", "--practice"), "token, json, "),
+    ],
+)
+def test_a_form_that_no_command_writes_is_told_with_what_this_one_does(
+    command: Command, monkeypatch: pytest.MonkeyPatch, value: str, arguments: tuple[str, ...], allowed: str
+) -> None:
+    monkeypatch.setenv("IDMOBILE_OUTPUT", value)
+    ran = command(*arguments)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"In the variable IDMOBILE_OUTPUT: --output is one of {allowed}" in ran.err
+    # An option wins.
+    assert command("check", "nothing", "--output", "json").status != 2
+
+
+def test_a_form_that_another_command_has_leaves_this_one_as_it_is(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IDMOBILE_OUTPUT", "header")
+    assert command("get", "--practice").out.startswith("Authorization: Bearer ")
+    assert command("profiles", "list").status == 0
+
+
+def test_diagnose_has_the_form_that_the_variable_names(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IDMOBILE_OUTPUT", "JSON")
+    assert json.loads(command("diagnose", "--practice").out)["steps"]
+
+
+def test_the_forms_of_all_commands_are_known_to_the_variable() -> None:
+    assert {*Format, *Output, "text", "json"} == OUTPUTS
