@@ -1,5 +1,7 @@
 """What is said before any command: which settings aren't followed, and why nothing begins."""
 
+from typing import Final
+
 from app.about import COMMAND
 from app.command_line.terminal.exit_status import ExitStatus
 from app.command_line.terminal.outcome_text import say_problem
@@ -10,6 +12,9 @@ from app.settings import Settings
 from app.wording.language import translated as _
 from app.wording.settings_notes import note_text
 
+#: Commands that have the option refuse what it can't be, and the others have no use for it.
+_READ_AS_OPTIONS: Final = frozenset({"IDMOBILE_TIMEOUT"})
+
 
 def say_settings_first(settings: Settings) -> None:
     """Say on standard error which settings aren't followed; it keeps no command from being run."""
@@ -17,7 +22,8 @@ def say_settings_first(settings: Settings) -> None:
     for problem in settings.troubles:
         say_problem(problem)
     for note in settings.notes:
-        say(note_text(note))
+        if note.name not in _READ_AS_OPTIONS:
+            say(note_text(note, settings))
 
 
 def say_command_line_alone() -> int:

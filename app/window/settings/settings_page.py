@@ -72,7 +72,7 @@ class SettingsPage(Retranslated, QScrollArea):
         self.rows[0].control.setFocus()
 
     def _say_notes(self) -> None:
-        notes = [note_text(note) for note in self._settings.notes]
+        notes = [note_text(note, self._settings) for note in self._settings.notes]
         if not self._has_tray:
             notes.append(
                 _("This desktop has no system tray at the moment, so neither icon nor notification can be shown.")

@@ -10,6 +10,7 @@ from app.command_line.get.output_choices import Format
 from app.command_line.options.common_options import OUTPUTS
 from tests.command_line.conftest import Command
 from tests.support.loopback_server import LoopbackServer
+from tests.support.program import OUR_PROGRAM, ended
 from tests.support.scripts import TOKEN, granting
 
 
@@ -104,3 +105,15 @@ def test_diagnose_has_the_form_that_the_variable_names(command: Command, monkeyp
 
 def test_the_forms_of_all_commands_are_known_to_the_variable() -> None:
     assert {*Format, *Output, "text", "json"} == OUTPUTS
+
+
+def test_a_timeout_that_is_refused_isnt_said_to_have_no_effect() -> None:
+    ran = ended([*OUR_PROGRAM, "get", "--practice"], changes={"IDMOBILE_TIMEOUT": "soon"})
+    assert ran.returncode == 2
+    assert "effect" not in ran.stderr.decode()
+
+
+def test_a_variable_that_is_a_setting_is_named_and_the_command_goes_on() -> None:
+    ran = ended([*OUR_PROGRAM, "get", "--practice"], changes={"IDMOBILE_THEME": "pink"})
+    assert ran.returncode == 0
+    assert "It can be: system, light, dark, contrast. Used instead: system." in ran.stderr.decode()
