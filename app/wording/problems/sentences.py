@@ -25,3 +25,8 @@ TELL_SUPPORT: Final = (
     marked("If this continues, give DQE support the server {server}, the time and this answer ({status})."),
     marked("If this continues, give DQE support the server’s name, the time and the text shown here."),
 )
+SIGN_IN: Final = marked("Open any web page in a browser; if a sign-in page appears, sign in, then try again.")
+CERTIFICATE_NEEDS_ATTENTION: Final = (
+    marked("If it is the same everywhere, tell DQE support that the certificate of {server} needs attention."),
+    marked("If it is the same everywhere, tell DQE support that the server’s certificate needs attention."),
+)

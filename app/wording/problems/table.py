@@ -15,6 +15,7 @@ from app.wording.problems import (
     server_address,
     server_answered,
     this_computer,
+    untrusted_certificate,
 )
 from app.wording.problems.words import Table
 
@@ -30,6 +31,7 @@ WORDS: Final[Table] = {
     **reply_not_understood.WORDS,
     **no_answer.WORDS,
     **secure_connection.WORDS,
+    **untrusted_certificate.WORDS,
     **profiles.WORDS,
     **this_computer.WORDS,
     **licence_lists.WORDS,
