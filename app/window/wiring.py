@@ -95,7 +95,7 @@ class Wiring(QObject):
         profiles.gone.connect(token.forget)
         profiles.said.connect(token.say)
         profiles.confirmed.connect(window.confirm)
-        token.confirmed.connect(window.confirm)
+        token.handing_out.confirmed.connect(window.confirm)
         profiles.chosen_form.troubled.connect(token.show_trouble)
         token.state_changed.connect(window.profiles.show_state)
         token.asked.connect(profiles.mark_used)
@@ -137,7 +137,7 @@ class Wiring(QObject):
         agent.offer(((practice.identifier, practice.name),), PRACTICE)
         self.profiles.listed.connect(agent.offer)
         window.retranslated.connect(agent.retranslate)
-        wanted = self.token.export_requested
+        wanted = self.token.handing_out.export_requested
         wanted.connect(lambda kind, handed: self._postman_files(window, services).save(kind, handed))
 
     def _postman_files(self, window: MainWindow, services: Services) -> "PostmanFiles":

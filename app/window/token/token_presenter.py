@@ -3,31 +3,27 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.endpoint.clock import Clock
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Kind, Problem
-from app.handover.snippet_kind import Snippet
 from app.live_tokens.snapshot import Snapshot
 from app.window.loop.form_values import FormContent
 from app.window.loop.token_service import TokenService
 from app.window.loop.unsaved_identifiers import PRACTICE
-from app.window.parts.clipboard import ConfidentialClipboard, removal_of_secret, removal_of_token
+from app.window.parts.clipboard import ConfidentialClipboard
 from app.window.parts.copied_token import CopiedToken
 from app.window.parts.result_card_view import CardView
 from app.window.parts.retranslated import Sentence
 from app.window.parts.snapshot_to_card import card_view, short_state
 from app.window.parts.tones import Tone
 from app.window.token.clock_tick import Countdown
+from app.window.token.handing_out import HandingOut, OnCard
 from app.window.token.result_card import invitation
 from app.window.token.token_page import TokenPage
 from app.wording.language import translated as _
-
-if TYPE_CHECKING:
-    from app.handover.handed_token import HandedToken
 
 
 class TokenPresenter(QObject):
@@ -39,10 +35,6 @@ class TokenPresenter(QObject):
     viewed = Signal(str, object)
     #: A token was asked for, for the chosen profile.
     asked = Signal()
-    #: The person wants a file for Postman, as `PostmanFiles` names it, with this `HandedToken`.
-    export_requested = Signal(str, object)
-    #: Something was done, and this `Sentence` says what.
-    confirmed = Signal(object)
 
     def __init__(
         self,
@@ -68,6 +60,8 @@ class TokenPresenter(QObject):
         self._to_copy = ""
         self._said: dict[str, Sentence] = {}
         self._troubles: dict[str, Outcome] = {}
+        self.handing_out = HandingOut(page, self._on_card, clipboard, copied)
+        self.handing_out.setParent(self)
         self._countdown = Countdown(self)
         self._countdown.beat.connect(self.count)
         self._connect()
@@ -179,15 +173,10 @@ class TokenPresenter(QObject):
         self._form.token_requested.connect(self.ask)
         self._form.touched.connect(self._warm_up)
         self._form.changed.connect(self._look_at_form)
-        self._form.copy_requested.connect(self._copy_secret)
         self._card.new_token_requested.connect(self.ask)
         self._card.cancel_requested.connect(self.cancel)
         self._card.forget_requested.connect(lambda: self.forget(self._chosen))
-        self._card.copy_requested.connect(self._copy_token)
-        self._card.copy_as_requested.connect(self._copy_as)
         self._card.renewal_toggled.connect(self._keep_alive)
-        self._card.export_requested.connect(self._export)
-        self._card.report_requested.connect(self._copy_report)
         self._token_service.changed.connect(self._take)
 
     def _look_at_form(self) -> None:
@@ -218,6 +207,11 @@ class TokenPresenter(QObject):
     def _held(self, identifier: str) -> Snapshot:
         return self._token_service.snapshots.get(identifier, Snapshot())
 
+    def _on_card(self) -> OnCard:
+        held = self._held(self._chosen)
+        trouble = self._troubles.get(self._chosen)
+        return OnCard(self._chosen, held if trouble is None else replace(held, latest=trouble))
+
     def _view(self, identifier: str) -> CardView | None:
         snapshot = self._held(identifier)
         if self._token_service.has_left(identifier):
@@ -239,51 +233,11 @@ class TokenPresenter(QObject):
         told = content.is_practice and view.tone is not Tone.BAD
         return replace(view, is_of_form=told or is_about(granted, content))
 
-    def _copy_token(self, token: str) -> None:
-        held = self._held(self._chosen).token
-        self._copied.put(self._chosen, held, token)
-        ends = held is not None and held.expires_in is not None
-        self.confirmed.emit(partial(removal_of_token, ends=ends))
-
-    def _copy_as(self, kind: str) -> None:
-        handed = self._handed()
-        if handed is not None:
-            from app.handover.snippets import snippet  # a window in which nothing is copied goes without
-
-            self._copy_token(snippet(Snippet(kind), handed))
-
-    def _export(self, kind: str) -> None:
-        handed = self._handed()
-        if handed is not None:
-            self.export_requested.emit(kind, handed)
-
-    def _handed(self) -> "HandedToken | None":
-        from app.handover.handed_token import handed_token  # as above
-
-        granted = self._held(self._chosen).granted
-        return None if granted is None else handed_token(granted)
-
     def _keep_alive(self, wanted: bool) -> None:  # noqa: FBT001 - a toggle's state
         if wanted:
             self._token_service.keep_alive(self._content())
         else:
             self._token_service.let_expire(self._chosen)
-
-    def _copy_secret(self, secret: str) -> None:
-        self._clipboard.put_secret(secret, self._chosen)
-        self.confirmed.emit(partial(removal_of_secret, self._clipboard.secret_seconds))
-
-    def _copy_report(self) -> None:
-        latest = self._troubles.get(self._chosen) or self._held(self._chosen).latest
-        if latest is not None:
-            from datetime import datetime  # as above
-
-            from app.wording.ticket_report import report
-
-            self._clipboard.put_plain(report(latest, datetime.now().astimezone()))
-            self.confirmed.emit(
-                lambda: _("Report copied. It holds no secret, no token, and only the end of the licence.")
-            )
 
     def show_trouble(self, identifier: str, problem: Problem | None) -> None:
         """Explain a problem with a profile that didn't come from a call, until something else happens; None ends it.
