@@ -129,12 +129,9 @@ def test_what_keeps_a_request_from_being_sent_ends_it_and_says_so(kind: Kind) ->
     assert endpoint.snapshot.latest == Outcome(Problem(kind))
 
 
-def test_a_call_that_a_person_stops_does_not_end_it() -> None:
-    assert played(Endpoint(problem=Problem(Kind.CANCELLED)), seconds=7) == [0, 2, 6]
-
-
-def test_a_computer_without_a_file_handle_left_is_waited_for() -> None:
-    assert played(Endpoint(problem=Problem(Kind.TOO_MANY_OPEN_FILES)), seconds=7) == [0, 2, 6]
+@pytest.mark.parametrize("kind", [Kind.CANCELLED, Kind.TOO_MANY_OPEN_FILES])
+def test_what_passes_with_the_call_does_not_end_it(kind: Kind) -> None:
+    assert played(Endpoint(problem=Problem(kind)), seconds=7) == [0, 2, 6]
 
 
 def test_an_unknown_period_ends_it_and_says_so() -> None:

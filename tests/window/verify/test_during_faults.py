@@ -17,7 +17,6 @@ from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person
 from tests.support.refused_journal import refused_journal
 from tests.support.scripts import reply_bytes
-from tests.support.set_clock import SetClock
 from tests.verification.answers import BROKEN, licence_in
 
 if sys.platform == "win32":
@@ -113,21 +112,6 @@ def scene(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scene:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(server_run, "_ROUNDS", (0.0,))
     return Scene(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def again(clock: SetClock) -> Iterator[Callable[[], Person]]:
-    """Opens the window anew."""
-    people: list[Person] = []
-
-    def opened() -> Person:
-        people.append(Person(clock))
-        return people[-1]
-
-    yield opened
-    for each in people:
-        each.close()
-        each.window.deleteLater()
 
 
 def verdicts(person: Person) -> list[str]:
