@@ -134,7 +134,27 @@ def test_a_secret_for_all_is_not_needed_where_the_list_has_them() -> None:
     assert asked(licence_list) == [("PR16F16N", "own")]
 
 
-@pytest.mark.parametrize("heading", ["Société", "Nom du client", "Kunde", "Firma", "Cliente", "Azienda"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Société",
+        "Nom du client",
+        "Kunde",
+        "Firma",
+        "Cliente",
+        "Azienda",
+        "고객명",
+        "고객 이름",
+        "회사명",
+        "이름",
+        "거래처",
+        "Tên",
+        "Tên khách hàng",
+        "Công ty",
+        "Tên công ty",
+        "Doanh nghiệp",
+    ],
+)
 def test_the_customer_s_name_is_found(heading: str) -> None:
     licence_list = read_list(f"{heading};licence;secret\nAcme;PR16F16N;own".encode(), "x", Defaults("prod2.example"))
     assert isinstance(licence_list, LicenceList)
@@ -152,6 +172,10 @@ def test_the_customer_s_name_is_found(heading: str) -> None:
         ("Číslo licence", "Tajný klíč"), ("Cod licență", "Parolă"), ("Licenckód", "Jelszó"), ("Lisans Kodu", "Şifre"),
         ("Код лицензии", "Секрет клиента"), ("Κωδικός άδειας", "Κωδικός πρόσβασης"),
         ("ライセンスコード", "シークレット"), ("许可证代码", "密钥"),
+        ("라이선스 코드", "클라이언트 시크릿"), ("라이센스번호", "비밀번호"), ("라이선스 키", "비밀 키"),
+        ("고객 라이선스", "암호"), ("라이선스", "클라이언트 비밀"), ("사용권 번호", "패스워드"),
+        ("Mã giấy phép", "Mật khẩu"), ("Giấy phép", "Khóa bí mật"), ("Số giấy phép", "Mã bí mật"),
+        ("Mã bản quyền", "Bí mật"), ("KHÓA BẢN QUYỀN", "MẬT KHẨU KHÁCH HÀNG"), ("Giấy phép của khách hàng", "mật khẩu"),
     ],
 )  # fmt: skip
 def test_the_neighbours_headings_are_understood(licence: str, secret: str) -> None:
@@ -161,14 +185,43 @@ def test_the_neighbours_headings_are_understood(licence: str, secret: str) -> No
     assert [row.cells for row in licence_list.rows] == [("PR16F16N", "Rossi")]
 
 
-@pytest.mark.parametrize("heading", ["Servidor", "Serwer", "Сервер", "Szerver", "Serveradresse"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Servidor",
+        "Serwer",
+        "Сервер",
+        "Szerver",
+        "Serveradresse",
+        "서버",
+        "서버 주소",
+        "서버명",
+        "호스트",
+        "Máy chủ",
+        "Tên máy chủ",
+        "Địa chỉ máy chủ",
+    ],
+)
 def test_the_neighbours_servers_are_asked(heading: str) -> None:
     licence_list = read_list(f"Licence;{heading}\nPR16F16N;far.example".encode(), "x", _ELSEWHERE)
     assert isinstance(licence_list, LicenceList)
     assert [row.server for row in licence_list.rows] == ["far.example"]
 
 
-@pytest.mark.parametrize("heading", ["Licencié", "Licensee", "Licence type", "License end", "Lizenznehmer"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Licencié",
+        "Licensee",
+        "Licence type",
+        "License end",
+        "Lizenznehmer",
+        "라이선스 종류",
+        "라이선스 만료일",
+        "Loại giấy phép",
+        "Ngày cấp phép",
+    ],
+)
 def test_what_only_speaks_of_licences_is_no_column_of_them(heading: str) -> None:
     licence_list = read_list(f"{heading};Licence\nx;PR16F16N".encode(), "x", _ELSEWHERE)
     assert isinstance(licence_list, LicenceList)

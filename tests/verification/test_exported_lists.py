@@ -77,6 +77,9 @@ def test_headings_of_other_systems_and_languages_are_known(headings: str) -> Non
         ("N° licence;Clé secrète;Société", "mac_roman"),
         ("ライセンスコード;シークレット;会社名", "shift_jis"),
         ("许可证代码;密钥;公司", "gbk"),
+        ("라이선스 코드;비밀번호;회사명", "cp949"),
+        # The marks for tones stand behind their letters there.
+        ("Ma\u0303 giâ\u0301y phép;Mâ\u0323t khâ\u0309u;Công ty", "cp1258"),
     ],
 )
 def test_an_old_encoding_hides_no_column_of_secrets(headings: str, encoding: str) -> None:

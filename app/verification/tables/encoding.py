@@ -22,7 +22,7 @@ _BINARY: Final = re.compile(r"[\x01-\x08\x0e-\x19\x1b-\x1f]")
 #: What a crash, a disk's block or DOS leaves behind a text.
 _BEHIND: Final = "\0\x1a"
 #: What spreadsheets of other countries and machines write; the first stands where all say as much.
-_OLD: Final = ("cp1252", "cp1250", "cp1251", "cp850", "mac_roman", "shift_jis", "gbk")
+_OLD: Final = ("cp1252", "cp1250", "cp1251", "cp850", "mac_roman", "shift_jis", "gbk", "cp949", "cp1258")
 #: Between the cells of the first rows, whatever parts them.
 _BETWEEN: Final = re.compile(r'[,;|\t\r\n"]+')
 _FIRST_CELLS: Final = 2 * 1024
