@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from app.endpoint.address import Address, parse_address
-from app.places import resource
+from app.start_checks import resources
 
 #: What an entry's text or value comes to; None where it makes no sense.
 Reader: TypeAlias = Callable[[object], object | None]
@@ -70,7 +70,7 @@ def _language(value: object) -> str | None:
     if named is None:
         return None
     spoken = named[1].lower()
-    return named[0] if spoken == "en" or resource("translations", spoken).is_dir() else None
+    return named[0] if spoken == "en" or Path(resources(), "translations", spoken).is_dir() else None
 
 
 def _switch(value: object) -> bool | None:
