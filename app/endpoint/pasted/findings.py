@@ -9,7 +9,7 @@ from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.damage import Damage
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE, NAMES
-from app.endpoint.pasted.request.understood import GivenParameter, Naming, Understood, without_quotes, without_unseen
+from app.endpoint.pasted.request.understood import GivenParameter, Understood, without_quotes, without_unseen
 from app.endpoint.pasted.request.written import FORM_TYPE, GET, POST, Parameter
 from app.endpoint.pasted.text.decoded_text import FILLED_IN
 from app.endpoint.pasted.text.escapes import unencoded
@@ -112,20 +112,19 @@ def _of_post(read: Understood) -> Iterator[Finding]:
 
 def _of_names(read: Understood) -> Iterator[Finding]:
     """Mistyped, another call's, twice; and missing, but for those that variables or a file may still add."""
-    right = {given.meaning for given in read.given if given.naming is Naming.RIGHT}
+    right = {given.meaning for given in read.given if given.is_right}
     seen: set[tuple[str | None, bool]] = set()
     for given in read.given:
         name, meant = given.parameter.name, given.meaning
         shown = name.text if _SHOWN.fullmatch(name.text) else None
-        if given.naming is Naming.RIGHT:
+        if given.is_right:
             if (meant, given.in_address) in seen:
                 yield Finding(FindingKind.PARAMETER_TWICE, shown, None, Kind.REQUEST_INVALID, *name.place)
             seen.add((meant, given.in_address))
         else:
             # The published table has a mistyped name lead to a fault where the right one is missing.
             leads_to = None if meant in right or meant is None else Kind.SERVER_FAULT
-            is_mistyped = given.naming is Naming.MISTYPED
-            kind = FindingKind.PARAMETER_MISTYPED if is_mistyped else FindingKind.PARAMETER_FOREIGN
+            kind = FindingKind.PARAMETER_FOREIGN if given.is_foreign else FindingKind.PARAMETER_MISTYPED
             yield Finding(kind, shown, meant, leads_to, *name.place)
     request = read.request
     end = request.place[1] if request.address is None else request.address.end
@@ -212,7 +211,7 @@ def _is_cut(read: Understood, text: str) -> bool:
         return is_path and not read.has_more
     is_open = web.query.text.endswith(_ENDS_OPEN)
     last = next((given for given in reversed(read.given) if given.in_address), None)
-    if last is None or read.meaning(LICENCE) is last or not (read.absent or last.naming is not Naming.RIGHT):
+    if last is None or read.meaning(LICENCE) is last or not (read.absent or not last.is_right):
         return bool(read.absent) and is_open
     # Whether a name or the fixed value begins here and doesn't end.
     name, value = last.parameter.name.text, last.parameter.value.text

@@ -1,7 +1,7 @@
 """A written request as the endpoint would understand it: where it goes, and what each parameter was meant to be."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from app.endpoint.address import Address, parse_address
 from app.endpoint.lazy_patterns import late
@@ -17,22 +17,19 @@ from app.endpoint.typed.quotes import STRAIGHT, TYPOGRAPHIC
 _ODD = late("[^ -~]")
 
 
-class Naming(Enum):
-    """How a parameter's name relates to this call."""
-
-    RIGHT = auto()
-    MISTYPED = auto()
-    FOREIGN = auto()
-
-
 @dataclass(frozen=True, slots=True)
 class GivenParameter:
     """A parameter that goes out, and the one that it is or was meant to be; None for what has no place here."""
 
     parameter: Parameter
-    naming: Naming
     meaning: str | None
+    is_foreign: bool
     in_address: bool
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its name is one of this call, as it is published."""
+        return self.parameter.name.text in NAMES
 
     @property
     def meant_value(self) -> DecodedText | None:
@@ -64,7 +61,7 @@ class Understood:
     def meaning(self, name: str) -> GivenParameter | None:
         """What is given as this parameter, under its own name or, failing that, under a wrong one."""
         meant = [given for given in self.given if given.meaning == name]
-        return min(meant, key=lambda given: given.naming.value, default=None)
+        return min(meant, key=lambda given: (given.is_foreign, not given.is_right), default=None)
 
     def value(self, name: str) -> DecodedText | None:
         """What the person meant as this parameter's value, where it is in the text."""
@@ -92,24 +89,12 @@ def without_unseen(value: DecodedText) -> DecodedText:
     return value.undone(_ODD, lambda sign: "" if is_invisible(sign[0]) and sign[0] not in FILLED_IN else None)
 
 
-def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> list[GivenParameter]:
+def _given(in_address: tuple[Parameter, ...], in_body: tuple[Parameter, ...]) -> Iterator[GivenParameter]:
     named = {meant_name(parameter.name.text) for parameter in (*in_address, *in_body)}
-    return [
-        _named(parameter, named, in_address=from_address)
-        for parameters, from_address in ((in_address, True), (in_body, False))
-        for parameter in parameters
-    ]
-
-
-def _named(parameter: Parameter, named: set[str | None], *, in_address: bool) -> GivenParameter:
-    name = parameter.name.text
-    if name in NAMES:
-        return GivenParameter(parameter, Naming.RIGHT, name, in_address)
-    meant = meant_name(name)
-    if meant is not None:
-        return GivenParameter(parameter, Naming.MISTYPED, meant, in_address)
-    by_foreign = meant_by_foreign(name)
-    return GivenParameter(parameter, Naming.FOREIGN, None if by_foreign in named else by_foreign, in_address)
+    for number, parameter in enumerate((*in_address, *in_body)):
+        meant, by_foreign = meant_name(parameter.name.text), meant_by_foreign(parameter.name.text)
+        meaning = meant or (None if by_foreign in named else by_foreign)
+        yield GivenParameter(parameter, meaning, is_foreign=meant is None, in_address=number < len(in_address))
 
 
 def _destination(request: WrittenRequest, web: WebAddress | None) -> Address | Problem | None:
