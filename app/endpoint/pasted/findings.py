@@ -10,7 +10,7 @@ from app.endpoint.pasted.damage import Damage
 from app.endpoint.pasted.finding import Finding, FindingKind
 from app.endpoint.pasted.request.names import CLIENT_SECRET, GRANT_TYPE, LICENCE, NAMES
 from app.endpoint.pasted.request.understood import GivenParameter, Understood, without_quotes, without_unseen
-from app.endpoint.pasted.request.written import FORM_TYPE, GET, POST, Parameter
+from app.endpoint.pasted.request.written import FORM_TYPE, GET, POST, Parameter, place_of
 from app.endpoint.pasted.text.decoded_text import FILLED_IN
 from app.endpoint.pasted.text.escapes import unencoded
 from app.endpoint.problem import Kind, Problem, Reason
@@ -79,35 +79,19 @@ def _of_packing(read: Understood) -> Iterator[Finding]:
 
 
 def _of_post(read: Understood) -> Iterator[Finding]:
-    places = [
-        (given.parameter.name.start, max(given.parameter.name.end, given.parameter.value.end))
-        for given in read.given
-        if given.in_address and given.meaning is not None
-    ]
-    if places:
+    in_address = [given.parameter for given in read.given if given.in_address and given.meaning is not None]
+    if in_address:
         in_body = {given.meaning for given in read.given if not given.in_address}
         leads_to = None if in_body.issuperset(NAMES) else Kind.REQUEST_INVALID
-        extent = (min(start for start, _end in places), max(end for _start, end in places))
-        yield Finding(FindingKind.PARAMETERS_IN_ADDRESS, None, None, leads_to, *extent)
+        yield Finding(FindingKind.PARAMETERS_IN_ADDRESS, None, None, leads_to, *place_of(in_address))
     header, body = read.request.header("content-type"), read.request.body
-    wrong: tuple[int, int] | None = None
-    if (
-        header is not None
-        and FILLED_IN not in header.text
-        and header.text.partition(";")[0].strip().lower() != FORM_TYPE
-    ):
-        wrong = header.place
-    elif body is not None and {
-        body.content_type if header is None else body.content_type.replace(FILLED_IN, FORM_TYPE),
-        body.usual_type if header is None else FORM_TYPE,
-    } != {FORM_TYPE}:
-        wrong = body.place
-    if wrong is None:
-        return
-    if header is None and body is not None and body.content_type == FILLED_IN:
-        yield Finding(FindingKind.NOT_UNDERSTOOD, None, "Content-Type", None, *wrong)
-    else:
-        yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *wrong)
+    said = FORM_TYPE if header is None or FILLED_IN in header.text else header.text.partition(";")[0].strip().lower()
+    if header is not None and said != FORM_TYPE:
+        yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *header.place)
+    elif body is not None and header is None and body.content_type == FILLED_IN:
+        yield Finding(FindingKind.NOT_UNDERSTOOD, None, "Content-Type", None, *body.place)
+    elif body is not None and {body.content_type, FORM_TYPE if header else body.usual_type} - {FORM_TYPE, FILLED_IN}:
+        yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *body.place)
 
 
 def _of_names(read: Understood) -> Iterator[Finding]:

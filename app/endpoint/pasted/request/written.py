@@ -1,5 +1,6 @@
 """A request as somebody wrote it, before anything is said about it: the same for every notation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -56,6 +57,11 @@ class Parameter:
     def is_filled_in(self) -> bool:
         """Whether the value, or a part of it, isn't in the text: a variable holds it."""
         return FILLED_IN in self.value.text
+
+
+def place_of(parameters: Sequence[Parameter]) -> tuple[int, int]:
+    """The characters of the input from the first name to the last value."""
+    return min(each.name.start for each in parameters), max(max(each.name.end, each.value.end) for each in parameters)
 
 
 @dataclass(frozen=True, slots=True)

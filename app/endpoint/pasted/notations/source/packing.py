@@ -14,6 +14,7 @@ from app.endpoint.pasted.request.written import (
     Body,
     Notation,
     Parameter,
+    place_of,
 )
 from app.endpoint.pasted.text.decoded_text import FILLED_IN, DecodedText
 
@@ -97,5 +98,4 @@ def packed(
     elif not _HEADERS_FROM_ELSEWHERE.search(shape) and ((is_text and not is_form) or _TEXT_OF_A_FORM.search(shape)):
         untyped = _UNTYPED.get(language)
         usual_type = untyped[1] if untyped and untyped[0].search(shape) else FORM_TYPE
-    end = max(max(parameter.name.end, parameter.value.end) for parameter in parameters)
-    return Body(parameters, (parameters[0].name.start, end), content_type, usual_type)
+    return Body(parameters, place_of(parameters), content_type, usual_type)
