@@ -122,10 +122,12 @@ def _is_too_long(written: Written) -> bool:
 _FORBIDDEN: Final = {
     "en": re.compile(
         r"\b(blanks?|hangs? up|hung up|broke off|run out|stands? behind|a slip|virus scanner|oops|sorry,"
-        r"|failed to|invalid input|at this port)\b",
+        r"|failed to|invalid input|at this port|anew|mend(s|ed)?|stands where|no plain file)\b",
         re.IGNORECASE,
     ),
-    "fr": re.compile(r"\b(oups|échec|raté|désolée?,|mail|email|login)\b", re.IGNORECASE),
+    "fr": re.compile(
+        r"\b(oups|échec|raté|désolée?,|mail|email|login|phrases? secrètes?|laissée?s? de côté)\b", re.IGNORECASE
+    ),
 }
 _NO_BREAK: Final = re.compile(r"'|\"| [;!?»]| :(?!\d)|« |\.\.\.")
 _LEFT_OPEN: Final = re.compile(r"[{}]|\bNone\b|  |\(\)|“”")

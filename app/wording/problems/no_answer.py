@@ -34,8 +34,8 @@ _LEADS_HERE: Final = Words(
     ),
     meaning=(
         (
-            marked("Here it leads to {seen}, so none of DQE’s servers was reached."),
-            marked("No server of DQE’s was reached."),
+            marked("Here it leads to {seen}, so no DQE server was reached."),
+            marked("No DQE server was reached."),
         ),
         marked("Most likely a filter or the hosts file blocks the name (DNS)."),
         SECRET_STAYED,

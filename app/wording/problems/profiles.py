@@ -221,7 +221,7 @@ WORDS: Final[Table] = {
             marked("A placeholder in the file hasn’t been replaced: {subject}"),
             marked("A placeholder in the file hasn’t been replaced"),
         ),
-        meaning=(marked("A template’s own text stands where the value belongs. Nothing was changed."), THIS_COMPUTER),
+        meaning=(marked("A template’s own text is there instead of the value. Nothing was changed."), THIS_COMPUTER),
         steps=(marked("Put the customer’s own value in its place, and import the file again."),),
     ),
     (Kind.FILE_MALFORMED, Reason.PART_UNUSABLE): Words(

@@ -446,7 +446,7 @@ def test_the_same_list_again_says_what_is_known_and_keeps_it(command: Command, t
         assert verdicts(command(*arguments)) == ["accepted", "accepted", "unknown"]
         broken.set()
         again = command(*arguments)
-        assert "2 rows are known from an earlier run" in again.err
+        assert "2 rows were checked by an earlier run" in again.err
         assert settled(state) == 2
         broken.clear()
         before = len(server.requests)
