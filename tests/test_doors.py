@@ -49,6 +49,7 @@ DOORS: Final[Mapping[str, Mapping[str, int]]] = {
         "app.window.parts.unannounced_changes": 1,
         "app.window.profiles.profile_list": 2,
         "app.window.profiles.profile_list_model": 1,
+        "app.window.profiles.profile_search": 1,
         "app.window.program": 5,
         "app.window.session": 5,
         "app.window.token.credentials_form": 1,

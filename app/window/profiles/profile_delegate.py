@@ -60,13 +60,17 @@ class ProfileDelegate(QStyledItemDelegate):
             _paint_chosen(painter, option.rect)
         if self._view.hasFocus() and self._view.currentIndex() == index:
             _paint_focus(painter, option.rect)
+        is_hit = entry.identifier == model.first_hit
+        if is_hit:
+            _paint_focus(painter, option.rect)
         _paint_dot(painter, option.rect, tone)
         group, group_colour, favourite = model.mark(entry.identifier)
         if group:
             _paint_group(painter, option.rect, group_colour)
         name = f"★ {entry.name}" if favourite else entry.name
         place = f"{group} · {entry.place}" if group else entry.place
-        _paint_texts(painter, option, (name, place), state)
+        # Of the two, what Enter does is what is looked for now.
+        _paint_texts(painter, option, (name, place), _("Enter ↵") if is_hit else state)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from app.window.loop.unsaved_identifiers import PRACTICE
@@ -14,6 +13,7 @@ from app.window.parts.tones import Tone
 from app.window.parts.wrapping_row import WrappingRow
 from app.window.profiles.profile_delegate import ProfileDelegate
 from app.window.profiles.profile_groups import shown_marks
+from app.window.profiles.profile_keys import bind_keys
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
 from app.window.profiles.profile_search import ProfileSearch, fits
 from app.wording.language import translated as _
@@ -67,7 +67,7 @@ class ProfileList(Retranslated, QWidget):
         self._search.setAccessibleName(_("Find a profile"))
         self._search.setPlaceholderText(_("Find a profile"))
         self._nothing.setText(_("No profile has this in its name or its server."))
-        self._view.setAccessibleName(_("Profiles"))
+        self.view.setAccessibleName(_("Profiles"))
         for clear in self._search.findChildren(QAbstractButton):
             clear.setAccessibleName(_("Clear the search"))
         name_button(self._new, _("+ New"), _("New profile"))
@@ -78,12 +78,12 @@ class ProfileList(Retranslated, QWidget):
 
     def show_entries(self, entries: Sequence[ProfileEntry], chosen: str) -> None:
         """Show these profiles, and select one without signalling it."""
-        with QSignalBlocker(self._view.selectionModel()):
+        with QSignalBlocker(self.view.selectionModel()):
             self._entries.show_entries(entries)
             row = self._entries.row_of(chosen)
-            is_new = row is not None and row != self._view.currentIndex().row()
+            is_new = row is not None and row != self.view.currentIndex().row()
             if row is not None and is_new:
-                self._view.setCurrentIndex(self._entries.index(row))
+                self.view.setCurrentIndex(self._entries.index(row))
         self._export.setEnabled(any(entry.saved for entry in entries))
         searches = sum(entry.saved for entry in entries) > 1 or bool(self._search.text())
         # Only where it is seen: Qt makes its button and picture at once, a twentieth of a bare window's start.
@@ -92,7 +92,7 @@ class ProfileList(Retranslated, QWidget):
         self._filter(self._search.text())
         if is_new:
             # Unheard, the list doesn't do it by itself.
-            self._view.scrollTo(self._view.currentIndex())
+            self.view.scrollTo(self.view.currentIndex())
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 - a state
         """Lie over the pages in a narrow window, taking little of its height, or stand beside them."""
@@ -118,7 +118,7 @@ class ProfileList(Retranslated, QWidget):
         if not self._is_narrow:
             self.setFixedWidth(self._width)
             # A name may take another line now.
-            self._view.scheduleDelayedItemsLayout()
+            self.view.scheduleDelayedItemsLayout()
 
     def name_of(self, identifier: str) -> str:
         """The name of a profile; empty where it isn't in the list."""
@@ -135,7 +135,7 @@ class ProfileList(Retranslated, QWidget):
         """Choose a profile as a click on it would."""
         row = self._entries.row_of(identifier)
         if row is not None:
-            self._view.setCurrentIndex(self._entries.index(row))
+            self.view.setCurrentIndex(self._entries.index(row))
 
     def show_state(self, identifier: str, state: str, tone: Tone) -> None:
         """Show another state behind a profile's name."""
@@ -150,48 +150,55 @@ class ProfileList(Retranslated, QWidget):
     def _filter(self, text: str) -> None:
         for row in range(self._entries.rowCount()):
             entry = self._entries.entry(self._entries.index(row))
-            self._view.setRowHidden(row, entry is None or not fits(entry, text))
-        is_nothing = self._first_found() is None
-        if is_nothing and not self._nothing.isVisible():
+            self.view.setRowHidden(row, entry is None or not fits(entry, text))
+        found = self._first_found()
+        self._show_hit(found if text.strip() else None)
+        if found is None and not self._nothing.isVisible():
             from app.window.parts.announcement import announce  # the first paint finds something
 
             announce(self._nothing, self._nothing.text())
-        self._nothing.setVisible(is_nothing)
+        self._nothing.setVisible(found is None)
+
+    def _show_hit(self, found: QModelIndex | None) -> None:
+        """Mark what Enter takes, and have it said where one types."""
+        entry = None if found is None else self._entries.entry(found)
+        self._entries.show_first_hit("" if entry is None else entry.identifier)
+        self._search.say_hit("" if entry is None else entry.name)
 
     def _first_found(self) -> QModelIndex | None:
-        rows = (row for row in range(self._entries.rowCount()) if not self._view.isRowHidden(row))
+        rows = (row for row in range(self._entries.rowCount()) if not self.view.isRowHidden(row))
         first = next(rows, None)
         return None if first is None else self._entries.index(first)
 
     def _enter(self) -> None:
         """Choose what was found, and ask for its token."""
-        found = self._first_found() if self._search.text().strip() else self._view.currentIndex()
+        found = self._first_found() if self._search.text().strip() else self.view.currentIndex()
         if found is not None:
-            self._view.setCurrentIndex(found)
+            self.view.setCurrentIndex(found)
             self._search.clear()
             self._ask()
 
     def _ask(self) -> None:
-        entry = self._entries.entry(self._view.currentIndex())
+        entry = self._entries.entry(self.view.currentIndex())
         if entry is not None:
             self.token_requested.emit(entry.identifier)
 
     def _open_menu(self, place: QPoint) -> None:
         """What can be done with the profile under the pointer, or the one that the keyboard is at."""
-        entry = self._entries.entry(self._view.indexAt(place))
+        entry = self._entries.entry(self.view.indexAt(place))
         if entry is None:
             return
         from app.window.profiles.profile_menu import Offered, open_menu  # the first paint doesn't wait for it
 
         offered = Offered(
             ask=self._ask,
-            rename=lambda: self._view.edit(self._view.currentIndex()),
+            rename=self._rename,
             delete=self._delete,
             favour=partial(self.favourite_requested.emit, entry.identifier),
             group=partial(self.group_requested.emit, entry.identifier),
         )
         mark = self._entries.mark(entry.identifier) if entry.saved else None
-        open_menu(self, self._view.viewport().mapToGlobal(place), offered, mark)
+        open_menu(self, self.view.viewport().mapToGlobal(place), offered, mark)
 
     def show_marks(self, marks: Mapping[str, tuple[str, bool]]) -> None:
         """Show which profiles are in which group, by its name in the file, and which are favourites."""
@@ -200,15 +207,15 @@ class ProfileList(Retranslated, QWidget):
     def _go_into_list(self) -> None:
         found = self._first_found()
         if found is not None:
-            self._view.setFocus()
-            if self._view.isRowHidden(self._view.currentIndex().row()):
-                self._view.setCurrentIndex(found)
+            self.view.setFocus()
+            if self.view.isRowHidden(self.view.currentIndex().row()):
+                self.view.setCurrentIndex(found)
 
     def _choose_selected(self, selected: QItemSelection) -> None:
         """Choose what an assistive client has selected, which makes nothing current by itself."""
         indexes = selected.indexes()
-        if len(indexes) == 1 and indexes[0] != self._view.currentIndex():
-            self._view.setCurrentIndex(indexes[0])
+        if len(indexes) == 1 and indexes[0] != self.view.currentIndex():
+            self.view.setCurrentIndex(indexes[0])
 
     def _tell(self, current: QModelIndex) -> None:
         entry = self._entries.entry(current)
@@ -216,12 +223,15 @@ class ProfileList(Retranslated, QWidget):
             self.chosen.emit(entry.identifier)
 
     def _delete(self) -> None:
-        entry = self._entries.entry(self._view.currentIndex())
+        entry = self._entries.entry(self.view.currentIndex())
         if entry is not None and entry.saved:
             self.delete_requested.emit(entry.identifier)
 
+    def _rename(self) -> None:
+        self.view.edit(self.view.currentIndex())
+
     def _move(self, by: int) -> None:
-        index = self._view.currentIndex()
+        index = self.view.currentIndex()
         entry = self._entries.entry(index)
         if entry is not None:
             self._entries.move(entry.identifier, index.row() + (by if by < 0 else by + 1))
@@ -231,16 +241,16 @@ class ProfileList(Retranslated, QWidget):
         self._search.hide()
         self._nothing = plain_label(name="profileSearchNothing", tone=Tone.MUTED, wraps=True)
         self._nothing.hide()
-        self._view = QListView()
-        self._view.setObjectName("profileList")
-        self._view.setModel(self._entries)
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._view.setItemDelegate(ProfileDelegate(self._view))
-        self._view.setEditTriggers(
+        self.view = QListView()
+        self.view.setObjectName("profileList")
+        self.view.setModel(self._entries)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.setItemDelegate(ProfileDelegate(self.view))
+        self.view.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self._view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = plain_label(size=Size.TITLE)
         self._new = button(name="newProfile")
         #: In a narrow window they are elsewhere.
@@ -268,16 +278,16 @@ class ProfileList(Retranslated, QWidget):
         layout.addLayout(head)
         layout.addWidget(self._search)
         layout.addWidget(self._nothing)
-        layout.addWidget(self._view)
+        layout.addWidget(self.view)
         layout.addWidget(self._undo)
         self.files.setLayout(WrappingRow(self._import, self._export))
         layout.addWidget(self.files)
 
     def _connect(self) -> None:
-        self._view.selectionModel().currentChanged.connect(self._tell)
-        self._view.selectionModel().selectionChanged.connect(self._choose_selected)
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.selectionModel().selectionChanged.connect(self._choose_selected)
         self._search.textChanged.connect(self._filter)
-        self._view.customContextMenuRequested.connect(self._open_menu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self._search.entered.connect(self._enter)
         self._search.list_wanted.connect(self._go_into_list)
         self._new.clicked.connect(self.new_profile_requested)
@@ -286,13 +296,4 @@ class ProfileList(Retranslated, QWidget):
         self._undo_button.clicked.connect(self.undo_requested)
         self._entries.renamed.connect(self.rename_requested)
         self._entries.reordered.connect(self.reorder_requested)
-        for keys, action in (
-            ("Del", self._delete),
-            ("Return", self._ask),
-            ("Enter", self._ask),
-            ("Alt+Up", lambda: self._move(-1)),
-            ("Alt+Down", lambda: self._move(1)),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self._view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action)
+        bind_keys(self.view, get=self._ask, rename=self._rename, delete=self._delete, move=self._move)

@@ -47,6 +47,8 @@ class ProfileEntries(QAbstractListModel):
         self._states: dict[str, tuple[str, Tone]] = {}
         #: For each the group that it is in, as it is said and coloured, and whether it is a favourite.
         self._marks: Mapping[str, tuple[str, str, bool]] = {}
+        #: While profiles are searched, the one that Enter takes.
+        self.first_hit = ""
 
     def show_entries(self, entries: Sequence[ProfileEntry]) -> None:
         """Show these entries; the states of those that stay are kept.
@@ -78,6 +80,15 @@ class ProfileEntries(QAbstractListModel):
         if self._marks != marks:
             self._marks = marks
             self.dataChanged.emit(self.index(0), self.index(max(0, len(self._entries) - 1)))
+
+    def show_first_hit(self, identifier: str) -> None:
+        """Show which profile Enter takes; empty for none."""
+        if identifier == self.first_hit:
+            return
+        changed, self.first_hit = (self.first_hit, identifier), identifier
+        for row in map(self.row_of, changed):
+            if row is not None:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def mark(self, identifier: str) -> tuple[str, str, bool]:
         """The group of a profile and its colour, and whether it is a favourite."""
@@ -126,7 +137,8 @@ class ProfileEntries(QAbstractListModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state, _tone = self.state(entry.identifier)
-            return ", ".join(text for text in (entry.name, entry.place, *self._said_mark(entry), state) if text)
+            hit = _("Enter gets its token") if entry.identifier == self.first_hit else ""
+            return ", ".join(text for text in (entry.name, entry.place, *self._said_mark(entry), state, hit) if text)
         return None
 
     def _said_mark(self, entry: ProfileEntry) -> tuple[str, str]:

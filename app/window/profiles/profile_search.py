@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.window.profiles.profile_list_model import ProfileEntry
+from app.wording.language import translated as _
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _INTO_THE_LIST = {Qt.Key.Key_Down, Qt.Key.Key_PageDown}
@@ -21,6 +22,15 @@ class ProfileSearch(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("profileSearch")
+
+    def say_hit(self, name: str) -> None:
+        """Have it said which profile Enter takes; an empty name is none."""
+        said = _("Enter gets the token of {name}").format(name=name) if name else ""
+        if said != self.accessibleDescription():
+            self.setAccessibleDescription(said)
+            from app.window.parts.announcement import announce  # nothing is searched before the first paint
+
+            announce(self, said)
 
     def event(self, event: QEvent) -> bool:
         """Have Esc for itself while there is something to clear."""

@@ -114,3 +114,28 @@ def test_a_name_that_looks_like_html_is_a_text_in_its_tip(keeper: Person) -> Non
     saves(keeper, "<b>Acme</b>", "127.0.0.1:9")
     model = keeper.find(QListView, "profileList").model()
     assert "&lt;b&gt;Acme" in model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_enter_takes_is_marked_and_told(keeper: Person) -> None:
+    for name in ("Acme", "Belleville"):
+        saves(keeper, name, "prod2.dqe-software.com")
+    keeper.choose("Practice server")
+    view, field = keeper.find(QListView, "profileList"), keeper.find(QLineEdit, "profileSearch")
+    types_into_search(keeper, "prod2")
+    assert field.accessibleDescription() == "Enter gets the token of Acme"
+    before = view.viewport().grab(view.visualRect(view.model().index(1, 0))).toImage()
+    assert told_of_hits(view) == ["Acme"]
+    keeper.key_text(" bel")
+    assert field.accessibleDescription() == "Enter gets the token of Belleville"
+    assert told_of_hits(view) == ["Belleville"]
+    field.clear()
+    assert field.accessibleDescription() == ""
+    assert told_of_hits(view) == []
+    assert view.viewport().grab(view.visualRect(view.model().index(1, 0))).toImage() != before
+
+
+def told_of_hits(view: QListView) -> list[str]:
+    """The names of those that a screen reader is told Enter takes."""
+    rows = (view.model().index(row, 0) for row in range(view.model().rowCount()))
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [row.data() for row in rows if "Enter gets its token" in row.data(role)]
