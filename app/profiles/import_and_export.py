@@ -1,9 +1,10 @@
 """Profiles to a file and back: plain without secrets, with secrets only encrypted by a passphrase."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain, count
 from typing import Final
 
 from app.endpoint.problem import Kind, Problem, Reason
@@ -121,6 +122,31 @@ async def import_drafts(
     return await _all_imported(profiles, plain, on_conflict, may_lower=may_lower)
 
 
+async def already_there(profiles: Profiles, draft: Draft) -> bool:
+    """Whether a profile of this name, be it with a number, holds all that the draft does.
+
+    What can't be read is taken for another: whoever goes on to save hears of the trouble.
+    """
+    for name in chain((draft.name,), _numbered(draft.name)):
+        found = await profiles.find(name)
+        if isinstance(found, Problem):
+            return False
+        before = await profiles.read(found.identifier)
+        if isinstance(before, Profile) and _holds(before, draft):
+            return True
+    return False
+
+
+def _holds(before: Profile, draft: Draft) -> bool:
+    same = (before.server, before.licence, before.method, before.allow_http) == (
+        draft.server,
+        draft.licence,
+        draft.method,
+        draft.allow_http,
+    )
+    return same and draft.secret in {None, before.secret}
+
+
 async def _all_imported(
     profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict, *, may_lower: bool
 ) -> ImportResult | Problem:
@@ -182,14 +208,19 @@ async def _replaced(profiles: Profiles, found: ListedProfile, draft: Draft) -> L
 
 async def _added_beside(profiles: Profiles, draft: Draft) -> ListedProfile | Problem:
     """Add the draft under the first number that is free: `Acme (2)`."""
-    stem, number = _NUMBERED.sub("", draft.name), 1
-    while True:
-        number += 1
-        ending = f" ({number})"
-        name = f"{stem[: LONGEST - len(ending)].rstrip()}{ending}"
+    for name in _numbered(draft.name):
         found = await profiles.find(name)
         if isinstance(found, Problem):
             # Another program may be quicker, and then the next number has its turn.
             added = await profiles.add(replace(draft, name=name)) if found.kind is Kind.PROFILE_UNKNOWN else found
             if not (isinstance(added, Problem) and added.kind is Kind.PROFILE_EXISTS):
                 return added
+    raise AssertionError  # the numbers have no end
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The names beside this one, without an end: `Acme (2)`, then `Acme (3)`, and so on."""
+    stem = _NUMBERED.sub("", name)
+    for number in count(2):
+        ending = f" ({number})"
+        yield f"{stem[: LONGEST - len(ending)].rstrip()}{ending}"

@@ -11,6 +11,7 @@ from app.profiles.import_and_export import (
     ImportResult,
     OnConflict,
     WeakenedProfile,
+    already_there,
     exported,
     import_drafts,
     lowered_by,
@@ -248,3 +249,19 @@ def test_what_is_skipped_anyway_lowers_nothing(shelf: Shelf) -> None:
     shelf.add(HTTP)
     assert run(lowered_by(shelf.start(), (HTTP,), OnConflict.SKIP)) == ()
     assert _import(shelf, (HTTP,), OnConflict.SKIP) == ImportResult(skipped=("Far",))
+
+
+@pytest.mark.parametrize(
+    ("other", "is_there"),
+    [
+        (draft("ACME"), True),
+        (draft("Acme", secret=None), True),
+        (draft("Acme", licence="L2"), True),
+        (draft("Acme", secret="another"), False),
+        (draft("Acme", method=Method.GET), False),
+        (draft("Beta"), False),
+    ],
+)
+def test_what_a_profile_holds_already_is_there_also_under_a_number(shelf: Shelf, other: Draft, is_there: bool) -> None:  # noqa: FBT001 - a parameter
+    shelf.add(draft("Acme"), draft("Acme (2)", licence="L2"))
+    assert run(already_there(shelf.start(), other)) is is_there

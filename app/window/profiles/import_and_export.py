@@ -1,6 +1,6 @@
 """Profiles into a file and out of one, in the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.endpoint.problem import Kind, Problem
 from app.file_reading import read_plain, unreadable
-from app.profiles.import_and_export import MOST_BYTES, OnConflict, exported, import_drafts, read_exchange
+from app.profiles.import_and_export import (
+    MOST_BYTES,
+    OnConflict,
+    already_there,
+    exported,
+    import_drafts,
+    read_exchange,
+)
 from app.profiles.profile_names import same_name
 from app.result_file import write_result
 from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
+from app.window.profiles.import_counts import import_counts
 from app.window.profiles.import_export_questions import ask_about_names, ask_how_to_export, ask_passphrase
 from app.wording.language import translated as _
 from app.wording.quoted_names import quoted
@@ -99,43 +107,36 @@ class ProfileExchange(QObject):
         self._service.do("", opened, self._look_for_names, fail)
 
     def _look_for_names(self, drafts: "tuple[Draft, ...]") -> None:
-        async def there(profiles: "Profiles") -> list[str] | Problem:
+        async def look(profiles: "Profiles") -> "tuple[list[Draft], list[str]] | Problem":
+            """What isn't there already, and which of its names are."""
             listing = await profiles.listed()
             if isinstance(listing, Problem):
                 return listing
             names = {same_name(line.name) for line in listing.profiles}
-            return [draft.name for draft in drafts if same_name(draft.name) in names]
+            new = [draft for draft in drafts if not await already_there(profiles, draft)]
+            return new, [draft.name for draft in new if same_name(draft.name) in names]
 
-        def ask(names: list[str]) -> None:
+        def ask(found: "tuple[list[Draft], list[str]]") -> None:
+            new, names = found
+            there = len(drafts) - len(new)
             if not names:
-                self._import(drafts, "keep-both")
+                self._import(new, there, "keep-both")
             elif self.may_ask():
-                ask_about_names(self._window, names, partial(self._import, drafts))
+                ask_about_names(self._window, names, partial(self._import, new, there))
 
-        self._do(there, ask)
+        self._do(look, ask)
 
-    def _import(self, drafts: "tuple[Draft, ...]", on_conflict: str) -> None:
+    def _import(self, drafts: "Sequence[Draft]", there: int, on_conflict: str) -> None:
         async def imported(profiles: "Profiles") -> "ImportResult | Problem":
             return await import_drafts(profiles, drafts, OnConflict(on_conflict))
 
-        self._do(imported, self._say_imported)
+        self._do(imported, partial(self._say_imported, there))
 
-    def _say_imported(self, result: "ImportResult") -> None:
+    def _say_imported(self, there: int, result: "ImportResult") -> None:
         self.changed.emit()
         if result.stopped_by is not None:
             self.troubled.emit(result.stopped_by)
-        counts = len(result.added), len(result.replaced), len(result.skipped)
-
-        def sentence() -> str:
-            said = _("Imported: {added} new, {replaced} replaced, {skipped} left as they were.").format(
-                added=counts[0], replaced=counts[1], skipped=counts[2]
-            )
-            if not result.refused:
-                return said
-            left_out = _("Left out, because a secret would be less well protected: {names}.")
-            return f"{said} {left_out.format(names=quoted(result.refused))}"
-
-        self.confirmed.emit(sentence)
+        self.confirmed.emit(partial(import_counts, result, there))
 
     def _say_exported(self, file: Path, has_secrets: bool, left_out: tuple[str, ...]) -> None:  # noqa: FBT001 - a partial's
         def sentence() -> str:

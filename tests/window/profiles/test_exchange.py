@@ -54,6 +54,9 @@ def test_an_export_with_secrets_is_encrypted_and_comes_back_by_dropping_it(keepe
     assert SECRET.encode() not in file.read_bytes()
     assert file.stat().st_mode & 0o777 == 0o600
     keeper.press("exportCancel")
+    keeper.type_into("licence", "PR17F17N")
+    keeper.press("saveProfile")
+    keeper.wait_for("toast", "Saved. The licence")
     drops(keeper, file)
     keeper.wait_for("importPassphrase")
     keeper.type_into("importPassphrase", PHRASE)
@@ -61,6 +64,19 @@ def test_an_export_with_secrets_is_encrypted_and_comes_back_by_dropping_it(keepe
     keeper.wait_for("importKeepBoth")
     keeper.press("importKeepBoth")
     keeper.wait_until(lambda: "Acme (2)" in names(keeper))
+    keeper.wait_for("toast", "Imported: 1 new.")
+
+
+def test_a_file_that_is_imported_again_doubles_nothing_and_says_so(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    file = tmp_path / "out.json"
+    exchange(keeper).export_to(file, None)
+    keeper.wait_for("toast", "no secrets")
+    exchange(keeper).import_file(file)
+    keeper.wait_for("toast", "Imported: 1 already there.")
+    assert not keeper.sees("importKeepBoth")
+    assert names(keeper) == ["Practice server", "Acme"]
 
 
 @pytest.mark.parametrize("name", ["exportWithSecrets", "exportPassphraseAgain"])
