@@ -183,7 +183,7 @@ class MainWindow(Retranslated, QMainWindow):
         if self._toast is None:
             from app.window.parts.toast import Toast  # the first paint doesn't wait for it
 
-            self._toast = Toast(self.content)
+            self._toast = Toast(self.content, self.profiles.view)
         self._toast.say(sentence)
 
     def help(self, topic: int = 0) -> None:

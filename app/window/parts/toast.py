@@ -1,6 +1,6 @@
-"""The one place for confirmations: over the lower edge of the window, for six seconds, without moving anything."""
+"""The one place for confirmations: over the end of the list, for six seconds; nothing needed moves or is hidden."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,9 +18,11 @@ _BORDER = 1
 class Toast(Retranslated, QFrame):
     """Lies over what is there, is said aloud once, and goes by itself or with a click; it never takes the focus."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, beside: QWidget) -> None:
+        """`beside` is what it lies over where there is room enough: who has just pressed something looks elsewhere."""
         super().__init__(parent)
         self._over = parent
+        self._beside = beside
         self.setObjectName("toastFrame")
         self._sentence: Sentence = str
         self._text = plain_label(name="toast", wraps=True)
@@ -31,7 +33,8 @@ class Toast(Retranslated, QFrame):
         self.end.setSingleShot(True)
         self.end.setInterval(_SHOWN_MILLISECONDS)
         self.end.timeout.connect(self.go)
-        parent.installEventFilter(self)
+        for place in (parent, beside):
+            place.installEventFilter(self)
         self.hide()
 
     def retranslate(self) -> None:
@@ -61,17 +64,26 @@ class Toast(Retranslated, QFrame):
         self.go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the lower edge of a window that is made larger or smaller."""
-        if event.type() is QEvent.Type.Resize:
+        """Stay at the lower edge of what is made larger or smaller."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
+        beside = QRect(self._beside.mapTo(self._over, QPoint()), self._beside.size())
+        if not self._fits(beside):
+            edge = _FROM_EDGE
+            self._fits(self._over.rect().adjusted(edge, 0, -edge, -edge))
+
+    def _fits(self, room: QRect) -> bool:
+        """Lie at the lower edge of this, and say whether there is room enough; a word isn't torn apart for it."""
         around = _MARGIN + _BORDER
-        room = max(1, min(_WIDEST, self._over.width() - 2 * _FROM_EDGE) - 2 * around)
+        width = max(1, min(_WIDEST, room.width()) - 2 * around)
         text = self._text
-        needed = text.fontMetrics().boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, text.text())
+        needed = text.fontMetrics().boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, text.text())
+        is_wide = needed.width() <= width
         # Some pixels more: a label breaks a line that just fits.
-        width = min(room, needed.width() + 4)
+        width = min(width, needed.width() + 4)
         self.resize(QSize(width, text.heightForWidth(width)) + QSize(2 * around, 2 * around))
-        self.move((self._over.width() - self.width()) // 2, max(0, self._over.height() - self.height() - _FROM_EDGE))
+        self.move(room.left() + (room.width() - self.width()) // 2, max(0, room.bottom() + 1 - self.height()))
+        return is_wide and self.height() <= room.height()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from app.window.main_window import MainWindow
 from app.window.parts.toast import Toast
@@ -33,6 +33,19 @@ def test_it_is_wholly_on_the_screen_in_a_small_window_too(person: Person) -> Non
         assert toast.height() >= toast.heightForWidth(toast.width())
     person.window.resize(1040, 736)
     person.wait_until(lambda: person.window.rect().contains(place(toast, person.window)))
+
+
+@pytest.mark.parametrize("size", [(800, 560), (1040, 736), (2560, 1440)])
+def test_beside_the_profiles_it_hides_nothing_of_the_page_and_no_button(person: Person, size: tuple[int, int]) -> None:
+    person.window.resize(*size)
+    person.press("getToken")
+    person.wait_for("copyToken")
+    person.press("copyToken")
+    person.wait_for("toast", "Token copied")
+    toast = place(person.find(QWidget, "toastFrame"), person.window)
+    needed = [person.window.pages, *(each for each in person.window.findChildren(QAbstractButton) if each.isVisible())]
+    assert [each for each in needed if place(each, person.window).intersects(toast)] == []
+    assert person.find(QLabel, "toast").height() >= person.find(QLabel, "toast").heightForWidth(toast.width() - 26)
 
 
 def test_it_goes_after_six_seconds(person: Person) -> None:
