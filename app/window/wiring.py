@@ -90,6 +90,7 @@ class Wiring(QObject):
         form.delete_requested.connect(profiles.delete_chosen)
         form.reading_requested.connect(profiles.chosen_form.read_again)
         form.secret_requested.connect(profiles.chosen_form.show_secret)
+        token.before_asking = profiles.part_from_saved
         profiles.chosen.connect(token.show_profile)
         profiles.saved_as.connect(token.follow)
         profiles.gone.connect(token.forget)

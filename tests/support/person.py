@@ -86,8 +86,9 @@ class Person:
         QTest.mouseClick(profiles.viewport(), Qt.MouseButton.LeftButton, pos=profiles.visualRect(place).center())
 
     def key_text(self, text: str) -> None:
-        """Type ASCII wherever the focus is."""
-        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        """Type ASCII wherever the focus is, which a key may move on."""
+        for letter in text:
+            QTest.keyClicks(QApplication.focusWidget() or self.window, letter)
 
     def practise(self, licence: str) -> None:
         """Choose a practice case."""

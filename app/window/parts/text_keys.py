@@ -40,6 +40,11 @@ def removes(event: QKeyEvent, cursor: int, length: int) -> tuple[int, int] | Non
     return next((place for applies, place in ways if applies), None)
 
 
+def begins(event: QKeyEvent) -> bool:
+    """Whether this key begins a text where there is none: a blank alone presses buttons."""
+    return (is_typed(event) and not event.text().isspace()) or event.matches(_Key.Paste)
+
+
 def is_typed(event: QKeyEvent) -> bool:
     """Whether this key's text belongs into the line."""
     text, only_control = event.text(), Qt.KeyboardModifier.ControlModifier

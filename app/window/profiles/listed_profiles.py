@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.profiles.profile import ListedProfile, Listing
 from app.window.loop.profile_service import ProfileService
+from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
 
 
 class ListedProfiles(QObject):
@@ -25,6 +26,17 @@ class ListedProfiles(QObject):
     def find(self, identifier: str) -> ListedProfile | None:
         """The profile with this identifier, None where it isn't in the list."""
         return next((profile for profile in self.profiles if profile.identifier == identifier), None)
+
+    def name_of(self, identifier: str) -> str:
+        """The name under which it is listed; empty where it isn't."""
+        listed = self.find(identifier)
+        return "" if listed is None else listed.name
+
+    def entries(self, is_favourite: Callable[[str], bool]) -> list[ProfileEntry]:
+        """The lines of the list: the practice server first, then favourites."""
+        ordered = sorted(self.profiles, key=lambda each: not is_favourite(each.identifier))
+        saved = (ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in ordered)
+        return [practice_entry(), *saved]
 
     def reload(self, then: Callable[[], object] = lambda: None) -> None:
         """Read the list, and then do something."""

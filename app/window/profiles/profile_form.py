@@ -15,6 +15,9 @@ class ProfileForm(Protocol):
     def show_values(self, values: FormValues, *, practice: bool, state: FormState = ...) -> None:
         """Fill the fields."""
 
+    def show_saved(self, *, saved: bool) -> None:
+        """Offer to delete what is saved, or to discard what isn't."""
+
     def show_name(self, name: str) -> None:
         """Put another name into the profile's field."""
 

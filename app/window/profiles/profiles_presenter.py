@@ -17,7 +17,7 @@ from app.window.profiles.deletion_with_undo import Deletion
 from app.window.profiles.listed_profiles import ListedProfiles
 from app.window.profiles.profile_form import ProfileForm
 from app.window.profiles.profile_list import ProfileList
-from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
+from app.window.profiles.profile_list_model import ProfileEntry
 from app.window.profiles.suggested_name import suggested_name
 from app.window.profiles.unsaved_changes import ChosenForm
 from app.window.profiles.unsaved_question import ask_about_unsaved
@@ -51,7 +51,7 @@ class ProfilesPresenter(QObject):
         self._listed = ListedProfiles(profile_service)
         self._deletion = Deletion(profile_service)
         self._window = window
-        self.chosen_form = ChosenForm(form, profile_service, self._name_of)
+        self.chosen_form = ChosenForm(form, profile_service, self._listed.name_of)
         self._practice = form.values()
         self._draft = ""
         self._draft_values = FormValues()
@@ -105,6 +105,13 @@ class ProfilesPresenter(QObject):
             self._begin_in_place(values)
         else:
             self._ask_first(partial(self._begin, values), partial(self._begin_in_place, values))
+
+    def part_from_saved(self) -> None:
+        """Have what was typed of another customer over a saved profile be an unsaved one; the saved one stays."""
+        if self.chosen_form.is_about_another:
+            name = self._listed.name_of(self._chosen)
+            self._begin_in_place(self._form.values()._replace(name=""))
+            self.confirmed.emit(lambda: _("“{name}” stays as it was; this is a new profile.").format(name=name))
 
     def duplicate(self) -> None:
         """Begin a profile with what is saved of the chosen one."""
@@ -173,18 +180,17 @@ class ProfilesPresenter(QObject):
             return
         # Once the list is done with the click that brought us here.
         QTimer.singleShot(0, self, lambda: self._list.choose(self._chosen))
-        leave = partial(self._leave_for, identifier)
+        leave = partial(self._leave_for, identifier, begins=is_draft(identifier))
         self._ask_first(leave, leave)
 
     def _ask_first(
         self, saved: Callable[[], object], discarded: Callable[[], object], *, closing: bool = False
     ) -> None:
         """Ask about edits that aren't saved; what follows depends on whether the person saves or discards them."""
-        name, save = self._form.values().name, partial(self._save, saved)
-        stay = self._form.focus_first
+        name, save, stay = self._form.values().name, partial(self._save, saved), self._form.focus_first
         ask_about_unsaved(self._window, name, save=save, discard=discarded, stay=stay, closing=closing)
 
-    def _leave_for(self, identifier: str) -> None:
+    def _leave_for(self, identifier: str, *, begins: bool = False) -> None:
         left, listed = self._chosen, self._listed.find(identifier)
         if listed is None and is_saved(identifier):
             return  # It has been deleted meanwhile.
@@ -200,6 +206,8 @@ class ProfilesPresenter(QObject):
         self.chosen.emit(identifier)
         if is_draft(left):
             self.gone.emit(left)
+        if begins:
+            self._form.focus_first()
 
     # Saving, naming, moving
 
@@ -243,8 +251,7 @@ class ProfilesPresenter(QObject):
 
     def _take_saved(self, identifier: str, saved: ListedProfile, values: FormValues) -> None:
         if is_draft(identifier):
-            if self._draft == identifier:
-                self._draft = ""
+            self._draft = "" if self._draft == identifier else self._draft
             self.saved_as.emit(identifier, saved.identifier)
         if self._chosen == identifier:
             self.chosen_form.take_saved(saved.identifier, values, saved.name)
@@ -276,17 +283,11 @@ class ProfilesPresenter(QObject):
         self._listed.reload()
 
     def _show_list(self) -> None:
-        entries = [practice_entry()]
-        ordered = sorted(self._listed.profiles, key=lambda each: not self.is_favourite(each.identifier))
-        entries += [ProfileEntry(each.identifier, each.name, each.server, saved=True) for each in ordered]
+        entries = self._listed.entries(self.is_favourite)
         self.listed.emit(tuple((entry.identifier, entry.name) for entry in entries), self._chosen)
         if self._draft:
             entries.append(ProfileEntry(self._draft, _("New profile"), _("not saved")))
         self._list.show_entries(entries, self._chosen)
-
-    def _name_of(self, identifier: str) -> str:
-        listed = self._listed.find(identifier)
-        return "" if listed is None else listed.name
 
     def _say_unread(self) -> None:
         self.said.emit(

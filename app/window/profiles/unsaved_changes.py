@@ -50,6 +50,18 @@ class ChosenForm(QObject):
         """Whether something was typed that isn't saved."""
         return self._form.values() != self._as_saved
 
+    @property
+    def is_about_another(self) -> bool:
+        """Whether another licence and another secret were typed over a saved profile's own: another customer's.
+
+        Who corrects a profile changes one of them, or its name.
+        """
+        before, now = self._as_saved, self._form.values()
+        is_other = now.licence.strip() not in {"", before.licence.strip()} and bool(now.secret)
+        return (
+            is_saved(self.profile) and self.is_loaded and bool(before.licence) and is_other and now.name == before.name
+        )
+
     def show(self, profile: str, values: FormValues) -> None:
         """Show the practice server or a draft; of a draft nothing is saved."""
         self.profile, self._is_damaged = profile, False
@@ -89,6 +101,7 @@ class ChosenForm(QObject):
     def take_saved(self, profile: str, values: FormValues, name: str) -> None:
         """Know that these values were saved under this name; a draft has become this profile."""
         self.profile, self._is_damaged = profile, False
+        self._form.show_saved(saved=True)
         self._take_name(values.name, name)
         self._as_saved = values._replace(name=name)
         now = self._form.values()
@@ -148,3 +161,4 @@ class ChosenForm(QObject):
     def _show(self, values: FormValues, state: FormState) -> None:
         self._as_saved, self._state = values, state
         self._form.show_values(values, practice=self.profile == PRACTICE, state=state)
+        self._form.show_saved(saved=is_saved(self.profile))

@@ -48,9 +48,9 @@ class CredentialsFields(Retranslated, QFrame):
             self._case.setItemText(row, f"{licence} – {shows}")
         self._method_label.setText(_("Method"))
         name_button(self._get_token, _("Get token"))
+        self._hint.setText(_("Another licence? Just type its server."))
         name_button(self._save, _("Save profile"))
         name_button(self._duplicate, _("Duplicate"), _("Duplicate the profile"))
-        name_button(self._delete, _("Delete"), _("Delete the profile"))
         name_button(self._read_again, _("Read again"), _("Read the profile from the keyring again"))
         name_button(
             self._allow_http,
@@ -95,6 +95,7 @@ class CredentialsFields(Retranslated, QFrame):
         self._read_again = button(name="readAgain")
         self._allow_http = QCheckBox()
         self._allow_http.setObjectName("allowHttp")
+        self._hint = plain_label(name="typeOver", tone=Tone.MUTED)
         self._facts = plain_label(name="resultFacts", tone=Tone.MUTED)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -122,7 +123,7 @@ class CredentialsFields(Retranslated, QFrame):
                 grid.addWidget(beside, number, 2)
         grid.addWidget(self._method_label, len(rows), 0)
         grid.addWidget(self._method_row(), len(rows), 1, 1, 2)
-        buttons = WrappingRow(self._get_token, self._save, self._duplicate, self._delete)
+        buttons = WrappingRow(self._get_token, self._hint, self._save, self._duplicate, self._delete)
         buttons.stretch()
         buttons.addWidget(self._facts)
         grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)

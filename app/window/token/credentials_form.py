@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter
 
 from app.endpoint.secret import Secret
 from app.window.loop.form_values import PRACTICE_VALUES, FormState, FormValues
-from app.window.parts.labels_and_buttons import lead, set_text
+from app.window.parts.labels_and_buttons import lead, name_button, set_text
 from app.window.parts.tones import Tone, set_tone
 from app.window.token.credentials_fields import CredentialsFields
 from app.wording.language import translated as _
@@ -34,7 +34,7 @@ class CredentialsForm(CredentialsFields):
     save_requested = Signal()
     duplicate_requested = Signal()
     delete_requested = Signal()
-    #: A server is typed where the practice server's address stands.
+    #: Something is typed where the practice server's address stands, or beside the fields.
     new_requested = Signal()
     #: The person wants the profile to be read from the keyring again.
     reading_requested = Signal()
@@ -46,6 +46,7 @@ class CredentialsForm(CredentialsFields):
     def __init__(self) -> None:
         super().__init__()
         self._practice = False
+        self._is_saved = False
         self._pasted = "", Secret(""), ""
         self._state = FormState.LOADED
         self._connect()
@@ -86,13 +87,18 @@ class CredentialsForm(CredentialsFields):
         self._licence.setText(values.licence)
         self._secret.show_secret(values.secret, values.secret_of)
         self._method.choose(values.method)
-        for of_practice in (self._case_label, self._case):
+        for of_practice in (self._case_label, self._case, self._hint):
             of_practice.setVisible(practice)
         for of_others in (self._name_label, self._name, self._save, self._duplicate, self._delete):
             of_others.setVisible(not practice)
         self._show_case(values.licence)
         self._show_state(state)
         self._offer_http()
+
+    def show_saved(self, *, saved: bool) -> None:
+        """Offer to delete what is saved, or to discard what isn't."""
+        self._is_saved = saved
+        self._name_delete()
 
     def show_name(self, name: str) -> None:
         """Put another name into the profile's field."""
@@ -114,10 +120,15 @@ class CredentialsForm(CredentialsFields):
     def show_facts(self, facts: str) -> None:
         """Show method, status and duration of the latest call."""
         self._facts.setText(facts)
+        self._hint.setVisible(self._practice and not facts)
 
     def lead(self, *, leads: bool) -> None:
         """Have the button for a token be the one that comes next, or not."""
         lead(self._get_token, leads=leads)
+
+    def begin_anew(self) -> None:
+        """Begin a form of one's own; in one that isn't saved, go to what is still empty."""
+        self.new_requested.emit()
 
     def focus_server(self) -> None:
         """Begin to type the server."""
@@ -156,6 +167,7 @@ class CredentialsForm(CredentialsFields):
     def retranslate(self) -> None:
         """Label the fields and the buttons, and say again what is waited for."""
         super().retranslate()
+        self._name_delete()
         self._say_state()
 
     def _connect(self) -> None:
@@ -200,6 +212,12 @@ class CredentialsForm(CredentialsFields):
             self._quiet.start()
         else:
             self._say_state()
+
+    def _name_delete(self) -> None:
+        if self._is_saved:
+            name_button(self._delete, _("Delete"), _("Delete the profile"))
+        else:
+            name_button(self._delete, _("Discard"), _("Discard the profile, which isn’t saved"))
 
     def _say_state(self) -> None:
         self._licence.setPlaceholderText(_("such as PR16F16N") if self._state is FormState.LOADED else "")

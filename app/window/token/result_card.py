@@ -26,12 +26,15 @@ def invitation(chosen: str) -> str:
     """What to do for a first token of this profile; one that is saved has all that is needed."""
     if chosen == PRACTICE:
         return _(
-            "1. A token opens IDMobile’s services for five minutes.\n"
-            "2. Press Get token to try it all on the practice server. It needs no credentials of yours.\n"
-            "3. With a licence code and a client secret of your own, begin with + New on the left."
+            "A token opens IDMobile’s services for five minutes.\n"
+            "Press Get token, or Enter, to try it all on the practice server. It needs no credentials of yours.\n"
+            "To check another licence, just type: its server, Tab, its licence code, Tab, its client secret, Enter."
         )
     if is_saved(chosen):
-        return _("Press Get token, or Enter in any field of the form.")
+        return _(
+            "Press Get token, or Enter in any field of the form.\n"
+            "To check another licence, just type its server: this profile stays as it is."
+        )
     return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 

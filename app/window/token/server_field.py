@@ -3,11 +3,11 @@
 import re
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from app.endpoint.secret import Secret
 from app.window.parts.guarded_field import GuardedField
-from app.window.parts.text_keys import is_typed
+from app.window.parts.text_keys import begins
 
 #: A parameter's name; a server's own has none of these.
 _OF_A_REQUEST = r"(?i)client.?secret|licen[cs]e|grant.?type|passphrase|password"
@@ -27,7 +27,7 @@ class ServerField(GuardedField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Have a place made for what is typed where nothing can be."""
-        if self.isReadOnly() and (is_typed(event) or event.matches(QKeySequence.StandardKey.Paste)):
+        if self.isReadOnly() and begins(event):
             self.typed_over.emit()
         super().keyPressEvent(event)
 

@@ -1,8 +1,10 @@
 """The Token page: the form, under it the result card, and what is added below."""
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from app.window.parts.text_keys import begins
 from app.window.token.credentials_form import CredentialsForm
 from app.window.token.result_card import ResultCard
 
@@ -41,6 +43,16 @@ class TokenPage(QScrollArea):
         # All that is left over: the cards are as high as what is in them.
         self._layout.addStretch(1)
         self.setWidget(content)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin a form of one's own with what is typed beside the fields: nobody has to look for where."""
+        if not isinstance(QApplication.focusWidget(), QLineEdit) and begins(event):
+            self.form.begin_anew()
+            field = QApplication.focusWidget()
+            if isinstance(field, QLineEdit):
+                QApplication.sendEvent(field, event)
+            return
+        super().keyPressEvent(event)
 
     def add_below(self, card: QWidget) -> None:
         """Show another card below the two, which the first paint didn't wait for."""

@@ -55,6 +55,8 @@ class TokenPresenter(QObject):
         self._copied = copied
         self._clock = clock
         self.is_in_tray: Callable[[], bool] = lambda: False
+        #: Whose token is wanted may turn out to be no saved profile's.
+        self.before_asking: Callable[[], object] = lambda: None
         self._menu_is_open = False
         self._chosen = PRACTICE
         self._to_copy = ""
@@ -92,8 +94,8 @@ class TokenPresenter(QObject):
 
     def ask(self) -> None:
         """Ask for a token with what is in the form, unless a call for the chosen profile is running."""
-        is_asking = self._held(self._chosen).asking_since is not None
-        if is_asking and not self._token_service.has_left(self._chosen):
+        self.before_asking()
+        if self._held(self._chosen).asking_since is not None and not self._token_service.has_left(self._chosen):
             return
         self._fall_silent(self._chosen)
         self._card.hide_secrets()
@@ -103,6 +105,7 @@ class TokenPresenter(QObject):
 
     def ask_and_copy(self) -> None:
         """Ask for a token, and copy it once it is there; not if the person has turned to another profile by then."""
+        self.before_asking()
         self._to_copy = self._chosen
         self.ask()
 
@@ -171,7 +174,7 @@ class TokenPresenter(QObject):
 
     def _connect(self) -> None:
         self._form.token_requested.connect(self.ask)
-        self._form.touched.connect(self._warm_up)
+        self._form.touched.connect(lambda: self._token_service.warm_up(practice=self._chosen == PRACTICE))
         self._form.changed.connect(self._look_at_form)
         self._card.new_token_requested.connect(self.ask)
         self._card.cancel_requested.connect(self.cancel)
@@ -183,9 +186,6 @@ class TokenPresenter(QObject):
         """A token on the card may be another licence's than the one in the form now."""
         if self._held(self._chosen).token is not None:
             self.refresh()
-
-    def _warm_up(self) -> None:
-        self._token_service.warm_up(practice=self._chosen == PRACTICE)
 
     def _take(self, identifier: str) -> None:
         self._fall_silent(identifier)
@@ -240,10 +240,7 @@ class TokenPresenter(QObject):
             self._token_service.let_expire(self._chosen)
 
     def show_trouble(self, identifier: str, problem: Problem | None) -> None:
-        """Explain a problem with a profile that didn't come from a call, until something else happens; None ends it.
-
-        A problem with no particular profile is shown with the chosen one.
-        """
+        """Explain a problem that came from no call, with its profile or the chosen one; None ends it."""
         self._fall_silent(identifier or self._chosen)
         if problem is not None:
             self._troubles[identifier or self._chosen] = Outcome(problem)

@@ -330,3 +330,25 @@ def test_the_chosen_profile_is_where_it_can_be_seen(person: Person) -> None:
     profiles = person.find(QListView, "profileList")
     person.wait_until(lambda: profiles.viewport().height() < 2 * profiles.visualRect(profiles.currentIndex()).height())
     person.wait_until(lambda: profiles.viewport().rect().contains(profiles.visualRect(profiles.currentIndex())))
+
+
+def test_what_was_never_saved_is_discarded_and_not_deleted(keeper: Person) -> None:
+    fills_in(keeper, "Acme")
+    assert keeper.reads("deleteProfile") == "Discard"
+    keeper.press("saveProfile")
+    keeper.wait_until(lambda: keeper.reads("deleteProfile") == "Delete")
+    keeper.press("newProfile")
+    assert keeper.reads("deleteProfile") == "Discard"
+    keeper.press("deleteProfile")
+    assert names(keeper) == ["Practice server", "Acme"]
+    keeper.choose("Acme")
+    assert keeper.reads("deleteProfile") == "Delete"
+
+
+def test_f2_renames_the_profile_in_the_list(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    keeper.find(QListView, "profileList").setFocus()
+    keeper.key(Qt.Key.Key_F2)
+    keeper.type_into("renameProfile", "Belleville")
+    keeper.key(Qt.Key.Key_Return)
+    keeper.wait_until(lambda: "Belleville" in names(keeper))
