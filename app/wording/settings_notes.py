@@ -42,7 +42,7 @@ def _allowed(entry: Entry) -> str:
     if isinstance(entry.accept, Whole):
         bounds = {"least": entry.accept.least, "most": entry.accept.most}
         return _("a whole number from {least} to {most}").format_map(bounds)
-    servers = _("the names of servers, in a variable with commas between")
+    servers = _("names of servers; in a variable, separated by commas")
     in_words = {
         "language": ", ".join(LANGUAGES),
         "network.timeout": _("a number of seconds above 0, 3600 at most"),
@@ -62,4 +62,4 @@ def _used(value: object) -> str:
     if isinstance(value, int) or value in _PLAIN:
         return str(value)
     # The rest is longer, and an address may hold a password.
-    return _("what holds without it")
+    return _("the value that applies without this one")

@@ -47,7 +47,7 @@ def test_choices_bounds_and_what_holds_are_said(tmp_path: Path) -> None:
     (tray,) = _said("IDMOBILE_TRAY", "perhaps", file)
     assert tray.endswith("It can be: true, false. Used instead: true.")
     (proxy,) = _said("IDMOBILE_PROXY", "socks5://:x", file)
-    assert proxy.endswith("Used instead: what holds without it.")
+    assert proxy.endswith("Used instead: the value that applies without this one.")
     (timeout,) = _said("IDMOBILE_TIMEOUT", "soon", file)
     assert timeout.endswith("It can be: a number of seconds above 0, 3600 at most. Used instead: 10.")
 
@@ -55,7 +55,7 @@ def test_choices_bounds_and_what_holds_are_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["nonsense", "de", "C", "français", "e", "../../en"])
 def test_a_language_without_words_is_told(language: str) -> None:
     (said,) = _said("IDMOBILE_LANGUAGE", language)
-    assert said.endswith("It can be: en, fr. Used instead: what holds without it.")
+    assert said.endswith("It can be: en, fr. Used instead: the value that applies without this one.")
 
 
 @pytest.mark.parametrize("language", ["en", "FR", "fr_CA.UTF-8", "en-GB"])
