@@ -9,6 +9,7 @@ from app.window.parts.announcement import announce
 from app.window.parts.entry_list import Entry, EntryList
 from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.numbered_steps import NumberedSteps
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone, set_tone
 from app.window.parts.wrapping_row import WrappingRow
@@ -89,8 +90,7 @@ class ConnectionPage(Retranslated, QWidget):
             set_tone(self._box, tone)
             self._title.setText(explanation.title)
             set_text(self._meaning, explanation.meaning)
-            steps = (f"{number}.  {step}" for number, step in enumerate(explanation.steps, 1))
-            set_text(self._what_to_do, "\n".join(steps))
+            self._what_to_do.show_steps(explanation.steps)
 
     def _announce(self, text: str) -> None:
         """Have the end of a check said aloud, once."""
@@ -117,7 +117,7 @@ class ConnectionPage(Retranslated, QWidget):
         self._box.setObjectName("headline")
         self._title = plain_label(name="connectionProblem", size=Size.TITLE, wraps=True)
         self._meaning = plain_label(name="connectionConclusion", wraps=True)
-        self._what_to_do = plain_label(wraps=True)
+        self._what_to_do = NumberedSteps()
         make_selectable(self._title, self._meaning, self._what_to_do)
         self._box.hide()
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
+from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label
+from app.window.parts.numbered_steps import NumberedSteps
 from app.window.parts.result_card_view import CardView
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
@@ -20,7 +21,7 @@ class ProblemPanel(Retranslated, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._what_to_do = plain_label(size=Size.STRONG)
-        self._steps = plain_label(name="resultSteps", wraps=True)
+        self._steps = NumberedSteps("resultSteps")
         self._report = button(name="copyReport", primary=True)
         self._details_toggle = button(name="technicalDetails")
         self._details_toggle.setCheckable(True)
@@ -42,14 +43,14 @@ class ProblemPanel(Retranslated, QWidget):
 
     def show_problem(self, view: CardView) -> None:
         """Show the steps and keep the details ready; a new problem folds them away."""
-        steps = "\n".join(f"{number}.  {step}" for number, step in enumerate(view.steps, 1))
-        if steps != self._steps.text() or view.details != self._details.text():
-            self._details_toggle.setChecked(False)
+        before = self._steps.text(), self._details.text()
         self._what_to_do.setVisible(bool(view.steps))
         for for_a_ticket in (self._report, self._promise):
             for_a_ticket.setVisible(not view.is_slip)
-        set_text(self._steps, steps)
+        self._steps.show_steps(view.steps)
         self._details.setText(view.details)
+        if before != (self._steps.text(), self._details.text()):
+            self._details_toggle.setChecked(False)
 
     def _lay_out(self) -> None:
         buttons = WrappingRow(self._report, self._details_toggle)

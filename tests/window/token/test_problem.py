@@ -5,12 +5,13 @@ from queue import Queue
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.endpoint.problem import Verdict
 from app.own_mistake import NET
 from app.practice.licences import PRACTICE_LICENCES, PracticeLicence
+from app.window.parts.numbered_steps import NumberedSteps
 from tests.support.loopback_server import Conversation, LoopbackServer
 from tests.support.person import Person
 from tests.support.program import BOUND
@@ -99,7 +100,11 @@ def test_what_a_server_wrote_is_never_read_as_html(person: Person) -> None:
         person.wait_for("resultSteps")
     person.press("technicalDetails")
     for label in person.window.findChildren(QLabel):
-        assert label.textFormat() is Qt.TextFormat.PlainText, label.text()
+        # Its paragraphs alone are HTML, and what a server wrote stands in them as it is.
+        is_of_steps = isinstance(label, NumberedSteps)
+        assert (label.textFormat() is Qt.TextFormat.PlainText) is not is_of_steps, label.text()
+    steps = QAccessible.queryAccessibleInterface(person.find(QLabel, "resultSteps"))
+    assert "<i>Down</i>" in steps.text(QAccessible.Text.Name)
     assert person.reads("resultFacts").startswith("POST · 503 <i>Down</i>")
 
 
