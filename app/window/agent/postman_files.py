@@ -15,6 +15,7 @@ from app.waiting import in_background
 from app.window.loop.agent_service import AgentService
 from app.window.loop.background_thread import Background
 from app.window.parts.postman_kind import PostmanKind
+from app.window.parts.remembered_folder import remember_folder
 from app.wording.language import translated as _
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class PostmanFiles(QObject):
         """Ask where to, and save the environment with this token, or the collection."""
         dialog = QFileDialog(self._window, _("Save for Postman"))
         dialog.setObjectName("postmanDialog")
+        remember_folder(dialog, "postman")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Postman files (*.json)"))
         dialog.setDefaultSuffix("json")

@@ -22,6 +22,7 @@ from app.profiles.profile_names import same_name
 from app.result_file import write_result
 from app.waiting import in_background
 from app.window.loop.profile_service import ProfileService
+from app.window.parts.remembered_folder import remember_folder
 from app.window.profiles.import_counts import import_counts
 from app.window.profiles.import_export_questions import ask_about_names, ask_how_to_export, ask_passphrase
 from app.wording.language import translated as _
@@ -54,6 +55,7 @@ class ProfileExchange(QObject):
         """Ask for the file, and import it."""
         dialog = QFileDialog(self._window, _("Import profiles"))
         dialog.setObjectName("importDialog")
+        remember_folder(dialog, "profiles")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Exports and Postman environments (*.json)"), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.import_file(Path(name)))
@@ -74,6 +76,7 @@ class ProfileExchange(QObject):
         def go_on(passphrase: "Secret | None") -> None:
             dialog = QFileDialog(self._window, _("Export profiles"))
             dialog.setObjectName("exportDialog")
+            remember_folder(dialog, "profiles")
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setNameFilter(_("Profiles (*.json)"))
             dialog.setDefaultSuffix("json")

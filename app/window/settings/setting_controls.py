@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 from app.window.parts.drop_down import DropDown
 from app.window.parts.labels_and_buttons import button, name_button
 from app.window.parts.number_field import NumberField
+from app.window.parts.remembered_folder import remember_folder
 from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 
@@ -162,6 +163,7 @@ class ChosenFile(QWidget):
 
     def _find(self) -> None:
         dialog = QFileDialog(self.window())
+        remember_folder(dialog, "certificates")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Certificates (*.pem *.crt *.cer)"), _("All files (*)")])
         dialog.fileSelected.connect(self.value_chosen.emit)

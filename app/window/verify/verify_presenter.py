@@ -17,6 +17,7 @@ from app.window.loop.form_values import FormContent, FormValues
 from app.window.loop.list_options import ListOptions
 from app.window.loop.verification_service import VerificationService
 from app.window.parts.clipboard import ConfidentialClipboard
+from app.window.parts.remembered_folder import remember_folder
 from app.window.parts.retranslated import Sentence
 from app.window.verify.list_settings import ListState, Source
 from app.window.verify.verify_page import VerifyPage
@@ -97,6 +98,7 @@ class VerifyPresenter(QObject):
     def _open(self) -> None:
         dialog = QFileDialog(self._page, _("Open a list of licences"))
         dialog.setObjectName("verifyOpenDialog")
+        remember_folder(dialog, "lists")
         dialog.setNameFilters([_("Spreadsheets (*.csv *.xlsx *.xlsm *.xls *.ods *.txt *.tsv)"), _("All files (*)")])
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self._read_file(Path(name)))
@@ -163,6 +165,7 @@ class VerifyPresenter(QObject):
     def _save(self) -> None:
         dialog = QFileDialog(self._page, _("Save the report"))
         dialog.setObjectName("verifySaveDialog")
+        remember_folder(dialog, "lists")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Table (*.csv)"), _("Excel (*.xlsx)"), _("For programs (*.json)"), _("Page (*.html)")])
         dialog.setDefaultSuffix("csv")

@@ -149,3 +149,18 @@ def test_without_unsaved_edits_nothing_is_asked(person: Person) -> None:
     person.press("newProfile")
     person.window.close()
     assert not person.window.isVisible()
+
+
+@pytest.mark.parametrize(("button", "asks"), [("importProfiles", "importDialog"), ("verifyOpen", "verifyOpenDialog")])
+def test_a_question_for_a_file_begins_where_the_last_one_was(
+    person: Person, tmp_path: Path, button: str, asks: str
+) -> None:
+    if button == "verifyOpen":
+        person.press("goToVerify")
+    for expected in (None, tmp_path):
+        person.press(button)
+        dialog = person.window.findChildren(QFileDialog, asks)[-1]
+        assert expected is None or Path(dialog.directory().absolutePath()) == expected
+        dialog.fileSelected.emit(str(tmp_path / "absent.json"))
+        dialog.close()
+        dialog.deleteLater()
