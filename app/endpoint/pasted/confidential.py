@@ -95,7 +95,9 @@ _USER_AND_PASSWORD: Final = late(
     r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@"
     r"|(?<!\S)(?:-u|--user)[ =]?[\"']?(?P<option>[^\s:\"']{1,200}+:[^\s\"']{1,200}+)"
 )
+#: Where the sign between them was forgotten.
+_ATTACHED: Final = late(r"client[_-]?secret(?P<bare>(?=[a-z]{0,40}\d)[a-z0-9]{6,200}+)(?!\s?[:=])", re.IGNORECASE)
 PATTERNS: Final = (
     _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
-    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED,
+    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED, _ATTACHED,
 )  # fmt: skip

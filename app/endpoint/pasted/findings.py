@@ -1,5 +1,6 @@
 """What is wrong with a request, and what of it couldn't be seen: each slip once, with its place."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import quote
@@ -25,6 +26,7 @@ _SHOWN: Final = late(r"[\w.\-; ]{1,40}")
 #: Wrong in other findings' words, or no damage.
 _NAMED_ELSEWHERE: Final = frozenset({Reason.PLACEHOLDER, Reason.BLANK_WITHIN, Reason.FORMULA})
 _WITH_WORDS_OF_THEIR_OWN: Final = frozenset({Reason.NO_VALUE, Reason.NO_CODE})
+_FORM: Final = late(rf"\s*{FORM_TYPE}\s*(?:;|\Z)", re.IGNORECASE)
 _ENDS_OPEN: Final = ("?", "&", "=", "…", "...", "%", "_", "-")
 #: What an address that was cut off seems to lack, or to have wrong.
 _OF_THE_CUT: Final = frozenset(
@@ -60,7 +62,10 @@ def _of_address(read: Understood) -> Iterator[Finding]:
         yield Finding(FindingKind.PATH_WRONG, None, None, Kind.SERVER_MALFORMED, *web.host.place)
     # A variable that holds the host may hold the path as well.
     is_held = FILLED_IN in web.path.text or (web.host.text.endswith(FILLED_IN) and not web.path.text)
-    if web.path.text != PATH and not is_held:
+    url = read.request.address.text if read.request.address is not None else ""
+    # What stands behind a `#` isn't sent.
+    is_anchor = bool(web.query and web.query.text) and "#" in url.partition("?")[0]
+    if (web.path.text != PATH and not is_held) or is_anchor:
         yield Finding(FindingKind.PATH_WRONG, None, PATH, Kind.ADDRESS_WRONG, *web.path.place)
 
 
@@ -85,9 +90,10 @@ def _of_post(read: Understood) -> Iterator[Finding]:
         leads_to = None if in_body.issuperset(NAMES) else Kind.REQUEST_INVALID
         yield Finding(FindingKind.PARAMETERS_IN_ADDRESS, None, None, leads_to, *place_of(in_address))
     header, body = read.request.header("content-type"), read.request.body
-    said = FORM_TYPE if header is None or FILLED_IN in header.text else header.text.partition(";")[0].strip().lower()
-    if header is not None and said != FORM_TYPE:
-        yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *header.place)
+    said = (each.value for each in read.request.headers if each.name.text.lower() == "content-type")
+    other = next((each for each in said if FILLED_IN not in each.text and not _FORM.match(each.text)), None)
+    if other is not None:
+        yield Finding(FindingKind.BODY_TYPE_WRONG, None, FORM_TYPE, Kind.REQUEST_INVALID, *other.place)
     elif body is not None and header is None and body.content_type == FILLED_IN:
         yield Finding(FindingKind.NOT_UNDERSTOOD, None, "Content-Type", None, *body.place)
     elif body is not None and {body.content_type, FORM_TYPE if header else body.usual_type} - {FORM_TYPE, FILLED_IN}:
@@ -124,8 +130,10 @@ def _of_values(read: Understood) -> Iterator[Finding]:
         if given.meaning is None or given.parameter.is_filled_in:
             continue
         if given.meaning != GRANT_TYPE:
-            yield from _of_value(given.parameter, given.meaning)
-            yield from _of_encoding(given, given.meaning, read)
+            wrong = [*_of_value(given.parameter, given.meaning)]
+            # A number that a spreadsheet shortened has a plus in it.
+            is_damaged = any(each.kind is FindingKind.VALUE_DAMAGED for each in wrong)
+            yield from (*wrong, *(() if is_damaged else _of_encoding(given, given.meaning, read)))
         elif value.text != GRANT:
             kind = FindingKind.GRANT_WRONG if value.text else FindingKind.PARAMETER_EMPTY
             yield Finding(kind, GRANT_TYPE, GRANT, Kind.REQUEST_INVALID, *value.place)

@@ -8,7 +8,7 @@ from app.endpoint.pasted.request.names import NAMED, is_known
 from app.endpoint.pasted.text.decoded_text import DecodedText
 
 _COMMAND: Final = late(
-    r"^[^\n'\"]{0,60}?(?<![\w.\-/])(?:curl|wget|https?|irm|iwr|Invoke-\w{1,20})(?:\.exe)?[ \t]",
+    r"^[^\n'\"]{0,60}?(?<![\w.\-/])(?:curl|wget|(?-i:https?)|irm|iwr|Invoke-\w{1,20})(?:\.exe)?[ \t]",
     re.MULTILINE | re.IGNORECASE,
 )
 _EMPTY_LINE: Final = late(r"\n[ \t\r]*+\n")
@@ -85,6 +85,6 @@ def _is_one_word(before: str, behind: str) -> bool:
         return False
     name = _FIRST_NAME.match(first[0])
     if name is None:
-        return _FURTHER_NAME.search(first[0]) is not None
+        return _FURTHER_NAME.search(first[0]) is not None or (before.endswith("=") and "&" in first[0])
     beginning = _LAST_NAME.search(last[0])
     return not is_known(name[1]) and is_known((beginning[0] if beginning else "") + name[1])

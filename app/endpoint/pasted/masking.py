@@ -24,6 +24,7 @@ _ESCAPES: Final[dict[str, tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
     "%": (late("%(?:0[9AaDd]|[2-7][0-9A-Fa-f])"), of_bytes),
     "\\": (ESCAPE_OF_TOOLS, character),
     "&": (ENTITY, of_html),
+    "\x1b": (late(r"\x1b\[[0-9;?]{0,20}[A-Za-z]"), lambda _colour: ""),
     "=": (late(r"=3D|=\r?\n"), lambda escape: "=" if escape[0] == "=3D" else ""),
 }
 #: A line of headings with such a name among them, and the lines of a table below it.

@@ -6,13 +6,15 @@ from typing import Final
 
 from app.endpoint.lazy_patterns import late
 from app.endpoint.pasted.request.names import NAMED
-from app.endpoint.pasted.text.decoded_text import DecodedText
+from app.endpoint.pasted.text.decoded_text import DecodedText, joined
 
 _OLD_LINE_END: Final = late(r"\r(?!\n)")
 #: What Markdown, a wiki or a ticket puts around a text that it shall show as it is.
 _MACRO: Final = late(
     r"(?:`{3}|~{3})(?:[\w+#.\-]{1,20}(?=[ \t]*\r?$))?|(?<![=&$#{])\{(?:noformat|code|quote)(?::[\w=|#.\-]{1,40})?\}"
-    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>|^send: b['\"]|['\"](?=\r?\n(?:send|reply):)",
+    r"|\[/?code(?:=\w{1,20})?\]|</?pre\b[^<>]{0,80}>|\x1b\[[0-9;?]{0,20}[A-Za-z]"
+    r"|(?<=[0-9a-f]{4}:[ ][^\n]{64})\n[0-9a-f]{4}:[ ]|^[0-9a-f]{4}:[ ]|^(?:=> Send|<= Recv|== Info)[^\n]*\n?"
+    r"|\bstring\(\d{1,4}\)[ ](?=\")|^send: b['\"]|['\"](?=\r?\n(?:send|reply):)",
     re.MULTILINE | re.IGNORECASE,
 )
 #: A cell of several lines, or with quotation marks in it, as spreadsheets copy it.
@@ -23,6 +25,23 @@ _OURS: Final = late(rf"access.token|{NAMED}", re.IGNORECASE)
 _DOUBLED: Final = late('""')
 _LINE: Final = late(r"^(?=[^\S\n]*\S)[^\n]*", re.MULTILINE)
 _FEWEST_LINES: Final = 4
+#: A command within quotation marks, up to the last of them.
+_PASSED_ON: Final = late(
+    r"(?<![^\s(,\[])(?P<mark>\"{3}|'{3}|\"|')(?:(?<=\"{3}|'{3})\s{0,20}+|[ \t@]{0,3}+)"
+    r"(?=(?:sudo[ ])?(?:[\w./\-]{0,60}/)?(?:curl|wget|irm|iwr|Invoke-(?:RestMethod|WebRequest))(?:\.exe)?[ \t])",
+    re.IGNORECASE,
+)
+_CONTENTS: Final = {
+    mark: late(rf"(?P<inside>{inside}){mark}", re.DOTALL)
+    for mark, inside in {
+        '"': r"(?:[^\"\\]++|\\.|\"\")*+",
+        "'": r"(?:[^'\\]++|'\\''|\\.|'')*+",
+        '"""': r"(?:(?!\"{3}).)*+",
+        "'''": r"(?:(?!'{3}).)*+",
+    }.items()
+}
+_WITHIN_QUOTES: Final = late(r"'\\''|\"\"|''|\\[\"'$`\\]")
+_IS_DOCUMENT: Final = late(r"\s*[{\[]")
 #: What each line of a text may begin or end with, by how many lines tell: a number, a sign of a change, a time, a
 #: service's name, blanks.
 _MARGINS: Final = {
@@ -67,7 +86,7 @@ def without_surroundings(text: DecodedText) -> DecodedText:
             text = text.undone(margin, lambda _mark: "")
     if lines >= _FEWEST_LINES and not _ADJACENT.search(text.text):
         text = text.undone(_SPACED, lambda _end: "")
-    return _unquoted(_without_margin(text))
+    return _of_a_command(_unquoted(_without_margin(text)))
 
 
 def _without_tag(text: DecodedText) -> DecodedText:
@@ -83,6 +102,20 @@ def _without_margin(text: DecodedText) -> DecodedText:
     """The text without the blanks that all of its lines begin with."""
     margin = min((len(blanks[0]) for blanks in _BLANKS.finditer(text.text)), default=0)
     return text.undone(_BLANKS, lambda blanks: blanks[0][margin:]) if margin else text
+
+
+def _of_a_command(text: DecodedText) -> DecodedText:
+    """The text with a command by itself that another command, or a call, has as a text: `ssh host "curl …"`."""
+    begins = None if _IS_DOCUMENT.match(text.text) else _PASSED_ON.search(text.text)
+    content = None if begins is None else _CONTENTS[begins["mark"]].match(text.text, begins.end())
+    if begins is None or content is None:
+        return text
+    inside = text.part(*content.span("inside")).undone(_WITHIN_QUOTES, lambda mark: mark[0].strip("\\")[:1] or mark[0])
+    line_end, sign = (
+        text.part(begins.start(), begins.start()).meaning("\n"),
+        text.part(content.end()).part(0, 0).meaning(" ;"),
+    )
+    return joined((text.part(0, begins.start()), line_end, inside, sign, text.part(content.end())), text.place)
 
 
 def _unquoted(text: DecodedText) -> DecodedText:

@@ -20,7 +20,7 @@ _PLACEHOLDER: Final = late(
     # CLIENT_SECRET, LICENCE_CODE, MY_SECRET
     | (?:MY|MON|THE|CLIENT|DQE|IDMOBILE)?[ _-]?(?:CLIENT[ _-]?)?
       (?:SECRET|LICEN[CS]E|PASSPHRASE|PASSWORD)(?:[ _-]?(?:CODE|KEY|NUMBER|HERE))?
-    | (?i:change[ _-]?me)
+    | (?i:change[ _-]?me | string) | client_secret | licen[cs]e
     # What somebody masked before sending it.
     | \*{{3,}} | •{{3,}} | [xX]{{3,}} | \.{{3,}} | …
     """,

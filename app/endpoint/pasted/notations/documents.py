@@ -30,7 +30,7 @@ _IS_JSON: Final = late(r"\s*[{\[]\s*[\"{\[]")
 _BEGINS: Final = late(r"^[^\r\n{}\[\]\"'=(]{0,80}+(?=[{\[]\s*+[\"{\[])", re.MULTILINE)
 _MOST_BEGINNINGS: Final = 3
 _ADDRESSES: Final = frozenset({"url", "uri", "endpoint"})
-_BESIDE: Final = frozenset({"method", "header", "body", "postData", "data", *NAMES})
+_BESIDE: Final = frozenset({"method", "header", "body", "postData", "data", "form", *NAMES})
 _OF_OTHER_TOOLS: Final = late(r'"(?:_type|endpoint|seq|postData|queryString)"\s*:')
 #: What says that a row of a table is switched off.
 _OFF: Final = {"disabled": "true", "enabled": "false", "active": "false"}

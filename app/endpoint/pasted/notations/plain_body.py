@@ -15,8 +15,8 @@ from app.endpoint.pasted.text.web_address import web_address
 
 #: Postman's bulk edit, a table's cells, or a list in a ticket.
 _NAME_AND_VALUE: Final = late(
-    r"^[ \t]{0,20}(?:(?:[-*•|]|\d{1,2}[.)])[ \t]{1,3}|&)?[\"'`]?([\w.\-]{1,40})[\"'`]?[ \t]{0,20}"
-    r"(?:[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
+    r"^[ \t]{0,20}(?:(?:[-*•]|\d{1,2}[.)])[ \t]{1,3}|\|[ \t]{0,3}|&|\[)?[\"'`]?([\w.\-]{1,40})[\"'`]?\]?"
+    r"[ \t\u00a0\u202f]{0,20}(?:=>\s{0,8}|[:\t|;]|=(?![^\r\n]*&))[ \t]{0,20}([^\r\n]*+)",
     re.MULTILINE,
 )
 #: A table out of a word processor, as plain text: each cell in a line of its own.
@@ -102,6 +102,8 @@ def _lines(text: DecodedText) -> Body | None:
 def _cell(text: DecodedText) -> DecodedText:
     """A value as it stands in a table, without what shows it as code."""
     value = text.stripped(" |")
+    if value.text.endswith(("',", '",')):
+        value = value.stripped(",").stripped(value.text[-2])
     return value.stripped("`") if value.text[:1] == value.text[-1:] == "`" else value
 
 

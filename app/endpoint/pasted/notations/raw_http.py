@@ -20,7 +20,9 @@ _LINE: Final = late(r"(?:\r?\n|\r)([^\r\n]*+)")
 _HEADER: Final = late(r"(?:> ?)?([!#$%&'*+.^_|~0-9A-Za-z\-]{1,80})[ \t]{0,8}:[ \t]{0,8}([^\r\n]*+)")
 _BODY: Final = late(r"[\r\n]*+(?:>[ \t]{0,3}(?=[\r\n]|\Z))?[\r\n]*+(.*+)", re.DOTALL)
 _PARAGRAPH: Final = late(r"(?:(?!\r?\n[ \t]*\r?\n).)*", re.DOTALL)
-_REPLY: Final = late(r"^(?:< ?)?HTTP/[0-9]|^###|^\* \w|^reply:|^-{2,3}> END\b", re.MULTILINE)
+_REPLY: Final = late(
+    r"^(?:< ?)?HTTP/[0-9]|HTTP/1\.[01] [1-5][0-9]{2}[ \r\n]|^###|^\* \w|^reply:|^-{2,3}> END\b", re.MULTILINE
+)
 _IN_NO_FORM: Final = late(r"\S\s+\S[^=]*=|\A[^={]*\Z")
 _HAS_LENGTH: Final = late(r"^(?:> ?)?content-length[ \t]{0,8}:(?![ \t]*0?[ \t]*\r?$)", re.MULTILINE | re.IGNORECASE)
 _MOST_HEADERS: Final = 100

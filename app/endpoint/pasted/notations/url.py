@@ -30,9 +30,11 @@ _NO_HOST: Final = late("[=&]")
 _BLANKS_AT_A_JOINT: Final = late(r"(?<!\s)\s++(?=[?&])|(?<=[?&])\s++")
 #: What shows that no sentence ends here: a closing quotation mark or bracket, or the rest of a request line.
 _ENDS_BY_ITSELF: Final = late(r"[^\s]|\s{1,3}HTTP/")
-_SENTENCE_END: Final = ".,;:!?)]"
+_SENTENCE_END: Final = ".,;:!?)]|"
 #: Links of mail guards that don't say where they lead.
 _GUARDED: Final = late(r"https?://[\w.\-]{0,80}\bmimecast(?:protect)?\.com/", re.IGNORECASE)
+#: As HTTP/2 has it, and logs beside a target without one.
+_HOST: Final = late(r"(?:^|[\s,])(?::authority|host):?\s{1,4}\"?((?:[\w\-]{1,63}\.){1,8}[a-z]{2,20})", re.IGNORECASE)
 _LONGEST_BEFORE: Final = 300
 _LONGEST_LINE: Final = 4096
 _MOST_CANDIDATES: Final = 200
@@ -57,12 +59,14 @@ def read_url(text: DecodedText) -> WrittenRequest | None:
         url = _without_sentence_end(url)
     # What was in a body doesn't show in a log, nor in a sentence with an address in it.
     has_more = method[1] != "GET" if method else web_address(url).query is None
-    return _request(url, method[1] if method else "GET", has_more=has_more)
+    host = _HOST.search(text.text)
+    host_elsewhere = None if host is None else text.part(*host.span(1))
+    return _request(url, method[1] if method else "GET", host_elsewhere, has_more=has_more)
 
 
-def _request(url: DecodedText, method: str, *, has_more: bool) -> WrittenRequest:
+def _request(url: DecodedText, method: str, host: DecodedText | None = None, *, has_more: bool) -> WrittenRequest:
     notation = Notation.URL if web_address(url).host.text else Notation.REQUEST_LINE
-    return WrittenRequest(notation, url.place, method, address=url, has_more=has_more)
+    return WrittenRequest(notation, url.place, method, address=url, host=host, has_more=has_more)
 
 
 def _without_line_break(blanks: re.Match[str]) -> str:

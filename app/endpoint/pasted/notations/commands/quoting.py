@@ -30,8 +30,8 @@ def _shell(escape: str, quoted: str, variable: str) -> re.Pattern[str]:
         | (?P<variable>{variable})
         | (?P<blank>\s++)
         | (?P<loose>{_LOOSE})
-        | (?P<end>[;|&)]|(?<!\S)\#(?=\s))
-        | (?P<plain>[^\s'"\\$`;|&)]++|.)
+        | (?P<end>[;|&)]|</[a-z]|(?<!\S)\#(?=\s))
+        | (?P<plain>[^\s'"\\$`;|&)<]++|.)
         """,
         re.VERBOSE | re.DOTALL,
     )

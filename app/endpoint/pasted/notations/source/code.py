@@ -134,7 +134,8 @@ def request_in(text: DecodedText, source: Source, *, is_document: bool = False) 
         parameters = ()
     at = 0 if address is None else address.start - text.part(source.tokens[0].place[0]).start
     method = _method(shape, at, has_parameters=bool(parameters))
-    in_query = is_in_address(shape, method) and not (form is not None and source.language is Notation.POWERSHELL)
+    is_text = bool(parameters) and parameters[0].written is not None
+    in_query = is_in_address(shape, method) and not (is_text and source.language is Notation.POWERSHELL)
     query = "" if address is None else address.text.partition("?")[2]
     if is_document:
         in_query = form is None and any(map(_QUERY.search, labels)) and not any(map(_BODY.search, labels))

@@ -95,3 +95,8 @@ def test_how_it_is_sent_is_said_not_to_be_seen(source: str) -> None:
 
 def test_what_names_a_type_for_the_answer_says_nothing_of_the_body() -> None:
     assert kinds(read_pasted(f'given().accept(ContentType.JSON){_called("formParam")}.post("{URL}")')) == ()
+
+
+def test_a_secret_that_looks_like_a_form_makes_no_text_of_a_table() -> None:
+    table = POWERSHELL.replace("s3cret-9", "client_secret=000")
+    assert kinds(read_pasted(f"Invoke-RestMethod -Uri {URL} -Method Get -Body {table}")) == ()
