@@ -80,18 +80,14 @@ def secrets_by_name(text: str) -> Places:
 def places_by_name(sources: tuple[DecodedText, ...]) -> Iterator[tuple[int, int]]:
     """Where something stands behind a name that says it is confidential."""
     for source in sources:
-        for text in (source, _in_cells(source)):
+        for text in (source, source.undone(_MARKS, _of_mark)):
             yield from (text.part(*place).place for place in (*_by_name(text.text), *_in_columns(text.text)))
         listed = source.undone(_LIST_MARKS, lambda mark: "\t" if mark["between"] else "\n")
         yield from (listed.part(*place).place for place in _in_columns(listed.text))
 
 
-def _in_cells(text: DecodedText) -> DecodedText:
-    """The text with the marks of tables as tabs and line ends, as a spreadsheet copies them."""
-    return text.undone(_MARKS, _of_mark)
-
-
 def _of_mark(mark: re.Match[str]) -> str:
+    """What a spreadsheet would have copied for the mark of a table: a tab, a line end, or nothing."""
     said = mark[0].lower()
     if said.startswith("|"):
         return "|" if said == "||" else ""
@@ -156,18 +152,10 @@ def _is_no_secret(value: str) -> bool:
 
 def _confidential(read: Understood) -> Iterator[DecodedText]:
     """The values of the request that may be secrets, without the blanks and quotation marks around them."""
-    for given in read.given:
-        if not is_public(given.parameter.name.text):
-            yield from _core(given.parameter.value)
-    for header in read.request.headers:
-        if _PUBLIC_HEADERS.fullmatch(header.name.text.lower()) is None:
-            yield from _core(header.value)
-
-
-def _core(value: DecodedText) -> Iterator[DecodedText]:
-    core = without_quotes(value.stripped())
-    if core.text and not says_placeholder(core.text):
-        yield core
+    values = [given.parameter.value for given in read.given if not is_public(given.parameter.name.text)]
+    headers = (header for header in read.request.headers if not _PUBLIC_HEADERS.fullmatch(header.name.text.lower()))
+    cores = (without_quotes(value.stripped()) for value in (*values, *(header.value for header in headers)))
+    return (core for core in cores if core.text and not says_placeholder(core.text))
 
 
 def _elsewhere(text: str, values: Iterable[DecodedText]) -> Iterator[tuple[int, int]]:
@@ -175,10 +163,7 @@ def _elsewhere(text: str, values: Iterable[DecodedText]) -> Iterator[tuple[int, 
     for value in islice(values, _MOST_VALUES):
         if len(value.text) >= _SHORTEST_ELSEWHERE and FILLED_IN not in value.text:
             for form in _forms(value.text):
-                start = text.find(form)
-                while start >= 0:
-                    yield start, start + len(form)
-                    start = text.find(form, start + len(form))
+                yield from (found.span() for found in re.finditer(re.escape(form), text))
 
 
 def _forms(secret: str) -> set[str]:
