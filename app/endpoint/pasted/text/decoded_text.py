@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from app.endpoint.lazy_patterns import late
@@ -100,14 +100,10 @@ def as_it_stands(text: str, start: int = 0, end: int | None = None) -> DecodedTe
 
 def joined(pieces: Iterable[DecodedText], place: tuple[int, int]) -> DecodedText:
     """Pieces one behind the other; `place` is that of the whole, with the quoting around it."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
-    for piece in pieces:
-        texts.append(piece.text)
-        starts += piece.starts
-        ends += piece.ends
-    return DecodedText("".join(texts), starts, ends, *place)
+    given = tuple(pieces)
+    starts = [*chain.from_iterable(piece.starts for piece in given)]
+    ends = [*chain.from_iterable(piece.ends for piece in given)]
+    return DecodedText("".join(piece.text for piece in given), starts, ends, *place)
 
 
 def readable(text: str) -> str:

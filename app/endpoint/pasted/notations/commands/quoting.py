@@ -78,7 +78,8 @@ class Shell(Enum):
 _POSIX_DOUBLE: Final = late(rf"\\(?:\r?\n|[\"\\$`])|(?P<variable>{_POSIX_VARIABLE})", re.DOTALL)
 _CMD_DOUBLE: Final = late(r'(?<!\\)((?:\\\\)*+)\\(")|(?<!\\)((?:\\\\)++)\Z|"(")')
 _POWERSHELL_DOUBLE: Final = late(rf"`(?:\r?\n|.)|\"\"|(?P<variable>{_POWERSHELL_VARIABLE})", re.DOTALL)
-_DOUBLED: Final = late("''")
+_DOUBLED: Final = late('""')
+_DOUBLED_SINGLE: Final = late("''")
 
 
 def _in_double(escape: re.Match[str]) -> str:
@@ -94,7 +95,8 @@ MEANINGS: Final[Mapping[str, Callable[[DecodedText], DecodedText]]] = {
     "ansi": lambda piece: piece.undone(ESCAPE, character),
     "posix_double": lambda piece: piece.undone(_POSIX_DOUBLE, _in_double),
     "cmd_double": lambda piece: piece.undone(_CMD_DOUBLE, _of_cmd_double),
-    "powershell_single": lambda piece: piece.undone(_DOUBLED, lambda _quotes: "'"),
+    "verbatim": lambda piece: piece.undone(_DOUBLED, lambda quotes: quotes[0][0]),
+    "powershell_single": lambda piece: piece.undone(_DOUBLED_SINGLE, lambda quotes: quotes[0][0]),
     "powershell_double": lambda piece: piece.undone(_POWERSHELL_DOUBLE, _in_double),
     "variable": lambda piece: piece.meaning(FILLED_IN),
 }

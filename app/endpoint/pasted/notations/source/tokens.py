@@ -93,7 +93,6 @@ ENCODES: Final = late(
     r"(?:encodeuricomponent|url_?encode|quote(?:_plus)?|escape(?:datastring)?|encoder\.encode)(?=\W|\Z)", re.IGNORECASE
 )
 _PLAIN_ESCAPE: Final = late(r"\\([\\'])")
-_DOUBLED: Final = late('""')
 _KINDS: Final = {"name": TokenKind.NAME, "sign": TokenKind.SIGN}
 
 
@@ -115,8 +114,6 @@ def tokens(source: DecodedText, language: Notation) -> list[Token]:
 def _meaning(text: DecodedText, style: str, prefix: str, language: Notation) -> DecodedText:
     if style in MEANINGS:
         return MEANINGS[style](text)
-    if style == "verbatim":
-        return text.undone(_DOUBLED, lambda _quotes: '"')
     for sign in {style, *prefix}:
         if (language, sign) in _FILLED_IN:
             text = text.undone(_FILLED_IN[language, sign], _filled_in)
