@@ -213,8 +213,7 @@ def test_every_setting_is_reached_by_its_letter(person: Person) -> None:
 
 def test_a_question_is_answered_by_its_letters(person: Person) -> None:
     unsaved(person)
-    question = front(person)
-    assert isinstance(question, QDialog)
+    person.wait_until(lambda: isinstance(front(person), QDialog))
     goes(person, person.find(QPushButton, "unsavedDiscard"))
     person.wait_until(lambda: not person.sees("unsavedDiscard"))
     assert "127.0.0.1" in person.reads("server")
