@@ -16,7 +16,7 @@ from app.window.settings.setting_row import SettingRow
 from app.wording.language import translated as _
 from app.wording.settings_notes import note_text
 
-_WIDEST = 760
+_WIDEST = 776
 _NEEDS_THE_ICON = "notifications.shown"
 
 

@@ -107,31 +107,28 @@ class CredentialsFields(Retranslated, QFrame):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
-        rows: tuple[tuple[QLabel | None, QWidget, QWidget | None], ...] = (
-            (self._name_label, self._name, None),
-            (self._server_label, self._server_row(), self._use_request),
-            (self._licence_label, self._licence, None),
-            (self._case_label, self._case, None),
-            (self._secret_label, self._secret, None),
+        rows: tuple[tuple[QLabel, QWidget], ...] = (
+            (self._name_label, self._name),
+            (self._server_label, self._server_row()),
+            (self._licence_label, self._licence),
+            (self._case_label, self._case),
+            (self._secret_label, self._secret),
         )
-        for number, (label, field, beside) in enumerate(rows):
-            if label is not None:
-                lead_to(self._server if label is self._server_label else field, label)
-                grid.addWidget(label, number, 0)
+        for number, (label, field) in enumerate(rows):
+            lead_to(self._server if label is self._server_label else field, label)
+            grid.addWidget(label, number, 0)
             grid.addWidget(field, number, 1)
-            if beside is not None:
-                grid.addWidget(beside, number, 2)
         grid.addWidget(self._method_label, len(rows), 0)
-        grid.addWidget(self._method_row(), len(rows), 1, 1, 2)
+        grid.addWidget(self._method_row(), len(rows), 1)
         buttons = WrappingRow(self._get_token, self._hint, self._save, self._duplicate, self._delete)
         buttons.stretch()
         buttons.addWidget(self._facts)
-        grid.addLayout(buttons, len(rows) + 1, 0, 1, 3)
+        grid.addLayout(buttons, len(rows) + 1, 0, 1, 2)
 
     def _server_row(self) -> QWidget:
         """The server, and beside it whether it may be asked without encryption: nothing below is pushed down."""
         self._allow_http.hide()
-        return side_by_side((self._server, 1), (self._allow_http, 0))
+        return side_by_side((self._server, 1), (self._allow_http, 0), (self._use_request, 0))
 
     def _method_row(self) -> QWidget:
         """The method and what it costs; in that place, while the keyring holds things up, what is waited for."""
