@@ -9,11 +9,12 @@ from app.endpoint.lazy_patterns import late
 NAME: Final = (
     r"(?:s[eé]cr[eèt]|scret|sercet|secert|passw|passphrase|\bpass\b|pwd|\bmdp\b|mot[ ]de[ ]passe|\bcl[ée](?=\s?[:=])"
     r"|密钥|密码"
-    r"|kennwort|contrase[nñ]a|api[_-]?key|token(?![_-]?type))"
+    r"|geheim|segret|segredo|секрет|シークレット|kennwort|contrase[nñ]a|api[_-]?key|token(?![_-]?type))"
 )
 #: What stands between a name and its value.
 _JOINT: Final = (
-    r"(?:\t[ ]?[:=]|=>|:=|[=!]==?|->|<<<|\.{3,40}|_{3,40}|[:=>→⇒➔➜–—：＝…]|\{(?=\s{0,8}default\b)|\((?=\s?[\"'])"
+    r"(?:\{[ ]get;[^{}]{0,20}\}\s=|\t[ ]?[:=]|=>|:=|[=!]==?|->|<<<|\.{3,40}|_{3,40}|[:=>→⇒➔➜–—：＝…]"
+    r"|\{(?=\s{0,8}default\b)|\((?=\s?[\"'])"
     r"|[\t|;,](?!\s{0,8}(?:licen|grant|client|and\b|et\b)))"
 )
 #: What some notations put before a value: YAML's marks, a sum of texts, C#'s and Python's kinds of texts.
@@ -95,9 +96,25 @@ _USER_AND_PASSWORD: Final = late(
     r"://(?P<bare>[^\s/@:\"']{1,200}+:[^\s/@\"']{1,200}+)@"
     r"|(?<!\S)(?:-u|--user)[ =]?[\"']?(?P<option>[^\s:\"']{1,200}+:[^\s\"']{1,200}+)"
 )
+#: What looks made up, behind or before the word in a sentence, or alone in the line below.
+_SAID_NAME: Final = r"(?:s[eé]cr[eèt]|scret|passphrase|mot[ ]de[ ]passe)[\w\-]{0,20}+"
+_MADE_UP: Final = (
+    r"(?<![\w./])(?=\w[^\s\d]{0,24}\d|\d)(?=[^\sA-Za-z]{0,24}[A-Za-z])(?!(?:[\w\-]{1,63}\.){1,8}[a-z]{2,20}\b)"
+    r"(?P<bare>[\w!@#$%^*+~.\-]{6,200}+)(?![/=:])"
+)
+_OF_PROSE: Final = r"(?!licen|grant|https?:)[^\r\n=&?\"'<>{}/]"
+_NEAR: Final = late(
+    rf"{_SAID_NAME}(?:(?:{_OF_PROSE}|/(?=\d)|[=>\-]{{1,4}}[ ]){{1,60}}?"
+    rf"|(?:{_OF_PROSE}){{0,30}}\s{{1,8}}(?=\S+\s*$)){_MADE_UP}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BEFORE_IT: Final = late(
+    rf"{_MADE_UP}[\"'»]?[ ](?:(?:comme|as|is|est)[ ][\w' ]{{0,20}}|\([\w ]{{0,20}})\b(?:client[ _-]?)?{_SAID_NAME}",
+    re.IGNORECASE,
+)
 #: Where the sign between them was forgotten.
 _ATTACHED: Final = late(r"client[_-]?secret(?P<bare>(?=[a-z]{0,40}\d)[a-z0-9]{6,200}+)(?!\s?[:=])", re.IGNORECASE)
 PATTERNS: Final = (
     _NAMED, _ENTRY, _HEADER, _BEARER, _USER_AND_PASSWORD,
-    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED, _ATTACHED,
+    _ELEMENT, _FIELD, _VALUE_FIRST, _PART, _SAID, _OPTION, _PAIRED, _SECURED, _ATTACHED, _NEAR, _BEFORE_IT,
 )  # fmt: skip
