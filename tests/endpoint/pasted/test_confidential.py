@@ -30,6 +30,8 @@ SAID: Final = [
     f"chiave segreta: {SECRET}",
     f"секрет: {SECRET}",
     f'public string ClientSecret {{ get; set; }} = "{SECRET}";',
+    f'{{"client_secret": {{"S": "{SECRET}"}}}}',
+    f'{{"params": [{{"client_secret": {{"default": "{SECRET}"}}}}]}}',
     f"client_secret{SECRET}&licence=PR16F16N",
     f"\x1b[31mclient_secret\x1b[m={SECRET}",
     f"curl -u PR16F16N:{SECRET} https://a.example/",
