@@ -109,9 +109,9 @@ def _of_options(request: WrittenRequest, options: list[CommandOption]) -> Writte
     if not urls:
         return None
     bodies = [_body(name, value) for name, value in options if _GIVES_A_BODY.match(name)]
-    query = [_encoded_by_curl(value) for name, value in options if name == "--url-query"]
+    query = [_encoded_by_curl(value) for name, value in options if name == "--url-query" and value.text]
     fields = tuple(parameter for body in bodies for parameter in body.parameters)
-    named = [value.text.upper() for name, value in options if name in {"--request", "--method"}]
+    named = [value.text.upper() for name, value in options if name in {"--request", "--method"} and value.text]
     if "--get" in names:
         query, bodies = [*query, *fields], []
     # What several options give goes out as one, joined with `&`.

@@ -125,3 +125,8 @@ def test_an_option_that_takes_no_value_takes_no_address(options: str) -> None:
 
 def test_a_body_that_is_a_file_alone_is_not_missed() -> None:
     assert kinds(read_pasted(f"curl {URL} --data-urlencode @secret.txt")) == ("not_understood",)
+
+
+@pytest.mark.parametrize("cut", ["-X", "--request", "--url-query", "-H"])
+def test_an_option_that_a_text_ends_with_says_nothing(cut: str) -> None:
+    assert is_right(f"curl {URL} -d '{FORM}' {cut}", "POST")
