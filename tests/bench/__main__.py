@@ -8,7 +8,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.about import VERSION
@@ -16,7 +16,7 @@ from tests.bench.agent import agent
 from tests.bench.agent_asked import agent_asked
 from tests.bench.bundle import bundle
 from tests.bench.counting import counting
-from tests.bench.figures import table
+from tests.bench.figures import Figure, table
 from tests.bench.get import get
 from tests.bench.held import held
 from tests.bench.instructions import instructions
@@ -33,7 +33,7 @@ from tests.support.desktop import own_screen
 ROOT = Path(__file__).resolve().parents[2]
 
 _FULL = Effort(repetitions=7, settling=2, counting=10)
-_QUICK = Effort(repetitions=1, settling=0.5, counting=1)
+_QUICK = Effort(repetitions=1, settling=0.1, counting=0.2)
 
 
 def main() -> int:
@@ -43,23 +43,28 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="measure once and briefly, to see that it works")
     options = parser.parse_args()
     effort = _QUICK if options.quick else _FULL
+
+    def without_trial(measured: Callable[[], list[Figure]]) -> list[Figure]:
+        """What has tests of its own, which measure it."""
+        return [] if effort.is_trial else measured()
+
     begin = time.monotonic()
     with _clean_surroundings() as folder:
         figures = [
             *start_and_memory(effort, folder),
-            *instructions(),
-            *get(2 * effort.repetitions, folder),
+            *without_trial(instructions),
+            *get(2 * effort.rounds, folder),
             *pauses(effort),
             *counting(effort),
             *profiles(effort, folder),
             *agent(effort.repetitions),
             *agent_asked(effort.repetitions),
-            *kept_token(effort.repetitions, folder),
+            *kept_token(effort.rounds, folder),
             *masking(effort.repetitions),
             *verification(effort, folder),
             *refused(folder),
-            *rows((10_000, 100_000) if effort.repetitions > 1 else (1_000,)),
-            *bundle(effort.repetitions, folder),
+            *rows((1_000,) if effort.is_trial else (10_000, 100_000)),
+            *without_trial(lambda: bundle(effort.repetitions, folder)),
         ]
     told = (table(figures), held(figures), _circumstances(effort, time.monotonic() - begin))
     text = "\n\n".join(filter(None, told))

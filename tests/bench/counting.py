@@ -36,7 +36,7 @@ def counting(effort: Effort) -> list[Figure]:
                 )
 
         visible, hidden, label = in_turn(
-            max(1, effort.repetitions // 4),
+            effort.repetitions // 4,
             [
                 lambda: measured("program", server.url),
                 lambda: measured("program", server.url, "hidden"),

@@ -42,9 +42,9 @@ def interleaved(
 def in_turn(repetitions: int, measured: Sequence[Callable[[], Sequence[float]]]) -> list[list[float]]:
     """The same for any number of sides.
 
-    One round before is not counted: it fills the computer's caches.
+    One round before is not counted, for it fills the computer's caches; where it is all there is, it has to do.
     """
-    rounds = [[measure() for measure in measured] for _ in range(repetitions + 1)][1:]
+    rounds = [[measure() for measure in measured] for _ in range(repetitions + 1)][min(1, repetitions) :]
     return [_medians(side) for side in zip(*rounds, strict=True)]
 
 

@@ -64,10 +64,14 @@ class Count(NamedTuple):
 
 def instructions() -> list[Figure]:
     """All of them as lines of the table; none where there is nothing to count with."""
-    counted = [entry for part in (*PARTS, get_over_tls) for entry in part().items()] if can_count() else []
+    return [figure for part in (*PARTS, get_over_tls) for figure in figures_of(part())] if can_count() else []
+
+
+def figures_of(counted: Mapping[str, Count]) -> list[Figure]:
+    """Lines of the table."""
     return [
         Figure(f"instructions: {name}", "million", ours / _MILLION, _MOST[name], bare, theirs / _MILLION)
-        for name, (ours, theirs, bare) in counted
+        for name, (ours, theirs, bare) in counted.items()
     ]
 
 

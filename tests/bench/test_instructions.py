@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tests.bench import instructions
-from tests.bench.instructions import IS_LAID_OUT, PYTHON, Count, get, recorded, short_commands, start
+from tests.bench.instructions import IS_LAID_OUT, PYTHON, Count, figures_of, get, recorded, short_commands, start
 
 #: By so much a ratio may exceed the recorded one.
 _MARGIN = 1.02
@@ -28,7 +28,11 @@ def test_it_takes_no_more_instructions_than_recorded(counted: Callable[[], Mappi
         pytest.skip(f"nothing is recorded for {PYTHON}: python -m tests.bench.instructions --record")
     if counted is start and not IS_LAID_OUT:
         pytest.skip("this environment is older than the laying out of PySide6: remove .venv and set it up anew")
-    assert dearer({name: count.ratio for name, count in counted().items()}, recorded()) == [], (
+    counts = counted()
+    assert {figure.name.removeprefix("instructions: "): figure.judged for figure in figures_of(counts)} == {
+        name: pytest.approx(count.ratio) for name, count in counts.items()
+    }
+    assert dearer({name: count.ratio for name, count in counts.items()}, recorded()) == [], (
         "where it is worth it: python -m tests.bench.instructions --record"
     )
 

@@ -29,15 +29,15 @@ _OF_THE_MOMENT: Final = ("elapsed_ms", "checked_at")
 
 def verification(effort: Effort, folder: Path) -> list[Figure]:
     """Ten thousand licences, or a few where it is only tried."""
-    rows = 10_000 if effort.repetitions > 1 else 60
+    rows = 60 if effort.is_trial else 10_000
     with slow_server() as url:
         measured = _watched(url, rows, timeout=10)
         differing = _killed(url, rows, folder)
     with slow_server("faults") as url:
         failing = _watched(url, rows, timeout=1)
-        misjudged = _killed_often(url, rows, folder, kills=30 if effort.repetitions > 1 else 2)
-    lasting = _with_lasting_faults(1_000 if effort.repetitions > 1 else 40)
-    closing, bare = _over_tls(400 if effort.repetitions > 1 else 40, folder)
+        misjudged = _killed_often(url, rows, folder, kills=2 if effort.is_trial else 30)
+    lasting = _with_lasting_faults(40 if effort.is_trial else 1_000)
+    closing, bare = _over_tls(effort, folder)
     name = f"{rows} licences, {_LATENCY * 1000:.0f} ms each, {_AT_ONCE} at once"
     ideal = rows * _LATENCY / _AT_ONCE
     return [
@@ -82,12 +82,13 @@ def slow_server(*options: str, latency: float = _LATENCY) -> Iterator[str]:
             server.kill()
 
 
-def _over_tls(rows: int, folder: Path) -> tuple[float, float]:
-    """Milliseconds for so many licences where each call needs a connection of its own: ours, and a bare loop's."""
+def _over_tls(effort: Effort, folder: Path) -> tuple[float, float]:
+    """Milliseconds for a list where each call needs a connection of its own: ours, and a bare loop's."""
+    rows, rounds = (40, 0) if effort.is_trial else (400, 3)
     file = folder / "authority.pem"
     with slow_server("closing", str(file), latency=0.02) as url:
         ours, theirs = interleaved(
-            3,
+            rounds,
             lambda: [_watched(url, rows, 10, str(file))["seconds"]],
             lambda: [_told("tests.bench.bare_loop", url, str(rows), str(file))["seconds"]],
         )

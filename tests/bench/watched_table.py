@@ -33,7 +33,10 @@ from tests.bench.watched_verification import list_of
 
 _BATCH = 150
 _BETWEEN = 0.05
-_SECONDS = 4
+#: Seconds for which results come in, and how often each action is timed.
+_SECONDS, _ROUNDS = 4.0, 3
+#: With so few rows nothing is found out but that all of it can be measured.
+_FEW = 1_000
 _REFUSED = (Outcome(Problem(Kind.LICENCE_UNKNOWN), status=400), Outcome(Problem(Kind.SERVER_FAULT), status=503))
 
 
@@ -84,10 +87,10 @@ def _told(name: str, milliseconds: float) -> None:
     sys.stdout.flush()
 
 
-def _timed(name: str, action: Callable[[], object]) -> None:
+def _timed(name: str, action: Callable[[], object], rounds: int) -> None:
     """How long an action keeps the thread, with all that the screen shows after it."""
     longest = 0.0
-    for _round in range(3):
+    for _round in range(rounds):
         live(0.2)
         begin = time.perf_counter()
         action()
@@ -96,14 +99,14 @@ def _timed(name: str, action: Callable[[], object]) -> None:
     _told(name, 1000 * longest)
 
 
-def _stream(service: VerificationService, results: Sequence[RowResult]) -> None:
+def _stream(service: VerificationService, results: Sequence[RowResult], seconds: float) -> None:
     """Have results come in as they do from the loop."""
     background, run = service._background, service._run
 
     async def streaming() -> None:
         import asyncio
 
-        for begin in range(0, round(_BATCH * _SECONDS / _BETWEEN), _BATCH):
+        for begin in range(0, round(_BATCH * seconds / _BETWEEN), _BATCH):
             background.in_the_window(service._take, run, results[begin : begin + _BATCH])
             await asyncio.sleep(_BETWEEN)
 
@@ -133,6 +136,7 @@ def _tell_pauses_of_reading(service: VerificationService, watch: Watch, rows: in
 
 def main(rows: int) -> None:
     """Measure."""
+    seconds, rounds = (0.3, 1) if rows <= _FEW else (_SECONDS, _ROUNDS)
     application = QApplication([])
     window = MainWindow()
     session = Session(window, SystemClock())
@@ -160,22 +164,22 @@ def main(rows: int) -> None:
         search.setText(text)
         live(0.5)
         watch.longest()
-        _stream(service, results)
-        live(_SECONDS)
+        _stream(service, results, seconds)
+        live(seconds)
         _told(name, watch.longest())
     search.setText("")
     read.rows.take(results)
     service.rows_changed.emit()
     for column in range(5):
         for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
-            _timed(f"sort-{column}-{order.name}", lambda: table.sortByColumn(column, order))  # noqa: B023
-    _timed("filter", lambda: choice.setCurrentIndex((choice.currentIndex() + 1) % 3))
+            _timed(f"sort-{column}-{order.name}", lambda: table.sortByColumn(column, order), rounds)  # noqa: B023
+    _timed("filter", lambda: choice.setCurrentIndex((choice.currentIndex() + 1) % 3), rounds)
     choice.setCurrentIndex(0)
-    _timed("search", lambda: search.setText(search.text() + "7"))
-    _timed("search-why", lambda: search.setText("doesn"))
+    _timed("search", lambda: search.setText(search.text() + "7"), rounds)
+    _timed("search-why", lambda: search.setText("doesn"), rounds)
     search.setText("")
     table.selectAll()
-    _timed("select-all,sort", lambda: table.sortByColumn(1, Qt.SortOrder.AscendingOrder))
+    _timed("select-all,sort", lambda: table.sortByColumn(1, Qt.SortOrder.AscendingOrder), rounds)
     window.close()
     application.quit()
 

@@ -37,6 +37,16 @@ class Effort:
     #: Seconds over which processor use is counted.
     counting: float
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether nothing is to be found out but that each can be measured."""
+        return self.repetitions == 1
+
+    @property
+    def rounds(self) -> int:
+        """How many rounds are measured after the one that isn't counted; none where it is only tried."""
+        return 0 if self.is_trial else self.repetitions
+
 
 def start_and_memory(effort: Effort, folder: Path) -> list[Figure]:
     """From process start to the first paint, and memory some seconds later with nothing touched."""
@@ -50,7 +60,7 @@ def start_and_memory(effort: Effort, folder: Path) -> list[Figure]:
                 return 1000 * start, window.memory()
 
         names = [name for name in _WINDOWS if not name.isdecimal() or name in homes]
-        medians = in_turn(effort.repetitions, [partial(measured, which) for which in (*names, "bare")])
+        medians = in_turn(effort.rounds, [partial(measured, which) for which in (*names, "bare")])
     *ours, bare = medians
     windows = [(*_WINDOWS[name], start, memory) for name, (start, memory) in zip(names, ours, strict=True)]
     return [
@@ -71,7 +81,7 @@ def _homes(effort: Effort, folder: Path) -> Iterator[Mapping[str, Mapping[str, s
     if sys.platform != "linux":
         yield {}
         return
-    many = _MANY if effort.repetitions > 1 else 2
+    many = 2 if effort.is_trial else _MANY
     with saved_profiles(folder, (1, many)) as homes:
         yield {"1": homes[1], str(_MANY): homes[many]}
 
