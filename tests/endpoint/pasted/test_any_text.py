@@ -65,15 +65,13 @@ _RUNS: Final = (
 @pytest.mark.parametrize("run", _RUNS)
 def test_no_text_takes_longer_than_its_length_accounts_for(run: str) -> None:
     for beginning in _BEGINNINGS:
-        short, long = (_seconds(beginning + run * (length // len(run))) for length in (5_000, 40_000))
+        short, long = (beginning + run * (length // len(run)) for length in (5_000, 40_000))
         # Eight times as long, with room for what a processor shared with others does; squares would be sixty-four.
-        assert long < 24 * max(short, 0.01)
+        # What takes longer once is looked at once more.
+        assert any(24 * max(_seconds(short), 0.01) > _seconds(long) for _time in range(2))
 
 
 def _seconds(text: str) -> float:
-    best = 1e9
-    for _time in range(2):
-        before = time.process_time()
-        read_pasted(text)
-        best = min(best, time.process_time() - before)
-    return best
+    before = time.process_time()
+    read_pasted(text)
+    return time.process_time() - before
