@@ -25,11 +25,17 @@ _DAY = 24 * 3600
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """One call: `at` in seconds since 1970, the kind of its problem or None for a token, its duration in seconds."""
+    """One call: `at` in seconds since 1970, the kind of its problem or None for a token, its duration in seconds.
+
+    `whose` tells calls with another licence or to another server apart, as long as the program runs; `about` says
+    both to a person, without the whole licence.
+    """
 
     at: float
     kind: Kind | None
     elapsed: float | None
+    whose: int = 0
+    about: str = ""
 
 
 class CallHistory(QObject):
@@ -65,9 +71,13 @@ class CallHistory(QObject):
 
     def follow(self, profile: str, successor: str) -> None:
         """Know the calls of a profile by its new identifier."""
+        heard = self._heard.pop(profile, None)
+        if heard is not None:
+            # Else the same call would be heard once more under the new identifier.
+            self._heard[successor] = heard
         if profile in self._calls:
             self._calls[successor] = self._calls.pop(profile)
-        self._heard.pop(profile, None)
+            self._keep()
 
     def forget(self, profile: str) -> None:
         """Keep nothing of a profile that is gone."""
@@ -84,7 +94,8 @@ class CallHistory(QObject):
         if kind is not None and (kind is Kind.CANCELLED or kind.group is Group.NOTHING_SENT):
             return
         at = self._clock.now().wall if latest.sent_at is None else latest.sent_at.wall
-        self._calls.setdefault(profile, deque(maxlen=_MOST)).appendleft(CallRecord(at, kind, latest.elapsed))
+        record = CallRecord(at, kind, latest.elapsed, hash((latest.origin, latest.licence)), _about(latest))
+        self._calls.setdefault(profile, deque(maxlen=_MOST)).appendleft(record)
         self.changed.emit(profile)
         self._keep()
 
@@ -117,6 +128,13 @@ class CallHistory(QObject):
         for profile, calls in kept.items():
             self._calls.setdefault(profile, deque(maxlen=_MOST)).extend(calls)
             self.changed.emit(profile)
+
+
+def _about(outcome: Outcome) -> str:
+    from app.wording.masked_values import masked_licence  # with the first call that has ended
+
+    licence = masked_licence(outcome.licence) if outcome.licence else ""
+    return " · ".join(part for part in (licence, outcome.server) if part)
 
 
 def _file() -> "CallHistoryFile":

@@ -52,7 +52,9 @@ class CallHistoryCard(Retranslated, QFrame):
     def _fill(self) -> None:
         self._title.setText(_heading(self._calls, self._now))
         self._list.clear()
-        self._list.addItems([_line(call, self._now) for call in self._calls])
+        # Who sees calls with several licences must see which is whose.
+        mixed = len({call.whose for call in self._calls if call.whose}) > 1
+        self._list.addItems([_line(call, self._now, call.about if mixed else "") for call in self._calls])
         # Without its style sheet it would not know yet how much room its border takes.
         self._list.ensurePolished()
         rows = max(1, min(_MOST_ROWS, len(self._calls)))
@@ -60,8 +62,9 @@ class CallHistoryCard(Retranslated, QFrame):
 
 
 def _heading(calls: Sequence[CallRecord], now: float) -> str:
-    """Where the latest call failed and an earlier one didn't, until when it worked."""
-    accepted = next((call for call in calls if call.kind is None), None)
+    """Where the latest call failed and an earlier one with the same licence didn't, until when it worked."""
+    whose = {0, calls[0].whose} if calls else set()
+    accepted = next((call for call in calls if call.kind is None and (call.whose in whose or whose == {0})), None)
     if accepted is None or calls[0].kind is None:
         return _("Last calls")
     return _("Last calls: it worked until {time}").format(time=_moment(accepted.at, now))
@@ -72,8 +75,9 @@ def _moment(at: float, now: float) -> str:
     return moment if now - at < _DAY else f"{day(time.strftime('%Y-%m-%d', time.localtime(at)))}, {moment}"
 
 
-def _line(call: CallRecord, now: float) -> str:
+def _line(call: CallRecord, now: float, about: str) -> str:
     outcome = None if call.kind is None else Outcome(Problem(call.kind))
     moment = _moment(call.at, now)
     what = f"✓ {_('Accepted')}" if outcome is None else f"{mark_of(outcome.verdict)} {explain(outcome).title}"
-    return " · ".join(part for part in (moment, what, "" if call.elapsed is None else duration(call.elapsed)) if part)
+    elapsed = "" if call.elapsed is None else duration(call.elapsed)
+    return " · ".join(part for part in (moment, what, elapsed, about) if part)

@@ -29,7 +29,7 @@ def test_each_call_is_listed_the_newest_first(person: Person) -> None:
     person.wait_until(lambda: len(rows(person)) == 2)
     assert "✗" in rows(person)[0]
     assert "✓ Accepted" in rows(person)[1]
-    assert rows(person)[1].endswith("ms")
+    assert " ms" in rows(person)[1]
     person.press("newProfile")
     person.wait_until(lambda: not person.sees("callHistory"))
 
@@ -43,6 +43,34 @@ def test_a_call_of_another_day_is_listed_with_its_day() -> None:
     assert listed is not None
     assert listed.item(0).text() == "5 February 2026, 12:00:00 · ✓ Accepted"
     card.deleteLater()
+
+
+def test_a_call_is_listed_once_also_when_its_profile_is_saved_afterwards(keeper: Person) -> None:
+    keeper.session.load(choose_last_used=False)
+    keeper.press("newProfile")
+    for field, text in (("server", "127.0.0.1:9"), ("licence", "PR16F16N"), ("clientSecret", "s3cr3t")):
+        keeper.type_into(field, text)
+    keeper.press("getToken")
+    keeper.wait_until(lambda: len(rows(keeper)) == 1)
+    keeper.press("saveProfile")
+    keeper.wait_for("toast", "Saved")
+    tokens = keeper.session.services.token_service
+    for profile in tuple(tokens.snapshots):
+        tokens.changed.emit(profile)
+    assert len(rows(keeper)) == 1
+
+
+def test_what_worked_with_another_licence_isnt_said_of_this_one(person: Person) -> None:
+    person.press("getToken")
+    person.wait_until(lambda: len(rows(person)) == 1)
+    assert "PRACTICE" not in rows(person)[0]
+    assert "127.0.0.1" not in rows(person)[0]
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_until(lambda: len(rows(person)) == 2)
+    assert "•••OWN · 127.0.0.1" in rows(person)[0]
+    assert "•••ICE · 127.0.0.1" in rows(person)[1]
+    assert not any("it worked until" in label.text() for label in person.window.findChildren(QLabel))
 
 
 @pytest.mark.parametrize("days", [0, 30])
