@@ -32,6 +32,7 @@ from app.window.tray.tray_presenter import TrayPresenter
 from app.wording.language import marked
 
 if TYPE_CHECKING:
+    from app.endpoint.problem import Problem
     from app.window.agent.postman_files import PostmanFiles
     from app.window.profiles.import_and_export import ProfileExchange
     from app.window.token.call_history_card import CallHistoryCard
@@ -147,7 +148,7 @@ class Wiring(QObject):
 
             files = self._made_postman_files = PostmanFiles(window, services.agent_service, services.background)
             files.said.connect(window.confirm)
-            files.troubled.connect(partial(self.token.show_trouble, ""))
+            files.troubled.connect(partial(self._show_trouble, window))
         return self._made_postman_files
 
     def _add_history(self, window: MainWindow, services: Services) -> None:
@@ -191,8 +192,13 @@ class Wiring(QObject):
             exchange.may_ask = lambda: not self.lock.is_locked
             exchange.changed.connect(self.profiles.load_again)
             exchange.confirmed.connect(window.confirm)
-            exchange.troubled.connect(partial(self.token.show_trouble, ""))
+            exchange.troubled.connect(partial(self._show_trouble, window))
         return self._made_exchange
+
+    def _show_trouble(self, window: MainWindow, problem: "Problem") -> None:
+        """Lead whoever wanted a file read or written to why it wasn't, from whatever page."""
+        self.token.show_trouble("", problem)
+        self._pages.go_to_result(window.page.card)
 
     def _add_lock(self, window: MainWindow) -> None:
         form = self.profiles.chosen_form

@@ -23,6 +23,7 @@ from app.window.token.clock_tick import Countdown
 from app.window.token.handing_out import HandingOut, OnCard
 from app.window.token.result_card import invitation
 from app.window.token.token_page import TokenPage
+from app.window.token.troubles import Troubles
 from app.wording.language import translated as _
 
 
@@ -61,7 +62,7 @@ class TokenPresenter(QObject):
         self._chosen = PRACTICE
         self._to_copy = ""
         self._said: dict[str, Sentence] = {}
-        self._troubles: dict[str, Outcome] = {}
+        self._troubles = Troubles()
         self.handing_out = HandingOut(page, self._on_card, clipboard, copied)
         self.handing_out.setParent(self)
         self._countdown = Countdown(self)
@@ -125,12 +126,10 @@ class TokenPresenter(QObject):
         told = self._copied.look(self._held)
         if told is not None:
             self._said[self._chosen] = partial(_, told)
-        views = {
-            identifier: self._view(identifier)
-            for identifier in {self._chosen, *self._token_service.snapshots, *self._troubles}
-        }
+        known = {self._chosen, *self._token_service.snapshots, *self._troubles.profiles}
+        views = {identifier: self._view(identifier) for identifier in known}
         for identifier, view in views.items():
-            self.state_changed.emit(identifier, *short_state(view))
+            self._tell_state(identifier, view)
         shown = self._beside_form(views[self._chosen])
         said = self._said.get(self._chosen, str)()
         if shown is None:
@@ -192,7 +191,7 @@ class TokenPresenter(QObject):
         latest = self._held(identifier).latest
         if identifier == self._chosen and latest is not None and isinstance(latest.result, Problem):
             self._form.focus_wrong(latest.result.kind)
-        self.state_changed.emit(identifier, *short_state(self._view(identifier)))
+        self._tell_state(identifier, self._view(identifier))
         self.refresh()
         if identifier == self._to_copy and self._held(identifier).asking_since is None:
             self._to_copy = ""
@@ -202,21 +201,24 @@ class TokenPresenter(QObject):
     def _fall_silent(self, identifier: str) -> None:
         """Remove what was said about a profile, because something else has happened since."""
         self._said.pop(identifier, None)
-        self._troubles.pop(identifier, None)
+        self._troubles.drop(identifier)
 
     def _held(self, identifier: str) -> Snapshot:
         return self._token_service.snapshots.get(identifier, Snapshot())
 
     def _on_card(self) -> OnCard:
         held = self._held(self._chosen)
-        trouble = self._troubles.get(self._chosen)
+        trouble = self._troubles.shown_with(self._chosen)
         return OnCard(self._chosen, held if trouble is None else replace(held, latest=trouble))
 
-    def _view(self, identifier: str) -> CardView | None:
-        snapshot = self._held(identifier)
+    def _tell_state(self, identifier: str, shown: CardView | None) -> None:
+        view = self._view(identifier, aside=True) if self._troubles.is_anothers(identifier) else shown
+        self.state_changed.emit(identifier, *short_state(view))
+
+    def _view(self, identifier: str, *, aside: bool = False) -> CardView | None:
+        snapshot, trouble = self._held(identifier), None if aside else self._troubles.shown_with(identifier)
         if self._token_service.has_left(identifier):
             snapshot = replace(snapshot, asking_since=None, latest=Outcome(Problem(Kind.CANCELLED)))
-        trouble = self._troubles.get(identifier)
         if trouble is not None and snapshot.asking_since is None:
             snapshot = replace(snapshot, latest=trouble)
         return card_view(snapshot, self._clock, practice=identifier == PRACTICE)
@@ -243,7 +245,7 @@ class TokenPresenter(QObject):
         """Explain a problem that came from no call, with its profile or the chosen one; None ends it."""
         self._fall_silent(identifier or self._chosen)
         if problem is not None:
-            self._troubles[identifier or self._chosen] = Outcome(problem)
+            self._troubles.put(identifier, self._chosen, problem)
         self.refresh()
 
     def say(self, identifier: str, sentence: Sentence) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QMessageBox, QPlainTextEdit, QWidget
 
 from app.endpoint.secret import Secret
+from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.profiles.import_and_export import ProfileExchange
+from app.window.profiles.profile_list_model import ProfileEntries
 from tests.support.person import Person
 
 SECRET = "s3cr3t-of-acme"
@@ -117,6 +119,22 @@ def test_a_list_goes_to_verify_and_a_request_to_check(person: Person, tmp_path: 
     person.wait_for("requestPage")
     person.wait_for("requestFindings")
     assert "prod2" in person.find(QPlainTextEdit, "requestText").toPlainText()
+
+
+def test_why_a_file_isnt_imported_is_seen_from_any_page_and_said_of_no_profile(person: Person, tmp_path: Path) -> None:
+    (tmp_path / "profiles.json").write_text('{"format": "idmobile-token profiles", "version": 1, "profiles": [{}]}')
+    person.press("getToken")
+    person.wait_for("copyToken")
+    model = person.find(QListView, "profileList").model()
+    assert isinstance(model, ProfileEntries)
+    before = model.state(PRACTICE)
+    person.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    person.wait_for("verifyPage")
+    exchange(person).import_file(tmp_path / "profiles.json")
+    person.wait_for("resultTitle", "can’t be imported")
+    assert model.state(PRACTICE) == before
+    person.press("getToken")
+    person.wait_for("resultTitle", "Licence accepted")
 
 
 def test_a_profile_without_a_name_gets_its_servers(keeper: Person) -> None:
