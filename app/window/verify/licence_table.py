@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.verification.results_by_row import Column, ResultsByRow, RowState
@@ -15,6 +24,9 @@ from app.wording.language import translated as _
 _ROW_HEIGHT = 30
 _WIDEST_COLUMN = 2000
 _WIDTHS = (150, 150, 145, 190, 75)
+#: Where the table is narrower than this, its other columns leave more to the one that says why.
+_ROOMY = 680
+_NARROW_WIDTHS = (112, 112, 112, 190, 66)
 
 
 class LicenceTable(Retranslated, QTableView):
@@ -36,7 +48,8 @@ class LicenceTable(Retranslated, QTableView):
         self._model = LicenceModel(self)
         self.setModel(self._model)
         self._selected: tuple[int, list[int]] = (-1, [])
-        self._scrolled = 0
+        self._scrolled = self._height_before = 0
+        self._has_chosen_widths = False
         self._model.modelAboutToBeReset.connect(self._remember)
         self._model.modelReset.connect(self._recall)
         self.setSortingEnabled(True)
@@ -74,6 +87,7 @@ class LicenceTable(Retranslated, QTableView):
         if len(widths) == header.count():
             for column, width in enumerate(widths):
                 if header.minimumSectionSize() <= width <= _WIDEST_COLUMN:
+                    self._has_chosen_widths = True
                     header.resizeSection(column, width)
 
     def look_again(self) -> None:
@@ -113,6 +127,24 @@ class LicenceTable(Retranslated, QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen row in sight when its details take some of the room, and leave room to each column."""
+        row = self.visualRect(self.currentIndex())
+        was_seen = row.isValid() and row.top() >= 0 and row.bottom() <= self._height_before
+        super().resizeEvent(event)
+        self._height_before = self.viewport().height()
+        if not self._has_chosen_widths:
+            self._fit_widths()
+        if was_seen:
+            self.scrollTo(self.currentIndex().siblingAtColumn(max(0, self.columnAt(0))))
+
+    def _fit_widths(self) -> None:
+        header = self.horizontalHeader()
+        with QSignalBlocker(self):
+            for column, width in enumerate(_WIDTHS if self.width() >= _ROOMY else _NARROW_WIDTHS):
+                if column != Column.WHY:
+                    header.resizeSection(column, width)
+
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
@@ -122,8 +154,7 @@ class LicenceTable(Retranslated, QTableView):
         header.setHighlightSections(False)
         # With every selection it would ask each row of each column whether it is selected, just for its looks.
         header.setSelectionModel(QItemSelectionModel(self._model, header))
-        for column, width in enumerate(_WIDTHS):
-            header.resizeSection(column, width)
+        self._fit_widths()
         header.sectionResized.connect(self._tell_widths)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
 
@@ -156,7 +187,8 @@ class LicenceTable(Retranslated, QTableView):
     def _tell_widths(self, column: int) -> None:
         header = self.horizontalHeader()
         # A stretching column follows the window's size, which is nobody's choice.
-        if column != Column.WHY:
+        if column != Column.WHY and not self.signalsBlocked():
+            self._has_chosen_widths = True
             sizes = (0 if each == Column.WHY else header.sectionSize(each) for each in range(header.count()))
             self.widths_changed.emit(tuple(sizes))
 

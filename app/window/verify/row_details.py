@@ -37,11 +37,6 @@ class RowDetails(Retranslated, QWidget):
         name_button(self._report, _("Copy report for a ticket"))
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said of a row."""
-        return not self._text.text()
-
-    @property
     def offered(self) -> list[QPushButton]:
         """The buttons that can be pressed now."""
         return [each for each in (self._to_token, self._report) if each.isVisible()]

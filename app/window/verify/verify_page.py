@@ -26,9 +26,8 @@ from app.wording.language import translated as _
 
 _RING_SIZE = 116
 _RING_WIDTH = 14
-#: The least height that leaves room for the picture.
-_ROOM = 560
-_ROOM_BESIDE_DETAILS = 800
+#: The least height that leaves room for the picture, and for a row's details: no row may move once it is chosen.
+_ROOM = 680
 
 
 class VerifyPage(Retranslated, QWidget):
@@ -164,7 +163,6 @@ class VerifyPage(Retranslated, QWidget):
     def show_details(self, text: str, *, is_row: bool = False, is_problem: bool = False) -> None:
         """Show all that is known of the chosen row, and what can be done with it."""
         self._details.show_details(text, is_row=is_row, is_problem=is_problem)
-        self._make_room()
 
     def say(self, text: str) -> None:
         """Say something short below the buttons."""
@@ -206,9 +204,8 @@ class VerifyPage(Retranslated, QWidget):
 
     def _make_room(self) -> None:
         """Show the picture where the table and a row's details still have room."""
-        needed = _ROOM if self._details.is_empty else _ROOM_BESIDE_DETAILS
         seen = (self.parentWidget() or self).height()  # What scrolls may be higher.
-        self._picture.setVisible(self._has_picture and seen >= needed)
+        self._picture.setVisible(self._has_picture and seen >= _ROOM)
 
     def _build(self) -> None:
         self._number = plain_label(size=Size.TITLE)
