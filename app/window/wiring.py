@@ -24,6 +24,7 @@ from app.window.parts.selected_text import selected_text
 from app.window.parts.tab_roles import tell_tabs
 from app.window.profiles.profile_list_model import practice_entry
 from app.window.profiles.profiles_presenter import ProfilesPresenter
+from app.window.profiles.unsaved_question import HeldUp
 from app.window.services import Services
 from app.window.token.awaited_result import AwaitedResult
 from app.window.token.other_tokens import OtherTokens
@@ -94,6 +95,9 @@ class Wiring(QObject):
         token.before_asking = profiles.part_from_saved
         profiles.chosen.connect(token.show_profile)
         profiles.saved_as.connect(token.follow)
+        self._held_up = HeldUp(self._get_and_copy)
+        profiles.chosen.connect(self._held_up.let_go)
+        profiles.stayed.connect(self._held_up.let_go)
         profiles.gone.connect(token.forget)
         profiles.said.connect(token.say)
         profiles.confirmed.connect(window.confirm)
@@ -106,10 +110,12 @@ class Wiring(QObject):
         services.token_service.practice_ready.connect(profiles.take_practice_address)
 
     def _get_and_copy(self, profile: str = "") -> None:
-        """Get a token for the chosen profile and copy it; where unsaved edits hold a choice up, nothing happens yet."""
+        """Get a token for the chosen profile and copy it; where unsaved edits hold the choice up, once it is chosen."""
         if profile in {"", self.profiles.content.profile}:
             self._pages.go_to(PageName.TOKEN)
             self.token.ask_and_copy()
+        else:
+            self._held_up.want(profile)
 
     def _add_tray(self, window: MainWindow, services: Services) -> None:
         presenter = TrayPresenter(services.tray, window.profiles.name_of, services.copied)

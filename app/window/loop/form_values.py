@@ -55,6 +55,14 @@ class FormContent(NamedTuple):
         """Whether it is about the practice server."""
         return self.profile == PRACTICE
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether nothing is missing that a request needs."""
+        values = self.values
+        return values is not None and all(
+            (values.server.strip(), values.licence.strip(), values.secret.strip() or values.secret_of)
+        )
+
 
 #: What the form begins with.
 PRACTICE_VALUES = FormValues(server="127.0.0.1", licence="PRACTICE", secret="practice")  # noqa: S106 - public

@@ -17,16 +17,15 @@ _DOT = 10
 _LONGEST_NAME = 100
 #: What the list's scroll bar takes at the most, where there is one.
 _SCROLL_BAR = 16
-_STATE_WIDTH = 48
 _BOLDER = 1.12
 _BAR_WIDTH = 4
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_TOP_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _TOP_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class ProfileDelegate(QStyledItemDelegate):
-    """A dot, the name over the place, and on the right the state.
+    """A dot, and the name over the place with the state on its right, so that names have all of the width.
 
     Which line is chosen is asked of the view: to read the option's flags, PySide6 makes all enumerations of QStyle.
     """
@@ -42,9 +41,9 @@ class ProfileDelegate(QStyledItemDelegate):
         return QSize(0, max(_ROW_HEIGHT, height * 2 + 2 * _MARGIN) + (lines - 2) * height)
 
     def _is_long(self, option: QStyleOptionViewItem, name: str) -> bool:
-        # Bold letters, for which the first paint needn't make a font, and the state behind the name.
+        # Bold letters, for which the first paint needn't make a font.
         # Of the view itself: for a viewport, PySide6 would look through all its widgets, and make their enumerations.
-        room = self._view.maximumViewportSize().width() - _SCROLL_BAR - 3 * _MARGIN - _DOT - _STATE_WIDTH
+        room = self._view.maximumViewportSize().width() - _SCROLL_BAR - 3 * _MARGIN - _DOT
         return room > 0 and option.fontMetrics.horizontalAdvance(name) * _BOLDER > room
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -118,20 +117,24 @@ def _paint_group(painter: QPainter, area: QRect, name: str) -> None:
 def _paint_texts(painter: QPainter, option: QStyleOptionViewItem, texts: tuple[str, str], state: str) -> None:
     area, (name, place) = option.rect, texts
     left, right = area.left() + 2 * _MARGIN + _DOT, area.right() - _MARGIN
-    # The place has the lower line, the name what is above it.
-    middle = area.bottom() - max(_ROW_HEIGHT, option.fontMetrics.height() * 2 + 2 * _MARGIN) // 2
+    bold = sized(option.font, 1.0, bold=True)
+    is_wrapped = QFontMetrics(bold).horizontalAdvance(name) > right - left
+    row = max(_ROW_HEIGHT, option.fontMetrics.height() * 2 + 2 * _MARGIN)
+    # The place has the lower line, the name what is above it; where one line is enough, both are in the middle.
+    middle = area.bottom() - row // 2 if is_wrapped else area.center().y()
+    below = QRect(left, middle + 1, right - left, row // 2 - 4)
     painter.setFont(sized(option.font, 0.9))
     painter.setPen(colour("muted"))
-    painter.drawText(area.adjusted(0, 0, -_MARGIN, 0), _RIGHT, state)
-    width = right - left - (painter.fontMetrics().horizontalAdvance(state) + _MARGIN if state else 0)
-    _paint_fitting(painter, QRect(left, middle + 1, width, area.bottom() - middle - 4), _TOP_LEFT, place)
-    painter.setFont(sized(option.font, 1.0, bold=True))
+    painter.drawText(below, _TOP_RIGHT, state)
+    taken = painter.fontMetrics().horizontalAdvance(state) + _MARGIN if state else 0
+    _paint_fitting(painter, below.adjusted(0, 0, -taken, 0), _TOP_LEFT, place)
+    painter.setFont(bold)
     painter.setPen(colour("text"))
-    above = QRect(left, area.top() + 4, width, middle - area.top() - 4)
-    if above.height() < 2 * painter.fontMetrics().height() or painter.fontMetrics().horizontalAdvance(name) <= width:
+    above = QRect(left, area.top() + 4, right - left, middle - area.top() - 4)
+    if not is_wrapped or above.height() < 2 * painter.fontMetrics().height():
         _paint_fitting(painter, above, _BOTTOM_LEFT, name)
         return
-    first = _first_line(painter.fontMetrics(), name, width)
+    first = _first_line(painter.fontMetrics(), name, right - left)
     line = painter.fontMetrics().height()
     painter.drawText(above.adjusted(0, 0, 0, -line), _BOTTOM_LEFT, first)
     _paint_fitting(painter, above, _BOTTOM_LEFT, name[len(first) :].lstrip())

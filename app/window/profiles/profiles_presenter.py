@@ -34,6 +34,8 @@ class ProfilesPresenter(QObject):
     saved_as = Signal(str, str)
     #: A draft was dropped, or a profile deleted for good; its identifier.
     gone = Signal(str)
+    #: The person stays with edits that aren't saved.
+    stayed = Signal()
     #: Identifier and name of each profile that is saved or built in, and the identifier of the one in the form.
     listed = Signal(tuple, str)
     #: Something to say about a profile: its identifier and a `Sentence`.
@@ -91,11 +93,11 @@ class ProfilesPresenter(QObject):
         self._show_list()
 
     def new_profile(self) -> None:
-        """Begin a profile that isn't saved yet: an empty form."""
-        if is_draft(self._chosen):
-            self._form.focus_first()
+        """Begin a profile that isn't saved yet: an empty form; ask before a draft that was filled in is dropped."""
+        if is_draft(self._chosen) and self._form.values() != FormValues():
+            self._ask_first(partial(self._begin, FormValues()), partial(self._begin_in_place, FormValues()))
         else:
-            self._begin(FormValues())
+            self.begin_with(FormValues())
 
     def begin_with(self, values: FormValues) -> None:
         """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""
@@ -169,8 +171,7 @@ class ProfilesPresenter(QObject):
         self._deletion.undone.connect(lambda identifier: self._listed.reload(partial(self._list.choose, identifier)))
         self._deletion.carried_out.connect(self.gone)
         self.gone.connect(self.chosen_form.drop_secret_of)
-
-    # Choosing
+        self.stayed.connect(self._form.focus_first)
 
     def _choose(self, identifier: str) -> None:
         if identifier == self._chosen:
@@ -187,8 +188,8 @@ class ProfilesPresenter(QObject):
         self, saved: Callable[[], object], discarded: Callable[[], object], *, closing: bool = False
     ) -> None:
         """Ask about edits that aren't saved; what follows depends on whether the person saves or discards them."""
-        name, save, stay = self._form.values().name, partial(self._save, saved), self._form.focus_first
-        ask_about_unsaved(self._window, name, save=save, discard=discarded, stay=stay, closing=closing)
+        name, save = self._form.values().name, partial(self._save, saved)
+        ask_about_unsaved(self._window, name, save=save, discard=discarded, stay=self.stayed.emit, closing=closing)
 
     def _leave_for(self, identifier: str, *, begins: bool = False) -> None:
         left, listed = self._chosen, self._listed.find(identifier)
@@ -209,8 +210,6 @@ class ProfilesPresenter(QObject):
         if begins:
             self._form.focus_first()
 
-    # Saving, naming, moving
-
     def _begin(self, values: FormValues) -> None:
         self._draft, self._draft_values = new_draft(), values
         self._show_list()
@@ -222,6 +221,7 @@ class ProfilesPresenter(QObject):
         """Begin a draft where another one was."""
         self._draft, self._draft_values = new_draft(), values
         self._leave_for(self._draft)
+        self._form.focus_first()
 
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
         identifier, values = self._chosen, self._form.values()

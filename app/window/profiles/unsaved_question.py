@@ -1,4 +1,4 @@
-"""Asks once what should happen to unsaved changes."""
+"""Asks once what should happen to unsaved changes, and knows what waits for the answer."""
 
 from collections.abc import Callable
 
@@ -33,3 +33,21 @@ def ask_about_unsaved(
     }
     question.buttonClicked.connect(lambda button: decisions[button]())
     question.open()
+
+
+class HeldUp:
+    """What is wanted of a profile as soon as the question lets it be chosen; whoever stays doesn't want it any more."""
+
+    def __init__(self, act: Callable[[str], object]) -> None:
+        self._act = act
+        self._profile = ""
+
+    def want(self, profile: str) -> None:
+        """Act once this profile is chosen."""
+        self._profile = profile
+
+    def let_go(self, chosen: str = "") -> None:
+        """Act if this is the profile that was wanted, and forget it in any case."""
+        wanted, self._profile = self._profile, ""
+        if wanted and wanted == chosen:
+            self._act(chosen)

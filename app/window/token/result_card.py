@@ -22,8 +22,8 @@ _LEAST_HEIGHT = 256
 _HEADLINE, _PROBLEM, _TOKEN = range(3)
 
 
-def invitation(chosen: str) -> str:
-    """What to do for a first token of this profile; one that is saved has all that is needed."""
+def invitation(chosen: str, *, is_filled: bool) -> str:
+    """What to do for a first token of this profile, which may be filled in already; one that is saved is."""
     if chosen == PRACTICE:
         return _(
             "A token opens IDMobile’s services for five minutes.\n"
@@ -35,6 +35,8 @@ def invitation(chosen: str) -> str:
             "Press Get token, or Enter in any field of the form.\n"
             "To check another licence, just type its server: this profile stays as it is."
         )
+    if is_filled:
+        return _("Press Get token, or Enter in any field of the form.")
     return _("Fill in the server, the licence and the client secret, then press Get token.")
 
 
@@ -68,7 +70,7 @@ class ResultCard(Retranslated, QFrame):
         self._build()
         self._cancel.clicked.connect(self.cancel_requested)
         self.retranslate()
-        self.show_nothing(invitation(PRACTICE))
+        self.show_nothing(invitation(PRACTICE, is_filled=True))
 
     def retranslate(self) -> None:
         """Label the button; the presenter shows the state again."""

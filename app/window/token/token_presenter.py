@@ -133,7 +133,7 @@ class TokenPresenter(QObject):
         shown = self._beside_form(views[self._chosen])
         said = self._said.get(self._chosen, str)()
         if shown is None:
-            self._card.show_nothing(invitation(self._chosen), said)
+            self._card.show_nothing(invitation(self._chosen, is_filled=self._content().is_filled), said)
         else:
             show(shown, said)
         self.viewed.emit(self._chosen, shown)

@@ -169,8 +169,14 @@ class VerifyPresenter(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Table (*.csv)"), _("Excel (*.xlsx)"), _("For programs (*.json)"), _("Page (*.html)")])
         dialog.setDefaultSuffix("csv")
+        dialog.selectFile(f"{self._report_name()}.csv")
         dialog.fileSelected.connect(lambda name: self._service.save_to(Path(name)))
         dialog.open()
+
+    def _report_name(self) -> str:
+        read = self._service.read_list
+        source = None if read is None else read.source
+        return _("{list} – report").format(list=_("licences") if source is None else source.stem)
 
     def _show_list(self) -> None:
         self._place = None

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QMessageBox, QPlainTextEdit, QWidget
 
 from app.endpoint.secret import Secret
+from app.window.loop.form_values import FormValues
 from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.profiles.import_and_export import ProfileExchange
 from app.window.profiles.profile_list_model import ProfileEntries
@@ -182,3 +183,21 @@ def test_a_question_for_a_file_begins_where_the_last_one_was(
         dialog.fileSelected.emit(str(tmp_path / "absent.json"))
         dialog.close()
         dialog.deleteLater()
+
+
+@pytest.mark.parametrize("decision", ["unsavedDiscard", "unsavedStay"])
+def test_another_new_profile_asks_about_one_that_is_filled_in(person: Person, decision: str) -> None:
+    person.press("newProfile")
+    person.type_into("server", "127.0.0.1:9")
+    person.press("newProfile")
+    person.press(decision)
+    person.wait_until(lambda: not person.sees("unsavedQuestion"))
+    assert person.reads("server") == ("" if decision == "unsavedDiscard" else "127.0.0.1:9")
+
+
+def test_who_has_filled_in_everything_isnt_told_to(person: Person) -> None:
+    person.session._wiring.profiles.begin_with(FormValues(server="127.0.0.1:9", licence="PR16F16N", secret="a b c"))
+    person.wait_for("resultMeaning", "Press Get token, or Enter")
+    person.press("newProfile")
+    person.press("unsavedDiscard")
+    person.wait_for("resultMeaning", "Fill in the server")

@@ -66,6 +66,14 @@ def test_a_long_name_takes_two_lines(keeper: Person) -> None:
     keeper.wait_until(lambda: view.visualRect(view.model().index(2, 0)).height() == heights[0])
 
 
+def test_a_name_that_fits_is_as_high_as_a_short_one_whatever_its_state(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    saves(keeper, "Belleville Telecom 002")
+    view = profiles(keeper)
+    heights = [view.visualRect(view.model().index(row, 0)).height() for row in (1, 2)]
+    assert heights[1] == heights[0]
+
+
 @pytest.mark.parametrize("content", ["", "[1]", '{"a": 1}', '{"a": {"group": "nonsense", "favourite": "yes"}}', "{"])
 def test_what_makes_no_sense_marks_nothing(person: Person, home: Path, content: str) -> None:
     file = home / "idmobile-token" / "profile-marks.json"

@@ -139,3 +139,37 @@ def told_of_hits(view: QListView) -> list[str]:
     rows = (view.model().index(row, 0) for row in range(view.model().rowCount()))
     role = Qt.ItemDataRole.AccessibleTextRole
     return [row.data() for row in rows if "Enter gets its token" in row.data(role)]
+
+
+@pytest.mark.parametrize("decision", ["unsavedDiscard", "unsavedStay"])
+def test_a_token_that_unsaved_edits_held_up_comes_once_they_may_go(keeper: Person, decision: str) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme", server.url)
+        keeper.press("newProfile")
+        keeper.type_into("server", "127.0.0.1:9")
+        types_into_search(keeper, "acme")
+        keeper.key(Qt.Key.Key_Return)
+        keeper.wait_for(decision)
+        keeper.press(decision)
+        if decision == "unsavedStay":
+            keeper.wait_until(lambda: not keeper.sees("unsavedQuestion"))
+            keeper.type_into("server", "")
+            keeper.choose("Acme")
+            keeper.wait_until(lambda: keeper.reads("profileName") == "Acme")
+            assert len(server.requests) == 0
+        else:
+            keeper.wait_for("copyToken")
+            keeper.wait_until(lambda: QGuiApplication.clipboard().text() != "")
+            assert len(server.requests) == 1
+
+
+def test_the_profile_that_was_found_stays_in_sight_when_the_others_are_back(keeper: Person) -> None:
+    keeper.window.resize(1040, 400)
+    for name in ("Acme", "Bolt", "Corvin", "Dalton"):
+        saves(keeper, name, "127.0.0.1:9")
+    view = keeper.find(QListView, "profileList")
+    types_into_search(keeper, "dalton")
+    keeper.key(Qt.Key.Key_Return)
+    keeper.wait_until(lambda: len(listed(keeper)) == 5)
+    assert view.verticalScrollBar().maximum() > 0
+    keeper.wait_until(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QFileDialog, QTableView
 
 from app.verification.results_by_row import Column
 from tests.support.person import Person
@@ -37,3 +37,13 @@ def test_the_table_says_why_also_in_a_narrow_window(person: Person, width: int) 
     person.wait_until(lambda: table.columnWidth(Column.WHY) >= 80)
     assert not table.horizontalScrollBar().isVisible()
     assert person.window.column_widths == ()
+
+
+def test_a_report_has_a_name_already(person: Person) -> None:
+    reads(person, LIST)
+    checks(person)
+    person.press("verifySave")
+    dialog = person.find(QFileDialog, "verifySaveDialog")
+    person.wait_until(dialog.isVisible)
+    assert dialog.selectedFiles()[0].endswith("– report.csv")
+    dialog.reject()
