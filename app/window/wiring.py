@@ -202,7 +202,7 @@ class Wiring(QObject):
         return self._made_exchange
 
     def _show_trouble(self, window: MainWindow, problem: "Problem") -> None:
-        """Lead whoever wanted a file read or written to why it wasn't, from whatever page."""
+        """Lead whoever wanted a file read or written to why it wasn't."""
         self.token.show_trouble("", problem)
         self._pages.go_to_result(window.page.card)
 

@@ -176,8 +176,7 @@ class ProfileList(Retranslated, QWidget):
         if found is not None:
             self.view.setCurrentIndex(found)
             self._search.clear()
-            # All the others are above it again.
-            self._view.scrollTo(self._view.currentIndex())
+            self.view.scrollTo(self.view.currentIndex())
             self._ask()
 
     def _ask(self) -> None:
