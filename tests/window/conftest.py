@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.window.parts import theme
@@ -29,6 +30,8 @@ def person(qapp: QApplication, clock: SetClock, monkeypatch: pytest.MonkeyPatch)
     yield person
     person.close()
     person.window.deleteLater()
+    # Else it goes in the next test, after its hundreds of widgets have been given that test's style once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
