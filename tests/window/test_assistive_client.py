@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
-from tests.support.desktop import own_session_bus
 from tests.support.program import ended
+from tests.support.secret_service import bus_with
 
 pytestmark = pytest.mark.needs("xvfb", "dbus", "at-spi")
 
@@ -20,12 +20,17 @@ Found = list[list[str]]
 
 
 @pytest.fixture(scope="module")
-def tour(screen: None) -> subprocess.CompletedProcess[bytes]:  # noqa: ARG001 - the window opens on it
-    with own_session_bus() as address:
+def tour(
+    screen: None,  # noqa: ARG001 - the window opens on it
+    tmp_path_factory: pytest.TempPathFactory,
+) -> subprocess.CompletedProcess[bytes]:
+    # Where the system's other services are, a keyring asks for a new password, in a window that is told of as well.
+    services = {"org.a11y.Bus": "/usr/libexec/at-spi-bus-launcher"}
+    with bus_with(tmp_path_factory.mktemp("bus"), services) as surroundings:
         return ended(
             ["-m", "tests.window.assistive_tour", str(_CHANGES)],
             changes={
-                "DBUS_SESSION_BUS_ADDRESS": address,
+                **surroundings,
                 "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
                 # It says so wherever it is asked about what has just gone.
                 "QT_LOGGING_RULES": "qt.accessibility.*=false",
