@@ -104,7 +104,7 @@ _MADE_UP: Final = (
 )
 _OF_PROSE: Final = r"(?!licen|grant|https?:)[^\r\n=&?\"'<>{}/]"
 _NEAR: Final = late(
-    rf"{_SAID_NAME}(?:(?:{_OF_PROSE}|/(?=\d)|[=>\-]{{1,4}}[ ]){{1,60}}?"
+    rf"{_SAID_NAME}(?=\D{{0,400}}+\d)(?:(?:{_OF_PROSE}|/(?=\d)|[=>\-]{{1,4}}[ ]){{1,60}}?"
     rf"|(?:{_OF_PROSE}){{0,30}}\s{{1,8}}(?=\S+\s*$)){_MADE_UP}",
     re.IGNORECASE | re.MULTILINE,
 )
