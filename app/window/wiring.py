@@ -86,7 +86,7 @@ class Wiring(QObject):
 
     def _wire_profiles(self, window: MainWindow, services: Services) -> None:
         profiles, token, form = self.profiles, self.token, window.page.form
-        form.new_requested.connect(profiles.new_profile)
+        form.new_requested.connect(profiles.take_typed)
         form.save_requested.connect(profiles.save)
         form.duplicate_requested.connect(profiles.duplicate)
         form.delete_requested.connect(profiles.delete_chosen)

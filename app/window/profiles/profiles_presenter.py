@@ -99,6 +99,13 @@ class ProfilesPresenter(QObject):
         else:
             self.begin_with(FormValues())
 
+    def take_typed(self) -> None:
+        """Begin a form for what is typed beside the fields; in one that isn't saved, go to what is still empty."""
+        if is_draft(self._chosen):
+            self._form.focus_first()
+        else:
+            self.begin_with(FormValues())
+
     def begin_with(self, values: FormValues) -> None:
         """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""
         if not is_draft(self._chosen):
