@@ -32,6 +32,11 @@ def duration(seconds: float) -> str:
     return _("{whole}.{tenths} s").format(whole=whole, tenths=tenths)
 
 
+def allowed_time(seconds: float) -> str:
+    """How long a call may take, as a person has set it: `10 s`, `2.5 s`."""
+    return _("{seconds} s").format(seconds=int(seconds)) if seconds == int(seconds) else duration(seconds)
+
+
 def time_left(seconds: float | None) -> str:
     """A token's remaining life: `4:32`, `1:02:03`, `expired`; `unknown` where its period is.
 

@@ -50,6 +50,19 @@ def test_a_change_holds_at_once_and_keeps_a_persons_comments(settings_file: Path
     assert settings_file.read_text(encoding="utf-8").startswith("# mine\n")
 
 
+@pytest.mark.parametrize(("seconds", "said"), [(25, "25 s"), (2.5, "2.5 s")])
+def test_a_call_says_after_what_time_it_stops_by_itself(
+    settings_file: Path, person: Person, seconds: float, said: str
+) -> None:
+    settings_file.parent.mkdir()
+    settings_file.write_text(f"[network]\ntimeout = {seconds}\n", encoding="utf-8")
+    person.session.load(choose_last_used=False)
+    person.practise("PRACTICE-SILENT")
+    person.press("getToken")
+    person.wait_for("resultMeaning", f"the call stops by itself after {said}.")
+    person.press("cancel")
+
+
 def test_the_language_changes_everything_and_both_places_agree(settings_file: Path, person: Person) -> None:
     visit(person)
     languages = person.find(QComboBox, "settingLanguage")

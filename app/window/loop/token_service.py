@@ -44,6 +44,11 @@ class TokenService(QObject):
         """What is held for each profile that was ever asked for."""
         return self._snapshots
 
+    @property
+    def allowed(self) -> float:
+        """How many seconds a call may take."""
+        return self._settings_service.settings.timeout
+
     def has_left(self, profile: str) -> bool:
         """Whether the person has cancelled the call that runs for this profile, which others may still wait for."""
         return profile in self._left

@@ -16,7 +16,7 @@ from app.wording.explanation import explain
 from app.wording.language import marked, translated_plural
 from app.wording.language import translated as _
 from app.wording.notices import notice_text
-from app.wording.times_and_durations import facts, time_left, valid_until
+from app.wording.times_and_durations import allowed_time, facts, time_left, valid_until
 
 _RENEWAL_NOTES: Final[Mapping[Renewing, str]] = {
     Renewing.REFUSED: marked("Renewal has stopped, because the server refused a new token."),
@@ -32,13 +32,17 @@ SOON = 60
 ALMOST_OVER = 15
 
 
-def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool) -> CardView | None:
-    """The card for this state of the practice server or of a profile, None where there is nothing to show."""
+def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool, allowed: float) -> CardView | None:
+    """The card for this state of the practice server or of a profile, None where there is nothing to show.
+
+    `allowed` is how many seconds a call may take.
+    """
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
         asked = _("the practice server") if practice else snapshot.asking
-        return _asking_card(math.floor(seconds_between(snapshot.asking_since, clock.now())), asked, token, snapshot)
+        elapsed = math.floor(seconds_between(snapshot.asking_since, clock.now()))
+        return _asking_card(elapsed, allowed, asked, token, snapshot)
     if snapshot.latest is None:
         return None
     if isinstance(snapshot.latest.result, Problem):
@@ -60,18 +64,18 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
 
 
-def _asking_card(elapsed: int, asked: str, token: TokenView | None, snapshot: Snapshot) -> CardView:
+def _asking_card(elapsed: int, allowed: float, asked: str, token: TokenView | None, snapshot: Snapshot) -> CardView:
     kept = "" if token is None else f"\n{_kept_of(snapshot.granted)}"
     if not asked:
         meaning = _("It may be asking to be unlocked. {seconds} s so far. Press Esc to stop.")
         return CardView(
             CardStage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed) + kept, token=token
         )
-    meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after 10 s.")
+    meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after {allowed}.")
     return CardView(
         CardStage.ASKING,
         _("Asking {server}…").format(server=asked),
-        meaning.format(seconds=elapsed) + kept,
+        meaning.format(seconds=elapsed, allowed=allowed_time(allowed)) + kept,
         token=token,
     )
 

@@ -37,5 +37,7 @@ class OtherTokens(QObject):
             self.confirmed.emit(partial(removal_of_token, ends=snapshot.token.expires_in is not None))
 
     def _time_left(self, profile: str) -> str:
-        view = card_view(self._token_service.snapshots[profile], self._clock, practice=profile == PRACTICE)
+        service = self._token_service
+        allowed = service.allowed
+        view = card_view(service.snapshots[profile], self._clock, practice=profile == PRACTICE, allowed=allowed)
         return "" if view is None or view.token is None else view.token.time_left

@@ -221,7 +221,8 @@ class TokenPresenter(QObject):
             snapshot = replace(snapshot, asking_since=None, latest=Outcome(Problem(Kind.CANCELLED)))
         if trouble is not None and snapshot.asking_since is None:
             snapshot = replace(snapshot, latest=trouble)
-        return card_view(snapshot, self._clock, practice=identifier == PRACTICE)
+        allowed = self._token_service.allowed
+        return card_view(snapshot, self._clock, practice=identifier == PRACTICE, allowed=allowed)
 
     def _beside_form(self, view: CardView | None) -> CardView | None:
         """The view, told whether the form still says what its token is for."""

@@ -22,7 +22,7 @@ SIDE = 22
 
 
 def viewed(snapshot: Snapshot, clock: SetClock) -> TrayView:
-    return tray_view("Acme – prod", card_view(snapshot, clock, practice=False))
+    return tray_view("Acme – prod", card_view(snapshot, clock, practice=False, allowed=10.0))
 
 
 def granted(clock: SetClock, expires_in: int | None = 300) -> Snapshot:
