@@ -26,7 +26,7 @@ def kept_run_text(run: KeptRun, *, whole_path: bool = False) -> str:
     text = (
         _("{list}: {known} of {rows} were checked, and the report hasn’t been saved{moment}.")
         if run.is_whole
-        else _("{list}: {known} of {rows} were checked by a run that wasn’t finished{moment}.")
+        else _("{list}: {known} of {rows} have been answered, the others are still to be checked{moment}.")
     )
     said = text.format(list=list_name(run, whole_path=whole_path), known=run.known, rows=run.rows, moment=_moment(run))
     return " ".join(filter(None, (said, _before_opening(run))))

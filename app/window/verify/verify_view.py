@@ -142,7 +142,7 @@ def _before(read: ReadList, *, resumed: bool) -> str:
         return faulty_rows_text(read)
     if len(read.known) == read.rows.askable:
         return _("From an earlier run, whose report hasn’t been saved.")
-    return _("Resumed from an earlier run that wasn’t finished.")
+    return _("Resumed from an earlier run, which didn’t get all answers.")
 
 
 def _progress(service: VerificationService, counts: Summary, whole: int) -> str:

@@ -49,9 +49,11 @@ def test_a_run_that_was_not_finished_is_gone_on_with(person: Person, lists: List
     _left(person, lists, unanswered="PR2")
     other = again()
     other.press("goToVerify")
-    other.wait_for("verifyKeptText", "“customers.csv”: 1 of 2 were checked by a run that wasn’t finished")
+    other.wait_for("verifyKeptText", "“customers.csv”: 1 of 2 have been answered, the others are still to be checked")
     other.press("verifyKeptOpen")
     other.wait_for("verifyStart", "Continue")
+    assert other.reads("verifyPlan").startswith("1 of 2 licences → ")
+    assert "which didn’t get all answers" in other.reads("verifySummary")
     other.press("verifyStart")
     other.wait_until(lambda: _states(other) == ["✓", "✓"])
     assert lists.asked.count("PR1") == 1
