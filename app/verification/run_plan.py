@@ -32,6 +32,7 @@ class Plan:
     """`licences` are the rows that will be asked about, `faulty` those that can't be.
 
     `lacking` are those of them without a usable secret; `notices` say what was put right or looks odd in which rows.
+    `known` of the licences have their answer from an earlier run that is gone on with.
     """
 
     licences: int
@@ -41,6 +42,7 @@ class Plan:
     methods: tuple[Method, ...]
     source: SecretSource
     notices: Mapping[Notice, Sequence[Row]] = field(default_factory=dict)
+    known: int = 0
 
 
 def plan_of(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: bool = False) -> Plan:
@@ -62,10 +64,13 @@ def plan_text(plan: Plan, given: str = "") -> str:
     """The plan as one line; `given` says where a secret for all comes from, such as a variable's name."""
     if not plan.licences:
         return _nothing_text(plan)
-    number = plan.licences + plan.faulty
-    licences = translated_plural("{number} licence", "{number} licences", number).format(number=number)
+    if plan.known >= plan.licences:
+        return _("No licence is left to check.")
     return _("{licences} → {servers} by {methods}, {secrets}").format(
-        licences=licences, servers=_servers(plan), methods=" / ".join(plan.methods), secrets=_secrets(plan, given)
+        licences=_licences(plan),
+        servers=_servers(plan),
+        methods=" / ".join(plan.methods),
+        secrets=_secrets(plan, given),
     )
 
 
@@ -121,6 +126,16 @@ def _source(licence_list: LicenceList, *, has_given_secret: bool, are_profiles: 
     if licence_list.seen.has_secrets:
         return SecretSource.LIST
     return SecretSource.GIVEN if has_given_secret else SecretSource.NONE
+
+
+def _licences(plan: Plan) -> str:
+    """How many will be asked about, and of how many where those are more."""
+    number, whole = plan.licences - plan.known, plan.licences + plan.faulty
+    if number == whole:
+        return translated_plural("{number} licence", "{number} licences", number).format(number=number)
+    return translated_plural("{number} of {whole} licence", "{number} of {whole} licences", whole).format(
+        number=number, whole=whole
+    )
 
 
 def _servers(plan: Plan) -> str:

@@ -1,5 +1,7 @@
 """What is said of a list before a run: how many rows can't be asked adds up, wherever it is said."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.endpoint.secret import Secret
@@ -27,19 +29,19 @@ def read(content: str, secret: str) -> LicenceList:
         (
             f"{WITH_SECRETS}PR1,s\nPR2,\n",
             "",
-            f"2 licences → {TO_ONE}, secrets from the list (1 lacks one)",
+            f"1 of 2 licences → {TO_ONE}, secrets from the list (1 lacks one)",
             1,
         ),
         (
             f"{WITH_SECRETS}PR1,s\nPR2,\nPR3,\n,s\n",
             "",
-            f"4 licences → {TO_ONE}, secrets from the list (2 lack one, 1 can’t be checked for another reason)",
+            f"1 of 4 licences → {TO_ONE}, secrets from the list (2 lack one, 1 can’t be checked for another reason)",
             3,
         ),
         (
             f"{WITH_SECRETS}PR1,s\n,s\nTotal,s\n",
             "",
-            f"3 licences → {TO_ONE}, secrets from the list (2 can’t be checked)",
+            f"1 of 3 licences → {TO_ONE}, secrets from the list (2 can’t be checked)",
             2,
         ),
         (f"{WITH_SECRETS}PR1,\nPR2,\n", "", "No licence can be checked: no secret is given.", 0),
@@ -66,7 +68,7 @@ def read(content: str, secret: str) -> LicenceList:
         (
             f"{WITHOUT}PR1,a\nPR2,b\n{REMARK},\n",
             "s",
-            f"3 licences → {TO_ONE}, one secret for all (1 can’t be checked)",
+            f"2 of 3 licences → {TO_ONE}, one secret for all (1 can’t be checked)",
             1,
         ),
         (
@@ -84,3 +86,17 @@ def test_what_can_not_be_asked_is_counted_alike_in_the_plan_and_below_it(
     plan = plan_of(licence_list, has_given_secret=bool(secret))
     assert plan_text(plan) == said
     assert len(told_faults(licence_list, plan)) == told
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (0, f"3 of 4 licences → {TO_ONE}, secrets from the list (1 lacks one)"),
+        (1, f"2 of 4 licences → {TO_ONE}, secrets from the list (1 lacks one)"),
+        (2, f"1 of 4 licences → {TO_ONE}, secrets from the list (1 lacks one)"),
+        (3, "No licence is left to check."),
+    ],
+)
+def test_only_what_will_be_asked_about_is_counted_of_a_run_that_is_gone_on_with(known: int, said: str) -> None:
+    licence_list = read(f"{WITH_SECRETS}PR1,s\nPR2,s\nPR3,s\nPR4,\n", "")
+    assert plan_text(replace(plan_of(licence_list, has_given_secret=False), known=known)) == said

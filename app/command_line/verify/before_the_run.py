@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.command_line.calls.secret_source import VARIABLE
@@ -18,10 +19,10 @@ from app.wording.language import translated_plural
 _MOST_FAULTS: Final = 20
 
 
-def say_beginning(licence_list: LicenceList, wanted: VerifyOptions) -> None:
-    """Say it all on standard error, the plan first."""
+def say_beginning(licence_list: LicenceList, wanted: VerifyOptions, known: int) -> None:
+    """Say it all on standard error, the plan first; `known` rows have their answer from a run that is gone on with."""
     is_given = wanted.secret_stdin or bool(os.environ.get(VARIABLE))
-    plan = plan_of(licence_list, has_given_secret=is_given, are_profiles=wanted.file is None)
+    plan = replace(plan_of(licence_list, has_given_secret=is_given, are_profiles=wanted.file is None), known=known)
     say(
         plan_text(plan, _("standard input") if wanted.secret_stdin else VARIABLE)
         if licence_list.rows

@@ -11,7 +11,7 @@ from app.command_line.verify.before_the_run import say_beginning
 from app.command_line.verify.list_source import licence_list_of
 from app.command_line.verify.requested_run import STANDARD, VerifyOptions, read_wish
 from app.command_line.verify.resuming import say_kept, say_remaining, say_stopped
-from app.command_line.verify.run import verified
+from app.command_line.verify.run import known_before, verified
 from app.endpoint.clock import Clock
 from app.endpoint.problem import Problem
 from app.result_file import why_not_to_standard_output, why_not_written, write_result
@@ -34,7 +34,7 @@ def verify(arguments: Sequence[str], clock: Clock) -> ExitStatus:
     licence_list = _why_not_written(wanted) or licence_list_of(wanted, clock)
     if isinstance(licence_list, Problem):
         return ended_by(licence_list)
-    say_beginning(licence_list, wanted)
+    say_beginning(licence_list, wanted, known_before(licence_list, wanted))
     streamed = _Streamed(licence_list) if wanted.is_streamed else None
     run = verified(licence_list, wanted, clock, on_result=None if streamed is None else streamed.take)
     unwritten = _write(licence_list, run.checked, wanted) if streamed is None else streamed.finished(run.checked)

@@ -42,6 +42,12 @@ class Run:
     forget: Callable[[], None]
 
 
+def known_before(licence_list: LicenceList, wanted: VerifyOptions) -> int:
+    """How many rows have their answer already from the run that is gone on with."""
+    journal = Journal.of(licence_list, journal_folder(), origin_here(wanted)) if wanted.goes_on else None
+    return len(journal.known(licence_list)) if isinstance(journal, Journal) else 0
+
+
 def verified(
     licence_list: LicenceList,
     wanted: VerifyOptions,

@@ -276,6 +276,7 @@ def _with_journal(read: ReadList, origin: RunOrigin | None) -> ReadList:
         read,
         journal=journal,
         known=known,
+        plan=replace(read.plan, known=len(known)),
         rows=ResultsByRow(read.licence_list.rows, known) if known else read.rows,
         journal_trouble=journal.why_unread(),
         other_run=None if known or origin is None else other_run(origin, journal.file),

@@ -89,7 +89,7 @@ def test_rows_that_can_not_be_asked_are_named_first(command: Command, server: Lo
     ran = command("verify", written(tmp_path, "PR1,s", ",s", "PR2,"), "--server", server.url)
     fewer = "(1 lacks one, 1 can’t be checked for another reason)"
     assert ran.err.splitlines()[:3] == [
-        f"3 licences → {server.address} by POST, secrets from the list {fewer}",
+        f"1 of 3 licences → {server.address} by POST, secrets from the list {fewer}",
         "Row 3, column licence: No licence code has been entered",
         "Row 4, column client_secret: No client secret has been entered",
     ]
@@ -172,6 +172,7 @@ def test_going_on_asks_only_about_what_was_not_found_out(command: Command, tmp_p
         broken.clear()
         second = command(*arguments, "--continue")
         assert (second.status, verdicts(second)) == (0, ["accepted", "accepted"])
+        assert second.err.startswith("1 of 2 licences → ")
         assert sorted(asked(server)) == ["PR1", "PR2", "PR2"]
         assert list(state.glob("*.journal")) == []
         assert command(*arguments, "--continue").status == 0

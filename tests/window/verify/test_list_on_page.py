@@ -85,7 +85,7 @@ def test_a_file_that_is_no_list_is_told_in_full_and_the_list_before_can_be_had_b
 
 def test_what_will_be_done_is_told_before(person: Person) -> None:
     reads(person, "licence;client_secret;server\nPR1;s;one.example\nPR2;;one.example\n")
-    person.wait_for("verifyPlan", "2 licences → one.example by POST, secrets from the list (1 lacks one)")
+    person.wait_for("verifyPlan", "1 of 2 licences → one.example by POST, secrets from the list (1 lacks one)")
 
 
 def test_rows_without_a_secret_are_counted_once_and_what_is_wrong_besides_is_named(person: Person) -> None:
@@ -95,7 +95,7 @@ def test_rows_without_a_secret_are_counted_once_and_what_is_wrong_besides_is_nam
     assert "secret" not in person.reads("verifySummary")
     person.type_into("verifySecret", "typed here")
     person.key(Qt.Key.Key_Return)
-    person.wait_for("verifyPlan", "3 licences → one.example by POST, one secret for all (1 can’t be checked)")
+    person.wait_for("verifyPlan", "2 of 3 licences → one.example by POST, one secret for all (1 can’t be checked)")
     person.wait_for("verifySummary", "1 row can’t be checked: row 4, licence:")
 
 
