@@ -1,7 +1,7 @@
 """Profiles to a file and back: plain without secrets, with secrets only encrypted by a passphrase."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
@@ -107,11 +107,17 @@ async def lowered_by(
 
 
 async def import_drafts(
-    profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict, *, may_lower: bool = False
+    profiles: Profiles,
+    drafts: Sequence[Draft],
+    on_conflict: OnConflict,
+    *,
+    may_lower: bool = False,
+    begins: Callable[[int], object] = lambda _place: None,
 ) -> ImportResult | Problem:
     """Save these profiles one after another; a problem means that nothing was changed.
 
-    What would lower the protection of a secret is left out unless the person has agreed to it.
+    What would lower the protection of a secret is left out unless the person has agreed to it. `begins` is told of
+    each before it is saved, by its place from 0: a keyring takes some hundredths of a second for it.
     """
     plain: list[Draft] = []
     for draft in drafts:
@@ -119,7 +125,7 @@ async def import_drafts(
         if isinstance(result, Problem):
             return result
         plain.append(result)
-    return await _all_imported(profiles, plain, on_conflict, may_lower=may_lower)
+    return await _all_imported(profiles, plain, on_conflict, may_lower=may_lower, begins=begins)
 
 
 async def already_there(profiles: Profiles, draft: Draft) -> bool:
@@ -148,10 +154,16 @@ def _holds(before: Profile, draft: Draft) -> bool:
 
 
 async def _all_imported(
-    profiles: Profiles, drafts: Sequence[Draft], on_conflict: OnConflict, *, may_lower: bool
+    profiles: Profiles,
+    drafts: Sequence[Draft],
+    on_conflict: OnConflict,
+    *,
+    may_lower: bool,
+    begins: Callable[[int], object],
 ) -> ImportResult | Problem:
     done = ImportResult()
-    for draft in drafts:
+    for place, draft in enumerate(drafts):
+        begins(place)
         how = frozenset() if may_lower else await _lowered(profiles, draft, on_conflict)
         if isinstance(how, Problem):
             result: ImportResult | Problem = how

@@ -180,11 +180,18 @@ class MainWindow(Retranslated, QMainWindow):
 
     def confirm(self, sentence: Sentence) -> None:
         """Say what has been done, over whatever is on the screen, for some seconds."""
+        self._above().say(sentence)
+
+    def confirm_progress(self, sentence: Sentence) -> None:
+        """Say in the same place how far something is that goes on."""
+        self._above().go_on(sentence)
+
+    def _above(self) -> "Toast":
         if self._toast is None:
             from app.window.parts.toast import Toast  # the first paint doesn't wait for it
 
             self._toast = Toast(self.content, self.profiles.view)
-        self._toast.say(sentence)
+        return self._toast
 
     def help(self, topic: int = 0) -> None:
         """Open the help at this topic, counted from 0."""

@@ -182,13 +182,12 @@ class Wiring(QObject):
 
     def _add_files(self, window: MainWindow, services: Services) -> None:
         dropped = DroppedFiles(window, services.background)
+        exchange = partial(self._exchange, window, services)
         dropped.list_dropped.connect(self._unless_locked(self._pages.verify_file))
         dropped.request_dropped.connect(self._unless_locked(self._pages.check_text))
-        dropped.profiles_dropped.connect(
-            self._unless_locked(lambda file: self._exchange(window, services).import_file(file))
-        )
-        window.profiles.import_requested.connect(lambda: self._exchange(window, services).choose_import())
-        window.profiles.export_requested.connect(lambda: self._exchange(window, services).choose_export())
+        dropped.profiles_dropped.connect(self._unless_locked(lambda file: exchange().import_file(file)))
+        window.profiles.import_requested.connect(lambda: exchange().choose_import())
+        window.profiles.export_requested.connect(lambda: exchange().choose_export())
 
     def _exchange(self, window: MainWindow, services: Services) -> "ProfileExchange":
         if self._made_exchange is None:
@@ -198,6 +197,7 @@ class Wiring(QObject):
             exchange.may_ask = lambda: not self.lock.is_locked
             exchange.changed.connect(self.profiles.load_again)
             exchange.confirmed.connect(window.confirm)
+            exchange.progressed.connect(window.confirm_progress)
             exchange.troubled.connect(partial(self._show_trouble, window))
         return self._made_exchange
 

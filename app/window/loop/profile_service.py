@@ -79,6 +79,10 @@ class ProfileService(QObject):
 
         self._background.do(done, lambda call: call())
 
+    def tell(self, function: Callable[..., object], *arguments: object) -> None:
+        """Call this in the window, from an action that still goes on. For the loop's thread."""
+        self._background.in_the_window(function, *arguments)
+
     def has_something(self) -> bool:
         """Whether anything may be saved: in a new home, nothing needs to be loaded to show the list."""
         if standing_of(config_folder()) is not FileState.ABSENT:

@@ -25,6 +25,7 @@ class Toast(Retranslated, QFrame):
         self._beside = beside
         self.setObjectName("toastFrame")
         self._sentence: Sentence = str
+        self._is_progress = False
         self._text = plain_label(name="toast", wraps=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -44,12 +45,24 @@ class Toast(Retranslated, QFrame):
 
     def say(self, sentence: Sentence) -> None:
         """Show this in place of what was said before."""
+        self._show(sentence)
+        self._is_progress = False
+        announce(self, self._text.text())
+
+    def go_on(self, sentence: Sentence) -> None:
+        """Show how far something is, which only its beginning says aloud; what was done meanwhile is not hidden."""
+        if not self.isVisible():
+            self.say(sentence)
+            self._is_progress = True
+        elif self._is_progress:
+            self._show(sentence)
+
+    def _show(self, sentence: Sentence) -> None:
         self._sentence = sentence
         self.retranslate()
         self.show()
         self.raise_()
         self.end.start()
-        announce(self, self._text.text())
 
     def go(self) -> None:
         """Be gone."""

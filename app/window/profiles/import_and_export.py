@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from app.profiles.profiles import Profiles
 
 
+#: As many profiles take a second: from here on it is said how far it is.
+_MANY: Final = 10
+
+
 class ProfileExchange(QObject):
     """Asks what it must, and says what came of it."""
 
@@ -43,6 +47,8 @@ class ProfileExchange(QObject):
     #: What gives the sentence in the language then chosen.
     confirmed = Signal(object)
     troubled = Signal(object)
+    #: How far an import is: what gives the sentence.
+    progressed = Signal(object)
 
     def __init__(self, window: QWidget, profile_service: ProfileService) -> None:
         super().__init__(window)
@@ -127,13 +133,22 @@ class ProfileExchange(QObject):
             elif self.may_ask():
                 ask_about_names(self._window, names, partial(self._import, new, there))
 
+        if len(drafts) >= _MANY:
+            self._say_progress(0, len(drafts))
         self._do(look, ask)
 
     def _import(self, drafts: "Sequence[Draft]", there: int, on_conflict: str) -> None:
         async def imported(profiles: "Profiles") -> "ImportResult | Problem":
-            return await import_drafts(profiles, drafts, OnConflict(on_conflict))
+            def tell(place: int) -> None:
+                if len(drafts) >= _MANY:
+                    self._service.tell(self._say_progress, place, len(drafts))
+
+            return await import_drafts(profiles, drafts, OnConflict(on_conflict), begins=tell)
 
         self._do(imported, partial(self._say_imported, there))
+
+    def _say_progress(self, number: int, whole: int) -> None:
+        self.progressed.emit(lambda: _("Importing… {number} of {whole}").format(number=number, whole=whole))
 
     def _say_imported(self, there: int, result: "ImportResult") -> None:
         self.changed.emit()

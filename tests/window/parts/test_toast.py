@@ -56,6 +56,18 @@ def test_it_goes_after_six_seconds(person: Person) -> None:
     assert not person.sees("toast")
 
 
+def test_how_far_something_is_takes_no_confirmation_away(person: Person) -> None:
+    person.window.confirm_progress(lambda: "Importing… 0 of 300")
+    person.window.confirm_progress(lambda: "Importing… 1 of 300")
+    assert person.reads("toast") == "Importing… 1 of 300"
+    person.window.confirm(lambda: "Report copied.")
+    person.window.confirm_progress(lambda: "Importing… 2 of 300")
+    assert person.reads("toast") == "Report copied."
+    person.find(Toast, "toastFrame").go()
+    person.window.confirm_progress(lambda: "Importing… 3 of 300")
+    assert person.reads("toast") == "Importing… 3 of 300"
+
+
 def test_it_takes_no_focus(person: Person) -> None:
     focused = person.window.focusWidget()
     person.window.confirm(lambda: "Report copied.")

@@ -1,5 +1,6 @@
 """Export, import, dropped files, suggested names, and unsaved edits when the window closes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,24 @@ def test_a_file_that_is_imported_again_doubles_nothing_and_says_so(keeper: Perso
     keeper.wait_for("toast", "Imported: 1 already there.")
     assert not keeper.sees("importKeepBoth")
     assert names(keeper) == ["Practice server", "Acme"]
+
+
+def test_an_import_of_many_says_how_far_it_is(keeper: Person, tmp_path: Path) -> None:
+    file, seen = tmp_path / "out.json", list[str]()
+    file.write_text(
+        json.dumps(
+            {
+                "format": "idmobile-token profiles",
+                "version": 1,
+                "profiles": [{"name": f"Customer {n}", "server": "a.example", "licence": f"PR{n}"} for n in range(10)],
+            }
+        ),
+        encoding="utf-8",
+    )
+    exchange(keeper).progressed.connect(lambda sentence: seen.append(sentence()))
+    exchange(keeper).import_file(file)
+    keeper.wait_for("toast", "Imported: 10 new.")
+    assert list(dict.fromkeys(seen)) == [f"Importing… {number} of 10" for number in range(10)]
 
 
 @pytest.mark.parametrize("name", ["exportWithSecrets", "exportPassphraseAgain"])
