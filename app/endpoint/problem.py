@@ -193,6 +193,7 @@ class Reason(StrEnum):
     NEWER_VERSION = auto()
     NO_PROFILES = auto()
     PART_UNUSABLE = auto()
+    PART_NAME = auto()
     PART_MISSING = auto()
     PART_INSECURE = auto()
     PART_PLACEHOLDER = auto()

@@ -154,7 +154,7 @@ def _all_checked(drafts: Sequence[Draft]) -> tuple[Draft, ...] | Problem:
         if isinstance(result, Problem):
             return _in_file(result, _label(draft.name, number))
         if same_name(result.name) in plain:
-            return _unusable("name", _label(draft.name, number))
+            return _in_file(Problem(Kind.PROFILE_EXISTS), _label(draft.name, number))
         plain[same_name(result.name)] = result
     return tuple(plain.values())
 
@@ -173,6 +173,8 @@ def _cause(problem: Problem) -> Reason:
         return Reason.PART_INSECURE
     if problem.kind in {Kind.SERVER_MISSING, Kind.LICENCE_MISSING}:
         return Reason.PART_MISSING
+    if problem.kind in {Kind.PROFILE_NAME_UNUSABLE, Kind.PROFILE_EXISTS}:
+        return Reason.PART_NAME
     return Reason.PART_PLACEHOLDER if problem.reason is Reason.PLACEHOLDER else Reason.PART_UNUSABLE
 
 

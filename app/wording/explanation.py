@@ -105,11 +105,20 @@ def _host(server: str) -> str:
 def _facts_of(problem: Problem) -> dict[str, str]:
     about_proxy = problem.kind in _ABOUT_THE_PROXY or problem.kind.group is Group.NO_ANSWER
     return {
-        Fact.PROXY if about_proxy else Fact.SUBJECT: problem.subject,
+        Fact.PROXY if about_proxy else Fact.SUBJECT: _subject(problem),
         Fact.SEEN: problem.seen,
         Fact.CANDIDATES: quoted(problem.candidates[:_MOST_CANDIDATES]),
         Fact.COMMAND: COMMAND,
     }
+
+
+def _subject(problem: Problem) -> str:
+    """What the problem is about; an entry of a file that has no usable name is called by its place."""
+    label, colon, member = problem.subject.partition(":")
+    if problem.kind is not Kind.FILE_MALFORMED or not (label.startswith("#") and label[1:].isdecimal()):
+        return problem.subject
+    place = _("entry {number}").format(number=label[1:])
+    return f"{place}{colon}{member}"
 
 
 def _said(text: Text, facts: dict[str, str]) -> str:

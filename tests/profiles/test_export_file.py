@@ -129,8 +129,6 @@ def test_a_file_without_a_list_of_profiles_is_unusable() -> None:
     ("change", "part"),
     [
         ({"name": None}, "#2: name"),
-        ({"name": "a\nb"}, "#2: name"),
-        ({"name": "Practice"}, "#2: name"),
         ({"server": 5}, "Acme: server"),
         ({"licence": []}, "Acme: licence"),
         ({"licence": "a\x00"}, "Acme: licence"),
@@ -139,7 +137,6 @@ def test_a_file_without_a_list_of_profiles_is_unusable() -> None:
         ({"allow_http": "yes"}, "Acme: allow_http"),
         ({"client_secret": 5}, "Acme: client_secret"),
         ({"client_secret": "a\nb"}, "Acme: client_secret"),
-        ({"name": "OTHER"}, "OTHER: name"),
     ],
 )
 def test_the_part_that_is_wrong_is_named(change: dict[str, object], part: str) -> None:
@@ -160,6 +157,15 @@ def test_a_profile_that_is_none_is_named_by_its_place() -> None:
 )
 def test_why_a_part_is_wrong_is_told(change: dict[str, object], reason: Reason) -> None:
     assert read(_plain({**MOST, **change}), None) == Problem(Kind.FILE_MALFORMED, reason, "Acme: server")
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [("a\nb", "#2"), ("x" * 101, "#2"), (" ", "#2"), ("Practice", "#2"), ("OTHER", "OTHER")],
+)
+def test_a_name_that_can_not_be_is_told_from_other_parts(name: str, entry: str) -> None:
+    content = _plain({**MOST, "name": "Other"}, {**MOST, "name": name})
+    assert read(content, None) == Problem(Kind.FILE_MALFORMED, Reason.PART_NAME, f"{entry}: name")
 
 
 def test_a_profile_that_is_too_long_is_named() -> None:

@@ -135,3 +135,11 @@ def test_a_token_needs_no_explanation() -> None:
     token = Token(Secret("TK1"), "Bearer", 300, None, Moment(0.0, 0.0))
     with pytest.raises(TypeError):
         explain(Outcome(token, method=Method.POST))
+
+
+def test_an_entry_of_a_file_without_a_usable_name_is_called_by_its_place() -> None:
+    explained = explain_problem(Problem(Kind.FILE_MALFORMED, Reason.PART_NAME, "#3: name"))
+    assert explained.title == "The file can’t be imported because of a name: entry 3: name"
+    assert "at most 100 characters" in explained.meaning
+    named = explain_problem(Problem(Kind.FILE_MALFORMED, Reason.PART_UNUSABLE, "#3 Acme: server"))
+    assert named.title.endswith(": #3 Acme: server")

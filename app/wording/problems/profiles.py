@@ -224,6 +224,18 @@ WORDS: Final[Table] = {
         meaning=(marked("A template’s own text is there instead of the value. Nothing was changed."), THIS_COMPUTER),
         steps=(marked("Put the customer’s own value in its place, and import the file again."),),
     ),
+    (Kind.FILE_MALFORMED, Reason.PART_NAME): Words(
+        title=(
+            marked("The file can’t be imported because of a name: {subject}"),
+            marked("The file can’t be imported because of a name"),
+        ),
+        meaning=(
+            marked("A name has at most 100 characters, all of which can be seen, and no other entry has it."),
+            marked("The practice server’s name is taken. Nothing was changed."),
+            THIS_COMPUTER,
+        ),
+        steps=(marked("Change that name in the file, then import it again."),),
+    ),
     (Kind.FILE_MALFORMED, Reason.PART_UNUSABLE): Words(
         title=(
             marked("The file can’t be imported because of one part: {subject}"),
