@@ -3,7 +3,9 @@
 import time
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QListWidget, QVBoxLayout
 
 from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Problem
@@ -30,6 +32,10 @@ class CallHistoryCard(Retranslated, QFrame):
         self._title = plain_label(size=Size.STRONG)
         self._list = QListWidget()
         self._list.setObjectName("callHistory")
+        # What is longer than the card is wide goes on in the next line: a bar below would lie over the rows.
+        self._list.setWordWrap(True)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 12, 18, 12)
         layout.addWidget(self._title)
@@ -40,6 +46,11 @@ class CallHistoryCard(Retranslated, QFrame):
         """Say everything in the language that is now chosen."""
         self._list.setAccessibleName(_("Last calls"))
         self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find other places for the lines' ends in another width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_calls(self, calls: Sequence[CallRecord], now: float) -> None:
         """Show these, the newest first; without any, the card is away."""
@@ -55,10 +66,16 @@ class CallHistoryCard(Retranslated, QFrame):
         # Who sees calls with several licences must see which is whose.
         mixed = len({call.whose for call in self._calls if call.whose}) > 1
         self._list.addItems([_line(call, self._now, call.about if mixed else "") for call in self._calls])
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the newest calls, each in as many lines as it takes."""
         # Without its style sheet it would not know yet how much room its border takes.
         self._list.ensurePolished()
-        rows = max(1, min(_MOST_ROWS, len(self._calls)))
-        self._list.setFixedHeight(rows * max(1, self._list.sizeHintForRow(0)) + 2 * self._list.frameWidth())
+        self._list.doItemsLayout()
+        rows = [self._list.item(row) for row in range(min(_MOST_ROWS, self._list.count()))]
+        height = sum(self._list.visualItemRect(row).height() for row in rows)
+        self._list.setFixedHeight(max(1, height) + 2 * self._list.frameWidth())
 
 
 def _heading(calls: Sequence[CallRecord], now: float) -> str:

@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollBar, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.window.parts import theme
 from tests.support.person import Person
@@ -50,6 +51,31 @@ def test_edges_and_focus_can_be_seen(colours: theme.Theme) -> None:
         assert contrast(colours.edge, ground) >= _EDGE, ground
         assert contrast(colours.accent, ground) >= _EDGE, ground
     assert max(contrast(colours.focus_on_accent, ground) for ground in (colours.card, colours.accent)) >= _EDGE
+
+
+@THEMES
+def test_what_stands_in_an_empty_field_can_be_read(person: Person, colours: theme.Theme) -> None:
+    theme.apply(colours)
+    person.press("newProfile")
+    person.press("goToRequest")
+    for field in (person.window.findChild(QLineEdit, "licence"), person.find(QPlainTextEdit, "requestText")):
+        assert field is not None
+        assert field.placeholderText()
+        field.ensurePolished()
+        words = field.palette().color(QPalette.ColorRole.PlaceholderText)
+        assert words.alpha() == 255
+        assert contrast(words.name(), colours.field) >= _TEXT
+
+
+@THEMES
+def test_a_bar_below_looks_like_one_beside(qtbot: QtBot, colours: theme.Theme) -> None:
+    theme.apply(colours)
+    bars = [QScrollBar(direction) for direction in (Qt.Orientation.Horizontal, Qt.Orientation.Vertical)]
+    for bar in bars:
+        qtbot.addWidget(bar)
+        bar.setMaximum(100)
+    below, beside = bars
+    assert below.sizeHint().height() == beside.sizeHint().width()
 
 
 def stops(person: Person) -> list[QWidget]:

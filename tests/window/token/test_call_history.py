@@ -5,7 +5,9 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLabel, QListWidget
+from pytestqt.qtbot import QtBot
 
 from app.endpoint.problem import Kind
 from app.window.loop.call_history import CallRecord
@@ -43,6 +45,30 @@ def test_a_call_of_another_day_is_listed_with_its_day() -> None:
     assert listed is not None
     assert listed.item(0).text() == "5 February 2026, 12:00:00 · ✓ Accepted"
     card.deleteLater()
+
+
+@pytest.mark.parametrize("width", [300, 440, 900])
+def test_a_long_line_goes_on_in_the_next_one_and_all_lines_are_seen(qtbot: QtBot, width: int) -> None:
+    card = CallHistoryCard()
+    qtbot.addWidget(card)
+    calls = [
+        CallRecord(1_770_000_000.0 + number, kind, 0.02, about="•••OWN · prod2.dqe-software.com", whose=number)
+        for number, kind in ((2, Kind.LICENCE_UNKNOWN), (1, None))
+    ]
+    card.show_calls(calls, 1_770_000_010.0)
+    card.resize(width, 400)
+    listed = card.findChild(QListWidget, "callHistory")
+    assert listed is not None
+    seen = listed.viewport()
+    qtbot.waitUntil(lambda: listed.visualItemRect(listed.item(1)).bottom() < seen.height())
+    for row in (0, 1):
+        place = listed.visualItemRect(listed.item(row))
+        assert seen.rect().contains(place)
+        words = listed.fontMetrics().boundingRect(
+            QRect(0, 0, place.width() - 6, 999), Qt.TextFlag.TextWordWrap, listed.item(row).text()
+        )
+        assert words.height() <= place.height()
+    assert not listed.horizontalScrollBar().isVisibleTo(listed)
 
 
 def test_a_call_is_listed_once_also_when_its_profile_is_saved_afterwards(keeper: Person) -> None:
