@@ -45,12 +45,12 @@ class Tallies:
         return tuple(self._durations[filled[0] : filled[-1] + 1]) if filled else ()
 
     def within(self, share: float) -> float | None:
-        """The seconds within which this share of the calls were answered, to a fifth; None without any call."""
+        """The seconds within which this share of the calls were answered, at most a fifth more; None without any call."""
         wanted, seen = share * sum(self._durations), 0
         for place, number in enumerate(self._durations):
             seen += number
             if number and seen >= wanted:
-                return float(_SHORTEST * 2 ** ((place + 0.5) / _STEPS_PER_DOUBLING))
+                return float(_SHORTEST * 2 ** ((place + 1) / _STEPS_PER_DOUBLING))
         return None
 
 

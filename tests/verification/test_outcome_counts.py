@@ -54,6 +54,15 @@ def test_half_of_the_calls_are_told_from_nearly_all() -> None:
     assert tallies.durations[-1] == 3
 
 
+@pytest.mark.parametrize("milliseconds", range(20, 200, 7))
+def test_what_is_said_of_a_share_of_the_calls_is_never_less_than_they_took(milliseconds: int) -> None:
+    """Else half would be within 70 ms where each row says 72."""
+    tallies = counted(*(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=milliseconds / 1000) for _ in range(4)))
+    said = tallies.within(0.5)
+    assert said is not None
+    assert milliseconds / 1000 <= said <= 1.2 * milliseconds / 1000
+
+
 @pytest.mark.parametrize("seconds", [0.0, 1e-9, 0.004, 60.0, 1e9])
 def test_every_duration_has_its_interval(seconds: float) -> None:
     assert counted(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=seconds)).durations == (1,)

@@ -20,13 +20,16 @@ from app.window.parts.retranslated import Retranslated
 from app.window.verify.licence_model import LicenceModel
 from app.window.verify.rows_to_clipboard import copy_cells
 from app.wording.language import translated as _
+from app.wording.times_and_durations import duration
 
 _ROW_HEIGHT = 30
 _WIDEST_COLUMN = 2000
 _WIDTHS = (150, 150, 145, 190, 75)
 #: Where the table is narrower than this, its other columns leave more to the one that says why.
 _ROOMY = 680
-_NARROW_WIDTHS = (112, 112, 112, 190, 66)
+_NARROW_WIDTHS = (108, 108, 108, 190, 66)
+#: Around a cell's words.
+_BESIDE = 24
 
 
 class LicenceTable(Retranslated, QTableView):
@@ -134,16 +137,18 @@ class LicenceTable(Retranslated, QTableView):
         super().resizeEvent(event)
         self._height_before = self.viewport().height()
         if not self._has_chosen_widths:
-            self._fit_widths()
+            self._fit_widths(_WIDTHS if self.width() >= _ROOMY else _NARROW_WIDTHS)
         if was_seen:
             self.scrollTo(self.currentIndex().siblingAtColumn(max(0, self.columnAt(0))))
 
-    def _fit_widths(self) -> None:
+    def _fit_widths(self, widths: Sequence[int]) -> None:
         header = self.horizontalHeader()
+        # A time is read whole or not at all, also in a larger font.
+        time = self.fontMetrics().horizontalAdvance(duration(0.888)) + _BESIDE
         with QSignalBlocker(self):
-            for column, width in enumerate(_WIDTHS if self.width() >= _ROOMY else _NARROW_WIDTHS):
+            for column, width in enumerate(widths):
                 if column != Column.WHY:
-                    header.resizeSection(column, width)
+                    header.resizeSection(column, max(width, time) if column == Column.TIME else width)
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
@@ -154,7 +159,7 @@ class LicenceTable(Retranslated, QTableView):
         header.setHighlightSections(False)
         # With every selection it would ask each row of each column whether it is selected, just for its looks.
         header.setSelectionModel(QItemSelectionModel(self._model, header))
-        self._fit_widths()
+        self._fit_widths(_WIDTHS)
         header.sectionResized.connect(self._tell_widths)
         header.setSectionResizeMode(Column.WHY, QHeaderView.ResizeMode.Stretch)
 

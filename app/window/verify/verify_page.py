@@ -23,6 +23,7 @@ from app.window.verify.row_details import RowDetails
 from app.window.verify.table_menu import open_menu
 from app.window.verify.verify_view import VerifyView
 from app.wording.language import translated as _
+from app.wording.language import translated_plural
 
 _RING_SIZE = 116
 _RING_WIDTH = 14
@@ -130,7 +131,8 @@ class VerifyPage(Retranslated, QWidget):
         restyle(self._open, "primary", "false" if view.startable or view.done or view.first_rows else "true")
         self._stop.setVisible(view.running)
         self._progress.setVisible(view.running or view.done)
-        name_button(self._retry, _("Check the {number} again").format(number=view.unknown))
+        again = translated_plural("Check {number} licence again", "Check the {number} again", view.unknown)
+        name_button(self._retry, again.format(number=view.unknown))
         self._retry.setVisible(view.unknown > 0)
         self._save.setVisible(view.done)
         restyle(self._save, "primary", "true" if view.done and not view.startable else "false")

@@ -227,7 +227,7 @@ def test_what_is_waited_for_is_told_and_can_be_left(person: Person) -> None:
         person.wait_for("verifyWaiting", f"The server {server.address} is overloaded; next try in")
         assert cells(person, 2)[0] == "✓ Accepted"
         person.press("verifyLeave")
-        person.wait_for("verifyRetry", "Check the 1 again")
+        person.wait_for("verifyRetry", "Check 1 licence again")
         assert not person.sees("verifyLeave")
         assert cells(person, 2)[1].startswith("?")
 

@@ -39,6 +39,21 @@ def test_the_table_says_why_also_in_a_narrow_window(person: Person, width: int) 
     assert person.window.column_widths == ()
 
 
+@pytest.mark.parametrize("points", [9, 16])
+def test_a_time_is_never_cut(person: Person, points: int) -> None:
+    font = person.window.font()
+    font.setPointSize(points)
+    person.window.setFont(font)
+    person.window.resize(800, 560)
+    reads(person, LIST)
+    checks(person)
+    table = person.find(QTableView, "verifyTable")
+    index = table.model().index(0, Column.TIME)
+    padding = table.sizeHintForIndex(index).width() - table.fontMetrics().horizontalAdvance(str(index.data()))
+    needed = table.fontMetrics().horizontalAdvance("888 ms") + padding
+    person.wait_until(lambda: table.columnWidth(Column.TIME) >= needed)
+
+
 def test_a_report_has_a_name_already(person: Person) -> None:
     reads(person, LIST)
     checks(person)

@@ -85,10 +85,10 @@ def test_only_what_is_unknown_is_checked_again(person: Person) -> None:
     rows = f"name;licence;client_secret;server\nAcme;PRACTICE;practice;\nGone;PR1;x;{address}\n"
     reads(person, rows)
     person.press("verifyStart")
-    person.wait_for("verifyRetry", "Check the 1 again")
+    person.wait_for("verifyRetry", "Check 1 licence again")
     assert cells(person, 2)[1].startswith("?")
     person.press("verifyRetry")
-    person.wait_for("verifyRetry", "Check the 1 again")
+    person.wait_for("verifyRetry", "Check 1 licence again")
     assert cells(person, 2)[0] == "✓ Accepted"
 
 
