@@ -45,7 +45,7 @@ class Tallies:
         return tuple(self._durations[filled[0] : filled[-1] + 1]) if filled else ()
 
     def within(self, share: float) -> float | None:
-        """The seconds within which this share of the calls were answered, at most a fifth more; None without any call."""
+        """Seconds within which this share of the calls were answered, a fifth more at most; None without any call."""
         wanted, seen = share * sum(self._durations), 0
         for place, number in enumerate(self._durations):
             seen += number
