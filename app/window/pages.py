@@ -54,7 +54,16 @@ class Pages(QObject):
                 assert_never(never)
 
     def go_to_result(self, card: "ResultCard") -> None:
-        """Show the result of the latest call, and focus it."""
+        """Focus the result of the page that is open, else that of the latest call, on its page."""
+        connection = None if self._connection is None else self._connection[0]
+        opened = (page for page in (self._verify, self._request, connection) if page is not None and page.isVisible())
+        result = next((page.result for page in opened), None)
+        if result is not None:
+            from app.window.parts.scrolling_page import scroll_to  # there is such a page by now
+
+            result.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            scroll_to(result)
+            return
         self._window.show_page(PageName.TOKEN, self._window.page)
         card.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.page.show_result()

@@ -24,6 +24,26 @@ def test_f6_goes_to_the_result_from_any_page(person: Person) -> None:
     assert card.text(QAccessible.Text.Description).startswith("Licence accepted")
 
 
+def test_f6_stays_on_a_page_that_has_a_result(person: Person) -> None:
+    person.press("goToRequest")
+    person.press("requestSample")
+    person.wait_for("requestFindings")
+    person.key(Qt.Key.Key_F6)
+    assert focused() == "requestFindings"
+    person.press("goToVerify")
+    person.press("verifySample")
+    person.wait_for("verifyTable")
+    person.key(Qt.Key.Key_F6)
+    assert focused() == "verifyTable"
+    person.press("goToConnection")
+    person.press("connectionStart")
+    person.wait_for("connectionProblem")
+    person.key(Qt.Key.Key_F6)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isAncestorOf(person.find(QWidget, "connectionProblem"))
+
+
 def test_ctrl_q_closes_the_window(person: Person) -> None:
     person.key(Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     person.wait_until(lambda: not person.window.isVisible())

@@ -1,8 +1,9 @@
 """The page that shows how far a call comes, step by step."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
 from app.window.parts.announcement import announce
@@ -11,6 +12,7 @@ from app.window.parts.help_mark import HelpOn, with_help
 from app.window.parts.labels_and_buttons import Size, button, make_selectable, name_button, plain_label, set_text
 from app.window.parts.numbered_steps import NumberedSteps
 from app.window.parts.retranslated import Retranslated
+from app.window.parts.scrolling_page import scroll_to
 from app.window.parts.tones import Tone, set_tone
 from app.window.parts.wrapping_row import WrappingRow
 from app.wording.explanation import Explanation
@@ -93,10 +95,16 @@ class ConnectionPage(Retranslated, QWidget):
             self._what_to_do.show_steps(explanation.steps)
 
     def _announce(self, text: str) -> None:
-        """Have the end of a check said aloud, once."""
+        """Have the end of a check said aloud, once, and seen."""
         if text != self._box.accessibleDescription():
             self._box.setAccessibleDescription(text)
             announce(self._box, text)
+            QTimer.singleShot(0, self._box, partial(scroll_to, self._box))
+
+    @property
+    def result(self) -> QWidget | None:
+        """What has come of the check so far; None before it."""
+        return next((part for part in (self._box, self.steps) if part.isVisibleTo(self)), None)
 
     def focus_start(self) -> None:
         """Put the focus where one begins."""

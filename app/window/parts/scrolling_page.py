@@ -1,11 +1,28 @@
 """A page that scrolls where the window is too small for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 #: Wider, nobody finds from a line's end to the next one's beginning.
 _WIDEST = 1500
+_SPACE = 14
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Have as much of it in sight as there is room for, its beginning at the least."""
+    # What was only just put into it isn't laid out yet.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    frame = widget.parentWidget()
+    while frame is not None and not isinstance(frame, ScrollingPage):
+        frame = frame.parentWidget()
+    if frame is None:
+        return
+    bar, height = frame.verticalScrollBar(), frame.viewport().height()
+    top = widget.mapTo(frame.viewport(), QPoint()).y() + bar.value()
+    bottom = top + widget.height()
+    if top < bar.value() or bottom > bar.value() + height:
+        bar.setValue(min(bottom + _SPACE - height, top - _SPACE))
 
 
 class ScrollingPage(QScrollArea):

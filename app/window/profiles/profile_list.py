@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
@@ -16,6 +16,7 @@ from app.window.profiles.profile_groups import shown_marks
 from app.window.profiles.profile_keys import bind_keys
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
 from app.window.profiles.profile_search import ProfileSearch, fits
+from app.window.profiles.profile_view import ProfileView
 from app.wording.language import translated as _
 
 _WIDTH = 264
@@ -242,16 +243,13 @@ class ProfileList(Retranslated, QWidget):
         self._search.hide()
         self._nothing = plain_label(name="profileSearchNothing", tone=Tone.MUTED, wraps=True)
         self._nothing.hide()
-        self.view = QListView()
-        self.view.setObjectName("profileList")
+        self.view = ProfileView()
         self.view.setModel(self._entries)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.setItemDelegate(ProfileDelegate(self.view))
         self.view.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title = plain_label(size=Size.TITLE)
         self._new = button(name="newProfile")
         #: In a narrow window they are elsewhere.

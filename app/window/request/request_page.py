@@ -54,6 +54,11 @@ class RequestPage(Retranslated, QWidget):
         name_button(self._sample, _("Try with a sample"))
         self.retranslated.emit()
 
+    @property
+    def result(self) -> QWidget | None:
+        """What was found, or the corrected request; None where nothing is pasted."""
+        return next((part for part in (self.findings, self.mended) if part.isVisibleTo(self)), None)
+
     def show_nothing(self) -> None:
         """Say what this page is for."""
         self._headline.setText(_("Nothing is sent: the request is only read"))

@@ -62,8 +62,7 @@ class VerifyPage(Retranslated, QWidget):
         super().__init__()
         self.setObjectName("verifyPage")
         self.setAcceptDrops(True)
-        self._has_picture = False
-        self._was_running = False
+        self._has_picture = self._was_running = False
         self._offers_sample = self._has_list = False
         self._announcer = Announcer(self)
         self._shown_rows: tuple[tuple[str, ...], ...] = ()
@@ -186,6 +185,11 @@ class VerifyPage(Retranslated, QWidget):
         if file is not None:
             event.acceptProposedAction()
             self.dropped.emit(file)
+
+    @property
+    def result(self) -> QWidget | None:
+        """The licences; None without a list."""
+        return self.table if self.table.isVisibleTo(self) else None
 
     def focus_first(self) -> None:
         """Focus whatever comes first."""

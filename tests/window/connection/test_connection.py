@@ -43,6 +43,13 @@ def test_a_check_of_the_practice_server_reaches_the_end(person: Person) -> None:
     )
 
 
+def test_what_a_check_comes_to_is_in_sight_in_a_small_window(person: Person) -> None:
+    person.window.resize(480, 400)
+    checks(person)
+    verdict = person.find(QWidget, "connectionProblem")
+    person.wait_until(lambda: not verdict.visibleRegion().isEmpty())
+
+
 def test_credentials_are_sent_only_when_asked_for(person: Person) -> None:
     with LoopbackServer(granting()) as server:
         person.press("newProfile")
