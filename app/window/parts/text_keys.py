@@ -42,7 +42,8 @@ def removes(event: QKeyEvent, cursor: int, length: int) -> tuple[int, int] | Non
 
 def begins(event: QKeyEvent) -> bool:
     """Whether this key begins a text where there is none: a blank alone presses buttons."""
-    return (is_typed(event) and not event.text().isspace()) or event.matches(_Key.Paste)
+    is_mnemonic = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == Qt.KeyboardModifier.AltModifier
+    return (is_typed(event) and not event.text().isspace() and not is_mnemonic) or event.matches(_Key.Paste)
 
 
 def is_typed(event: QKeyEvent) -> bool:

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.window.loop.unsaved_identifiers import PRACTICE
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_row import WrappingRow
-from app.window.profiles.profile_delegate import ProfileDelegate
 from app.window.profiles.profile_groups import shown_marks
 from app.window.profiles.profile_keys import bind_keys
 from app.window.profiles.profile_list_model import ProfileEntries, ProfileEntry, practice_entry
@@ -245,11 +244,6 @@ class ProfileList(Retranslated, QWidget):
         self._nothing.hide()
         self.view = ProfileView()
         self.view.setModel(self._entries)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.view.setItemDelegate(ProfileDelegate(self.view))
-        self.view.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
         self._title = plain_label(size=Size.TITLE)
         self._new = button(name="newProfile")
         #: In a narrow window they are elsewhere.

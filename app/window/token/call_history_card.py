@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QVBoxLayout
 
 from app.endpoint.outcome import Outcome
@@ -12,6 +12,7 @@ from app.endpoint.problem import Problem
 from app.window.loop.call_history import CallRecord
 from app.window.parts.labels_and_buttons import Size, plain_label
 from app.window.parts.retranslated import Retranslated
+from app.window.parts.text_keys import begins
 from app.window.parts.verdict_looks import mark_of
 from app.wording.explanation import explain
 from app.wording.language import translated as _
@@ -30,7 +31,7 @@ class CallHistoryCard(Retranslated, QFrame):
         self._calls: tuple[CallRecord, ...] = ()
         self._now = 0.0
         self._title = plain_label(size=Size.STRONG)
-        self._list = QListWidget()
+        self._list = _Calls()
         self._list.setObjectName("callHistory")
         # What is longer than the card is wide goes on in the next line: a bar below would lie over the rows.
         self._list.setWordWrap(True)
@@ -76,6 +77,15 @@ class CallHistoryCard(Retranslated, QFrame):
         rows = [self._list.item(row) for row in range(min(_MOST_ROWS, self._list.count()))]
         height = sum(self._list.visualItemRect(row).height() for row in rows)
         self._list.setFixedHeight(max(1, height) + 2 * self._list.frameWidth())
+
+
+class _Calls(QListWidget):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave letters to the page, where they begin a form."""
+        if begins(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 def _heading(calls: Sequence[CallRecord], now: float) -> str:

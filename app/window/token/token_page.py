@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.window.parts.text_keys import begins
 from app.window.token.credentials_form import CredentialsForm
@@ -13,6 +13,9 @@ _WIDEST = 1100
 
 #: Pixels around the cards from top to bottom, and between them.
 _SPACE = 14
+
+#: Where letters mean something already.
+_TYPED_INTO = (QLineEdit, QComboBox, QAbstractSpinBox)
 
 #: `QFrame.Shape.NoFrame`, and `QEvent.Type.LayoutRequest`.
 _NO_FRAME = 0
@@ -44,15 +47,15 @@ class TokenPage(QScrollArea):
         self._layout.addStretch(1)
         self.setWidget(content)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin a form of one's own with what is typed beside the fields: nobody has to look for where."""
-        if not isinstance(QApplication.focusWidget(), QLineEdit) and begins(event):
-            self.form.begin_anew()
-            field = QApplication.focusWidget()
-            if isinstance(field, QLineEdit):
-                QApplication.sendEvent(field, event)
-            return
-        super().keyPressEvent(event)
+    def begin_with(self, event: QKeyEvent) -> bool:
+        """Begin a form of one's own with what is typed beside the fields, and say whether that was so."""
+        if isinstance(QApplication.focusWidget(), _TYPED_INTO) or not begins(event):
+            return False
+        self.form.begin_anew()
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            QApplication.sendEvent(field, event)
+        return True
 
     def add_below(self, card: QWidget) -> None:
         """Show another card below the two, which the first paint didn't wait for."""

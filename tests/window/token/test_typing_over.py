@@ -122,3 +122,43 @@ def test_a_blank_and_keys_of_the_window_begin_nothing(person: Person) -> None:
     person.key(Qt.Key.Key_F6)
     assert names(person) == ["Practice server"]
     assert SECRET not in person.reads("server")
+
+
+def test_after_a_click_on_a_profile_a_licence_is_checked_by_typing_it(keeper: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme")
+        # A name that the list would jump to by its letter.
+        saves(keeper, "http practice")
+        keeper.choose("Acme")
+        wait_for_saved_secret(keeper)
+        assert keeper.find(QWidget, "profileList").hasFocus()
+        types_a_check(keeper, server.url)
+        keeper.wait_for("copyToken")
+        [request] = server.requests
+    assert b"PR44F44N" in request
+    assert names(keeper)[-1] == "New profile"
+
+
+@pytest.mark.parametrize("place", ["profileList", "newProfile", "goToSettings", "helpButton", "callHistory"])
+def test_wherever_nothing_is_typed_into_letters_begin_a_form(person: Person, place: str) -> None:
+    person.press("getToken")
+    person.wait_for("callHistory")
+    person.find(QWidget, place).setFocus()
+    person.key_text("prod2")
+    assert person.reads("server") == "prod2"
+
+
+@pytest.mark.parametrize("place", ["language", "practiceLicence"])
+def test_in_a_drop_down_letters_go_on_finding_its_entries(person: Person, place: str) -> None:
+    person.find(QWidget, place).setFocus()
+    person.key_text("x")
+    person.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert names(person) == ["Practice server"]
+
+
+def test_on_another_page_and_with_alt_letters_begin_nothing(person: Person) -> None:
+    person.key(Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
+    person.key(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    person.find(QWidget, "profileList").setFocus()
+    person.key_text("prod2")
+    assert names(person) == ["Practice server"]
