@@ -73,7 +73,7 @@ class Wiring(QObject):
         self._add_marks(window, services)
         Mnemonics(window)
         tell_tabs(window.tabs)
-        window.retranslated.connect(self.profiles.retranslate)
+        window.retranslated.connect(self.profiles.show_list)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)
         # As long as Qt keeps any picture, it wakes up each half minute to look for what it can drop.
@@ -268,7 +268,7 @@ class Wiring(QObject):
 
         def show() -> None:
             window.profiles.show_marks(marks.marks)
-            self.profiles.retranslate()
+            self.profiles.show_list()
 
         self.profiles.is_favourite = marks.is_favourite
         marks.changed.connect(show)

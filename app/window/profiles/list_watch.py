@@ -22,7 +22,7 @@ class ListWatch(QObject):
         self._settled.setInterval(_SETTLED)
         self._settled.timeout.connect(self._look)
         self._watcher.directoryChanged.connect(lambda _folder: self._settled.start())
-        self._seen = _state()
+        self._seen = list_state()
         self.begin()
 
     def begin(self) -> None:
@@ -33,13 +33,14 @@ class ListWatch(QObject):
 
     def _look(self) -> None:
         """The folder holds other files too, and a lock that comes and goes."""
-        state = _state()
+        state = list_state()
         if state != self._seen:
             self._seen = state
             self.changed.emit()
 
 
-def _state() -> tuple[int, int, int] | None:
+def list_state() -> tuple[int, int, int] | None:
+    """What tells one writing of the list from another; None without a list."""
     try:
         found = (config_folder() / "profiles.json").stat()
     except OSError:

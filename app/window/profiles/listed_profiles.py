@@ -1,11 +1,13 @@
 """The saved profiles as listed, read again whenever something has changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from app.profiles.profile import ListedProfile, Listing
 from app.window.loop.profile_service import ProfileService
+from app.window.profiles.list_watch import list_state
 from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
 
 
@@ -21,6 +23,7 @@ class ListedProfiles(QObject):
         self._profile_service = profile_service
         self._asked = 0
         self._taken = 0
+        self._own_state: tuple[int, int, int] | None = None
         self.profiles: tuple[ListedProfile, ...] = ()
 
     def find(self, identifier: str) -> ListedProfile | None:
@@ -52,3 +55,30 @@ class ListedProfiles(QObject):
             then()
 
         self._profile_service.do("", lambda profiles: profiles.listed(), take)
+
+    def renew(self, then: Callable[[], object] = lambda: None) -> None:
+        """Read the list after the window has changed it, and then do something."""
+
+        def take() -> None:
+            self._own_state = list_state()
+            then()
+
+        self.reload(take)
+
+    def reload_changed(self, changed: Callable[[], object]) -> None:
+        """Read the list after it was written, and do something where more may have changed than when one was used.
+
+        Another licence or secret is in the keyring alone, and leaves no trace in the list.
+        """
+        before, is_own = self.profiles, list_state() == self._own_state
+
+        def look() -> None:
+            was_used = self.profiles != before and _unused(self.profiles) == _unused(before)
+            if not (is_own or was_used):
+                changed()
+
+        self.reload(look)
+
+
+def _unused(profiles: Iterable[ListedProfile]) -> list[ListedProfile]:
+    return [replace(profile, last_used=None) for profile in profiles]

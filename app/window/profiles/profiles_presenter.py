@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.endpoint.notice import Notice
 from app.endpoint.problem import Problem
 from app.profiles.profile import ListedProfile
 from app.window.loop.form_to_profile import keep
@@ -34,6 +33,8 @@ class ProfilesPresenter(QObject):
     saved_as = Signal(str, str)
     #: A draft was dropped, or a profile deleted for good; its identifier.
     gone = Signal(str)
+    #: A form was begun, and is to be filled in.
+    begun = Signal()
     #: The person stays with edits that aren't saved.
     stayed = Signal()
     #: Identifier and name of each profile that is saved or built in, and the identifier of the one in the form.
@@ -85,12 +86,16 @@ class ProfilesPresenter(QObject):
             self._listed.reload(choose)
 
     def load_again(self) -> None:
-        """Read the list anew, after something else has changed it."""
-        self._listed.reload()
+        """Read the list anew, after something else has changed it, and the chosen profile where it may be another."""
+        self._listed.reload_changed(self.chosen_form.look_again)
 
-    def retranslate(self) -> None:
-        """Show the names that are translated."""
-        self._show_list()
+    def show_list(self) -> None:
+        """Show the profiles, and what of them is translated."""
+        entries = self._listed.entries(self.is_favourite)
+        self.listed.emit(tuple((entry.identifier, entry.name) for entry in entries), self._chosen)
+        if self._draft:
+            entries.append(ProfileEntry(self._draft, _("New profile"), _("not saved")))
+        self._list.show_entries(entries, self._chosen)
 
     def new_profile(self) -> None:
         """Begin a profile that isn't saved yet: an empty form; ask before a draft that was filled in is dropped."""
@@ -101,10 +106,7 @@ class ProfilesPresenter(QObject):
 
     def take_typed(self) -> None:
         """Begin a form for what is typed beside the fields; in one that isn't saved, go to what is still empty."""
-        if is_draft(self._chosen):
-            self._form.focus_first()
-        else:
-            self.begin_with(FormValues())
+        (self._form.focus_first if is_draft(self._chosen) else self.new_profile)()
 
     def begin_with(self, values: FormValues) -> None:
         """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""
@@ -171,11 +173,13 @@ class ProfilesPresenter(QObject):
         self._list.delete_requested.connect(self._delete)
         self._list.undo_requested.connect(self._deletion.undo)
         self._list.reorder_requested.connect(self._reorder)
-        self._listed.changed.connect(self._show_list)
-        self._listed.repaired.connect(self._say_repairs)
+        self._listed.changed.connect(self.show_list)
+        self._listed.repaired.connect(
+            lambda found: self.said.emit(self._chosen, lambda: "\n".join(map(notice_text, found)))
+        )
         self._deletion.begun.connect(self._take_deletion)
         self._deletion.offered.connect(self._list.offer_undo)
-        self._deletion.undone.connect(lambda identifier: self._listed.reload(partial(self._list.choose, identifier)))
+        self._deletion.undone.connect(lambda identifier: self._listed.renew(partial(self._list.choose, identifier)))
         self._deletion.carried_out.connect(self.gone)
         self.gone.connect(self.chosen_form.drop_secret_of)
         self.stayed.connect(self._form.focus_first)
@@ -210,25 +214,25 @@ class ProfilesPresenter(QObject):
             self.chosen_form.read(identifier, FormValues(name=listed.name, server=listed.server))
         else:
             self.chosen_form.show(identifier, self._draft_values if is_draft(identifier) else self._practice)
-        self._show_list()
+        self.show_list()
         self.chosen.emit(identifier)
         if is_draft(left):
             self.gone.emit(left)
         if begins:
-            self._form.focus_first()
+            self.begun.emit()
 
     def _begin(self, values: FormValues) -> None:
         self._draft, self._draft_values = new_draft(), values
-        self._show_list()
+        self.show_list()
         self._choose(self._draft)
         if self._chosen == self._draft:
-            self._form.focus_first()
+            self.begun.emit()
 
     def _begin_in_place(self, values: FormValues) -> None:
         """Begin a draft where another one was."""
         self._draft, self._draft_values = new_draft(), values
         self._leave_for(self._draft)
-        self._form.focus_first()
+        self.begun.emit()
 
     def _save(self, then: Callable[[], object] = lambda: None) -> None:
         identifier, values = self._chosen, self._form.values()
@@ -245,9 +249,8 @@ class ProfilesPresenter(QObject):
         self._saving[identifier] = [then]
 
         def take(saved: ListedProfile) -> None:
-            afterwards = self._saving.pop(identifier)
-            self._take_saved(identifier, saved, values)
-            for each in afterwards:
+            self._saving[identifier].insert(0, partial(self._take_saved, identifier, saved, values))
+            for each in self._saving.pop(identifier):
                 each()
 
         def fail(problem: Problem) -> None:
@@ -262,7 +265,7 @@ class ProfilesPresenter(QObject):
             self.saved_as.emit(identifier, saved.identifier)
         if self._chosen == identifier:
             self.chosen_form.take_saved(saved.identifier, values, saved.name)
-        self._listed.reload(
+        self._listed.renew(
             lambda: self.confirmed.emit(lambda: _("Saved. The licence and the secret are in this computer’s keyring."))
         )
 
@@ -270,12 +273,12 @@ class ProfilesPresenter(QObject):
         def take(renamed: ListedProfile) -> None:
             if identifier == self._chosen:
                 self.chosen_form.take_name(renamed.name)
-            self._listed.reload()
+            self._listed.renew()
 
         self._profile_service.do(identifier, lambda profiles: profiles.rename(identifier, name), take)
 
     def _reorder(self, identifiers: Sequence[str]) -> None:
-        self._profile_service.do("", lambda profiles: profiles.reorder(identifiers), lambda _: self._listed.reload())
+        self._profile_service.do("", lambda profiles: profiles.reorder(identifiers), lambda _: self._listed.renew())
 
     def _delete(self, identifier: str) -> None:
         listed = self._listed.find(identifier)
@@ -287,20 +290,10 @@ class ProfilesPresenter(QObject):
     def _take_deletion(self, identifier: str) -> None:
         if self._chosen == identifier:
             self._leave_for(PRACTICE)
-        self._listed.reload()
-
-    def _show_list(self) -> None:
-        entries = self._listed.entries(self.is_favourite)
-        self.listed.emit(tuple((entry.identifier, entry.name) for entry in entries), self._chosen)
-        if self._draft:
-            entries.append(ProfileEntry(self._draft, _("New profile"), _("not saved")))
-        self._list.show_entries(entries, self._chosen)
+        self._listed.renew()
 
     def _say_unread(self) -> None:
         self.said.emit(
             self._chosen,
             lambda: _("The keyring hasn’t given this profile yet, so it can’t be saved or duplicated."),
         )
-
-    def _say_repairs(self, repairs: tuple[Notice, ...]) -> None:
-        self.said.emit(self._chosen, lambda: "\n".join(map(notice_text, repairs)))

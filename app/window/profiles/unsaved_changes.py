@@ -81,11 +81,26 @@ class ChosenForm(QObject):
         if self._state is FormState.NOT_READABLE:
             self.read(self.profile, self._as_saved)
 
+    def look_again(self) -> None:
+        """Show what the keyring has of a saved profile by now, unless something is typed that isn't saved."""
+        profile = self.profile
+
+        def show(found: Profile) -> None:
+            values = self._shown_of(found)
+            if profile == self.profile and self._is_as_saved and values != self._as_saved:
+                self._is_damaged = False
+                self._show(values, FormState.LOADED)
+                self.troubled.emit(profile, None)
+
+        if self._is_as_saved:
+            # Whoever can't read it now is told so when it is needed.
+            self._profile_service.do(profile, lambda profiles: profiles.read(profile), show, lambda _problem: None)
+
     def leave(self) -> None:
         """Let go of the licence and the secret; what was typed and isn't saved loses its secret alone."""
         if self.profile == PRACTICE:
             return
-        if is_saved(self.profile) and self.is_loaded and not self.is_changed:
+        if self._is_as_saved:
             self._left = self._as_saved._replace(licence="", secret="")
             self._show(self._left, FormState.LOADING)
             return
@@ -149,9 +164,16 @@ class ChosenForm(QObject):
             self.troubled.emit(profile, result)
             return
         self._is_damaged = False
-        # It may have been renamed since the reading began.
-        self._show(shown_values_of(result)._replace(name=self._name_of(profile) or result.name), FormState.LOADED)
+        self._show(self._shown_of(result), FormState.LOADED)
         self.troubled.emit(profile, None)
+
+    @property
+    def _is_as_saved(self) -> bool:
+        return is_saved(self.profile) and self.is_loaded and not self.is_changed
+
+    def _shown_of(self, found: Profile) -> FormValues:
+        """It may have been renamed since the reading began."""
+        return shown_values_of(found)._replace(name=self._name_of(found.identifier) or found.name)
 
     def _take_name(self, before: str, name: str) -> None:
         """Show the name as it was saved, unless another was typed meanwhile."""
