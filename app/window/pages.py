@@ -36,6 +36,7 @@ class Pages(QObject):
         self._connection: tuple[ConnectionPage, ConnectionPresenter] | None = None
         self._settings: SettingsPage | None = None
         window.settings.clicked.connect(self.go_to_settings)
+        profiles.begun.connect(partial(self.go_to, PageName.TOKEN))
         window.tabs.chosen.connect(lambda name: self.go_to(PageName(name)))
 
     def go_to(self, name: PageName) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from app.window.page_tabs import PageName
 from tests.support.person import Person
+from tests.support.saving import saves
 
 
 @pytest.mark.parametrize("name", PageName)
@@ -38,3 +39,26 @@ def test_a_form_is_whole_after_keys_led_from_it_and_back(person: Person, page: P
     button = person.find(QPushButton, "saveProfile")
     person.wait_until(button.isVisible)
     person.wait_until(lambda: person.window.page.form.rect().contains(button.geometry()))
+
+
+@pytest.mark.parametrize("page", [name for name in PageName if name is not PageName.TOKEN])
+def test_a_new_profile_is_filled_in_on_the_token_page(person: Person, page: PageName) -> None:
+    person.press(page)
+    person.press("newProfile")
+    person.wait_for("tokenPage")
+    assert person.find(QLineEdit, "server").hasFocus()
+    person.press(page)
+    person.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    person.wait_for("tokenPage")
+
+
+def test_unsaved_edits_are_asked_about_before_a_page_is_left_for_a_new_profile(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    keeper.type_into("licence", "PR16F16X")
+    keeper.press(PageName.CONNECTION)
+    keeper.press("newProfile")
+    keeper.wait_for("unsavedDiscard")
+    assert keeper.sees("connectionPage")
+    keeper.press("unsavedDiscard")
+    keeper.wait_for("tokenPage")
+    assert keeper.reads("licence") == ""
