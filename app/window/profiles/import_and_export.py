@@ -74,7 +74,7 @@ class ProfileExchange(QObject):
             content = await in_background(read_plain, file, MOST_BYTES)
             return unreadable(file) if content is None else content
 
-        self._do(read, self._open)
+        self._do(read, partial(self._open, file.name))
 
     def choose_export(self) -> None:
         """Ask what goes into the file and where to, and write it."""
@@ -103,7 +103,7 @@ class ProfileExchange(QObject):
 
         self._do(export, partial(self._say_exported, file, passphrase is not None))
 
-    def _open(self, content: bytes, passphrase: "Secret | None" = None) -> None:
+    def _open(self, name: str, content: bytes, passphrase: "Secret | None" = None) -> None:
         async def opened(_profiles: "Profiles") -> "tuple[Draft, ...] | Problem":
             return await in_background(read_exchange, content, passphrase)
 
@@ -111,7 +111,7 @@ class ProfileExchange(QObject):
             if problem.kind is not Kind.PASSPHRASE_WRONG:
                 self.troubled.emit(problem)
             elif self.may_ask():
-                ask_passphrase(self._window, partial(self._open, content), again=passphrase is not None)
+                ask_passphrase(self._window, name, partial(self._open, name, content), again=passphrase is not None)
 
         self._service.do("", opened, self._look_for_names, fail)
 
@@ -138,28 +138,33 @@ class ProfileExchange(QObject):
         self._do(look, ask)
 
     def _import(self, drafts: "Sequence[Draft]", there: int, on_conflict: str) -> None:
-        async def imported(profiles: "Profiles") -> "ImportResult | Problem":
+        async def imported(profiles: "Profiles") -> "tuple[ImportResult, list[str]] | Problem":
             def tell(place: int) -> None:
                 if len(drafts) >= _MANY:
                     self._service.tell(self._say_progress, place, len(drafts))
 
-            return await import_drafts(profiles, drafts, OnConflict(on_conflict), begins=tell)
+            result = await import_drafts(profiles, drafts, OnConflict(on_conflict), begins=tell)
+            if isinstance(result, Problem):
+                return result
+            has_all = all(draft.secret for draft in drafts)
+            return result, [] if has_all else await _without_secret(profiles, (*result.added, *result.replaced))
 
         self._do(imported, partial(self._say_imported, there))
 
     def _say_progress(self, number: int, whole: int) -> None:
         self.progressed.emit(lambda: _("Importing… {number} of {whole}").format(number=number, whole=whole))
 
-    def _say_imported(self, there: int, result: "ImportResult") -> None:
+    def _say_imported(self, there: int, found: "tuple[ImportResult, list[str]]") -> None:
+        result, secretless = found
         self.changed.emit()
         if result.stopped_by is not None:
             self.troubled.emit(result.stopped_by)
-        self.confirmed.emit(partial(import_counts, result, there))
+        self.confirmed.emit(partial(import_counts, result, there, secretless))
 
     def _say_exported(self, file: Path, has_secrets: bool, left_out: tuple[str, ...]) -> None:  # noqa: FBT001 - a partial's
         def sentence() -> str:
             said = (
-                _("Saved: {file}. The secrets in it are encrypted with the passphrase.")
+                _("Saved: {file}. All of it is encrypted with the passphrase.")
                 if has_secrets
                 else _("Saved: {file}. It holds no secrets; the licence codes in it are not encrypted.")
             ).format(file=file.name)
@@ -173,3 +178,12 @@ class ProfileExchange(QObject):
 
     def _do(self, action: Callable[["Profiles"], object], then: Callable[..., object]) -> None:
         self._service.do("", action, then, self.troubled.emit)  # type: ignore[arg-type]  # each caller's own pair of types
+
+
+async def _without_secret(profiles: "Profiles", names: "Sequence[str]") -> list[str]:
+    """Which of these have no client secret; whoever can't be read isn't told of here."""
+    found = await profiles.read_all()
+    if isinstance(found, Problem):
+        return []
+    read = [profile for _line, profile in found if not isinstance(profile, Problem)]
+    return [profile.name for profile in read if profile.name in names and not profile.secret]

@@ -16,6 +16,9 @@ from app.window.parts.wrapping_check_box import WrappingCheckBox
 from app.wording.language import translated as _
 from app.wording.quoted_names import quoted
 
+#: Pixels in which a title and a sentence can be read.
+_LEAST_WIDTH = 460
+
 
 def ask_about_names(parent: QWidget, names: Sequence[str], then: Callable[[str], object]) -> None:
     """Ask what becomes of names that exist; `then` is given an `OnConflict`, and isn't called on Cancel."""
@@ -35,9 +38,9 @@ def ask_about_names(parent: QWidget, names: Sequence[str], then: Callable[[str],
     question.open()
 
 
-def ask_passphrase(parent: QWidget, then: Callable[[Secret], object], *, again: bool) -> None:
-    """Ask for the passphrase of a file."""
-    _PassphraseQuestion(parent, then, again=again).open()
+def ask_passphrase(parent: QWidget, file: str, then: Callable[[Secret], object], *, again: bool) -> None:
+    """Ask for the passphrase of the file with this name."""
+    _PassphraseQuestion(parent, file, then, again=again).open()
 
 
 def ask_how_to_export(parent: QWidget, then: Callable[[Secret | None], object]) -> None:
@@ -46,16 +49,24 @@ def ask_how_to_export(parent: QWidget, then: Callable[[Secret | None], object]) 
 
 
 class _PassphraseQuestion(Retranslated, QDialog):
-    def __init__(self, parent: QWidget, then: Callable[[Secret], object], *, again: bool) -> None:
+    def __init__(self, parent: QWidget, file: str, then: Callable[[Secret], object], *, again: bool) -> None:
         super().__init__(parent)
+        self._file = file
         self._again = again
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._said = plain_label(wraps=True)
+        self._said = plain_label(name="importAbout", wraps=True)
         self._field = _hidden("importPassphrase")
         self._go = button(name="importOpen", primary=True)
+        self._leave = button(name="importCancelOpen")
         layout = QVBoxLayout(self)
-        for widget in (self._said, self._field, self._go):
+        layout.setSpacing(10)
+        for widget in (self._said, self._field):
             layout.addWidget(widget)
+        layout.addLayout(_at_the_end(self._leave, self._go))
+        # Else Enter in the field would press whatever button comes first.
+        self._go.setDefault(True)
+        self._leave.clicked.connect(self.reject)
         self._go.clicked.connect(self.accept)
         self._field.returnPressed.connect(self.accept)
         self.accepted.connect(lambda: then(Secret(self._field.text())))
@@ -65,21 +76,22 @@ class _PassphraseQuestion(Retranslated, QDialog):
         """Ask in the language that is now chosen; what was typed stays."""
         self.setWindowTitle(_("Import profiles"))
         self._said.setText(
-            _("This passphrase doesn’t open the file.")
+            _("This passphrase doesn’t open “{file}”.").format(file=self._file)
             if self._again
-            else _("The file is encrypted. Its passphrase opens it.")
+            else _("“{file}” is encrypted. Its passphrase opens it.").format(file=self._file)
         )
         _name_field(self._field, _("Passphrase of the file"))
         name_button(self._go, _("Open"))
+        name_button(self._leave, _("Cancel"))
 
 
 class _ExportQuestion(Retranslated, QDialog):
     def __init__(self, parent: QWidget, then: Callable[[Secret | None], object]) -> None:
         super().__init__(parent)
         self._then = then
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._about = plain_label(wraps=True)
+        self._about = plain_label(name="exportAbout", wraps=True)
         self._with_secrets = WrappingCheckBox()
         self._with_secrets.setObjectName("exportWithSecrets")
         self._first = _hidden("exportPassphrase")
@@ -87,18 +99,14 @@ class _ExportQuestion(Retranslated, QDialog):
         self._wrong = plain_label(name="exportNotice", tone=Tone.NONE, wraps=True)
         self._go = button(name="exportSave", primary=True)
         self._leave = button(name="exportCancel")
-        buttons = QHBoxLayout()
-        buttons.addStretch()
-        buttons.addWidget(self._leave)
-        buttons.addWidget(self._go)
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         for widget in (self._about, self._with_secrets, self._first, self._second, self._wrong):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addLayout(_at_the_end(self._leave, self._go))
         # Else Enter in the box or in a field would press whatever button comes first.
         self._go.setDefault(True)
-        self._with_secrets.toggled.connect(self._look)
+        self._with_secrets.toggled.connect(self._take_choice)
         for field in (self._first, self._second):
             field.textChanged.connect(self._look)
         self._go.clicked.connect(self._finish)
@@ -108,7 +116,6 @@ class _ExportQuestion(Retranslated, QDialog):
     def retranslate(self) -> None:
         """Ask in the language that is now chosen; what was chosen and typed stays."""
         self.setWindowTitle(_("Export profiles"))
-        self._about.setText(_("The file holds names, servers and licence codes, which are not encrypted."))
         self._with_secrets.name(_("With the client secrets: all of it is encrypted with a passphrase"))
         _name_field(self._first, _("New passphrase"))
         _name_field(self._second, _("The same passphrase again"))
@@ -116,8 +123,19 @@ class _ExportQuestion(Retranslated, QDialog):
         name_button(self._leave, _("Cancel"))
         self._look()
 
+    def _take_choice(self, wanted: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """With the secrets comes a passphrase, which is what is typed next."""
+        self._look()
+        if wanted:
+            self._first.setFocus()
+
     def _look(self) -> None:
         wanted = self._with_secrets.isChecked()
+        self._about.setText(
+            _("The file holds names, servers, licence codes and client secrets, all of it encrypted.")
+            if wanted
+            else _("The file holds names, servers and licence codes, which are not encrypted.")
+        )
         first, second = self._first.text(), self._second.text()
         self._first.setVisible(wanted)
         self._second.setVisible(wanted)
@@ -131,11 +149,28 @@ class _ExportQuestion(Retranslated, QDialog):
         set_text(self._wrong, wrong)
         usable = bool(first) and first == second and not protects_nothing(Secret(first))
         self._go.setEnabled(not wanted or usable)
+        _grow(self)
 
     def _finish(self) -> None:
         passphrase = Secret(self._first.text()) if self._with_secrets.isChecked() else None
         self.accept()
         self._then(passphrase)
+
+
+def _at_the_end(*buttons: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.addStretch()
+    for each in buttons:
+        row.addWidget(each)
+    return row
+
+
+def _grow(dialog: QDialog) -> None:
+    """Give what has appeared its room: Qt asks no dialog that is open for what its wrapped words need."""
+    layout = dialog.layout()
+    if layout is not None and dialog.isVisible():
+        layout.activate()
+        dialog.resize(dialog.width(), max(dialog.height(), layout.totalHeightForWidth(dialog.width())))
 
 
 def _hidden(name: str) -> ConfidentialField:

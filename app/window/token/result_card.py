@@ -23,13 +23,15 @@ _HEADLINE, _PROBLEM, _TOKEN = range(3)
 
 
 def invitation(chosen: str, *, is_filled: bool) -> str:
-    """What to do for a first token of this profile, which may be filled in already; one that is saved is."""
+    """What to do for a first token of this profile, which may be filled in already; a saved one may lack its secret."""
     if chosen == PRACTICE:
         return _(
             "A token opens IDMobile’s services for five minutes.\n"
             "Press Get token, or Enter, to try it all on the practice server. It needs no credentials of yours.\n"
             "To check another licence, just type: its server, Tab, its licence code, Tab, its client secret, Enter."
         )
+    if is_saved(chosen) and not is_filled:
+        return _("Fill in the client secret, which this profile doesn’t have yet, then press Get token.")
     if is_saved(chosen):
         return _(
             "Press Get token, or Enter in any field of the form.\n"

@@ -133,7 +133,10 @@ class TokenPresenter(QObject):
         shown = self._beside_form(views[self._chosen])
         said = self._said.get(self._chosen, str)()
         if shown is None:
-            self._card.show_nothing(invitation(self._chosen, is_filled=self._content().is_filled), said)
+            content = self._content()
+            # Until the keyring has given a profile, nothing is known to be missing.
+            is_filled = content.values is None or content.is_filled
+            self._card.show_nothing(invitation(self._chosen, is_filled=is_filled), said)
         else:
             show(shown, said)
         self.viewed.emit(self._chosen, shown)

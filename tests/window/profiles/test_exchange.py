@@ -7,7 +7,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QListView, QMessageBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app.endpoint.secret import Secret
 from app.window.loop.form_values import FormValues
@@ -220,3 +230,63 @@ def test_who_has_filled_in_everything_isnt_told_to(person: Person) -> None:
     person.press("newProfile")
     person.press("unsavedDiscard")
     person.wait_for("resultMeaning", "Fill in the server")
+
+
+def test_a_chosen_profile_that_an_import_replaces_is_shown_as_it_is_now(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    file = tmp_path / "out.json"
+    exchange(keeper).export_to(file, Secret(PHRASE))
+    keeper.wait_for("toast", "encrypted")
+    keeper.type_into("licence", "PR17F17N")
+    keeper.press("saveProfile")
+    keeper.wait_for("toast", "Saved. The licence")
+    exchange(keeper).import_file(file)
+    keeper.wait_for("importPassphrase")
+    keeper.type_into("importPassphrase", PHRASE)
+    keeper.press("importOpen")
+    keeper.wait_for("importReplace")
+    keeper.press("importReplace")
+    keeper.wait_until(lambda: keeper.reads("licence") == "PR16F16N")
+
+
+def test_profiles_that_come_without_a_secret_are_named_and_ask_for_it(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    file = tmp_path / "out.json"
+    exchange(keeper).export_to(file, None)
+    keeper.wait_for("toast", "no secrets")
+    file.write_text(file.read_text(encoding="utf-8").replace("Acme", "Zenith"), encoding="utf-8")
+    exchange(keeper).import_file(file)
+    keeper.wait_for("toast", "Imported: 1 new. Still without a client secret, to be typed in the form: “Zenith”.")
+    keeper.choose("Zenith")
+    keeper.wait_for("resultMeaning", "Fill in the client secret")
+
+
+def test_an_export_with_secrets_says_one_thing_and_leads_to_the_passphrase(keeper: Person) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    keeper.press("exportProfiles")
+    keeper.wait_for("exportAbout", "not encrypted")
+    QTest.keyClick(keeper.find(QCheckBox, "exportWithSecrets"), Qt.Key.Key_Space)
+    keeper.wait_for("exportAbout", "all of it encrypted")
+    first = keeper.find(QLineEdit, "exportPassphrase")
+    assert first.hasFocus()
+    for field in (first, keeper.find(QLineEdit, "exportPassphraseAgain")):
+        keeper.wait_until(lambda shown=field: shown.height() >= shown.sizeHint().height())
+
+
+def test_the_question_for_a_passphrase_names_the_file_and_can_be_left(keeper: Person, tmp_path: Path) -> None:
+    saves(keeper, "Acme")
+    keeper.wait_until(lambda: "Acme" in names(keeper))
+    file = tmp_path / "of a colleague.json"
+    exchange(keeper).export_to(file, Secret(PHRASE))
+    keeper.wait_for("toast", "encrypted")
+    exchange(keeper).import_file(file)
+    keeper.wait_for("importAbout", "“of a colleague.json” is encrypted")
+    keeper.type_into("importPassphrase", "something else")
+    keeper.key(Qt.Key.Key_Return)
+    keeper.wait_until(lambda: any("doesn’t open" in label.text() for label in keeper.window.findChildren(QLabel)))
+    keeper.press("importCancelOpen")
+    keeper.wait_until(lambda: not keeper.sees("importPassphrase"))
+    assert names(keeper) == ["Practice server", "Acme"]
