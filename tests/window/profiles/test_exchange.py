@@ -270,10 +270,9 @@ def test_an_export_with_secrets_says_one_thing_and_leads_to_the_passphrase(keepe
     keeper.wait_for("exportAbout", "not encrypted")
     QTest.keyClick(keeper.find(QCheckBox, "exportWithSecrets"), Qt.Key.Key_Space)
     keeper.wait_for("exportAbout", "all of it encrypted")
-    first = keeper.find(QLineEdit, "exportPassphrase")
-    assert first.hasFocus()
-    for field in (first, keeper.find(QLineEdit, "exportPassphraseAgain")):
-        keeper.wait_until(lambda shown=field: shown.height() >= shown.sizeHint().height())
+    fields = [keeper.find(QLineEdit, name) for name in ("exportPassphrase", "exportPassphraseAgain")]
+    assert fields[0].hasFocus()
+    keeper.wait_until(lambda: all(field.height() >= field.sizeHint().height() for field in fields))
 
 
 def test_the_question_for_a_passphrase_names_the_file_and_can_be_left(keeper: Person, tmp_path: Path) -> None:
