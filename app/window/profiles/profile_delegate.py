@@ -69,7 +69,7 @@ class ProfileDelegate(QStyledItemDelegate):
         name = f"★ {entry.name}" if favourite else entry.name
         place = f"{group} · {entry.place}" if group else entry.place
         # Of the two, what Enter does is what is looked for now.
-        _paint_texts(painter, option, (name, place), _("Enter ↵") if is_hit else state)
+        _paint_texts(painter, option, (name, place), _("Enter ↵ copies") if is_hit else state)
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:

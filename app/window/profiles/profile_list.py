@@ -65,7 +65,7 @@ class ProfileList(Retranslated, QWidget):
         """Label everything; the presenter shows the entries again."""
         self._title.setText(_("Profiles"))
         self._search.setAccessibleName(_("Find a profile"))
-        self._search.setPlaceholderText(_("Find a profile"))
+        self._search.setPlaceholderText(_("Find a profile (Ctrl+F)"))
         self._nothing.setText(_("No profile has this in its name or its server."))
         self.view.setAccessibleName(_("Profiles"))
         for clear in self._search.findChildren(QAbstractButton):

@@ -137,7 +137,7 @@ class ProfileEntries(QAbstractListModel):
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
             state, _tone = self.state(entry.identifier)
-            hit = _("Enter gets its token") if entry.identifier == self.first_hit else ""
+            hit = _("Enter gets its token and copies it") if entry.identifier == self.first_hit else ""
             return ", ".join(text for text in (entry.name, entry.place, *self._said_mark(entry), state, hit) if text)
         return None
 

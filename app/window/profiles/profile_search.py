@@ -25,7 +25,7 @@ class ProfileSearch(QLineEdit):
 
     def say_hit(self, name: str) -> None:
         """Have it said which profile Enter takes; an empty name is none."""
-        said = _("Enter gets the token of {name}").format(name=name) if name else ""
+        said = _("Enter gets the token of {name} and copies it").format(name=name) if name else ""
         if said != self.accessibleDescription():
             self.setAccessibleDescription(said)
             from app.window.parts.announcement import announce  # nothing is searched before the first paint

@@ -49,10 +49,11 @@ class TokenPage(QScrollArea):
 
     def begin_with(self, event: QKeyEvent) -> bool:
         """Begin a form of one's own with what is typed beside the fields, and say whether that was so."""
-        if isinstance(QApplication.focusWidget(), _TYPED_INTO) or not begins(event):
+        window = self.window()
+        if isinstance(window.focusWidget(), _TYPED_INTO) or not begins(event):
             return False
         self.form.begin_anew()
-        field = QApplication.focusWidget()
+        field = window.focusWidget()
         if isinstance(field, QLineEdit):
             QApplication.sendEvent(field, event)
         return True

@@ -122,11 +122,11 @@ def test_what_enter_takes_is_marked_and_told(keeper: Person) -> None:
     keeper.choose("Practice server")
     view, field = keeper.find(QListView, "profileList"), keeper.find(QLineEdit, "profileSearch")
     types_into_search(keeper, "prod2")
-    assert field.accessibleDescription() == "Enter gets the token of Acme"
+    assert field.accessibleDescription() == "Enter gets the token of Acme and copies it"
     before = view.viewport().grab(view.visualRect(view.model().index(1, 0))).toImage()
     assert told_of_hits(view) == ["Acme"]
     keeper.key_text(" bel")
-    assert field.accessibleDescription() == "Enter gets the token of Belleville"
+    assert field.accessibleDescription() == "Enter gets the token of Belleville and copies it"
     assert told_of_hits(view) == ["Belleville"]
     field.clear()
     assert field.accessibleDescription() == ""
@@ -138,7 +138,7 @@ def told_of_hits(view: QListView) -> list[str]:
     """The names of those that a screen reader is told Enter takes."""
     rows = (view.model().index(row, 0) for row in range(view.model().rowCount()))
     role = Qt.ItemDataRole.AccessibleTextRole
-    return [row.data() for row in rows if "Enter gets its token" in row.data(role)]
+    return [row.data() for row in rows if "Enter gets its token and copies it" in row.data(role)]
 
 
 @pytest.mark.parametrize("decision", ["unsavedDiscard", "unsavedStay"])
@@ -173,3 +173,12 @@ def test_the_profile_that_was_found_stays_in_sight_when_the_others_are_back(keep
     keeper.wait_until(lambda: len(listed(keeper)) == 5)
     assert view.verticalScrollBar().maximum() > 0
     keeper.wait_until(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def test_the_field_says_which_keys_lead_to_it(keeper: Person) -> None:
+    saves(keeper, "Acme", "127.0.0.1:9")
+    saves(keeper, "Belleville", "127.0.0.1:9")
+    field = keeper.find(QLineEdit, "profileSearch")
+    assert field.isVisible()
+    assert "Ctrl+F" in field.placeholderText()
+    assert field.accessibleName() == "Find a profile"
