@@ -19,6 +19,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, Qt  # noqa: E402
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter  # noqa: E402 - as above
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPlainTextEdit, QScrollArea  # noqa: E402 - as above
 
+from app.about import NAME  # noqa: E402 - as above
 from app.endpoint.clock import SystemClock  # noqa: E402 - as above
 from app.window.parts import theme  # noqa: E402 - as above
 from app.window.profiles.profile_list_model import practice_entry  # noqa: E402 - as above
@@ -261,6 +262,7 @@ def main() -> int:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["idmobile-token"])
+    application.setApplicationDisplayName(NAME)
     application.setStyle("Fusion")
     theme.apply(THEMES[options.theme])
     choose_language(options.language)

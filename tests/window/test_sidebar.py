@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView, QWidget
 
+from app.window.parts import theme
 from app.window.profiles.profile_list_model import ProfileEntry, practice_entry
 from tests.support.person import Person
 
@@ -13,6 +14,14 @@ def drags(person: Person, to: int) -> None:
     QTest.mousePress(edge, Qt.MouseButton.LeftButton)
     QTest.mouseMove(edge, edge.mapFromParent(QPoint(to, 200)))
     QTest.mouseRelease(edge, Qt.MouseButton.LeftButton)
+
+
+def test_the_line_beside_the_profiles_goes_from_top_to_bottom(person: Person) -> None:
+    person.window.resize(1000, 700)
+    sidebar = person.find(QWidget, "sidebar")
+    picture = sidebar.grab().toImage()
+    line = {picture.pixelColor(sidebar.width() - 1, at).name() for at in range(sidebar.height())}
+    assert line == {theme.colour("border").name()}
 
 
 def test_the_profiles_are_made_wider_and_go_back(person: Person) -> None:

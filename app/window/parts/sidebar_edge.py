@@ -1,8 +1,10 @@
 """The edge between the profiles and the pages, which a person drags to make the profiles wider or narrower."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from app.window.parts.theme import colour
 
 _WIDTH = 7
 
@@ -28,6 +30,10 @@ class SidebarEdge(QWidget):
         if event.type() is QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line between the two, which what is in the one beside would cover."""
+        QPainter(self).fillRect(self.width() - 1, 0, 1, self.height(), colour("border"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""

@@ -1,5 +1,7 @@
 """The page on which a pasted request is looked at: what is wrong in it, where, and how it should be."""
 
+import math
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -99,6 +101,16 @@ class RequestPage(Retranslated, QWidget):
         self._sample.hide()
         self._copy.setVisible(usable or bool(findings))
 
+    def _fit_mended(self) -> None:
+        """Make the corrected request as high as it is, so that what comes next stays in sight below it."""
+        self.mended.ensurePolished()
+        document = self.mended.document()
+        # A plain text's document counts its lines.
+        words = math.ceil(document.size().height()) * self.mended.fontMetrics().lineSpacing()
+        # The last line must end before the edge to count as seen.
+        around = 2 * (self.mended.frameWidth() + math.ceil(document.documentMargin()) + 1)
+        self.mended.setFixedHeight(min(_HIGHEST_MENDED, words + around))
+
     def _show_place(self, number: int) -> None:
         if number < len(self._places):
             self.text.mark(self._places, number)
@@ -116,7 +128,7 @@ class RequestPage(Retranslated, QWidget):
         self._mended_title = plain_label(size=Size.STRONG)
         self.mended = GuardedText()
         self.mended.setObjectName("requestMended")
-        self.mended.setMaximumHeight(_HIGHEST_MENDED)
+        self.mended.document().documentLayout().documentSizeChanged.connect(self._fit_mended)
         self._use = button(name="requestUse", primary=True)
         self._copy = button(name="requestCopy")
         self._sample = button(name="requestSample")
@@ -131,7 +143,7 @@ class RequestPage(Retranslated, QWidget):
         inside.addWidget(self._summary)
         inside.addWidget(self.findings, 4)
         inside.addWidget(self._mended_title)
-        inside.addWidget(self.mended, 1)
+        inside.addWidget(self.mended)
         buttons = WrappingRow(self._use, self._copy, self._sample)
         inside.addLayout(buttons)
         inside.addStretch()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QListView, QWidget
 
 from app.endpoint.clock import SystemClock
+from app.window.parts import theme
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
 from tests.support.saving import fills_in
@@ -48,6 +49,13 @@ def test_what_a_check_comes_to_is_in_sight_in_a_small_window(person: Person) -> 
     checks(person)
     verdict = person.find(QWidget, "connectionProblem")
     person.wait_until(lambda: not verdict.visibleRegion().isEmpty())
+
+
+def test_that_a_connection_is_fine_stands_on_the_colour_of_what_is_good(person: Person) -> None:
+    checks(person)
+    box = person.find(QLabel, "connectionConclusion").parentWidget()
+    assert box is not None
+    assert box.grab().toImage().pixelColor(8, box.height() // 2) == theme.colour("good_surface")
 
 
 def test_credentials_are_sent_only_when_asked_for(person: Person) -> None:
