@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.support.person import Person
@@ -42,6 +43,13 @@ def test_f6_stays_on_a_page_that_has_a_result(person: Person) -> None:
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.isAncestorOf(person.find(QWidget, "connectionProblem"))
+
+
+def test_enter_on_the_practice_case_asks_as_in_any_field(person: Person) -> None:
+    case = person.find(QWidget, "practiceLicence")
+    case.setFocus()
+    QTest.keyClick(case, Qt.Key.Key_Return)
+    person.wait_for("copyToken")
 
 
 def test_ctrl_q_closes_the_window(person: Person) -> None:

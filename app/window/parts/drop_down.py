@@ -1,7 +1,7 @@
 """A drop-down list in the window's own look."""
 
-from PySide6.QtCore import QEvent, QPointF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QComboBox
 
 from app.window.parts.labels_and_buttons import plain_label
@@ -13,6 +13,9 @@ _FROM_RIGHT = 18
 
 class DropDown(QComboBox):
     """A combo box that draws its own arrow: the style sheet's would be a picture for each theme."""
+
+    #: Enter was pressed while the list is closed.
+    returnPressed = Signal()  # noqa: N815 - as a field's
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,6 +30,12 @@ class DropDown(QComboBox):
         self._label.setText(name)
         if self._is_list_named:
             self._name_list()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Enter, with which Qt does nothing here."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.returnPressed.emit()
+        super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Take the label along to where the list is put."""

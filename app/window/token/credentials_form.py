@@ -188,6 +188,7 @@ class CredentialsForm(CredentialsFields):
         self._read_again.clicked.connect(self.reading_requested)
         self._licence.textEdited.connect(self._show_case)
         self._case.currentIndexChanged.connect(self._choose_case)
+        self._case.returnPressed.connect(self.token_requested)
         self._secret.field.copy_requested.connect(self.copy_requested)
         self._secret.reading_requested.connect(self.secret_requested)
         self._get_token.clicked.connect(self.token_requested)
