@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from app.endpoint.clock import Clock, seconds_between
@@ -9,6 +10,7 @@ from app.endpoint.outcome import Outcome
 from app.endpoint.problem import Group, Kind, Problem
 from app.endpoint.token import Token
 from app.live_tokens.snapshot import Renewing, Snapshot
+from app.practice.descriptions import descriptions
 from app.window.parts.result_card_view import CardStage, CardView, TokenView
 from app.window.parts.tones import Tone
 from app.window.parts.verdict_looks import tone_of
@@ -47,7 +49,10 @@ def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool, allowed: floa
         return None
     if isinstance(snapshot.latest.result, Problem):
         kept_of = "" if token is None else _kept_of(snapshot.granted)
-        return _problem(snapshot.latest, snapshot.latest.result, token, kept_of)
+        view = _problem(snapshot.latest, snapshot.latest.result, token, kept_of)
+        licence = snapshot.latest.licence
+        told = (_only_practice(),) if practice and licence and licence not in descriptions() else ()
+        return replace(view, notices=(*told, *view.notices))
     return _expired(snapshot.latest) if token is None else _granted(snapshot.latest, token)
 
 
@@ -77,6 +82,14 @@ def _asking_card(elapsed: int, allowed: float, asked: str, token: TokenView | No
         _("Asking {server}…").format(server=asked),
         meaning.format(seconds=elapsed, allowed=allowed_time(allowed)) + kept,
         token=token,
+    )
+
+
+def _only_practice() -> str:
+    """Said of a licence that isn't one of the practice server's own: a customer's is not known there."""
+    return _(
+        "The practice server was asked, not the customer’s. It knows its own cases alone: for this licence, choose "
+        "New profile and type the customer’s server."
     )
 
 

@@ -32,6 +32,15 @@ def test_a_token_of_what_the_form_says_stays_unfolded(person: Person) -> None:
     assert not person.sees("copyToken")
 
 
+def test_a_customers_licence_is_not_judged_by_the_practice_server_unsaid(person: Person) -> None:
+    person.type_into("licence", "PR16F16N")
+    person.press("getToken")
+    person.wait_for("notice", "The practice server was asked, not the customer’s.")
+    person.practise("PRACTICE-UNKNOWN")
+    person.press("getToken")
+    person.wait_until(lambda: "practice server was asked" not in person.reads("notice"))
+
+
 @pytest.mark.parametrize("case", ["PRACTICE", "PRACTICE-UNKNOWN", "PRACTICE-500"])
 def test_one_button_at_a_time_is_what_comes_next(person: Person, case: str) -> None:
     def leading() -> list[str]:
