@@ -6,6 +6,7 @@ from app.window.loop.verification_worker import ReadList
 from app.wording.explanation import explain_problem
 from app.wording.language import translated as _
 from app.wording.language import translated_plural
+from app.wording.quoted_names import quoted
 
 _TOLD_FAULTS = 3
 _TOLD_ROWS = 4
@@ -22,10 +23,15 @@ def faulty_rows_text(read: ReadList) -> str:
     for row in faulty[:_LOOKED_AT]:
         if row.problem is not None:
             faults.setdefault((row.column, explain_problem(row.problem).title), []).append(row)
-    told = [_fault(column, problem, rows) for (column, problem), rows in list(faults.items())[:_TOLD_FAULTS]]
+    by_name = not read.name
+    told = [
+        _of_profiles(problem, rows) if by_name else _fault(column, problem, rows)
+        for (column, problem), rows in list(faults.items())[:_TOLD_FAULTS]
+    ]
     is_whole = len(faults) == len(told) and len(faulty) <= _LOOKED_AT
     text = f"{' · '.join(told)}{'.' if is_whole else '…'}"
-    place = _number_text(len(faulty), others=len(faulty) < read.plan.faulty)
+    others = len(faulty) < read.plan.faulty
+    place = _profiles_text(len(faulty)) if by_name else _number_text(len(faulty), others=others)
     return _("{place}: {text}").format(place=place, text=text)
 
 
@@ -39,6 +45,18 @@ def _number_text(count: int, *, others: bool) -> str:
     return translated_plural("{number} row can’t be checked", "{number} rows can’t be checked", count).format(
         number=count
     )
+
+
+def _profiles_text(count: int) -> str:
+    return translated_plural("{number} profile can’t be checked", "{number} profiles can’t be checked", count).format(
+        number=count
+    )
+
+
+def _of_profiles(problem: str, rows: list[Row]) -> str:
+    """One fault and the profiles that have it, which stand in no numbered rows."""
+    names = quoted([row.name for row in rows[:_TOLD_ROWS]]) + (" …" if len(rows) > _TOLD_ROWS else "")
+    return _("{place}: {text}").format(place=names, text=problem)
 
 
 def _fault(column: str, problem: str, rows: list[Row]) -> str:

@@ -79,6 +79,9 @@ def verify_view(service: VerificationService) -> VerifyView:
     # What was typed a moment ago still counts when the person presses Start right after it.
     ready = not service.is_running and not said and not reading
     told = _progress(service, counts, whole) if begun else _before(read, resumed=service.is_resumed)
+    if service.has_run and not service.is_running:
+        # They are among those not known, and can't be checked again.
+        told = "\n".join(filter(None, (told, faulty_rows_text(read))))
     return VerifyView(
         title=translated_plural("{done} of {whole} checked", "{done} of {whole} checked", counts.total).format(
             done=counts.total, whole=whole

@@ -77,6 +77,8 @@ def test_what_is_wrong_with_the_list_is_told_before_anything_is_sent(person: Per
     assert cells(person, 2)[1].startswith("?")
     checks(person)
     person.wait_until(lambda: cells(person, 2)[0] == "✓ Accepted")
+    # Also after it, where they are among those that aren't known.
+    person.wait_for("verifySummary", "1 row can’t be checked: row 3, licence")
 
 
 def test_only_what_is_unknown_is_checked_again(person: Person) -> None:
