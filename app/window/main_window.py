@@ -199,11 +199,14 @@ class MainWindow(Retranslated, QMainWindow):
             self._toast = Toast(self.content, self.profiles.view)
         return self._toast
 
-    def help(self, topic: int = 0) -> None:
-        """Open the help at this topic, counted from 0."""
-        from app.window.dialogs.help_dialog import HelpDialog  # rarely opened
+    def help(self, topic: int | None = None) -> None:
+        """Open the help at this topic, counted from 0; else at that of the page which is open."""
+        from app.window.dialogs.help_dialog import HelpDialog, topic_of  # rarely opened
 
-        HelpDialog(self, topic).open()
+        opened = self.pages.currentWidget()
+        # The Token page begins with the causes; its question mark is the agent's.
+        own = 0 if opened is self.page else topic_of(opened)
+        HelpDialog(self, own if topic is None else topic).open()
 
     def answer_questions(self, around: QWidget) -> None:
         """Open the help wherever a question mark in this is clicked."""

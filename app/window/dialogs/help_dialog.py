@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from app.about import NAME
 from app.release import release
 from app.window.dialogs.help_topics import Topic, topics
+from app.window.parts.help_mark import HelpMark
 from app.window.parts.labels_and_buttons import Size, button, name_button, plain_label
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
@@ -29,6 +30,11 @@ _TEXT_MARGIN = 14
 _LEAST_TOPICS_WIDTH = 150
 #: What a window manager puts around it.
 _FRAME = QSize(12, 44)
+
+
+def topic_of(page: QWidget) -> int:
+    """What a page's question mark leads to, the first where it has none."""
+    return next((mark.topic for mark in page.findChildren(HelpMark)), 0)
 
 
 class HelpDialog(Retranslated, QDialog):

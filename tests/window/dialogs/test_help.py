@@ -33,6 +33,31 @@ def test_a_word_leads_to_its_topic(person: Person) -> None:
     person.press("helpClose")
 
 
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("goToToken", "What is wrong: the five causes"),
+        ("goToVerify", "Many licences"),
+        ("goToRequest", "Pasted requests"),
+        ("goToSettings", "Settings"),
+    ],
+)
+def test_f1_opens_what_the_page_is_about(person: Person, page: str, title: str) -> None:
+    person.press(page)
+    person.key(Qt.Key.Key_F1)
+    person.wait_for("helpSearch")
+    chosen = person.find(QListWidget, "helpTopics").currentItem()
+    assert chosen.text() == title
+    person.press("helpClose")
+
+
+def test_a_proxy_is_found_where_it_is_set(person: Person) -> None:
+    person.press("helpButton")
+    person.type_into("helpSearch", "proxy")
+    assert "Settings" in titles(person)
+    person.press("helpClose")
+
+
 def test_enter_goes_to_the_text_that_was_found(person: Person) -> None:
     person.press("helpButton")
     person.type_into("helpSearch", "POSTMAN collection")
