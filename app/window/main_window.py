@@ -205,7 +205,7 @@ class MainWindow(Retranslated, QMainWindow):
 
         opened = self.pages.currentWidget()
         # The Token page begins with the causes; its question mark is the agent's.
-        own = 0 if opened is self.page else topic_of(opened)
+        own = 0 if opened is None or opened is self.page else topic_of(opened)
         HelpDialog(self, own if topic is None else topic).open()
 
     def answer_questions(self, around: QWidget) -> None:
