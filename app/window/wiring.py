@@ -73,7 +73,6 @@ class Wiring(QObject):
         self._add_marks(window, services)
         Mnemonics(window)
         tell_tabs(window.tabs)
-        window.retranslated.connect(self.profiles.show_list)
         window.retranslated.connect(self.token.refresh)
         window.seen_again.connect(self.token.refresh)
         # As long as Qt keeps any picture, it wakes up each half minute to look for what it can drop.
@@ -153,6 +152,7 @@ class Wiring(QObject):
             from app.window.agent.postman_files import PostmanFiles  # few save one
 
             files = self._made_postman_files = PostmanFiles(window, services.agent_service, services.background)
+            files.content = lambda: self.profiles.content
             files.said.connect(window.confirm)
             files.troubled.connect(partial(self._show_trouble, window))
         return self._made_postman_files

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
 
+from tests.support.loopback_server import LoopbackServer
 from tests.support.newman import newman
 from tests.support.person import Person
-from tests.support.saving import SECRET
+from tests.support.saving import SECRET, saves
+from tests.support.scripts import granting
 from tests.support.secret_service import SecretService
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -48,6 +50,21 @@ def test_the_environment_has_the_token_and_no_key(person: Person, tmp_path: Path
     environment = saved(person, WITH_TOKEN, tmp_path / "acme.json")
     assert values(environment)["access_token"] == person.find(QLineEdit, "accessToken").text()
     assert values(environment)["agent_key"] == ""
+
+
+def test_the_environments_of_two_customers_can_be_told_apart(keeper: Person, tmp_path: Path) -> None:
+    with LoopbackServer(granting()) as server:
+        saves(keeper, "Acme: été/prod", server.url)
+        keeper.press("getToken")
+        keeper.wait_for("copyToken")
+        environment = saved(keeper, WITH_TOKEN, tmp_path / "acme.json")
+        assert environment["name"] == "IDMobile – Acme: été/prod"
+        keeper.find(QPushButton, "postmanMenu").menu().actions()[0].trigger()
+        dialog = keeper.window.findChildren(QFileDialog, "postmanDialog")[-1]
+        chosen = Path(dialog.selectedFiles()[0]).name
+        dialog.close()
+        dialog.deleteLater()
+    assert chosen == "IDMobile Acme étéprod.postman_environment.json"
 
 
 def test_files_are_for_their_owner_alone(person: Person, tmp_path: Path) -> None:
