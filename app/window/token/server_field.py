@@ -2,8 +2,8 @@
 
 import re
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
 from app.endpoint.secret import Secret
 from app.window.parts.guarded_field import GuardedField
@@ -23,7 +23,20 @@ class ServerField(GuardedField):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_entered_by_mouse = False
         self.textEdited.connect(self._take)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Notice the click that brings one here."""
+        self._is_entered_by_mouse = event.reason() is Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select it all with the first click, as Tab does and as browsers do: another server is typed over it."""
+        super().mouseReleaseEvent(event)
+        if self._is_entered_by_mouse and not self.hasSelectedText():
+            self.selectAll()
+        self._is_entered_by_mouse = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Have a place made for what is typed where nothing can be."""

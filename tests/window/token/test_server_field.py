@@ -1,6 +1,8 @@
 """Of a whole request that is pasted into the server's field only the server stays; the rest is offered."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.support.person import Person
@@ -39,3 +41,18 @@ def test_a_servers_name_is_left_as_it_is(person: Person) -> None:
     field = pastes(person, "https://prod2.dqe-software.com/ACCESS_TOKEN/")
     assert field.text() == "https://prod2.dqe-software.com/ACCESS_TOKEN/"
     assert not person.sees("useRequest")
+
+
+def test_the_first_click_selects_the_server_and_the_next_one_places_the_cursor(person: Person) -> None:
+    person.press("newProfile")
+    person.type_into("server", "prod2.dqe-software.com")
+    person.find(QLineEdit, "licence").setFocus()
+    field = person.find(QLineEdit, "server")
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert field.selectedText() == "prod2.dqe-software.com"
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert not field.hasSelectedText()
+    person.find(QLineEdit, "licence").setFocus()
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton)
+    person.key_text("a.example")
+    assert person.reads("server") == "a.example"
