@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QTableView
 
 from app.settings import Settings, read_settings
 from app.wording.language import LANGUAGES
@@ -92,3 +92,28 @@ def test_qts_own_texts_change_too(person: Person) -> None:
     assert close() == "Fermer"
     speaks(person, "en")
     assert close() == "Close"
+
+
+def test_the_practice_server_is_asked_in_good_french(person: Person) -> None:
+    person.practise("PRACTICE-SILENT")
+    speaks(person, "fr")
+    person.press("getToken")
+    person.wait_for("resultTitle", "Demande en cours au serveur d’essai…")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_heading_of_a_narrow_table_is_cut(person: Person, code: str) -> None:
+    person.window.resize(800, 560)
+    speaks(person, code)
+    person.press("goToVerify")
+    QGuiApplication.clipboard().setText("name\tlicence\n" + "".join(f"Customer {row}\tPR{row}\n" for row in range(40)))
+    person.press("verifyPaste")
+    person.wait_for("verifyPlan")
+    table = person.find(QTableView, "verifyTable")
+    person.wait_until(table.verticalScrollBar().isVisible)
+    header = table.horizontalHeader()
+    # Nothing is sorted yet, but the room for the sign of the order is reckoned with.
+    header.setSortIndicatorShown(False)
+    person.wait_until(
+        lambda: all(header.sectionSize(each) >= header.sectionSizeHint(each) for each in range(header.count()))
+    )

@@ -42,9 +42,10 @@ def card_view(snapshot: Snapshot, clock: Clock, *, practice: bool, allowed: floa
     live = snapshot.live_token(clock)
     token = None if live is None else _token_view(live, snapshot, clock)
     if snapshot.asking_since is not None:
-        asked = _("the practice server") if practice else snapshot.asking
+        whom = _("Asking {server}…").format(server=snapshot.asking) if snapshot.asking else ""
+        title = _("Asking the practice server…") if practice else whom
         elapsed = math.floor(seconds_between(snapshot.asking_since, clock.now()))
-        return _asking_card(elapsed, allowed, asked, token, snapshot)
+        return _asking_card(elapsed, allowed, title, token, snapshot)
     if snapshot.latest is None:
         return None
     if isinstance(snapshot.latest.result, Problem):
@@ -69,9 +70,9 @@ def short_state(view: CardView | None) -> tuple[str, Tone]:
     return ("", Tone.MUTED) if view.token is None else (view.token.time_left, view.token.tone)
 
 
-def _asking_card(elapsed: int, allowed: float, asked: str, token: TokenView | None, snapshot: Snapshot) -> CardView:
+def _asking_card(elapsed: int, allowed: float, title: str, token: TokenView | None, snapshot: Snapshot) -> CardView:
     kept = "" if token is None else f"\n{_kept_of(snapshot.granted)}"
-    if not asked:
+    if not title:
         meaning = _("It may be asking to be unlocked. {seconds} s so far. Press Esc to stop.")
         return CardView(
             CardStage.ASKING, _("Waiting for the keyring…"), meaning.format(seconds=elapsed) + kept, token=token
@@ -79,7 +80,7 @@ def _asking_card(elapsed: int, allowed: float, asked: str, token: TokenView | No
     meaning = _("{seconds} s so far. Press Esc to stop; the call stops by itself after {allowed}.")
     return CardView(
         CardStage.ASKING,
-        _("Asking {server}…").format(server=asked),
+        title,
         meaning.format(seconds=elapsed, allowed=allowed_time(allowed)) + kept,
         token=token,
     )

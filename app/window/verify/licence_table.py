@@ -27,7 +27,7 @@ _WIDEST_COLUMN = 2000
 _WIDTHS = (150, 150, 145, 190, 75)
 #: Where the table is narrower than this, its other columns leave more to the one that says why.
 _ROOMY = 680
-_NARROW_WIDTHS = (108, 108, 108, 190, 66)
+_NARROW_WIDTHS = (88, 100, 120, 190, 66)
 #: Around a cell's words.
 _BESIDE = 24
 
@@ -157,6 +157,7 @@ class LicenceTable(Retranslated, QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         # With every selection it would ask each row of each column whether it is selected, just for its looks.
         header.setSelectionModel(QItemSelectionModel(self._model, header))
         self._fit_widths(_WIDTHS)
