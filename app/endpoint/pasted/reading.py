@@ -1,5 +1,6 @@
 """A pasted text → the request in it, and what is wrong with that; nothing is sent."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -123,8 +124,10 @@ def _with_what_wasnt_read(read: Understood, source: DecodedText) -> Understood:
 
 def _unnamed(finding: Finding, places: Places) -> Finding:
     """The finding without a name that may be a secret, since it stands where one does: a table read the wrong way."""
+    # The last place that begins before the finding's end; places are in order.
+    last = bisect_left(places, (finding.end, 0)) - 1
+    is_confidential = last >= 0 and finding.start < places[last][1]
     is_published = finding.parameter is None or finding.parameter in NAMES
-    is_confidential = any(start < finding.end and finding.start < end for start, end in places)
     return finding if is_published or not is_confidential else replace(finding, parameter=MASK)
 
 

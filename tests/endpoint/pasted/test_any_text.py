@@ -62,6 +62,8 @@ _RUNS: Final = (
 )  # fmt: skip
 
 
+# What takes time is to be the reading, not the counting of lines.
+@pytest.mark.no_cover
 @pytest.mark.parametrize("run", _RUNS)
 def test_no_text_takes_longer_than_its_length_accounts_for(run: str) -> None:
     for beginning in _BEGINNINGS:

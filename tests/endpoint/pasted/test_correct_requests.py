@@ -66,6 +66,10 @@ def read_back(request: PastedRequest, method: Method) -> tuple[object, ...]:
     return request.server, request.licence, secret, [finding.kind for finding in request.findings]
 
 
+#: What is drawn shall not decide which lines were run.
+pytestmark: Final = pytest.mark.no_cover
+
+
 @pytest.mark.parametrize("write", correct_requests.GET.values(), ids=correct_requests.GET)
 @given(values=VALUES)
 def test_a_get_is_read_back_exactly(write: Callable[[Values], str], values: Values) -> None:
