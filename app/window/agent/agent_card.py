@@ -175,4 +175,4 @@ class AgentCard(Retranslated, QFrame):
 
 
 def _purpose() -> str:
-    return _("Gives Postman and scripts on this computer a live token. The client secret stays in the keyring.")
+    return _("Gives Postman and scripts on this computer a live token, never the client secret.")
