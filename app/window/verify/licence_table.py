@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPoint,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -66,7 +67,10 @@ class LicenceTable(Retranslated, QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_requested.emit(self.viewport().mapToGlobal(at)))
         self._set_up_headers()
-        self.selectionModel().currentRowChanged.connect(self._tell)
+        # What is told of a row may move the rows, and a press selects what lies under it at its end.
+        self._once_pressed = QTimer(self, singleShot=True)
+        self._once_pressed.timeout.connect(self._tell)
+        self.selectionModel().currentRowChanged.connect(self._once_pressed.start)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -198,7 +202,8 @@ class LicenceTable(Retranslated, QTableView):
             sizes = (0 if each == Column.WHY else header.sectionSize(each) for each in range(header.count()))
             self.widths_changed.emit(tuple(sizes))
 
-    def _tell(self, current: QModelIndex) -> None:
+    def _tell(self) -> None:
+        current = self.currentIndex()
         if current.isValid():
             self.chosen.emit(self._model.place(current.row()))
 

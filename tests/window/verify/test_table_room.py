@@ -24,6 +24,7 @@ def test_a_row_stays_where_it_is_while_its_details_appear(person: Person, row: i
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(index).center())
     person.wait_for("verifyReport")
     person.wait_until(lambda: table.viewport().rect().contains(table.visualRect(index)))
+    assert [each.row() for each in table.selectionModel().selectedRows()] == [place]
     if row > 0:
         assert table.viewport().mapToGlobal(table.visualRect(index).center()) == before
 
