@@ -105,8 +105,9 @@ class ProfilesPresenter(QObject):
             self.begin_with(FormValues())
 
     def take_typed(self) -> None:
-        """Begin a form for what is typed beside the fields; in one that isn't saved, go to what is still empty."""
-        (self._form.focus_first if is_draft(self._chosen) else self.new_profile)()
+        """Begin a form for what is typed beside the fields; where one asks to be filled in, go to what is empty."""
+        is_wanting = self.content.values is not None and not self.content.is_filled
+        (self._form.focus_first if is_draft(self._chosen) or is_wanting else self.new_profile)()
 
     def begin_with(self, values: FormValues) -> None:
         """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""

@@ -98,6 +98,18 @@ def test_a_profile_that_is_corrected_stays_the_same(keeper: Person, field: str) 
     assert "New profile" not in names(keeper)
 
 
+def test_a_secret_typed_for_a_saved_profile_that_lacks_it_is_hidden_in_its_field(keeper: Person) -> None:
+    keeper.press("newProfile")
+    for field, text in (("profileName", "Acme"), ("server", "prod2.dqe-software.com"), ("licence", "PR16F16N")):
+        keeper.type_into(field, text)
+    keeper.press("saveProfile")
+    keeper.wait_until(lambda: names(keeper)[-1] == "Acme")
+    keeper.find(QWidget, "getToken").setFocus()
+    keeper.key_text("sesame")
+    assert QApplication.focusWidget() is keeper.find(QLineEdit, "clientSecret")
+    assert keeper.reads("server") == "prod2.dqe-software.com"
+
+
 def test_a_request_that_is_pasted_beside_the_fields_is_begun_with(person: Person) -> None:
     QGuiApplication.clipboard().setText(f"curl https://prod2.dqe-software.com/ACCESS_TOKEN/ -d '{FORM}'")
     person.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
