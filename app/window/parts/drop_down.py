@@ -1,7 +1,7 @@
 """A drop-down list in the window's own look."""
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from app.window.parts.labels_and_buttons import plain_label
@@ -19,6 +19,8 @@ class DropDown(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
+        # A focus that came by the wheel would go on to the next key.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         #: On Linux, Qt gives a drop-down list no name but what is chosen in it: only a label can say what it is.
         self._label = plain_label()
         self._label.hide()
@@ -36,6 +38,10 @@ class DropDown(QComboBox):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.returnPressed.emit()
         super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: nothing is chosen by scrolling past it."""
+        event.ignore()
 
     def event(self, event: QEvent) -> bool:
         """Take the label along to where the list is put."""

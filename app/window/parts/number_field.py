@@ -1,7 +1,7 @@
 """A field for a number, in the window's own look."""
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
 from app.window.parts.theme import colour
@@ -19,6 +19,8 @@ class NumberField(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
+        # A focus that came by the wheel would go on to the next key.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lineEdit().setTextMargins(_BEFORE_TEXT, 0, 0, 0)
 
     def sizeHint(self) -> QSize:
@@ -29,6 +31,10 @@ class NumberField(QSpinBox):
     def minimumSizeHint(self) -> QSize:
         """It doesn't grow smaller."""
         return self.sizeHint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: nothing is set by scrolling past it."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, and two arrows in it."""

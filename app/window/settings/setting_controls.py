@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from app.window.parts.drop_down import DropDown
@@ -50,7 +49,6 @@ class Number(NumberField):
         self.setMaximumWidth(_FIELD_WIDTH // 2)
         # Half a number isn't one that is meant.
         self.setKeyboardTracking(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.valueChanged.connect(self.value_chosen.emit)
 
     def show_value(self, value: object) -> None:
@@ -62,10 +60,6 @@ class Number(NumberField):
         """Take a name for those who don't see it."""
         self.setAccessibleName(name)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page: nothing is set by scrolling past it."""
-        event.ignore()
-
 
 class OneOfSeveral(DropDown):
     """One of several; each has a code, and words that `name_items` gives."""
@@ -76,7 +70,6 @@ class OneOfSeveral(DropDown):
         super().__init__()
         self.setObjectName(name)
         self.setMaximumWidth(_FIELD_WIDTH)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for code in codes:
             self.addItem(code, code)
         self.activated.connect(lambda: self.value_chosen.emit(self.currentData()))
@@ -93,10 +86,6 @@ class OneOfSeveral(DropDown):
     def label(self, name: str) -> None:
         """Take a name for those who don't see it."""
         self.setAccessibleName(name)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
 
 
 class TextLine(QLineEdit):
