@@ -107,7 +107,14 @@ class ProfilesPresenter(QObject):
     def take_typed(self) -> None:
         """Begin a form for what is typed beside the fields; where one asks to be filled in, go to what is empty."""
         is_wanting = self.content.values is not None and not self.content.is_filled
-        (self._form.focus_first if is_draft(self._chosen) or is_wanting else self.new_profile)()
+        if is_draft(self._chosen) or is_wanting:
+            self._form.focus_first()
+        elif is_saved(self._chosen) and self.chosen_form.is_changed:
+            # A question would swallow what is typed on, and take letters of it for its buttons'.
+            name = self._listed.name_of(self._chosen)
+            self.confirmed.emit(lambda: _("Save or undo what was changed in “{name}” first.").format(name=name))
+        else:
+            self.new_profile()
 
     def begin_with(self, values: FormValues) -> None:
         """Begin an unsaved profile with these values; ask before a draft that was typed is dropped."""

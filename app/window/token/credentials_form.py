@@ -173,7 +173,7 @@ class CredentialsForm(CredentialsFields):
     def _connect(self) -> None:
         for field in (self._name, self._server, self._licence, self._secret.field):
             field.setMaxLength(_LONGEST)
-            field.returnPressed.connect(self.token_requested)
+            field.returnPressed.connect(self._ask)
             field.textEdited.connect(self.touched)
         self._server.textChanged.connect(self._offer_http)
         self._allow_http.toggled.connect(self._say_cost)
@@ -194,6 +194,14 @@ class CredentialsForm(CredentialsFields):
         self._get_token.clicked.connect(self.token_requested)
         self._get_token.installEventFilter(self)
         self._quiet.timeout.connect(self._say_state)
+
+    def _ask(self) -> None:
+        """Ask for a token; a licence that was only checked may be followed by another, typed over it."""
+        self.token_requested.emit()
+        if not (self._practice or self._is_saved) and all(
+            (self._server.text(), self._licence.text(), self._secret.typed)
+        ):
+            self.focus_server()
 
     def _show_state(self, state: FormState) -> None:
         self._state = state

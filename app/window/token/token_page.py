@@ -46,6 +46,7 @@ class TokenPage(QScrollArea):
         # All that is left over: the cards are as high as what is in them.
         self._layout.addStretch(1)
         self.setWidget(content)
+        self.form.touched.connect(self._show_typed)
 
     def begin_with(self, event: QKeyEvent) -> bool:
         """Begin a form of one's own with what is typed beside the fields, and say whether that was so."""
@@ -70,3 +71,9 @@ class TokenPage(QScrollArea):
         top, bottom = self.card.y(), self.card.y() + self.card.height()
         if top < bar.value() or bottom > bar.value() + height:
             bar.setValue(min(bottom + _SPACE - height, top - _SPACE))
+
+    def _show_typed(self) -> None:
+        """Have the field in sight that is typed into, also where the page was scrolled to a result."""
+        field = self.window().focusWidget()
+        if isinstance(field, QLineEdit):
+            self.ensureWidgetVisible(field, 0, _SPACE)

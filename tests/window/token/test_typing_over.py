@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from tests.support.loopback_server import LoopbackServer
 from tests.support.person import Person
@@ -57,17 +57,38 @@ def test_with_a_saved_profile_chosen_what_is_typed_is_a_new_one(keeper: Person) 
     assert keeper.reads("licence") == "PR16F16N"
 
 
-def test_unsaved_edits_are_asked_about_before_another_is_begun(keeper: Person) -> None:
+def test_unsaved_edits_are_named_and_no_question_swallows_what_is_typed(keeper: Person) -> None:
     saves(keeper, "Acme")
     keeper.type_into("licence", "PR16F16X")
     keeper.find(QWidget, "getToken").setFocus()
-    keeper.key_text("p")
-    keeper.press("unsavedDiscard")
-    keeper.wait_until(lambda: keeper.reads("licence") == "")
-    assert names(keeper)[-1] == "New profile"
-    field = keeper.find(QLineEdit, "server")
-    # Without a window manager nobody gives the window the keyboard back.
-    keeper.wait_until(lambda: keeper.window.focusWidget() is field)
+    keeper.key_text("prod2")
+    assert "Acme" in keeper.reads("toast")
+    assert not keeper.sees("unsavedQuestion")
+    assert keeper.reads("licence") == "PR16F16X"
+    assert names(keeper)[-1] == "Acme"
+
+
+def test_a_second_customer_is_typed_over_the_first_and_asked_about(person: Person) -> None:
+    with LoopbackServer(granting()) as server:
+        types_a_check(person, server.url)
+        person.wait_for("copyToken")
+        for text in (server.url, "PR45F45N"):
+            person.key_text(text)
+            person.key(Qt.Key.Key_Tab)
+        person.key_text("its-own")
+        person.key(Qt.Key.Key_Return)
+        person.wait_until(lambda: len(server.requests) > 1)
+        assert b"client_secret=its-own&grant_type=client_idmobile&licence=PR45F45N" in server.requests[1]
+
+
+def test_what_is_typed_is_in_sight_where_the_page_was_scrolled_to_a_result(person: Person) -> None:
+    person.window.resize(800, 560)
+    person.press("getToken")
+    person.wait_for("copyToken")
+    page, field = person.find(QScrollArea, "tokenPage"), person.find(QLineEdit, "server")
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    person.key_text("p")
+    person.wait_until(lambda: page.viewport().rect().contains(field.mapTo(page.viewport(), field.rect().center())))
 
 
 def test_another_customers_licence_over_a_saved_profile_is_no_call_of_it(keeper: Person) -> None:
