@@ -20,13 +20,14 @@ class Tallies:
     def __init__(self) -> None:
         self._servers: defaultdict[str, dict[Verdict, int]] = defaultdict(lambda: dict.fromkeys(Verdict, 0))
         self._durations = [0] * _INTERVALS
+        self._longest = [0.0] * _INTERVALS
 
     def count(self, result: RowResult, by: int = 1) -> None:
         """Count a result, or with -1 take it back; what no server was asked about counts for none."""
         if result.row.problem is None:
             self._servers[result.row.server][result.verdict] += by
         if result.elapsed is not None:
-            self._durations[_interval(result.elapsed)] += by
+            self._count_duration(result.elapsed, by)
 
     @property
     def servers(self) -> Mapping[str, Summary]:
@@ -45,13 +46,24 @@ class Tallies:
         return tuple(self._durations[filled[0] : filled[-1] + 1]) if filled else ()
 
     def within(self, share: float) -> float | None:
-        """Seconds within which this share of the calls were answered, a fifth more at most; None without any call."""
+        """Seconds within which this share of the calls were answered, a fifth more at most; None without any call.
+
+        It is what a call took: a person who sees the rows would look for any other number in vain.
+        """
         wanted, seen = share * sum(self._durations), 0
         for place, number in enumerate(self._durations):
             seen += number
             if number and seen >= wanted:
-                return float(_SHORTEST * 2 ** ((place + 1) / _STEPS_PER_DOUBLING))
+                return self._longest[place]
         return None
+
+    def _count_duration(self, seconds: float, by: int) -> None:
+        place = _interval(seconds)
+        self._durations[place] += by
+        if by > 0:
+            self._longest[place] = max(self._longest[place], seconds)
+        elif not self._durations[place]:
+            self._longest[place] = 0.0
 
 
 def _interval(seconds: float) -> int:

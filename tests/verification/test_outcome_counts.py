@@ -63,6 +63,22 @@ def test_what_is_said_of_a_share_of_the_calls_is_never_less_than_they_took(milli
     assert milliseconds / 1000 <= said <= 1.2 * milliseconds / 1000
 
 
+def test_what_is_said_of_a_share_of_the_calls_is_what_a_call_took() -> None:
+    """Else half would be within 362 ms where the rows say 318 to 328."""
+    seconds = [0.318, 0.328, 0.321, 0.319]
+    tallies = counted(*(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=each) for each in seconds))
+    assert tallies.within(0.5) == 0.328
+    assert tallies.within(0.95) == 0.328
+
+
+def test_a_duration_that_was_taken_back_is_said_no_more() -> None:
+    longest = RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=0.328)
+    tallies = counted(longest)
+    tallies.count(longest, -1)
+    tallies.count(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=0.318))
+    assert tallies.within(0.5) == 0.318
+
+
 @pytest.mark.parametrize("seconds", [0.0, 1e-9, 0.004, 60.0, 1e9])
 def test_every_duration_has_its_interval(seconds: float) -> None:
     assert counted(RowResult(ROWS[0], Verdict.ACCEPTED, elapsed=seconds)).durations == (1,)
