@@ -15,7 +15,9 @@ class WrappingCheckBox(QCheckBox):
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def name(self, words: str) -> None:
         """Say these beside the box."""
@@ -28,15 +30,23 @@ class WrappingCheckBox(QCheckBox):
         hint = super().minimumSizeHint()
         return QSize(min(_LEAST_WIDTH, hint.width()), hint.height())
 
+    def heightForWidth(self, width: int) -> int:
+        """As high as its lines are at this width, so that a dialog has room for them when it opens."""
+        missing = len(self._lines_at(width)) - len(self.text().split("\n"))
+        return self.sizeHint().height() + missing * self.fontMetrics().lineSpacing()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the width that there is."""
         super().resizeEvent(event)
         self._wrap()
 
     def _wrap(self) -> None:
-        text = "\n".join(lines(self._words, self.fontMetrics(), max(_LEAST_WIDTH, self.width()) - _BESIDE))
+        text = "\n".join(self._lines_at(self.width()))
         if text != self.text():
             self.setText(text)
+
+    def _lines_at(self, width: int) -> list[str]:
+        return lines(self._words, self.fontMetrics(), max(_LEAST_WIDTH, width) - _BESIDE)
 
 
 def lines(words: str, metrics: QFontMetrics, width: int) -> list[str]:
