@@ -23,12 +23,19 @@ def list_name(run: KeptRun, *, whole_path: bool = False) -> str:
 
 def kept_run_text(run: KeptRun, *, whole_path: bool = False) -> str:
     """How far it is, and what the person has to do where it can't be gone on with at once."""
+    left = run.rows - run.known
     text = (
         _("{list}: {known} of {rows} were checked, and the report hasn’t been saved{moment}.")
         if run.is_whole
-        else _("{list}: {known} of {rows} have been answered, the others are still to be checked{moment}.")
+        else translated_plural(
+            "{list}: {known} of {rows} have been answered, {left} is still to be checked{moment}.",
+            "{list}: {known} of {rows} have been answered, {left} are still to be checked{moment}.",
+            left,
+        )
     )
-    said = text.format(list=list_name(run, whole_path=whole_path), known=run.known, rows=run.rows, moment=_moment(run))
+    said = text.format(
+        list=list_name(run, whole_path=whole_path), known=run.known, rows=run.rows, left=left, moment=_moment(run)
+    )
     return " ".join(filter(None, (said, _before_opening(run))))
 
 

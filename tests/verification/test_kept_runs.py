@@ -49,9 +49,7 @@ def test_a_run_says_whose_it_is_how_far_it_is_and_how_its_list_was_read(tmp_path
     assert run.origin == of_file(customers)
     assert (run.rows, run.known, run.last) == (2, 1, 1_800_000_000.5)
     assert (run.name, run.is_gone, run.is_whole, run.can_be_opened) == ("customers.csv", False, False, True)
-    assert kept_run_text(run).startswith(
-        "“customers.csv”: 1 of 2 have been answered, the others are still to be checked ("
-    )
+    assert kept_run_text(run).startswith("“customers.csv”: 1 of 2 have been answered, 1 is still to be checked (")
 
 
 def test_a_whole_run_misses_its_report_alone_and_a_row_that_came_twice_counts_once(

@@ -38,6 +38,21 @@ def test_every_setting_of_the_page_is_in_reach_of_the_keyboard(settings_file: Pa
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_a_number_says_instead_is_shown_whole(settings_file: Path, person: Person, language: str) -> None:  # noqa: ARG001 - a home of its own
+    visit(person)
+    choice = person.find(QComboBox, "language")
+    choice.setCurrentIndex(choice.findData(language))
+    days = person.find(QSpinBox, "settingHistoryDays")
+    person.wait_until(lambda: days.specialValueText() != "" and days.value() == 0)
+    line = days.lineEdit()
+    margins = line.textMargins()
+    person.wait_until(
+        lambda: line.width() - margins.left() - margins.right() >= line.fontMetrics().horizontalAdvance(line.text())
+    )
+    assert line.text() == days.specialValueText()
+
+
 def test_a_change_holds_at_once_and_keeps_a_persons_comments(settings_file: Path, person: Person) -> None:
     settings_file.parent.mkdir()
     settings_file.write_text("# mine\n[network]\ntimeout = 9 # slow here\n", encoding="utf-8")

@@ -29,7 +29,9 @@ from app.profiles.import_and_export import (
 from app.profiles.profile import Draft
 from app.profiles.profile_names import same_name
 from app.profiles.weaker_protection import Weakening
+from app.wording.existing_names import existing_names
 from app.wording.language import translated as _
+from app.wording.language import translated_plural
 from app.wording.quoted_names import quoted
 
 #: Bytes; thousands of profiles fit. A device that never ends is no export.
@@ -91,10 +93,13 @@ def _chosen(drafts: Drafts, clock: Clock) -> OnConflict | Problem:
 def _asked(names: Sequence[str]) -> OnConflict | Problem:
     choices = {
         "1": (OnConflict.KEEP_BOTH, _("keep both")),
-        "2": (OnConflict.REPLACE, _("replace the existing ones")),
-        "3": (OnConflict.SKIP, _("skip the ones in the file")),
+        "2": (
+            OnConflict.REPLACE,
+            translated_plural("replace the existing one", "replace the existing ones", len(names)),
+        ),
+        "3": (OnConflict.SKIP, translated_plural("skip the one in the file", "skip the ones in the file", len(names))),
     }
-    say(_("Profiles with these names already exist: {names}.").format(names=quoted(names)))
+    say(existing_names(names))
     for number, (_choice, meaning) in choices.items():
         say(f"{number}. {meaning}")
     while True:

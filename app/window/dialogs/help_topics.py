@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -45,14 +46,23 @@ def topics(shortcuts_of: QWidget) -> tuple[Topic, ...]:
 
 def _keys(number: int, shortcuts: Sequence[QShortcut]) -> Topic:
     """The keys, from what they are bound to."""
-    lines = [f"- **{_(_ENTER)}**: {_(_ASKS)}"]
+    lines = [_line(_(_ENTER), _ASKS)]
     if HAS_LETTERS:
-        lines.append(f"- **Alt**: {_(_LETTERS)}")
-    for shortcut in shortcuts:
-        if shortcut.whatsThis():
-            keys = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
-            lines.append(f"- **{keys}**: {_(shortcut.whatsThis())}")
+        lines.append(_line("Alt", _LETTERS))
+    lines += [_line(_keys_of(shortcut), shortcut.whatsThis()) for shortcut in shortcuts if shortcut.whatsThis()]
     return Topic(number, _("Keyboard shortcuts"), "\n".join(lines))
+
+
+def _line(keys: str, meaning: str) -> str:
+    # In French there is a space before the colon.
+    return "- " + _("**{keys}**: {meaning}").format(keys=keys, meaning=_(meaning))
+
+
+def _keys_of(shortcut: QShortcut) -> str:
+    """The keys as they are labelled; Qt's other name for Enter would read as another key."""
+    if shortcut.key() == QKeySequence(Qt.Key.Key_Return):
+        return _(_ENTER)
+    return shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def _folded(text: str) -> str:

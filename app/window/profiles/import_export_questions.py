@@ -13,8 +13,9 @@ from app.window.parts.question import Question
 from app.window.parts.retranslated import Retranslated
 from app.window.parts.tones import Tone
 from app.window.parts.wrapping_check_box import WrappingCheckBox
+from app.wording.existing_names import existing_names
 from app.wording.language import translated as _
-from app.wording.quoted_names import quoted
+from app.wording.language import translated_plural
 
 #: Pixels in which a title and a sentence can be read.
 _LEAST_WIDTH = 460
@@ -25,13 +26,21 @@ def ask_about_names(parent: QWidget, names: Sequence[str], then: Callable[[str],
     question = Question(
         parent,
         "importQuestion",
-        lambda: _("Profiles with these names already exist: {names}.").format(names=quoted(names)),
+        lambda: existing_names(names),
     )
     role = QMessageBox.ButtonRole
     decisions = {
         question.offer("importKeepBoth", lambda: _("Keep both"), role.ActionRole): "keep-both",
-        question.offer("importReplace", lambda: _("Replace the existing ones"), role.ActionRole): "replace",
-        question.offer("importSkip", lambda: _("Skip the ones in the file"), role.ActionRole): "skip",
+        question.offer(
+            "importReplace",
+            lambda: translated_plural("Replace the existing one", "Replace the existing ones", len(names)),
+            role.ActionRole,
+        ): "replace",
+        question.offer(
+            "importSkip",
+            lambda: translated_plural("Skip the one in the file", "Skip the ones in the file", len(names)),
+            role.ActionRole,
+        ): "skip",
     }
     question.offer("importCancel", lambda: _("Cancel"), role.RejectRole)
     question.buttonClicked.connect(lambda pressed: then(decisions[pressed]) if pressed in decisions else None)

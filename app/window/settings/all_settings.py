@@ -69,6 +69,7 @@ class _Counted(Number):
         super().label(name)
         self.setSuffix(self._unit())
         self.setSpecialValueText(self._least_means())
+        self.widen()
 
 
 def _counted(name: str, least: int, most: int, unit: Sentence, least_means: Sentence = str) -> Callable[[], Control]:
@@ -214,7 +215,7 @@ GROUPS = (
             Setting(
                 "history.days",
                 _counted("settingHistoryDays", 0, 3650, _days, lambda: _("until the window closes")),
-                lambda: _("Keep the last calls of a profile for"),
+                lambda: _("How long the last calls of a profile are kept"),
                 lambda: _("When, how it ended and how long it took. No secret, no token and no licence is kept."),
             ),
             # The program looks for nothing over the network by itself, so there is nothing to switch off.

@@ -60,6 +60,10 @@ class Number(NumberField):
         """Take a name for those who don't see it."""
         self.setAccessibleName(name)
 
+    def widen(self) -> None:
+        """Give the longest of its texts room, in the language that is now chosen."""
+        self.setMaximumWidth(max(_FIELD_WIDTH // 2, self.sizeHint().width()))
+
 
 class OneOfSeveral(DropDown):
     """One of several; each has a code, and words that `name_items` gives."""

@@ -53,7 +53,7 @@ def test_nothing_is_kept_and_nothing_to_forget(command: Command, tmp_path: Path)
 def test_what_is_kept_is_shown_with_the_place_of_its_list(command: Command, unfinished: str) -> None:
     shown = command("verify", "--kept")
     assert shown.status == 0
-    assert shown.out.startswith(f"“{unfinished}”: 1 of 2 have been answered, the others are still to be checked (")
+    assert shown.out.startswith(f"“{unfinished}”: 1 of 2 have been answered, 1 is still to be checked (")
     assert "verify FILE --continue" in shown.err
     assert "verify FILE --forget" in shown.err
 

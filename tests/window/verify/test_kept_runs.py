@@ -49,7 +49,7 @@ def test_a_run_that_was_not_finished_is_gone_on_with(person: Person, lists: List
     _left(person, lists, unanswered="PR2")
     other = again()
     other.press("goToVerify")
-    other.wait_for("verifyKeptText", "“customers.csv”: 1 of 2 have been answered, the others are still to be checked")
+    other.wait_for("verifyKeptText", "“customers.csv”: 1 of 2 have been answered, 1 is still to be checked")
     other.press("verifyKeptOpen")
     other.wait_for("verifyStart", "Continue")
     assert other.reads("verifyPlan").startswith("1 of 2 licences → ")
