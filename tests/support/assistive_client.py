@@ -4,6 +4,7 @@ python -m tests.support.assistive_client: goes round until it is ended, and prin
 """
 
 import contextlib
+import os
 import signal
 import sys
 from collections import deque
@@ -140,7 +141,7 @@ def _told_address() -> str:
 
 def main() -> None:
     """Go round until somebody ends it, and once more; print what wasn't there before: fields with tabs between them."""
-    client = AssistiveClient()
+    client = AssistiveClient(os.environ.get("AT_SPI_BUS_ADDRESS", ""))
     seen: set[tuple[str, ...]] = set()
     told_to_end: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _frame: told_to_end.append(number))

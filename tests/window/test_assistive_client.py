@@ -4,6 +4,7 @@ import subprocess
 
 import pytest
 
+from tests.support.accessibility_bus import accessibility_bus
 from tests.support.program import ended
 from tests.support.secret_service import bus_with
 
@@ -24,14 +25,17 @@ def tour(
     screen: None,  # noqa: ARG001 - the window opens on it
     tmp_path_factory: pytest.TempPathFactory,
 ) -> subprocess.CompletedProcess[bytes]:
-    # Where the system's other services are, a keyring asks for a new password, in a window that is told of as well.
-    services = {"org.a11y.Bus": "/usr/libexec/at-spi-bus-launcher"}
-    with bus_with(tmp_path_factory.mktemp("bus"), services) as surroundings:
+    # A bus for the ears that is there before the window looks for it, and for all else one without services: a keyring
+    # would ask for a new password, in a window that is told of as well.
+    with (
+        accessibility_bus(tmp_path_factory.mktemp("ears")) as listener,
+        bus_with(tmp_path_factory.mktemp("bus"), {}) as surroundings,
+    ):
         return ended(
             ["-m", "tests.window.assistive_tour", str(_CHANGES)],
             changes={
                 **surroundings,
-                "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+                **listener.surroundings,
                 # It says so wherever it is asked about what has just gone.
                 "QT_LOGGING_RULES": "qt.accessibility.*=false",
             },
