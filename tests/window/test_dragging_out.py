@@ -63,6 +63,8 @@ person.press("exportProfiles")
 person.wait_for("exportWithSecrets")
 person.find(QCheckBox, "exportWithSecrets").setChecked(True)
 typed("exportPassphrase", {SECRET!r})
+# The dialog has grown for it, and the desktop may not have let it yet.
+person.wait_until(lambda: "exportPassphrase" in [name for name, *_rest in pointable()])
 to_be_dragged("passphrase")
 person.press("exportCancel")
 person.close()
